@@ -1,0 +1,93 @@
+package dev.homeroom.cache;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value with its stamps and times. Kept by reference in memory; as bytes elsewhere. Immutable. A
+ * plain class, because the memory tier's size engine cannot look into records.
+ */
+public final class CacheEntry {
+  private final String key;
+  private final int shape;
+  private final Stamps stamps;
+  private final long loadedMillis;
+  private final long freshUntilMillis;
+  private final long staleUntilMillis;
+  private final byte[] payload;
+  private final @Nullable Object object;
+
+  /**
+   * Makes an entry.
+   *
+   * @param key the key's text, without the prefix
+   * @param shape the region's shape version when it was made
+   * @param stamps as known before its load began
+   * @param loadedMillis when its load began, ms since 1970
+   * @param freshUntilMillis when it stops being a hit, ms since 1970
+   * @param staleUntilMillis when it stops being anything, ms since 1970; not before fresh-until
+   * @param payload the value's JSON; empty in a LOCAL region; not copied, must not be changed
+   * @param object the value itself, in a LOCAL region; else null
+   */
+  public CacheEntry(
+      String key,
+      int shape,
+      Stamps stamps,
+      long loadedMillis,
+      long freshUntilMillis,
+      long staleUntilMillis,
+      byte[] payload,
+      @Nullable Object object) {
+    if (staleUntilMillis < freshUntilMillis) {
+      throw new IllegalArgumentException(
+          "stale-until " + staleUntilMillis + " is before fresh-until " + freshUntilMillis);
+    }
+    this.key = key;
+    this.shape = shape;
+    this.stamps = stamps;
+    this.loadedMillis = loadedMillis;
+    this.freshUntilMillis = freshUntilMillis;
+    this.staleUntilMillis = staleUntilMillis;
+    this.payload = payload;
+    this.object = object;
+  }
+
+  /** Returns the key's text, without the prefix. */
+  public String key() {
+    return key;
+  }
+
+  /** Returns the region's shape version when the entry was made. */
+  public int shape() {
+    return shape;
+  }
+
+  /** Returns the stamps. */
+  public Stamps stamps() {
+    return stamps;
+  }
+
+  /** Returns when the load began, ms since 1970. */
+  public long loadedMillis() {
+    return loadedMillis;
+  }
+
+  /** Returns when it stops being a hit, ms since 1970. */
+  public long freshUntilMillis() {
+    return freshUntilMillis;
+  }
+
+  /** Returns when it stops being anything, ms since 1970. */
+  public long staleUntilMillis() {
+    return staleUntilMillis;
+  }
+
+  /** Returns the value's JSON; not a copy, must not be changed; empty in a LOCAL region. */
+  public byte[] payload() {
+    return payload;
+  }
+
+  /** Returns the value itself in a LOCAL region, else null. */
+  public @Nullable Object object() {
+    return object;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.homeroom.cache;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one interface through which school code uses the cache. Safe for all threads.
+ *
+ * <p>An entry answers only while all generations that it carries are the present ones and none of
+ * its tags is in doubt, and what is known of generations was read at most 2 s ago. So a value that
+ * a write of this instance has replaced is never answered again here from that commit on, and one
+ * that another instance has replaced at most 2 s longer.
+ *
+ * <p>Fails open for the cache (a tier that fails is a miss), never for the loader: its exception
+ * reaches the caller unchanged. Fails closed where the database is needed and away.
+ *
+ * <p>If Redis is down: the same answers, from memory or the database.
+ */
+public interface CacheService {
+  /**
+   * Returns the value of a key, from a tier or else from its loader. Per key one load runs at a
+   * time, and one waits for those who ask after an invalidation; all who wait share its result.
+   *
+   * @throws LoadTimeoutException if no value could be had within 2 s
+   * @throws LoadRejectedException if too many loads are under way
+   * @throws IllegalStateException inside an active transaction: a writer reads through its
+   *     repository, since the cache could only show it what it is about to replace
+   * @throws RuntimeException whatever the loader throws, unchanged
+   */
+  <T> Cached<T> getOrLoad(CacheKey<T> key, Loader<T> loader);
+
+  /**
+   * Returns the values of several keys, in their order: one round trip for those that a tier has,
+   * the others loaded side by side.
+   *
+   * @throws RuntimeException as {@link #getOrLoad}: the first failure in the order of the keys,
+   *     after all have ended or the time is up
+   */
+  List<Cached<?>> getOrLoadAll(List<Wanted<?>> wanted);
+
+  /** Returns the valid entry of a key, or empty: nothing is loaded, nothing stale is answered. */
+  <T> Optional<Cached<T>> get(CacheKey<T> key);
+
+  /** Returns whether {@link #get} would answer. */
+  default boolean exists(CacheKey<?> key) {
+    return get(key).isPresent();
+  }
+
+  /**
+   * Returns the generations of a key's tags as known now, for a {@link #put} of a value that is
+   * made from now on. Waits at most 300 ms for tags in doubt.
+   */
+  Stamps stampsOf(CacheKey<?> key);
+
+  /**
+   * Keeps a value that the caller made after it took the stamps.
+   *
+   * @param stamps what {@link #stampsOf} gave <em>before</em> the value was made
+   * @return whether it was kept: not if the stamps have moved or were in doubt, if it is larger
+   *     than the region's maximum, or has more than 16 tags
+   */
+  <T> boolean put(CacheKey<T> key, T value, Stamps stamps);
+
+  /**
+   * Deletes a key everywhere, by replacing its tag {@code key:{key}}; in a transaction with its
+   * commit.
+   */
+  void delete(CacheKey<?> key);
+
+  /**
+   * Voids all entries that carry one of the tags, on every instance, by replacing the tags: in an
+   * active transaction with its commit (a transaction that fails voids nothing), else at once. On
+   * this instance they are void when the call or the commit returns, elsewhere at most 2 s later.
+   */
+  void invalidate(Collection<Tag> tags);
+}

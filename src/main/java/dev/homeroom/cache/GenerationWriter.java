@@ -1,0 +1,18 @@
+package dev.homeroom.cache;
+
+import java.util.Collection;
+
+/** Raises generations in the transaction of a change. Port; implemented by the database's room. */
+public interface GenerationWriter {
+  /**
+   * Notes, in the active transaction, tags that its last statements before commit replace; without
+   * a transaction replaces them at once, in one of its own. After the commit, also when its outcome
+   * is unknown, the tags are in doubt here. A failed transaction does nothing.
+   *
+   * @throws RuntimeException if the tags could not be replaced: the transaction is then rolled back
+   */
+  void replace(Collection<Tag> tags);
+
+  /** Returns whether the calling thread has an active transaction. */
+  boolean inTransaction();
+}

@@ -1,0 +1,10 @@
+package dev.homeroom.cache;
+
+/** A key or tag that cannot be: empty, or longer than 512 bytes. Nothing was read or written. */
+public final class InvalidKeyException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  InvalidKeyException(String message) {
+    super(message);
+  }
+}

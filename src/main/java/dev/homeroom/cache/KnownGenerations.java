@@ -1,0 +1,53 @@
+package dev.homeroom.cache;
+
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * What this instance knows of the generations. Numbers come from committed rows only, read by one
+ * thread; everything else can put a tag in doubt, and nothing more (ADR 0002).
+ *
+ * <p>If Redis is down: nothing changes here, apart from pushes that do not come.
+ */
+public interface KnownGenerations {
+  /**
+   * Returns the generations as known now; {@link Stamps#UNKNOWN} for tags in doubt. Does not wait.
+   * A tag without a row has generation 0.
+   */
+  Stamps stampsOf(Collection<Tag> tags);
+
+  /**
+   * Returns given generations beside their cells, as an entry from outside or a token brings them.
+   */
+  Stamps bound(Map<String, Long> generations);
+
+  /** Returns whether the last good reading began at most 2 s ago. Costs two clock reads. */
+  boolean isRecent();
+
+  /**
+   * Waits, at most 300 ms and shared by all, until the last good reading is recent; returns at once
+   * while the database is away.
+   *
+   * @return whether it is recent now
+   */
+  boolean awaitRecent();
+
+  /**
+   * Waits, at most 300 ms and shared by all, until no tag of the stamps is in doubt; returns at
+   * once while the database is away.
+   *
+   * @return whether none is in doubt now
+   */
+  boolean awaitSettled(Collection<Tag> tags);
+
+  /**
+   * Puts tags in doubt: their entries are no hits until a reading that began after this call.
+   *
+   * @param outcomeUnknown the change's transaction may still be undecided: only a reading that
+   *     finds the row free settles the doubt
+   */
+  void doubt(Collection<Tag> tags, boolean outcomeUnknown);
+
+  /** Returns whether the last reading failed: nobody waits for the database then. */
+  boolean databaseAway();
+}

@@ -1,0 +1,14 @@
+package dev.homeroom.cache;
+
+/** Turns values into payload bytes, once, and back for those who want the object. */
+public interface ValueFormat {
+  /** Returns the value's JSON, UTF-8. */
+  byte[] write(Object value);
+
+  /**
+   * Returns the value of a payload.
+   *
+   * @throws IllegalArgumentException if the bytes are not the JSON of that type
+   */
+  <T> T read(byte[] payload, Class<T> type);
+}

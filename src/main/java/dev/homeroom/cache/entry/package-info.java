@@ -1,0 +1,8 @@
+/**
+ * The stored form of an entry: stamps, checksum, payload; bytes in, bytes out. Imports only {@code
+ * cache}. Nothing here can fail but by bytes that cannot be read, which are a miss.
+ */
+@NullMarked
+package dev.homeroom.cache.entry;
+
+import org.jspecify.annotations.NullMarked;

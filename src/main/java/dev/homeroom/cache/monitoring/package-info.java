@@ -1,0 +1,8 @@
+/**
+ * Counters of what the cache does, as MicroProfile metrics. Imports only {@code cache}. A metric
+ * that fails never fails a cache call.
+ */
+@NullMarked
+package dev.homeroom.cache.monitoring;
+
+import org.jspecify.annotations.NullMarked;

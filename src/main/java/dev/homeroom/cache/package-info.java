@@ -1,0 +1,34 @@
+/**
+ * The contract of the cache: what the rest of Homeroom sees of it, and nothing else.
+ *
+ * <p>Glossary, one word per idea, everywhere (code, logs, metrics, docs):
+ *
+ * <ul>
+ *   <li><b>region</b>: a named cache with a declared policy;
+ *   <li><b>key</b>: scope and name of one value in a region, the same text in every tier;
+ *   <li><b>entry</b>: a value with its stamps and times;
+ *   <li><b>tier</b>: a place that keeps entries (memory; Redis);
+ *   <li><b>near copy</b>: memory's copy of what Redis holds;
+ *   <li><b>loader</b>: the function that makes a value from the database;
+ *   <li><b>hit</b>, <b>miss</b>, <b>stale</b>: answered by an entry; answered by a load; answered
+ *       by an entry that may be old and says so;
+ *   <li><b>tag</b>: a name that a write replaces, carried by every entry it touches;
+ *   <li><b>generation</b>: the number of a tag, one row of a database table, raised in the
+ *       transaction of the change;
+ *   <li><b>stamp</b>: a generation that an entry carries, as known before its load began;
+ *   <li><b>cell</b>: what this instance knows of one generation;
+ *   <li><b>doubt</b>: a tag is in doubt from its own or a pushed change until a reading that began
+ *       later has settled it;
+ *   <li><b>reading</b>: one look at the committed rows, at most one at a time;
+ *   <li><b>gate</b>: the one method that every Redis command passes;
+ *   <li><b>journal</b>: what memory changed for the Redis-shaped commands during an outage.
+ * </ul>
+ *
+ * <p>Imports nothing of ours. It knows no school, no JPA, no JAX-RS, no Ehcache, no Jedis. If the
+ * database is away, entries are served stale within their allowance; see {@link
+ * dev.homeroom.cache.CacheService}.
+ */
+@NullMarked
+package dev.homeroom.cache;
+
+import org.jspecify.annotations.NullMarked;

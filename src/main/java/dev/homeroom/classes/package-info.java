@@ -1,0 +1,8 @@
+/**
+ * Classes, timetables, attendance, assessments, grades. May import {@code cache}, {@code access},
+ * {@code http}, {@code audit}, {@code schools}, {@code users}.
+ */
+@NullMarked
+package dev.homeroom.classes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.homeroom.http;
+
+import java.util.List;
+
+/** An error that the answer tells the caller: code, detail, and the fields that are at fault. */
+public final class ProblemException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * A rule that a field broke.
+   *
+   * @param field the field's path, for instance {@code marks[3].mark}
+   * @param rule the rule's short name, for instance {@code required}
+   * @param message a sentence for a person
+   */
+  public record FieldError(String field, String rule, String message)
+      implements java.io.Serializable {}
+
+  private final ErrorCode code;
+  private final List<FieldError> errors;
+
+  /** Makes an error with a sentence for the caller: nothing about classes, SQL or hosts. */
+  public ProblemException(ErrorCode code, String detail) {
+    this(code, detail, List.of());
+  }
+
+  /** Makes an error of fields. */
+  public ProblemException(ErrorCode code, String detail, List<FieldError> errors) {
+    super(detail);
+    this.code = code;
+    this.errors = List.copyOf(errors);
+  }
+
+  /** Makes a 400 about one field. */
+  public static ProblemException field(String field, String rule, String message) {
+    return new ProblemException(
+        ErrorCode.INVALID_INPUT, message, List.of(new FieldError(field, rule, message)));
+  }
+
+  /** Makes a 403: the same for what exists and what does not. */
+  public static ProblemException forbidden() {
+    return new ProblemException(ErrorCode.FORBIDDEN, "You may not see or change this.");
+  }
+
+  /** Returns the code. */
+  public ErrorCode code() {
+    return code;
+  }
+
+  /** Returns the fields at fault; empty if none is. */
+  public List<FieldError> errors() {
+    return errors;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Roles and their permissions. May import {@code cache}, {@code access}, {@code http}, {@code
+ * audit}.
+ */
+@NullMarked
+package dev.homeroom.roles;
+
+import org.jspecify.annotations.NullMarked;

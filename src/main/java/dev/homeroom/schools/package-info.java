@@ -1,0 +1,8 @@
+/**
+ * Schools, their terms and calendars. May import {@code cache}, {@code access}, {@code http},
+ * {@code audit}.
+ */
+@NullMarked
+package dev.homeroom.schools;
+
+import org.jspecify.annotations.NullMarked;
