@@ -1,0 +1,84 @@
+package dev.homeroom.database;
+
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+
+/** The one row that is this installation: its random id, and the lock of what is made only once. */
+@ApplicationScoped
+public class Installation {
+  private static final long RETRY_NANOS = 200_000_000L;
+  private static final long GIVE_UP_NANOS = 600_000_000_000L;
+
+  @Resource(lookup = "jdbc/cache")
+  DataSource dataSource;
+
+  private String id = "";
+
+  void read(@Observes @Priority(30) Startup event) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select installation from installation")) {
+      row.next();
+      id = row.getString(1);
+    }
+  }
+
+  /** Returns the installation's id: a random UUID, made by the first migration. */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * Runs something while this server alone holds the installation's lock, so that servers that
+   * start together make keys and demo data once. The work must look whether it is done already.
+   *
+   * @throws IllegalStateException if another server holds the lock for ten minutes
+   */
+  public void underLock(Runnable work) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      boolean autoCommit = connection.getAutoCommit();
+      connection.setAutoCommit(false);
+      try {
+        lock(connection);
+        work.run();
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(autoCommit);
+      }
+    }
+  }
+
+  private static void lock(Connection connection) throws SQLException {
+    long begun = System.nanoTime();
+    while (!tryLock(connection)) {
+      if (System.nanoTime() - begun > GIVE_UP_NANOS) {
+        throw new IllegalStateException("another server has held the start's lock for 10 minutes");
+      }
+      LockSupport.parkNanos(RETRY_NANOS);
+    }
+  }
+
+  /** Tries once: not waiting, so that no lock time-out of the connection can end the wait. */
+  private static boolean tryLock(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeQuery("select id from installation where id = 1 for update nowait").close();
+      return true;
+    } catch (SQLException e) {
+      connection.rollback();
+      String state = String.valueOf(e.getSQLState());
+      if (state.equals("55P03") || e.getErrorCode() == 50200) {
+        return false;
+      }
+      throw e;
+    }
+  }
+}
