@@ -15,6 +15,8 @@ import java.util.Map;
  * @param staleUntilMillis {@code s}
  * @param payload {@code data}: the value's JSON, its checksum compared
  */
+// The payload is bytes by idea four; nobody compares entries.
+@SuppressWarnings("ArrayRecordComponent")
 public record StoredEntry(
     String installation,
     int shape,

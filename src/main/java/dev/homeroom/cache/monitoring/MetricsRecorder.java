@@ -6,7 +6,10 @@ import dev.homeroom.cache.Source;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
@@ -25,15 +28,13 @@ class MetricsRecorder implements CacheRecorder {
   /** More regions than this are counted together, so that labels stay few. */
   private static final int MAX_REGIONS = 32;
 
-  private static final int OPERATIONS = Operation.values().length;
-
   @Inject MetricRegistry registry;
 
   private final ConcurrentHashMap<String, RegionMetrics> regions = new ConcurrentHashMap<>();
 
   @Override
   public void count(Source tier, Operation operation, Region<?> region) {
-    guarded(() -> metrics(region).operation(tier, operation).inc());
+    guarded(() -> metrics(region).count(tier, operation));
   }
 
   @Override
@@ -120,21 +121,13 @@ class MetricsRecorder implements CacheRecorder {
   /** The counters of one region, found without a look-up in the registry. */
   private final class RegionMetrics {
     private final Tag resource;
-    private final Counter[] operations = new Counter[Source.values().length * OPERATIONS];
+    private final Map<Source, Map<Operation, Counter>> operations = new EnumMap<>(Source.class);
     private final Timer loads;
 
     RegionMetrics(String name) {
       resource = new Tag("resource", name);
-      for (Source tier : new Source[] {Source.MEMORY, Source.REDIS}) {
-        for (Operation operation : Operation.values()) {
-          operations[tier.ordinal() * OPERATIONS + operation.ordinal()] =
-              counter(
-                  "cache_operations",
-                  "Operations of the cache, by tier and region.",
-                  new Tag("type", tier.text()),
-                  new Tag("operation", lower(operation)),
-                  resource);
-        }
+      for (Source tier : List.of(Source.MEMORY, Source.REDIS)) {
+        operations.put(tier, operationsOf(tier));
       }
       loads =
           registry.timer(
@@ -145,8 +138,27 @@ class MetricsRecorder implements CacheRecorder {
               resource);
     }
 
-    Counter operation(Source tier, Operation operation) {
-      return operations[tier.ordinal() * OPERATIONS + operation.ordinal()];
+    private Map<Operation, Counter> operationsOf(Source tier) {
+      Map<Operation, Counter> counters = new EnumMap<>(Operation.class);
+      for (Operation operation : Operation.values()) {
+        Counter counter =
+            counter(
+                "cache_operations",
+                "Operations of the cache, by tier and region.",
+                new Tag("type", tier.text()),
+                new Tag("operation", lower(operation)),
+                resource);
+        counters.put(operation, counter);
+      }
+      return counters;
+    }
+
+    void count(Source tier, Operation operation) {
+      Map<Operation, Counter> counters = operations.get(tier);
+      Counter counter = counters == null ? null : counters.get(operation);
+      if (counter != null) {
+        counter.inc();
+      }
     }
 
     Timer loads() {
