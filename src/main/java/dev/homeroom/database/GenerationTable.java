@@ -14,11 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The statements on the table of generations; each on the connection that it is given. */
+/**
+ * The statements on the table of generations; each on the connection that it is given. They are
+ * bounded by the data source (2 s, {@code server.xml}), not by {@code setQueryTimeout}: pgjdbc
+ * cancels over a connection of its own, and waits 10 s for it when the database is frozen.
+ */
 final class GenerationTable {
-  /** Statements of a reading end after this long; then the reading has failed. PRODUCT.md §5. */
-  private static final int STATEMENT_SECONDS = 2;
-
   private static final int TAGS_AT_ONCE = 64;
 
   private final DatabaseKind kind;
@@ -38,7 +39,6 @@ final class GenerationTable {
 
   OffsetDateTime clock(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.setQueryTimeout(STATEMENT_SECONDS);
       try (ResultSet row = statement.executeQuery(kind.clockSql())) {
         row.next();
         return row.getObject(1, OffsetDateTime.class);
@@ -63,7 +63,6 @@ final class GenerationTable {
     long count = 0;
     BigInteger sum = BigInteger.ZERO;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setQueryTimeout(STATEMENT_SECONDS);
       statement.setObject(1, since);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
@@ -121,7 +120,6 @@ final class GenerationTable {
   /** Makes the row of a tag, with generation 0, unless it is there. */
   void insertMissing(Connection connection, String tag) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(kind.insertTagSql())) {
-      statement.setQueryTimeout(STATEMENT_SECONDS);
       statement.setString(1, tag);
       statement.setString(2, tag);
       statement.executeUpdate();
@@ -135,7 +133,6 @@ final class GenerationTable {
 
   private static void rowsOfOne(Connection connection, String sql, String tag) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setQueryTimeout(STATEMENT_SECONDS);
       statement.setString(1, tag);
       statement.executeQuery().close();
     }
@@ -145,7 +142,6 @@ final class GenerationTable {
       throws SQLException {
     Map<String, Long> rows = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setQueryTimeout(STATEMENT_SECONDS);
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);
       }
