@@ -1,0 +1,48 @@
+package dev.homeroom.http;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
+
+/**
+ * Gives every answer its correlation id and, unless it says otherwise, {@code Cache-Control:
+ * private, no-store}; completes problems. Runs after all other answer filters.
+ */
+@Provider
+@Priority(1)
+public final class AnswerFilter implements ContainerResponseFilter {
+  static final String PRIVATE = "private, no-store";
+
+  private static final System.Logger LOGGER = System.getLogger(AnswerFilter.class.getName());
+  private static final MediaType PROBLEM = MediaType.valueOf(Problem.MEDIA_TYPE);
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    Exchange exchange = Exchange.of(request);
+    MultivaluedMap<String, Object> headers = response.getHeaders();
+    headers.putSingle(Exchange.CORRELATION_HEADER, exchange.correlationId());
+    if (!headers.containsKey(HttpHeaders.CACHE_CONTROL)) {
+      headers.putSingle(HttpHeaders.CACHE_CONTROL, PRIVATE);
+    }
+    Object entity = response.getEntity();
+    if (entity instanceof Unexpected unexpected) {
+      LOGGER.log(
+          System.Logger.Level.ERROR,
+          "Request "
+              + exchange.correlationId()
+              + " failed. This means a mistake in Homeroom: its caller got a 500. Do report it.",
+          unexpected.cause());
+      entity = unexpected.problem();
+    }
+    if (entity instanceof Problem problem) {
+      String path = request.getUriInfo().getRequestUri().getRawPath();
+      response.setEntity(problem.body(exchange, path), new Annotation[0], PROBLEM);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.homeroom.http;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer: the correlation id, and since when it has been under way.
+ *
+ * @param correlationId {@code [A-Za-z0-9._-]{1,64}}: the caller's, or a random one
+ * @param begunNanos when it began, by the ticker
+ * @param ticker nanoseconds since any moment
+ * @param clock what time it is
+ */
+public record Exchange(String correlationId, long begunNanos, LongSupplier ticker, Clock clock) {
+  /** The header that brings the correlation id in and out. */
+  public static final String CORRELATION_HEADER = "X-Correlation-Id";
+
+  private static final String PROPERTY = Exchange.class.getName();
+  private static final int MAX_ID = 64;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** Begins now, with the caller's correlation id if it is one. */
+  public static Exchange begin(@Nullable String wantedId) {
+    String id = wantedId != null && isSafe(wantedId) ? wantedId : newId();
+    return new Exchange(id, System.nanoTime(), System::nanoTime, Clock.systemUTC());
+  }
+
+  /** Returns the request's exchange; one that begins now if no filter has begun it. */
+  static Exchange of(ContainerRequestContext request) {
+    if (request.getProperty(PROPERTY) instanceof Exchange exchange) {
+      return exchange;
+    }
+    Exchange exchange = begin(request.getHeaderString(CORRELATION_HEADER));
+    request.setProperty(PROPERTY, exchange);
+    return exchange;
+  }
+
+  /** Makes this the request's exchange. */
+  void bind(ContainerRequestContext request) {
+    request.setProperty(PROPERTY, this);
+  }
+
+  /** Returns for how long it has been under way, in hundredths of a millisecond, at least 0. */
+  long elapsedHundredths() {
+    return Math.max(0, (ticker.getAsLong() - begunNanos) / 10_000);
+  }
+
+  private static boolean isSafe(String id) {
+    if (id.isEmpty() || id.length() > MAX_ID) {
+      return false;
+    }
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!letter && c != '.' && c != '_' && c != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String newId() {
+    byte[] bytes = new byte[16];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.homeroom.http;
+
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Answers every failure that no other mapper takes. */
+@Provider
+public final class FailureMapper implements ExceptionMapper<Throwable> {
+  @Context HttpHeaders headers;
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    return response(failure, headers);
+  }
+
+  /** Returns the answer; a failure of ours is logged, once, and told without a reason. */
+  static Response response(Throwable failure, HttpHeaders headers) {
+    Problem problem = Failures.problem(failure);
+    if (problem.code() == ErrorCode.INTERNAL) {
+      return problem.response().entity(new Unexpected(problem, failure)).build();
+    }
+    if (problem.code() == ErrorCode.STALE_VERSION
+        && headers.getHeaderString(HttpHeaders.IF_MATCH) == null) {
+      // Nobody named a version: two changes met.
+      return Problem.of(ErrorCode.CONFLICT, problem.detail()).response().build();
+    }
+    return problem.response().build();
+  }
+}

@@ -1,0 +1,146 @@
+package dev.homeroom.http;
+
+import dev.homeroom.cache.InvalidKeyException;
+import dev.homeroom.cache.LoadRejectedException;
+import dev.homeroom.cache.LoadTimeoutException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/** Sorts whatever was thrown into the problem that the caller is told. The only place that does. */
+public final class Failures {
+  private static final int MAX_CAUSES = 20;
+
+  private Failures() {}
+
+  /**
+   * Returns the problem of a failure, or of the first of its causes that says what it is. {@link
+   * ErrorCode#INTERNAL} if none does: a mistake of ours, which must be logged.
+   */
+  public static Problem problem(Throwable failure) {
+    Throwable at = failure;
+    for (int i = 0; at != null && i < MAX_CAUSES; i++) {
+      Problem problem = known(at);
+      if (problem != null) {
+        return problem;
+      }
+      at = at.getCause();
+    }
+    return Problem.of(ErrorCode.INTERNAL, "Something went wrong on our side.");
+  }
+
+  private static @Nullable Problem known(Throwable failure) {
+    if (failure instanceof ProblemException problem) {
+      return new Problem(problem.code(), detail(problem), problem.errors());
+    }
+    if (failure instanceof ConstraintViolationException violated) {
+      return Violations.problem(violated);
+    }
+    if (failure instanceof LoadTimeoutException || failure instanceof LoadRejectedException) {
+      return Problem.of(ErrorCode.OVERLOADED, "More is asked than can be loaded in time.");
+    }
+    if (failure instanceof InvalidKeyException) {
+      return Problem.of(ErrorCode.INVALID_INPUT, "An id or a filter is too long.");
+    }
+    if (failure instanceof OptimisticLockException) {
+      return Problem.of(ErrorCode.STALE_VERSION, "It was changed by somebody else meanwhile.");
+    }
+    if (failure instanceof WebApplicationException web) {
+      return ofStatus(web.getResponse().getStatus());
+    }
+    if (failure instanceof SQLException sql) {
+      return ofDatabase(sql);
+    }
+    return isPoolWait(failure) ? poolFull() : null;
+  }
+
+  private static String detail(ProblemException problem) {
+    return String.valueOf(problem.getMessage());
+  }
+
+  /** Returns the problem that a status of the platform stands for. */
+  private static @Nullable Problem ofStatus(int status) {
+    if (status == Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()) {
+      return null;
+    }
+    for (ErrorCode code : ErrorCode.values()) {
+      if (code.status() == status) {
+        return Problem.of(code, detail(code));
+      }
+    }
+    return status >= 400 && status < 500
+        ? Problem.of(ErrorCode.INVALID_INPUT, "The request cannot be understood.")
+        : null;
+  }
+
+  private static String detail(ErrorCode code) {
+    return switch (code) {
+      case INVALID_INPUT -> "The request cannot be understood.";
+      case UNAUTHENTICATED -> "A valid access token is needed.";
+      case FORBIDDEN -> "You may not see or change this.";
+      case NOT_FOUND -> "There is nothing at this path.";
+      case METHOD_NOT_ALLOWED -> "The path does not have this method; Allow names those it has.";
+      case NOT_ACCEPTABLE -> "There is no answer of a type that Accept names.";
+      case UNSUPPORTED_MEDIA_TYPE -> "The body's Content-Type is not understood here.";
+      case TOO_LARGE -> "The body is too large.";
+      default -> code.title() + ".";
+    };
+  }
+
+  private static @Nullable Problem ofDatabase(SQLException sql) {
+    if (isPoolWait(sql)) {
+      return poolFull();
+    }
+    String state = String.valueOf(sql.getSQLState());
+    if (isLockWait(state, sql.getErrorCode())) {
+      return Problem.of(ErrorCode.OVERLOADED, "Others are changing the same; try again.");
+    }
+    if (isAway(sql, state)) {
+      return Problem.of(ErrorCode.DATABASE_AWAY, "The database cannot be reached at the moment.");
+    }
+    return null;
+  }
+
+  /**
+   * Lock wait over, deadlock or serialisation failure: PostgreSQL 55P03, 40P01, 40001, 57014
+   * (appendix A of its manual); H2 50200 (HYT00), 57014.
+   */
+  private static boolean isLockWait(String state, int code) {
+    return switch (state) {
+      case "55P03", "40P01", "40001", "HYT00", "57014" -> true;
+      default -> code == 50200;
+    };
+  }
+
+  /**
+   * No connection: class 08 of SQL's states; PostgreSQL 57P01 to 57P05 (shut down, crash, starting)
+   * and 53300 (too many connections); H2 90067, 90098, 90121 (broken, closed, closed by shutdown).
+   */
+  private static boolean isAway(SQLException sql, String state) {
+    return sql instanceof SQLTransientConnectionException
+        || sql instanceof SQLNonTransientConnectionException
+        || sql instanceof SQLRecoverableException
+        || state.startsWith("08")
+        || state.startsWith("57P")
+        || state.equals("53300")
+        || switch (sql.getErrorCode()) {
+          case 90067, 90098, 90121 -> true;
+          default -> false;
+        };
+  }
+
+  /** Liberty's pool has two exceptions of this name, both outside of what an application sees. */
+  private static boolean isPoolWait(Throwable failure) {
+    return failure.getClass().getSimpleName().equals("ConnectionWaitTimeoutException");
+  }
+
+  private static Problem poolFull() {
+    return Problem.of(ErrorCode.OVERLOADED, "All database connections are in use.");
+  }
+}

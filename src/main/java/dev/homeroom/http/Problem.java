@@ -1,0 +1,62 @@
+package dev.homeroom.http;
+
+import dev.homeroom.http.ProblemException.FieldError;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * An error as one answer tells it; the answer filter completes it to problem+json (RFC 9457) with
+ * instance, correlation id, duration and time.
+ *
+ * @param code what kind of error
+ * @param detail a sentence for the caller; nothing about classes, SQL or hosts
+ * @param errors the fields at fault; empty if none is
+ */
+public record Problem(ErrorCode code, String detail, List<FieldError> errors) {
+  /** RFC 9457 §3. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** What {@code Retry-After} says beside 503, in seconds. */
+  static final String RETRY_SECONDS = "1";
+
+  private static final String TYPE_PREFIX = "urn:homeroom:problem:";
+
+  /** Copies the errors. */
+  public Problem {
+    errors = List.copyOf(errors);
+  }
+
+  /** Makes a problem without fields. */
+  public static Problem of(ErrorCode code, String detail) {
+    return new Problem(code, detail, List.of());
+  }
+
+  /** Returns an answer with the code's status; 503 says {@code Retry-After: 1}. */
+  public Response.ResponseBuilder response() {
+    Response.ResponseBuilder response =
+        Response.status(code.status()).type(MEDIA_TYPE).entity(this);
+    if (code.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
+      response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    }
+    return response;
+  }
+
+  /** Returns the whole body, for an answer that is made now to a path. */
+  public ProblemBody body(Exchange exchange, String path) {
+    String type = TYPE_PREFIX + code.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return new ProblemBody(
+        type,
+        code.title(),
+        code.status(),
+        detail,
+        path,
+        code.name(),
+        code.title(),
+        exchange.correlationId(),
+        exchange.elapsedHundredths() / 100.0,
+        exchange.clock().instant(),
+        errors);
+  }
+}

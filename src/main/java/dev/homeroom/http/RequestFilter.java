@@ -1,0 +1,18 @@
+package dev.homeroom.http;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+
+/** Begins the exchange of every request: before all others, so that any answer can name it. */
+@Provider
+@PreMatching
+@Priority(1)
+public final class RequestFilter implements ContainerRequestFilter {
+  @Override
+  public void filter(ContainerRequestContext request) {
+    Exchange.begin(request.getHeaderString(Exchange.CORRELATION_HEADER)).bind(request);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.homeroom.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Types that Jackson reads from more spellings than one: here each has exactly one. */
+final class StrictTypes {
+  /**
+   * A plain decimal: no exponent, so that no short text stands for a number of a million digits.
+   */
+  private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,6})?");
+
+  private static final int MAX_TIME_TEXT = 40;
+
+  private StrictTypes() {}
+
+  /** Returns the readers: dates and times from ISO text, decimals from plain text or numbers. */
+  static SimpleModule module() {
+    return new SimpleModule("strict")
+        .addDeserializer(Instant.class, new FromText<>(Instant.class, Instant::parse))
+        .addDeserializer(LocalDate.class, new FromText<>(LocalDate.class, LocalDate::parse))
+        .addDeserializer(LocalTime.class, new FromText<>(LocalTime.class, LocalTime::parse))
+        .addDeserializer(BigDecimal.class, new Decimal());
+  }
+
+  private static final class FromText<T> extends StdDeserializer<T> {
+    private static final long serialVersionUID = 1L;
+    private final Class<T> type;
+    private final transient Function<String, T> parse;
+
+    FromText(Class<T> type, Function<String, T> parse) {
+      super(type);
+      this.type = type;
+      this.parse = parse;
+    }
+
+    @Override
+    public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      if (parser.currentToken() != JsonToken.VALUE_STRING) {
+        return type.cast(context.handleUnexpectedToken(type, parser));
+      }
+      String text = parser.getText();
+      if (text.length() > MAX_TIME_TEXT) {
+        return type.cast(context.handleWeirdStringValue(type, "", "too long"));
+      }
+      try {
+        return parse.apply(text);
+      } catch (DateTimeException e) {
+        return type.cast(context.handleWeirdStringValue(type, text, "not ISO 8601"));
+      }
+    }
+  }
+
+  private static final class Decimal extends StdDeserializer<BigDecimal> {
+    private static final long serialVersionUID = 1L;
+
+    Decimal() {
+      super(BigDecimal.class);
+    }
+
+    @Override
+    public BigDecimal deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      JsonToken token = parser.currentToken();
+      if (token != JsonToken.VALUE_STRING && !token.isNumeric()) {
+        return (BigDecimal) context.handleUnexpectedToken(BigDecimal.class, parser);
+      }
+      String text = parser.getText();
+      if (!DECIMAL.matcher(text).matches()) {
+        return (BigDecimal) context.handleWeirdStringValue(BigDecimal.class, "", "not a decimal");
+      }
+      return new BigDecimal(text);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.homeroom.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose dashboard it is.
+ *
+ * @param id the person's or school's id
+ * @param name its name, as shown
+ * @param schoolId the school; null for the district
+ */
+public record Subject(String id, String name, @Nullable String schoolId) {}
