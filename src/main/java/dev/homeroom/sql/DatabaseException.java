@@ -1,0 +1,12 @@
+package dev.homeroom.sql;
+
+import java.sql.SQLException;
+
+/** The database refused a statement or is away; the cause says which. Its text is for logs only. */
+public final class DatabaseException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  DatabaseException(SQLException cause) {
+    super("the database refused a statement or is away", cause);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.homeroom.sql;
+
+import java.util.OptionalLong;
+
+/** Ids: opaque text outside, whole positive numbers in the database. */
+public final class Id {
+  private static final int MAX_DIGITS = 18;
+
+  private Id() {}
+
+  /**
+   * Returns the number behind an id; empty if the text is no id that the database could have given,
+   * which callers treat as a thing that is not there. One thing has one id: {@code 042} is none.
+   */
+  public static OptionalLong number(String id) {
+    if (id.isEmpty() || id.length() > MAX_DIGITS || id.charAt(0) == '0') {
+      return OptionalLong.empty();
+    }
+    for (int i = 0; i < id.length(); i++) {
+      if (id.charAt(i) < '0' || id.charAt(i) > '9') {
+        return OptionalLong.empty();
+      }
+    }
+    return OptionalLong.of(Long.parseLong(id));
+  }
+}

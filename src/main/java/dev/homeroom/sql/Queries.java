@@ -1,0 +1,103 @@
+package dev.homeroom.sql;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs statements on the database of the school, in the caller's transaction if there is one. Each
+ * statement ends after 2 s at the latest (PRODUCT.md §5).
+ *
+ * <p>Plain JDBC and not native queries of JPA, because those answer each database's own types; ADR
+ * 0004 tells why.
+ */
+@ApplicationScoped
+public class Queries {
+  private static final int TIMEOUT_SECONDS = 2;
+
+  @Resource(lookup = "jdbc/homeroom")
+  DataSource dataSource;
+
+  /** For the container, which sets the data source. */
+  @SuppressWarnings("NullAway.Init") // The container's @Resource.
+  protected Queries() {}
+
+  /** Reads from a data source, without a container. */
+  public Queries(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * Returns what a query finds, in its order; empty if nothing.
+   *
+   * @param parameters one a question mark: numbers, text, truth values, dates, times, moments, null
+   * @throws DatabaseException if the database refuses or is away
+   */
+  public <T> List<T> list(String sql, Row.Reader<T> reader, @Nullable Object... parameters) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = prepared(connection, sql, parameters);
+        ResultSet results = statement.executeQuery()) {
+      List<T> found = new ArrayList<>();
+      Row row = new Row(results);
+      while (results.next()) {
+        found.add(reader.read(row));
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  /**
+   * Returns the first row that a query finds; empty if none.
+   *
+   * @throws DatabaseException if the database refuses or is away
+   */
+  public <T> Optional<T> find(String sql, Row.Reader<T> reader, @Nullable Object... parameters) {
+    return list(sql, reader, parameters).stream().findFirst();
+  }
+
+  /**
+   * Changes rows and returns how many.
+   *
+   * @throws DatabaseException if the database refuses or is away
+   */
+  public int update(String sql, @Nullable Object... parameters) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = prepared(connection, sql, parameters)) {
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  private static PreparedStatement prepared(
+      Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    try {
+      statement.setQueryTimeout(TIMEOUT_SECONDS);
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, portable(parameters[i]));
+      }
+      return statement;
+    } catch (SQLException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  /** PostgreSQL's driver takes moments only with an offset. */
+  private static @Nullable Object portable(@Nullable Object parameter) {
+    return parameter instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : parameter;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.homeroom.users;
+
+import dev.homeroom.sql.Id;
+import dev.homeroom.sql.Queries;
+import dev.homeroom.sql.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The accounts of the district, as the database has them: no cache between. */
+@ApplicationScoped
+public class Accounts {
+  private static final String SELECT =
+      """
+      select a.person_id, a.username, a.password_hash,
+             a.state = 'active' and p.active, a.last_login
+      from account a join person p on p.id = a.person_id
+      """;
+
+  @Inject Queries queries;
+
+  /**
+   * Returns the account with a user name, compared as written; empty if there is none.
+   *
+   * @throws RuntimeException if the database is away
+   */
+  @Transactional
+  public Optional<Account> findByUsername(String username) {
+    // PostgreSQL refuses the character 0 in a text; no user name has it.
+    if (username.indexOf('\0') >= 0) {
+      return Optional.empty();
+    }
+    return queries.find(SELECT + "where a.username = ?", Accounts::account, username);
+  }
+
+  /**
+   * Returns a person's account; empty if the person has none, or is not there.
+   *
+   * @throws RuntimeException if the database is away
+   */
+  @Transactional
+  public Optional<Account> findByPerson(String personId) {
+    OptionalLong number = Id.number(personId);
+    return number.isEmpty()
+        ? Optional.empty()
+        : queries.find(SELECT + "where a.person_id = ?", Accounts::account, number.getAsLong());
+  }
+
+  /**
+   * Notes a login that succeeded; nothing happens if the person has no account. No version is
+   * raised: nobody edits it.
+   *
+   * @throws RuntimeException if the database is away
+   */
+  @Transactional
+  public void recordLogin(String personId, Instant when) {
+    OptionalLong number = Id.number(personId);
+    if (number.isPresent()) {
+      queries.update(
+          "update account set last_login = ? where person_id = ?", when, number.getAsLong());
+    }
+  }
+
+  private static Account account(Row row) throws SQLException {
+    return new Account(row.id(1), row.text(2), row.text(3), row.bool(4), row.instantOrNull(5));
+  }
+}
