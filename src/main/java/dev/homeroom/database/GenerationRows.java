@@ -1,11 +1,33 @@
 package dev.homeroom.database;
 
 import dev.homeroom.cache.Tag;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
-/** Generations as their committed rows say. Stub: the follower's branch brings the real one. */
-public interface GenerationRows {
-  /** Returns the committed generations now, 0 for a tag without a row. */
-  Map<String, Long> read(Collection<Tag> tags);
+/** Committed rows of generations, read now: what a new token's cut-offs are taken from. */
+public class GenerationRows {
+  private final DataSource dataSource;
+  private final GenerationTable table;
+
+  GenerationRows(DataSource dataSource, GenerationTable table) {
+    this.dataSource = dataSource;
+    this.table = table;
+  }
+
+  /**
+   * Reads the generations of tags, 0 for those without a row.
+   *
+   * @throws GenerationsNotReadException if the database does not answer
+   */
+  public Map<String, Long> read(Collection<Tag> tags) {
+    try (Connection connection = dataSource.getConnection()) {
+      return table.of(connection, tags.stream().map(Tag::name).collect(Collectors.toSet()));
+    } catch (SQLException e) {
+      throw new GenerationsNotReadException(e);
+    }
+  }
 }

@@ -74,8 +74,7 @@ public class Installation {
       return true;
     } catch (SQLException e) {
       connection.rollback();
-      String state = String.valueOf(e.getSQLState());
-      if (state.equals("55P03") || e.getErrorCode() == 50200) {
+      if (SqlErrors.isLocked(e)) {
         return false;
       }
       throw e;

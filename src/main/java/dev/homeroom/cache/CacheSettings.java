@@ -1,0 +1,44 @@
+package dev.homeroom.cache;
+
+import java.time.Duration;
+
+/**
+ * The cache's settings, checked.
+ *
+ * @param prefix before every key in Redis, {@code CACHE_PREFIX} and {@code CACHE_ENVIRONMENT}
+ * @param memoryEntries bound of the memory tier, {@code CACHE_MEMORY_ENTRIES}
+ * @param loadThreads loads at the same time, {@code CACHE_LOAD_THREADS}
+ * @param loadQueue loads that wait for a thread, {@code CACHE_LOAD_QUEUE}
+ * @param loadHardTimeout how long a caller waits, {@code CACHE_LOAD_HARD_TIMEOUT}
+ */
+public record CacheSettings(
+    String prefix, int memoryEntries, int loadThreads, int loadQueue, Duration loadHardTimeout) {
+
+  private static final String PREFIX_RULE = "[A-Za-z0-9._-]{1,32} and a colon";
+
+  /**
+   * Reads the settings.
+   *
+   * @throws InvalidSettingException if one is out of range
+   */
+  public static CacheSettings from(Settings settings) {
+    String prefix = settings.text("CACHE_PREFIX").orElse("homeroom:");
+    if (!prefix.matches("[A-Za-z0-9._-]{1,32}:")) {
+      throw new InvalidSettingException("CACHE_PREFIX", prefix, PREFIX_RULE);
+    }
+    String environment = settings.text("CACHE_ENVIRONMENT").orElse("");
+    if (!environment.matches("[A-Za-z0-9._-]{0,32}")) {
+      throw new InvalidSettingException("CACHE_ENVIRONMENT", environment, "[A-Za-z0-9._-]{0,32}");
+    }
+    return new CacheSettings(
+        environment.isEmpty() ? prefix : prefix + environment + ":",
+        settings.integer("CACHE_MEMORY_ENTRIES", 20_000, 100, 10_000_000),
+        settings.integer("CACHE_LOAD_THREADS", 10, 1, 100),
+        settings.integer("CACHE_LOAD_QUEUE", 500, 1, 100_000),
+        settings.duration(
+            "CACHE_LOAD_HARD_TIMEOUT",
+            Duration.ofSeconds(2),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(4)));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.homeroom.cache.entry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.homeroom.cache.ValueFormat;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+
+/**
+ * Payloads as JSON: names in snake_case, dates and times in ISO 8601, null members written. Only
+ * into the region's declared type: no type names are read from bytes.
+ */
+@ApplicationScoped
+public class JsonFormat implements ValueFormat {
+  private final ObjectMapper mapper =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  @Override
+  public byte[] write(Object value) {
+    try {
+      return mapper.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(value.getClass() + " cannot be written as JSON", e);
+    }
+  }
+
+  @Override
+  public <T> T read(byte[] payload, Class<T> type) {
+    try {
+      return mapper.readValue(payload, type);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("payload is not the JSON of " + type, e);
+    }
+  }
+}

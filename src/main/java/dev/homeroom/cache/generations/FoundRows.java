@@ -1,0 +1,21 @@
+package dev.homeroom.cache.generations;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a reading found.
+ *
+ * @param rows tags and generations of the rows that changed lately, or of all
+ * @param whole whether {@code rows} are all there are, so that a tag without one has none
+ * @param doubted the generations of the tags in doubt, 0 for those without a row
+ * @param locked tags in doubt whose row another transaction still holds: they stay in doubt
+ */
+public record FoundRows(
+    Map<String, Long> rows, boolean whole, Map<String, Long> doubted, Set<String> locked) {
+  /** Copies what can grow. */
+  public FoundRows {
+    doubted = Map.copyOf(doubted);
+    locked = Set.copyOf(locked);
+  }
+}

@@ -1,0 +1,336 @@
+package dev.homeroom.cache.generations;
+
+import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.cache.Stamps;
+import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.Ticker;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/**
+ * What this instance knows of generations: cells, doubt, age, and whether the database is away.
+ *
+ * <p>Numbers enter by {@link #complete} alone, from readings that follow each other, so the last
+ * one is right even if it is smaller. Everything else only puts tags in doubt (ADR 0002).
+ */
+public class Generations implements KnownGenerations {
+  private static final System.Logger LOGGER = System.getLogger(Generations.class.getName());
+
+  private final Clock clock;
+  private final Ticker ticker;
+  private final GenerationLimits limits;
+  private final Cells cells = new Cells();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition readingEnded = lock.newCondition();
+
+  // Guarded by the lock.
+  private final Map<String, Doubt> doubts = new HashMap<>();
+  private long lastTicket;
+  private long readings;
+  private long newestGood;
+  private Runnable wakeReader = () -> {};
+
+  private volatile boolean away;
+  private volatile boolean read;
+  private volatile long beganNanos;
+  private volatile long beganMillis;
+
+  /** Holds the cell, so that nobody gets a new one while the tag is in doubt. */
+  private record Doubt(long ticket, boolean outcomeUnknown, KnownCell cell) {}
+
+  /** Makes a holder that knows nothing yet: no entry is a hit before the first reading. */
+  public Generations(Clock clock, Ticker ticker, GenerationLimits limits) {
+    this.clock = clock;
+    this.ticker = ticker;
+    this.limits = limits;
+  }
+
+  /** Sets what is run when a reading is wanted at once; it must return at once. */
+  public void onReadingWanted(Runnable wake) {
+    lock.lock();
+    try {
+      wakeReader = wake;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Stamps stampsOf(Collection<Tag> tags) {
+    KnownCell[] found = new KnownCell[tags.size()];
+    long[] numbers = new long[found.length];
+    int i = 0;
+    for (Tag tag : tags) {
+      found[i] = cells.of(tag.name());
+      numbers[i] = found[i].known();
+      i++;
+    }
+    return new Stamps(found, numbers);
+  }
+
+  @Override
+  public Stamps bound(Map<String, Long> generations) {
+    KnownCell[] found = new KnownCell[generations.size()];
+    long[] numbers = new long[found.length];
+    int i = 0;
+    for (Map.Entry<String, Long> entry : generations.entrySet()) {
+      found[i] = cells.of(entry.getKey());
+      numbers[i] = entry.getValue();
+      i++;
+    }
+    return new Stamps(found, numbers);
+  }
+
+  @Override
+  public boolean isRecent() {
+    return read && ageNanos() <= limits.oldestUsable().toNanos();
+  }
+
+  /** Returns how long ago the last good reading began: the greater of monotonic and wall time. */
+  public Duration age() {
+    return read ? Duration.ofNanos(ageNanos()) : Duration.ofDays(1);
+  }
+
+  private long ageNanos() {
+    long wall = TimeUnit.MILLISECONDS.toNanos(clock.millis() - beganMillis);
+    return Math.max(ticker.nanos() - beganNanos, wall);
+  }
+
+  @Override
+  public boolean awaitRecent() {
+    if (isRecent()) {
+      return true;
+    }
+    lock.lock();
+    try {
+      long left = limits.longestWait().toNanos();
+      while (!isRecent() && !away && left > 0) {
+        wakeReader.run();
+        left = readingEnded.awaitNanos(left);
+      }
+      return isRecent();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean awaitSettled(Collection<Tag> tags) {
+    lock.lock();
+    try {
+      long left = limits.longestWait().toNanos();
+      // A reading that begins from now on settles every doubt of now; newer ones are not waited
+      // for.
+      long wanted = readings + 1;
+      while (anyInDoubt(tags) && newestGood < wanted && !away && left > 0) {
+        wakeReader.run();
+        left = readingEnded.awaitNanos(left);
+      }
+      return !anyInDoubt(tags);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean anyInDoubt(Collection<Tag> tags) {
+    for (Tag tag : tags) {
+      if (doubts.containsKey(tag.name())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void doubt(Collection<Tag> tags, boolean outcomeUnknown) {
+    lock.lock();
+    try {
+      lastTicket++;
+      for (Tag tag : tags) {
+        Doubt before = doubts.get(tag.name());
+        boolean unknown = outcomeUnknown || (before != null && before.outcomeUnknown());
+        KnownCell cell = cells.of(tag.name());
+        doubts.put(tag.name(), new Doubt(lastTicket, unknown, cell));
+        cell.doubt();
+      }
+      wakeReader.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean databaseAway() {
+    return away;
+  }
+
+  /** Returns whether a row of the tag has been seen: one need not be inserted. */
+  public boolean hasRow(Tag tag) {
+    return cells.hasRow(tag.name());
+  }
+
+  /** Returns whether tags are in doubt: the next reading is wanted at once. */
+  public boolean inDoubt() {
+    lock.lock();
+    try {
+      return !doubts.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Begins a reading. Everything that it reads must be asked of the database after this call. */
+  public Reading begin() {
+    lock.lock();
+    try {
+      readings++;
+      Set<String> undecided =
+          doubts.entrySet().stream()
+              .filter(doubt -> doubt.getValue().outcomeUnknown())
+              .map(Map.Entry::getKey)
+              .collect(Collectors.toUnmodifiableSet());
+      return new Reading(
+          readings, ticker.nanos(), clock.millis(), lastTicket, doubts.keySet(), undecided);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes what a reading found as what is known from now on. */
+  public void complete(Reading reading, FoundRows found) {
+    lock.lock();
+    try {
+      WentBack wentBack = new WentBack();
+      found.rows().forEach((tag, generation) -> take(tag, generation, wentBack));
+      if (found.whole()) {
+        forgetRowsNotIn(found.rows(), wentBack);
+      }
+      for (Map.Entry<String, Long> row : found.doubted().entrySet()) {
+        settle(reading, row.getKey(), row.getValue(), wentBack);
+      }
+      wentBack.warn(LOGGER);
+      beganNanos = reading.beganNanos();
+      beganMillis = reading.beganMillis();
+      read = true;
+      newestGood = reading.number();
+      setAway(false, "");
+      readingEnded.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Says that a reading failed: the database is away until one succeeds, and nobody waits for it.
+   */
+  public void failed(Reading reading, String reason) {
+    lock.lock();
+    try {
+      setAway(true, reason);
+      readingEnded.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Returns how many rows are known and what they add up to, once these have been taken: what one
+   * statement on the table must show beside the same rows.
+   */
+  public Totals totalsWith(Map<String, Long> rows) {
+    lock.lock();
+    try {
+      Map<String, Long> all = new HashMap<>();
+      cells.rows().forEach((tag, cell) -> all.put(tag, cell.last()));
+      all.putAll(rows);
+      BigInteger sum = BigInteger.ZERO;
+      for (long generation : all.values()) {
+        sum = sum.add(BigInteger.valueOf(generation));
+      }
+      return new Totals(all.size(), sum);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns how many cells there are, for statistics. */
+  public int cells() {
+    return cells.size();
+  }
+
+  private void take(String tag, long generation, WentBack wentBack) {
+    KnownCell cell = cells.ofRow(tag);
+    wentBack.look(tag, cell.last(), generation);
+    if (doubts.containsKey(tag)) {
+      cell.noteWhileInDoubt(generation);
+    } else {
+      cell.settle(generation);
+    }
+  }
+
+  private void forgetRowsNotIn(Map<String, Long> rows, WentBack wentBack) {
+    for (String tag : Set.copyOf(cells.rows().keySet())) {
+      if (!rows.containsKey(tag)) {
+        take(tag, 0, wentBack);
+        cells.removeRow(tag);
+      }
+    }
+  }
+
+  private void settle(Reading reading, String tag, long generation, WentBack wentBack) {
+    Doubt doubt = doubts.get(tag);
+    if (doubt == null || !settles(reading, doubt.ticket())) {
+      return;
+    }
+    doubts.remove(tag);
+    wentBack.look(tag, doubt.cell().last(), generation);
+    doubt.cell().settle(generation);
+  }
+
+  /** Returns whether a reading may settle a doubt: only if it began after the doubt was raised. */
+  protected boolean settles(Reading reading, long ticket) {
+    return ticket <= reading.lastTicket();
+  }
+
+  private void setAway(boolean isAway, String reason) {
+    if (isAway == away) {
+      return;
+    }
+    away = isAway;
+    if (isAway) {
+      LOGGER.log(
+          System.Logger.Level.WARNING,
+          "Database away: {0}. This means: what is cached is answered and marked stale, writes and"
+              + " logins are refused with 503. Do: see why the database does not answer; nothing"
+              + " else is needed.",
+          reason);
+    } else {
+      LOGGER.log(
+          System.Logger.Level.INFO,
+          "Database back. This means: generations and revocations are read again. Do: nothing.");
+    }
+  }
+
+  /**
+   * How many rows there are, and what they add up to.
+   *
+   * @param rows number of rows
+   * @param sum of their generations
+   */
+  public record Totals(long rows, BigInteger sum) {}
+}

@@ -1,0 +1,21 @@
+package dev.homeroom.cache.generations;
+
+import dev.homeroom.cache.Ticker;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Joins what this instance knows of generations into the application. */
+@ApplicationScoped
+class GenerationsProducer {
+  @Inject Clock clock;
+  @Inject Ticker ticker;
+
+  @Produces
+  @Singleton
+  Generations generations() {
+    return new Generations(clock, ticker, GenerationLimits.SHIPPED);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.homeroom.cache.generations;
+
+/** Notices, in one reading, generations that are smaller than before: the database went back. */
+final class WentBack {
+  private int count;
+  private String example = "";
+
+  void look(String tag, long before, long now) {
+    if (now < before) {
+      if (count == 0) {
+        example = tag + " was " + before + ", is " + now;
+      }
+      count++;
+    }
+  }
+
+  void warn(System.Logger logger) {
+    if (count > 0) {
+      logger.log(
+          System.Logger.Level.WARNING,
+          "Database went back: {0} generations are smaller than before ({1}). This means: it was"
+              + " restored or failed over to an older state, which is now taken as the truth;"
+              + " entries of the lost time are no longer answered. Do: if a restore was not meant,"
+              + " look at the database; after one, raise the cut-off of everyone.",
+          count,
+          example);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package dev.homeroom.cache.monitoring;
+
+import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.Region;
+import dev.homeroom.cache.Source;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.Timer;
+
+/**
+ * Counts as MicroProfile metrics; the registry adds {@code _total}. Regions are labels, keys never.
+ * A registry that fails is told of once and then left alone: it never breaks a cache call.
+ */
+@ApplicationScoped
+class MetricsRecorder implements CacheRecorder {
+  private static final System.Logger LOGGER = System.getLogger(MetricsRecorder.class.getName());
+
+  /** More regions than this are counted together, so that labels stay few. */
+  private static final int MAX_REGIONS = 32;
+
+  @Inject MetricRegistry registry;
+
+  private final ConcurrentHashMap<String, RegionMetrics> regions = new ConcurrentHashMap<>();
+
+  @Override
+  public void count(Source tier, Operation operation, Region<?> region) {
+    guarded(() -> metrics(region).count(tier, operation));
+  }
+
+  @Override
+  public void countUnstored(Region<?> region, Unstored reason) {
+    guarded(
+        () ->
+            counter(
+                    "cache_unstored",
+                    "Values served and not stored.",
+                    new Tag("reason", lower(reason)),
+                    resource(region))
+                .inc());
+  }
+
+  @Override
+  public void countRefused(Region<?> region, Refused reason) {
+    guarded(
+        () ->
+            counter(
+                    "cache_refused",
+                    "Entries found and refused.",
+                    new Tag("reason", lower(reason)),
+                    resource(region))
+                .inc());
+  }
+
+  @Override
+  public void loaded(Region<?> region, long nanos) {
+    guarded(() -> metrics(region).loads().update(Duration.ofNanos(nanos)));
+  }
+
+  @Override
+  public void joined(Region<?> region) {
+    guarded(
+        () ->
+            counter(
+                    "cache_singleflight_waiters",
+                    "Callers that joined a load under way.",
+                    resource(region))
+                .inc());
+  }
+
+  private RegionMetrics metrics(Region<?> region) {
+    RegionMetrics known = regions.get(region.name());
+    return known != null ? known : newMetrics(region);
+  }
+
+  private RegionMetrics newMetrics(Region<?> region) {
+    String name = regions.size() < MAX_REGIONS ? region.name() : "other";
+    return regions.computeIfAbsent(region.name(), ignored -> new RegionMetrics(name));
+  }
+
+  private static Tag resource(Region<?> region) {
+    return new Tag("resource", region.name());
+  }
+
+  private Counter counter(String name, String description, Tag... tags) {
+    Metadata metadata = Metadata.builder().withName(name).withDescription(description).build();
+    return registry.counter(metadata, tags);
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private volatile boolean failed;
+
+  private void guarded(Runnable counting) {
+    if (failed) {
+      return;
+    }
+    try {
+      counting.run();
+    } catch (RuntimeException e) {
+      failed = true;
+      LOGGER.log(
+          System.Logger.Level.WARNING,
+          "Cache metrics failed and are off. This means: figures of the cache stand still; answers"
+              + " are not touched. Do: restart to have them again, and report this.",
+          e);
+    }
+  }
+
+  /** The counters of one region, found without a look-up in the registry. */
+  private final class RegionMetrics {
+    private final Tag resource;
+    private final Map<Source, Map<Operation, Counter>> operations = new EnumMap<>(Source.class);
+    private final Timer loads;
+
+    RegionMetrics(String name) {
+      resource = new Tag("resource", name);
+      for (Source tier : List.of(Source.MEMORY, Source.REDIS)) {
+        operations.put(tier, operationsOf(tier));
+      }
+      loads =
+          registry.timer(
+              Metadata.builder()
+                  .withName("cache_load")
+                  .withDescription("Time that loaders took.")
+                  .build(),
+              resource);
+    }
+
+    private Map<Operation, Counter> operationsOf(Source tier) {
+      Map<Operation, Counter> counters = new EnumMap<>(Operation.class);
+      for (Operation operation : Operation.values()) {
+        Counter counter =
+            counter(
+                "cache_operations",
+                "Operations of the cache, by tier and region.",
+                new Tag("type", tier.text()),
+                new Tag("operation", lower(operation)),
+                resource);
+        counters.put(operation, counter);
+      }
+      return counters;
+    }
+
+    void count(Source tier, Operation operation) {
+      Map<Operation, Counter> counters = operations.get(tier);
+      Counter counter = counters == null ? null : counters.get(operation);
+      if (counter != null) {
+        counter.inc();
+      }
+    }
+
+    Timer loads() {
+      return loads;
+    }
+  }
+}

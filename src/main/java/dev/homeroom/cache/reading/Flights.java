@@ -1,0 +1,146 @@
+package dev.homeroom.cache.reading;
+
+import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.LoadRejectedException;
+import dev.homeroom.cache.Loader;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Single flight: per key one load runs and at most one waits. Who asks while nothing was
+ * invalidated joins the running one; who asks after an invalidation joins the waiting one, which
+ * begins, and takes its stamps, when the running one has ended.
+ */
+class Flights {
+  private static final System.Logger LOGGER = System.getLogger(Flights.class.getName());
+
+  private final ConcurrentHashMap<String, Slot> slots = new ConcurrentHashMap<>();
+  private final LoadThreads threads;
+  private final Loading loading;
+  private final CacheRecorder recorder;
+
+  private record Slot(Flight<?> running, @Nullable Flight<?> waiting) {}
+
+  /**
+   * A flight, and whether it was somebody else's.
+   *
+   * @param flight to be awaited
+   * @param joined whether another caller began it
+   */
+  record Boarding(Flight<?> flight, boolean joined) {}
+
+  Flights(LoadThreads threads, Loading loading, CacheRecorder recorder) {
+    this.threads = threads;
+    this.loading = loading;
+    this.recorder = recorder;
+  }
+
+  /**
+   * Joins the load of a key or begins it.
+   *
+   * @throws LoadRejectedException if it would have to begin and all threads and places are taken
+   */
+  <T> Boarding board(CacheKey<T> key, Loader<T> loader) {
+    Flight<T> own = new Flight<>(key, loader);
+    Slot slot =
+        slots.compute(
+            key.text(),
+            (text, present) -> {
+              if (present == null) {
+                return new Slot(own, null);
+              }
+              if (mayJoin(present.running()) || present.waiting() != null) {
+                return present;
+              }
+              return new Slot(present.running(), own);
+            });
+    if (slot.running() == own) {
+      start(own);
+      return new Boarding(own, false);
+    }
+    if (slot.waiting() == own) {
+      return boardedNested(own, false);
+    }
+    recorder.joined(key.region());
+    Flight<?> waiting = slot.waiting();
+    Flight<?> joined = waiting == null || mayJoin(slot.running()) ? slot.running() : waiting;
+    return boardedNested(joined, true);
+  }
+
+  /** Returns whether a running load's result is right for who asks now. */
+  protected boolean mayJoin(Flight<?> running) {
+    return running.mayBeJoined();
+  }
+
+  /** A loader thread must not wait for a place on the threads that it is itself one of. */
+  private Boarding boardedNested(Flight<?> flight, boolean joined) {
+    if (threads.areCalling()) {
+      if (flight.isRunBy(Thread.currentThread())) {
+        LOGGER.log(
+            System.Logger.Level.WARNING,
+            "The loader of {0} asks for its own key. This means: it is loaded beside itself. Do:"
+                + " let the loader call its repository.",
+            flight.key());
+        Flight<?> beside = copyOf(flight);
+        run(beside);
+        return new Boarding(beside, false);
+      }
+      run(flight);
+    }
+    return new Boarding(flight, joined);
+  }
+
+  private static <T> Flight<T> copyOf(Flight<T> flight) {
+    return new Flight<>(flight.key(), flight.loader());
+  }
+
+  private void start(Flight<?> flight) {
+    if (threads.areCalling()) {
+      run(flight);
+      return;
+    }
+    try {
+      threads.execute(() -> run(flight));
+    } catch (RejectedExecutionException e) {
+      LoadRejectedException rejected = new LoadRejectedException(flight.key().text());
+      flight.begin();
+      flight.fail(rejected);
+      ended(flight);
+    }
+  }
+
+  private <T> void run(Flight<T> flight) {
+    if (!flight.begin()) {
+      return;
+    }
+    try {
+      flight.succeed(loading.load(flight));
+    } catch (Throwable e) {
+      // Whatever it is, it is the waiters' to see: nobody else would.
+      flight.fail(e);
+    } finally {
+      ended(flight);
+    }
+  }
+
+  private void ended(Flight<?> flight) {
+    Slot next =
+        slots.compute(
+            flight.key().text(),
+            (text, slot) -> {
+              if (slot == null) {
+                return null;
+              }
+              Flight<?> waiting = slot.waiting();
+              if (slot.running() == flight) {
+                return waiting == null ? null : new Slot(waiting, null);
+              }
+              return waiting == flight ? new Slot(slot.running(), null) : slot;
+            });
+    if (next != null && next.running() != flight) {
+      start(next.running());
+    }
+  }
+}

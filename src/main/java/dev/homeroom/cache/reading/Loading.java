@@ -1,0 +1,155 @@
+package dev.homeroom.cache.reading;
+
+import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.CacheRecorder.Unstored;
+import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.cache.LoadScope;
+import dev.homeroom.cache.Region;
+import dev.homeroom.cache.Source;
+import dev.homeroom.cache.Stamps;
+import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.Ticker;
+import dev.homeroom.cache.Tier;
+import dev.homeroom.cache.ValueFormat;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Runs a loader between taking its stamps and keeping its value: once, and once more if the stamps
+ * moved meanwhile.
+ */
+class Loading {
+  private final KnownGenerations known;
+  private final Tiers tiers;
+  private final ValueFormat format;
+  private final Clock clock;
+  private final Ticker ticker;
+  private final CacheRecorder recorder;
+
+  Loading(Parts parts, Tiers tiers) {
+    this.known = parts.known();
+    this.tiers = tiers;
+    this.format = parts.format();
+    this.clock = parts.clock();
+    this.ticker = parts.ticker();
+    this.recorder = parts.recorder();
+  }
+
+  <T> Loaded load(Flight<T> flight) {
+    Attempt first = attempt(flight);
+    // Stamps of tags in doubt say nothing: the value is answered, but cannot be kept.
+    if (first.stamps().areCurrent() || !first.stamps().areKnown()) {
+      return kept(flight.key(), first);
+    }
+    return kept(flight.key(), attempt(flight));
+  }
+
+  /** A value, and the stamps that were taken before it was loaded. */
+  private record Attempt(CacheEntry entry, Stamps stamps) {}
+
+  private <T> Attempt attempt(Flight<T> flight) {
+    CacheKey<T> key = flight.key();
+    Stamps before = stampsFor(key);
+    flight.loadsWith(before);
+    Scope scope = new Scope(before);
+    long begunMillis = clock.millis();
+    long begun = ticker.nanos();
+    T value = flight.loader().load(scope);
+    recorder.loaded(key.region(), ticker.nanos() - begun);
+    Stamps stamps = stampsAfter(key, scope.stamps);
+    return new Attempt(entry(key, value, stamps, begunMillis, scope.freshUntilMillis), stamps);
+  }
+
+  /** Takes the stamps that the entry carries if nothing moves: before the loader reads anything. */
+  protected Stamps stampsFor(CacheKey<?> key) {
+    Stamps stamps = known.stampsOf(key.tags());
+    if (stamps.areKnown()) {
+      return stamps;
+    }
+    known.awaitSettled(key.tags());
+    return known.stampsOf(key.tags());
+  }
+
+  /** Returns what the entry carries: what was taken before the load. */
+  protected Stamps stampsAfter(CacheKey<?> key, Stamps takenBefore) {
+    return takenBefore;
+  }
+
+  <T> CacheEntry entry(
+      CacheKey<T> key, T value, Stamps stamps, long loadedMillis, long atMostMillis) {
+    Region<T> region = key.region();
+    long fresh = Math.min(atMostMillis, loadedMillis + region.ttl().toMillis());
+    fresh = Math.max(fresh, loadedMillis);
+    long stale = fresh + region.staleAllowance().toMillis();
+    boolean local = region.isLocal();
+    byte[] payload = local ? new byte[0] : format.write(value);
+    return new CacheEntry(
+        key.text(),
+        region.shape(),
+        stamps,
+        loadedMillis,
+        fresh,
+        stale,
+        payload,
+        local ? value : null);
+  }
+
+  private Loaded kept(CacheKey<?> key, Attempt attempt) {
+    return new Loaded(attempt.entry(), keep(key, attempt.entry()));
+  }
+
+  /** Keeps an entry if it may be kept, and counts it if not. */
+  boolean keep(CacheKey<?> key, CacheEntry entry) {
+    Region<?> region = key.region();
+    if (entry.stamps().size() > CacheKey.MAX_TAGS) {
+      recorder.countUnstored(region, Unstored.TOO_MANY_TAGS);
+      return false;
+    }
+    if (entry.payload().length > region.maxBytes()) {
+      recorder.countUnstored(region, Unstored.TOO_LARGE);
+      return false;
+    }
+    if (!entry.stamps().areCurrent()) {
+      recorder.countUnstored(region, Unstored.STAMPS_MOVED);
+      return false;
+    }
+    Tier tier = tiers.of(region);
+    tier.put(entry);
+    recorder.count(tier.source(), CacheRecorder.Operation.SET, region);
+    return true;
+  }
+
+  /** The loader's own words about its entry. */
+  private final class Scope implements LoadScope {
+    private Stamps stamps;
+    private long freshUntilMillis = Long.MAX_VALUE;
+
+    Scope(Stamps before) {
+      this.stamps = before;
+    }
+
+    @Override
+    public void freshUntil(Instant end) {
+      freshUntilMillis = Math.min(freshUntilMillis, end.toEpochMilli());
+    }
+
+    @Override
+    public void dependsOn(Tag tag) {
+      List<Tag> one = List.of(tag);
+      Stamps taken = known.stampsOf(one);
+      if (!taken.areKnown()) {
+        known.awaitSettled(one);
+        taken = known.stampsOf(one);
+      }
+      stamps = stamps.and(taken);
+    }
+  }
+
+  /** Returns what a tier's answers say. */
+  Source sourceOf(Region<?> region) {
+    return tiers.of(region).source();
+  }
+}

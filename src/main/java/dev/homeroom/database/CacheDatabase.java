@@ -1,0 +1,92 @@
+package dev.homeroom.database;
+
+import dev.homeroom.cache.GenerationWriter;
+import dev.homeroom.cache.Ticker;
+import dev.homeroom.cache.generations.Generations;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Joins the cache's ports on the database into the application, and starts the follower. */
+@ApplicationScoped
+class CacheDatabase {
+  @Resource(lookup = "jdbc/homeroom")
+  DataSource dataSource;
+
+  @Resource(lookup = "jdbc/cache")
+  DataSource cacheDataSource;
+
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  TransactionSynchronizationRegistry registry;
+
+  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+  ManagedThreadFactory threadFactory;
+
+  @Inject Generations generations;
+  @Inject Instance<Followed> followed;
+  @Inject Ticker ticker;
+
+  private @Nullable FollowerThread thread;
+
+  /**
+   * Reads everything once, before anything is served, and goes on reading.
+   *
+   * @throws IllegalStateException if the first reading fails: the start ends
+   */
+  void start(@Observes @Priority(40) Startup event) throws SQLException {
+    Follower follower =
+        new Follower(
+            cacheDataSource,
+            table(),
+            generations,
+            followed.stream().toList(),
+            new Follower.Schedule(FollowerTimes.SHIPPED, ticker));
+    if (!follower.readOnce()) {
+      throw new IllegalStateException("the database does not answer: generations were not read");
+    }
+    thread = new FollowerThread(follower, FollowerTimes.SHIPPED, generations, threadFactory);
+  }
+
+  @PreDestroy
+  void stop() {
+    FollowerThread running = thread;
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  @Produces
+  @Singleton
+  GenerationTable table() throws SQLException {
+    return new GenerationTable(DatabaseKind.of(cacheDataSource));
+  }
+
+  @Produces
+  @Singleton
+  GenerationRows rows(GenerationTable table) {
+    return new GenerationRows(cacheDataSource, table);
+  }
+
+  @Produces
+  @Singleton
+  GenerationWriter writer(GenerationTable table) {
+    SecureRandom random = new SecureRandom();
+    TagWrites writes =
+        new TagWrites(
+            cacheDataSource, table, generations, () -> 1 + random.nextLong(1L << 31), ticker);
+    return new TransactionTags(registry, dataSource, writes, generations);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.homeroom.database;
+
+import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.cache.Tag;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+
+/**
+ * The tags of one transaction, from their collection to what is known of its end. Whoever runs the
+ * transaction calls {@link #beforeCommit} as its last statements and {@link #ended} after it.
+ */
+final class TagTransaction {
+  private final TagWrites writes;
+  private final KnownGenerations known;
+  private final SortedSet<Tag> tags = new TreeSet<>();
+  private boolean raised;
+
+  TagTransaction(TagWrites writes, KnownGenerations known) {
+    this.writes = writes;
+    this.known = known;
+  }
+
+  /** Adds tags; makes their rows, if need be, outside the transaction. */
+  void add(Collection<Tag> more) throws SQLException {
+    writes.insertMissing(more);
+    tags.addAll(more);
+  }
+
+  /** Raises the tags: the last statements of the transaction. */
+  void beforeCommit(DataSource dataSource) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      beforeCommit(connection);
+    }
+  }
+
+  /** Raises the tags on the transaction's own connection. */
+  void beforeCommit(Connection connection) throws SQLException {
+    raised = true;
+    writes.raise(connection, tags);
+  }
+
+  /**
+   * Puts the tags in doubt here, unless the transaction certainly changed nothing.
+   *
+   * @param committed whether its commit was confirmed; if not, and the tags had been raised, it may
+   *     still be decided either way
+   */
+  void ended(boolean committed) {
+    if (raised) {
+      known.doubt(tags, !committed);
+    }
+  }
+}

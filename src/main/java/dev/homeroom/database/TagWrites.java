@@ -1,0 +1,121 @@
+package dev.homeroom.database;
+
+import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.Ticker;
+import dev.homeroom.cache.generations.Generations;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+
+/** The statements that raise generations, in the order that keeps writers from dead-locking. */
+class TagWrites {
+  /** From a transaction's first tag to its commit; readings look 10 s back. PRODUCT.md §5. */
+  static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private static final String RAISE =
+      "update generation set generation = generation + ?, changed_at = default where tag = ?";
+
+  private final DataSource cacheDataSource;
+  private final GenerationTable table;
+  private final Generations generations;
+  private final LongSupplier steps;
+  private final Ticker ticker;
+
+  /**
+   * Makes a writer.
+   *
+   * @param cacheDataSource the cache's own, on which missing rows are inserted
+   * @param steps random numbers of 1 to 2^31, so that a number never comes twice after a restore
+   */
+  TagWrites(
+      DataSource cacheDataSource,
+      GenerationTable table,
+      Generations generations,
+      LongSupplier steps,
+      Ticker ticker) {
+    this.cacheDataSource = cacheDataSource;
+    this.table = table;
+    this.generations = generations;
+    this.steps = steps;
+    this.ticker = ticker;
+  }
+
+  /**
+   * Makes the rows of tags that have none, outside any transaction, so that no writer waits for
+   * another's insertion.
+   */
+  void insertMissing(Collection<Tag> tags) throws SQLException {
+    List<Tag> missing = new ArrayList<>();
+    for (Tag tag : tags) {
+      if (!generations.hasRow(tag)) {
+        missing.add(tag);
+      }
+    }
+    if (!missing.isEmpty()) {
+      insert(missing);
+    }
+  }
+
+  private void insert(Collection<Tag> tags) throws SQLException {
+    try (Connection connection = cacheDataSource.getConnection()) {
+      for (Tag tag : tags) {
+        table.insertMissing(connection, tag.name());
+      }
+    }
+  }
+
+  /**
+   * Raises the tags in the connection's transaction, in one batch; to be followed by the commit and
+   * by nothing else.
+   *
+   * @throws SQLException if a tag is locked for more than 2 s
+   * @throws TagsHeldTooLongException if it took longer than 5 s: the transaction must be rolled
+   *     back, or readings could miss it
+   */
+  void raise(Connection connection, SortedSet<Tag> tags) throws SQLException {
+    long begun = ticker.nanos();
+    List<Tag> ordered = ordered(tags);
+    List<Tag> withoutRow = update(connection, ordered);
+    if (!withoutRow.isEmpty()) {
+      // The row was there once and is gone: the table was put back to an older state.
+      insert(withoutRow);
+      if (!update(connection, withoutRow).isEmpty()) {
+        throw new SQLException("no rows for the tags " + withoutRow);
+      }
+    }
+    Duration held = Duration.ofNanos(ticker.nanos() - begun);
+    if (held.compareTo(LONGEST) > 0) {
+      throw new TagsHeldTooLongException(held);
+    }
+  }
+
+  /** Returns the tags in the order in which every writer takes their locks. */
+  protected List<Tag> ordered(SortedSet<Tag> tags) {
+    return List.copyOf(tags);
+  }
+
+  private List<Tag> update(Connection connection, List<Tag> tags) throws SQLException {
+    List<Tag> withoutRow = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(RAISE)) {
+      for (Tag tag : tags) {
+        statement.setLong(1, steps.getAsLong());
+        statement.setString(2, tag.name());
+        statement.addBatch();
+      }
+      int[] counts = statement.executeBatch();
+      for (int i = 0; i < counts.length; i++) {
+        if (counts[i] == 0) {
+          withoutRow.add(tags.get(i));
+        }
+      }
+    }
+    return withoutRow;
+  }
+}
