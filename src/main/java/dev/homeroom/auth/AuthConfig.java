@@ -29,7 +29,7 @@ record AuthConfig(
   /** No token of ours lives longer. */
   static final Duration MAX_LIFETIME = Duration.ofHours(24);
 
-  private static final Duration MIN_LIFETIME = Duration.ofMinutes(1);
+  static final Duration MIN_LIFETIME = Duration.ofMinutes(1);
   private static final int MAX_TEXT = 200;
   private static final int MIN_SECRET = 16;
 

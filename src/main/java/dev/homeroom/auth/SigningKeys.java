@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SigningKeys implements KeyPairs, Followed {
   @Inject Installation installation;
-  @Inject AuthSettings settings;
+  @Inject AuthConfig config;
 
   @Resource(lookup = "jdbc/cache")
   DataSource dataSource;
@@ -60,7 +60,7 @@ class SigningKeys implements KeyPairs, Followed {
     try (Connection connection = dataSource.getConnection()) {
       read(connection, null);
       if (alive.isEmpty()) {
-        SigningKeyRows.insertNew(connection, settings.config().keySecret(), random);
+        SigningKeyRows.insertNew(connection, config.keySecret(), random);
       }
     } catch (SQLException | GeneralSecurityException e) {
       throw new IllegalStateException("the key that signs tokens could not be made", e);
@@ -69,8 +69,7 @@ class SigningKeys implements KeyPairs, Followed {
 
   @Override
   public void read(Connection connection, @Nullable OffsetDateTime since) throws SQLException {
-    List<StoredKey> changed =
-        SigningKeyRows.read(connection, since, settings.config().keySecret(), keys);
+    List<StoredKey> changed = SigningKeyRows.read(connection, since, config.keySecret(), keys);
     if (changed.isEmpty()) {
       return;
     }
