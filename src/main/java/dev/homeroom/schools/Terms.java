@@ -2,14 +2,19 @@ package dev.homeroom.schools;
 
 import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
+import dev.homeroom.sql.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The terms of the schools, as the database has them: no cache between. */
 @ApplicationScoped
@@ -33,6 +38,33 @@ public class Terms {
         .find("select time_zone from school where id = ?", row -> row.text(1), number.getAsLong())
         .flatMap(
             zone -> termOn(number.getAsLong(), LocalDate.now(clock.withZone(ZoneId.of(zone)))));
+  }
+
+  /**
+   * Returns a term with its holidays; empty if there is none with this id.
+   *
+   * @throws RuntimeException if the database is away
+   */
+  @Transactional
+  public Optional<Term> findTerm(String termId) {
+    List<Term> rows =
+        queries.list(
+            "select t.id, t.school_id, t.starts_on, t.ends_on, h.on_date from term t"
+                + " left join holiday h on h.school_id = t.school_id"
+                + " and h.on_date between t.starts_on and t.ends_on where t.id = ?",
+            Terms::oneHoliday,
+            Id.orNone(termId));
+    Set<LocalDate> holidays =
+        rows.stream().flatMap(row -> row.holidays().stream()).collect(Collectors.toSet());
+    return rows.stream()
+        .findFirst()
+        .map(t -> new Term(t.id(), t.schoolId(), t.startsOn(), t.endsOn(), holidays));
+  }
+
+  private static Term oneHoliday(Row row) throws SQLException {
+    LocalDate holiday = row.dateOrNull(5);
+    Set<LocalDate> holidays = holiday == null ? Set.of() : Set.of(holiday);
+    return new Term(row.id(1), row.id(2), row.date(3), row.date(4), holidays);
   }
 
   private Optional<String> termOn(long schoolId, LocalDate date) {

@@ -1,10 +1,12 @@
 package dev.homeroom.sql;
 
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Ids: opaque text outside, whole positive numbers in the database. */
 public final class Id {
   private static final int MAX_DIGITS = 18;
+  private static final long NONE = -1;
 
   private Id() {}
 
@@ -22,5 +24,10 @@ public final class Id {
       }
     }
     return OptionalLong.of(Long.parseLong(id));
+  }
+
+  /** Returns the number behind an id, or one that no thing has. */
+  public static long orNone(@Nullable String id) {
+    return id == null ? NONE : number(id).orElse(NONE);
   }
 }

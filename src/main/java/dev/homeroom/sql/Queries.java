@@ -81,18 +81,45 @@ public class Queries {
     }
   }
 
+  /**
+   * Changes rows by one statement with each set of parameters, in one round trip.
+   *
+   * @throws DatabaseException if the database refuses or is away
+   */
+  public void batch(String sql, List<? extends List<? extends @Nullable Object>> parameters) {
+    if (parameters.isEmpty()) {
+      return;
+    }
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setQueryTimeout(TIMEOUT_SECONDS);
+      for (List<? extends @Nullable Object> row : parameters) {
+        bind(statement, row.toArray());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
   private static PreparedStatement prepared(
       Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
       statement.setQueryTimeout(TIMEOUT_SECONDS);
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, portable(parameters[i]));
-      }
+      bind(statement, parameters);
       return statement;
     } catch (SQLException e) {
       statement.close();
       throw e;
+    }
+  }
+
+  private static void bind(PreparedStatement statement, @Nullable Object... parameters)
+      throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, portable(parameters[i]));
     }
   }
 

@@ -58,6 +58,11 @@ public final class Row {
     return results.getInt(column);
   }
 
+  /** Returns a number for sums and averages; not for money. */
+  public double number(int column) throws SQLException {
+    return results.getDouble(column);
+  }
+
   /** Returns a truth value. */
   public boolean bool(int column) throws SQLException {
     return results.getBoolean(column);
@@ -76,6 +81,11 @@ public final class Row {
   /** Returns a date. */
   public LocalDate date(int column) throws SQLException {
     return Objects.requireNonNull(results.getObject(column, LocalDate.class));
+  }
+
+  /** Returns a date, or null. */
+  public @Nullable LocalDate dateOrNull(int column) throws SQLException {
+    return results.getObject(column, LocalDate.class);
   }
 
   /** Returns a time of day. */

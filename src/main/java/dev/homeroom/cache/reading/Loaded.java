@@ -3,9 +3,10 @@ package dev.homeroom.cache.reading;
 import dev.homeroom.cache.CacheEntry;
 
 /**
- * What a load made.
+ * What a flight brought.
  *
  * @param entry the entry, also if it was not kept
- * @param stored whether it was kept
+ * @param stored whether it is kept
+ * @param found whether a load that had just ended had left it, so that nothing was loaded
  */
-record Loaded(CacheEntry entry, boolean stored) {}
+record Loaded(CacheEntry entry, boolean stored, boolean found) {}

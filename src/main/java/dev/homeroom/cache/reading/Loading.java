@@ -7,7 +7,6 @@ import dev.homeroom.cache.CacheRecorder.Unstored;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.LoadScope;
 import dev.homeroom.cache.Region;
-import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.Ticker;
@@ -24,12 +23,14 @@ import java.util.List;
 class Loading {
   private final KnownGenerations known;
   private final Tiers tiers;
+  private final EntryJudge judge;
   private final ValueFormat format;
   private final Clock clock;
   private final Ticker ticker;
   private final CacheRecorder recorder;
 
-  Loading(Parts parts, Tiers tiers) {
+  Loading(Parts parts, Tiers tiers, EntryJudge judge) {
+    this.judge = judge;
     this.known = parts.known();
     this.tiers = tiers;
     this.format = parts.format();
@@ -39,6 +40,11 @@ class Loading {
   }
 
   <T> Loaded load(Flight<T> flight) {
+    // Who missed just before another's load ended boards just after it: what it left is here.
+    CacheEntry left = tiers.memory().get(flight.key());
+    if (left != null && judge.judge(flight.key(), left) == Verdict.HIT) {
+      return new Loaded(left, true, true);
+    }
     Attempt first = attempt(flight);
     // Stamps of tags in doubt say nothing: the value is answered, but cannot be kept.
     if (first.stamps().areCurrent() || !first.stamps().areKnown()) {
@@ -98,7 +104,7 @@ class Loading {
   }
 
   private Loaded kept(CacheKey<?> key, Attempt attempt) {
-    return new Loaded(attempt.entry(), keep(key, attempt.entry()));
+    return new Loaded(attempt.entry(), keep(key, attempt.entry()), false);
   }
 
   /** Keeps an entry if it may be kept, and counts it if not. */
@@ -146,10 +152,5 @@ class Loading {
       }
       stamps = stamps.and(taken);
     }
-  }
-
-  /** Returns what a tier's answers say. */
-  Source sourceOf(Region<?> region) {
-    return tiers.of(region).source();
   }
 }

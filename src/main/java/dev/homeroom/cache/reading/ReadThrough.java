@@ -40,7 +40,7 @@ class ReadThrough implements CacheService, AutoCloseable {
     this.threads = threads;
     this.hardTimeoutNanos = limits.hardTimeout().toNanos();
     this.judge = judge(parts);
-    this.loading = loading(parts, tiers);
+    this.loading = loading(parts, tiers, judge);
     this.flights = new Flights(threads, loading, parts.recorder());
   }
 
@@ -50,8 +50,8 @@ class ReadThrough implements CacheService, AutoCloseable {
   }
 
   /** The runner of loads; a seam for tests that plant mistakes. */
-  Loading loading(Parts of, Tiers into) {
-    return new Loading(of, into);
+  Loading loading(Parts of, Tiers into, EntryJudge by) {
+    return new Loading(of, into, by);
   }
 
   @Override

@@ -1,0 +1,34 @@
+package dev.homeroom.classes;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attendance of a class and day, as a caller puts it: it replaces what was there.
+ *
+ * @param marks one for each student who is to have one; at least one
+ */
+record AttendanceInput(
+    @NotNull(message = "The marks are missing.") @Size(min = 1, max = 500, message = "There are 1 to 500 marks.") List<@NotNull(message = "A mark is null.") @Valid MarkInput> marks) {
+  /**
+   * The mark of one student.
+   *
+   * @param studentId an enrolled student, once
+   * @param mark {@code present}, {@code absent}, {@code late}, {@code excused} or {@code half_day}
+   * @param note a text without control characters; null for none
+   */
+  record MarkInput(
+      @NotNull(message = "The student is missing.") @Size(min = 1, max = 64, message = "An id has 1 to 64 characters.") String studentId,
+      @NotNull(message = "The mark is missing.") @Pattern(
+              regexp = "present|absent|late|excused|half_day",
+              message = "A mark is present, absent, late, excused or half_day.")
+          String mark,
+      @Nullable @Size(max = 500, message = "A note has at most 500 characters.") @Pattern(
+              regexp = "[^\\x00-\\x08\\x0B-\\x1F\\x7F]*",
+              message = "A note has no control characters.")
+          String note) {}
+}

@@ -1,0 +1,76 @@
+package dev.homeroom.classes;
+
+import dev.homeroom.access.Caller;
+import dev.homeroom.http.VersionTag;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The attendance of a class and day over HTTP; uncached, with the version as entity tag. */
+@Path("/classes/{id}/attendance/{date}")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Attendance")
+public class AttendanceResource {
+  @Inject AttendanceService attendance;
+
+  /** Answers the attendance; version 0 and no marks while it has not been taken. */
+  @GET
+  @Operation(summary = "The attendance of a class and day")
+  @APIResponse(responseCode = "200", description = "The marks; version 0 if not taken yet")
+  @APIResponse(responseCode = "400", description = "Future, outside the term, or no lesson")
+  @APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
+  @APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
+  @APIResponse(responseCode = "404", description = "No such class; to super administrators only")
+  public Response get(
+      @PathParam("id") String classId,
+      @PathParam("date") String date,
+      @Context SecurityContext security) {
+    return answer(attendance.find(Caller.of(security), classId, date));
+  }
+
+  /** Replaces the attendance. */
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Take or correct the attendance of a class and day",
+      description = "Replaces all marks. If-Match may name the version that was read.")
+  @APIResponse(responseCode = "200", description = "The marks as they are now")
+  @APIResponse(responseCode = "400", description = "Fields break rules; errors says which")
+  @APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
+  @APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
+  @APIResponse(responseCode = "404", description = "No such class; to super administrators only")
+  @APIResponse(responseCode = "409", description = "Somebody else took it at the same moment")
+  @APIResponse(responseCode = "412", description = "If-Match names another version")
+  public Response put(
+      @PathParam("id") String classId,
+      @PathParam("date") String date,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Valid AttendanceInput input,
+      @Context SecurityContext security) {
+    return answer(attendance.take(Caller.of(security), classId, date, input, ifMatch));
+  }
+
+  private static Response answer(SheetView sheet) {
+    return Response.ok(sheet)
+        .header(HttpHeaders.ETAG, VersionTag.of(sheet.version()))
+        .header("X-Cache-Status", "BYPASS")
+        .build();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.homeroom.classes;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That the attendance of a class and day has been taken, by whom, and how often it was changed. Its
+ * marks are rows without a life of their own and are replaced with it.
+ */
+@Entity
+@Table(name = "attendance_sheet")
+class AttendanceSheet {
+  @Id
+  @SequenceGenerator(name = "attendance", sequenceName = "attendance_seq", allocationSize = 50)
+  @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "attendance")
+  long id;
+
+  @Column(name = "class_id")
+  long classId;
+
+  @Column(name = "on_date")
+  LocalDate date;
+
+  @Column(name = "taken_by")
+  long takenBy;
+
+  @Column(name = "taken_at")
+  @Nullable Instant takenAt;
+
+  @Version int version;
+
+  /** For JPA. */
+  protected AttendanceSheet() {}
+
+  AttendanceSheet(long classId, LocalDate date) {
+    this.classId = classId;
+    this.date = date;
+  }
+
+  void takenBy(long personId, Instant when) {
+    takenBy = personId;
+    takenAt = when;
+  }
+}

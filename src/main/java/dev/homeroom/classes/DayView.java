@@ -1,0 +1,70 @@
+package dev.homeroom.classes;
+
+import dev.homeroom.schools.Term;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lessons of a person's day.
+ *
+ * @param date the day shown: today, or the next one with lessons
+ * @param note says so if the day is not today; null if it is
+ * @param lessons in the order of the day; empty if the term has no more
+ */
+public record DayView(LocalDate date, @Nullable String note, List<LessonView> lessons) {
+  /** Copies the lessons. */
+  public DayView {
+    lessons = List.copyOf(lessons);
+  }
+
+  /**
+   * A lesson of the day.
+   *
+   * @param classId the class
+   * @param name the class's name
+   * @param startsAt {@code HH:mm} by the school's clock
+   * @param endsAt {@code HH:mm}
+   * @param room where it is
+   */
+  public record LessonView(
+      String classId, String name, String startsAt, String endsAt, String room) {
+    static LessonView of(Slot slot) {
+      return new LessonView(
+          slot.classId(),
+          slot.className(),
+          slot.startsAt().toString(),
+          slot.endsAt().toString(),
+          slot.room());
+    }
+  }
+
+  /** Returns today, or the next day with lessons if there are none today. */
+  public static DayView of(LocalDate today, Term term, List<Slot> week) {
+    return term.firstDayFrom(today, weekdays(week))
+        .map(date -> new DayView(date, note(today, date), lessonsOn(date, week)))
+        .orElseGet(() -> new DayView(today, "There are no more lessons this term.", List.of()));
+  }
+
+  /** Returns the days of the week that have a lesson. */
+  static Set<DayOfWeek> weekdays(Collection<Slot> week) {
+    return week.stream().map(Slot::weekday).collect(Collectors.toSet());
+  }
+
+  private static @Nullable String note(LocalDate today, LocalDate shown) {
+    return shown.equals(today)
+        ? null
+        : "There are no lessons on " + today + "; this is the next school day.";
+  }
+
+  private static List<LessonView> lessonsOn(LocalDate date, List<Slot> week) {
+    return week.stream()
+        .filter(slot -> slot.weekday() == date.getDayOfWeek())
+        .map(LessonView::of)
+        .toList();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.homeroom.classes;
+
+import dev.homeroom.sql.Row;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often each attendance mark was given.
+ *
+ * @param present there from the beginning
+ * @param absent not there, and not excused
+ * @param late there, but not from the beginning
+ * @param excused not there, and excused: counts neither for nor against
+ * @param halfDay there for half of it
+ */
+public record MarkCounts(int present, int absent, int late, int excused, int halfDay) {
+  /** No mark at all. */
+  public static final MarkCounts NONE = new MarkCounts(0, 0, 0, 0, 0);
+
+  /** Reads five columns, in the order of the components. */
+  static MarkCounts of(Row row, int first) throws SQLException {
+    return new MarkCounts(
+        row.integer(first),
+        row.integer(first + 1),
+        row.integer(first + 2),
+        row.integer(first + 3),
+        row.integer(first + 4));
+  }
+
+  /**
+   * Returns the share of attendance in per cent, with one decimal: late is there, a half day half,
+   * excused does not count; null if nothing counts.
+   */
+  public @Nullable Double rate() {
+    int counted = present + absent + late + halfDay;
+    return Percent.of(present + late + halfDay / 2.0, counted);
+  }
+}

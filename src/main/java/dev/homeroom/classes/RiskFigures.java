@@ -1,0 +1,135 @@
+package dev.homeroom.classes;
+
+import dev.homeroom.schools.SchoolDay;
+import dev.homeroom.schools.Term;
+import dev.homeroom.sql.Id;
+import dev.homeroom.sql.Queries;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who is at risk in a teacher's classes: three statements, whatever the number of students. Throws
+ * if the database is away.
+ */
+@ApplicationScoped
+public class RiskFigures {
+  private static final String OF_TEACHER =
+      " from class_teacher t join class c on c.id = t.class_id and c.term_id = ? ";
+
+  private static final String SUMS =
+      """
+      coalesce(sum(case when a.on_date <= ? then g.score * a.weight / a.max_score end), 0),
+      coalesce(sum(case when a.on_date <= ? then a.weight end), 0),
+      coalesce(sum(case when a.on_date > ? then g.score * a.weight / a.max_score end), 0),
+      coalesce(sum(case when a.on_date > ? then a.weight end), 0)
+      """;
+
+  @Inject Queries queries;
+  @Inject Timetables timetables;
+
+  /** A student in a class. */
+  private record Seat(String classId, String studentId) {}
+
+  private record Named(Seat seat, String className, String studentName) {}
+
+  /** Scores up to four weeks ago, and since. */
+  private record Halves(ScoreSum before, ScoreSum since) {
+    static final Halves NONE = new Halves(ScoreSum.NONE, ScoreSum.NONE);
+  }
+
+  /** Returns who is at risk in a teacher's classes, by class and name. */
+  @Transactional
+  public List<StudentAtRisk> ofTeacher(String teacherId, Term term, SchoolDay day) {
+    Map<Seat, MarkCounts> marks = marks(teacherId, term, day.date());
+    Map<Seat, Halves> scores = scores(teacherId, term, day.date().minusWeeks(RiskRule.WEEKS));
+    RiskRule rule = new RiskRule(day.school().passMark().doubleValue());
+    return seats(teacherId, term).stream()
+        .map(
+            named ->
+                judged(
+                    named,
+                    marks.getOrDefault(named.seat(), MarkCounts.NONE),
+                    scores.getOrDefault(named.seat(), Halves.NONE),
+                    rule))
+        .filter(student -> !student.reasons().isEmpty())
+        .toList();
+  }
+
+  private static StudentAtRisk judged(Named who, MarkCounts marks, Halves scores, RiskRule rule) {
+    Double rate = marks.rate();
+    Double average = scores.before().plus(scores.since()).average();
+    Double fall = RiskRule.fall(scores.before().average(), scores.since().average());
+    return new StudentAtRisk(
+        who.seat().studentId(),
+        who.studentName(),
+        who.seat().classId(),
+        who.className(),
+        rate,
+        average,
+        fall,
+        rule.reasons(rate, average, fall));
+  }
+
+  private List<Named> seats(String teacherId, Term term) {
+    return queries.list(
+        "select c.id, e.student_id, c.name, p.name"
+            + OF_TEACHER
+            + "join enrolment e on e.class_id = c.id join person p on p.id = e.student_id"
+            + " where t.teacher_id = ? order by c.name, p.name, p.id",
+        row -> new Named(new Seat(row.id(1), row.id(2)), row.text(3), row.text(4)),
+        Id.orNone(term.id()),
+        Id.orNone(teacherId));
+  }
+
+  private Map<Seat, MarkCounts> marks(String teacherId, Term term, LocalDate today) {
+    LocalDate since = term.startOfLast(RiskRule.SCHOOL_DAYS, today, timetables.weekdays(term));
+    Map<Seat, MarkCounts> found = new HashMap<>();
+    queries.list(
+        "select c.id, m.student_id, "
+            + AttendanceFigures.COUNTS
+            + OF_TEACHER
+            + "join attendance_sheet s on s.class_id = c.id and s.on_date between ? and ?"
+            + " join attendance_mark m on m.sheet_id = s.id"
+            + " where t.teacher_id = ? group by c.id, m.student_id",
+        row -> {
+          Seat seat = new Seat(row.id(1), row.id(2));
+          found.put(seat, MarkCounts.of(row, 3));
+          return seat;
+        },
+        Id.orNone(term.id()),
+        since,
+        today,
+        Id.orNone(teacherId));
+    return found;
+  }
+
+  private Map<Seat, Halves> scores(String teacherId, Term term, LocalDate border) {
+    Map<Seat, Halves> found = new HashMap<>();
+    queries.list(
+        "select c.id, g.student_id, "
+            + SUMS
+            + OF_TEACHER
+            + "join assessment a on a.class_id = c.id"
+            + " join grade g on g.assessment_id = a.id and g.score is not null"
+            + " where t.teacher_id = ? group by c.id, g.student_id",
+        row -> {
+          ScoreSum before = new ScoreSum(row.number(3), row.number(4));
+          ScoreSum since = new ScoreSum(row.number(5), row.number(6));
+          Seat seat = new Seat(row.id(1), row.id(2));
+          found.put(seat, new Halves(before, since));
+          return seat;
+        },
+        border,
+        border,
+        border,
+        border,
+        Id.orNone(term.id()),
+        Id.orNone(teacherId));
+    return found;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.homeroom.classes;
+
+import dev.homeroom.schools.Term;
+import dev.homeroom.sql.Id;
+import dev.homeroom.sql.Queries;
+import dev.homeroom.sql.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.util.List;
+import java.util.Set;
+
+/** Weeks of people and classes, as the database has them; each throws if the database is away. */
+@ApplicationScoped
+public class Timetables {
+  private static final String COLUMNS =
+      "select c.id, c.name, l.weekday, l.starts_at, l.ends_at, l.room from ";
+  private static final String IN_ORDER = " order by l.weekday, l.starts_at, c.name, l.id";
+
+  @Inject Queries queries;
+
+  /** Returns a teacher's week, Monday's first lesson first; empty if the person teaches none. */
+  @Transactional
+  public List<Slot> ofTeacher(String teacherId, Term term) {
+    return week("class_teacher p", "p.teacher_id", teacherId, term);
+  }
+
+  /** Returns a student's week, Monday's first lesson first; empty if not enrolled anywhere. */
+  @Transactional
+  public List<Slot> ofStudent(String studentId, Term term) {
+    return week("enrolment p", "p.student_id", studentId, term);
+  }
+
+  /** Returns a class's week. */
+  @Transactional
+  public List<Slot> ofClass(String classId) {
+    return queries.list(
+        COLUMNS + "class c join lesson l on l.class_id = c.id where c.id = ?" + IN_ORDER,
+        Timetables::slot,
+        Id.orNone(classId));
+  }
+
+  /** Returns the days of the week on which any class of a term has lessons. */
+  @Transactional
+  public Set<DayOfWeek> weekdays(Term term) {
+    return Set.copyOf(
+        queries.list(
+            "select distinct l.weekday from class c join lesson l on l.class_id = c.id"
+                + " where c.term_id = ?",
+            row -> DayOfWeek.of(row.integer(1)),
+            Id.orNone(term.id())));
+  }
+
+  private List<Slot> week(String link, String person, String personId, Term term) {
+    String from =
+        link + " join class c on c.id = p.class_id join lesson l on l.class_id = c.id where ";
+    return queries.list(
+        COLUMNS + from + person + " = ? and c.term_id = ?" + IN_ORDER,
+        Timetables::slot,
+        Id.orNone(personId),
+        Id.orNone(term.id()));
+  }
+
+  private static Slot slot(Row row) throws SQLException {
+    return new Slot(
+        row.id(1),
+        row.text(2),
+        DayOfWeek.of(row.integer(3)),
+        row.time(4),
+        row.time(5),
+        row.text(6));
+  }
+}

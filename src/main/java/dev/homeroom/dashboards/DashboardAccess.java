@@ -1,0 +1,42 @@
+package dev.homeroom.dashboards;
+
+import dev.homeroom.access.AccessRecord;
+import dev.homeroom.access.RoleName;
+import java.util.Collections;
+
+/**
+ * Who may see whose dashboard (PRODUCT.md §2): oneself; a super administrator everybody's; a
+ * school's administrator everybody's of the school; a teacher those of students of own classes; a
+ * parent those of own children. Fails closed: what is not known is not allowed.
+ */
+final class DashboardAccess {
+  private DashboardAccess() {}
+
+  /** Returns whether the caller may see dashboards of the subject. */
+  static boolean mayView(AccessRecord caller, AccessRecord subject) {
+    return caller.active()
+        && (caller.id().equals(subject.id())
+            || caller.has(RoleName.SUPER_ADMIN)
+            || administers(caller, subject)
+            || teaches(caller, subject)
+            || isParent(caller, subject));
+  }
+
+  private static boolean administers(AccessRecord caller, AccessRecord subject) {
+    return caller.has(RoleName.SCHOOL_ADMIN)
+        && caller.schoolId() != null
+        && caller.schoolId().equals(subject.schoolId());
+  }
+
+  private static boolean teaches(AccessRecord caller, AccessRecord subject) {
+    return caller.has(RoleName.TEACHER)
+        && subject.has(RoleName.STUDENT)
+        && !Collections.disjoint(caller.taughtClasses(), subject.enrolledClasses());
+  }
+
+  private static boolean isParent(AccessRecord caller, AccessRecord subject) {
+    return caller.has(RoleName.PARENT)
+        && subject.has(RoleName.STUDENT)
+        && caller.children().contains(subject.id());
+  }
+}

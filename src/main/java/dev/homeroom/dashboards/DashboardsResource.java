@@ -1,0 +1,136 @@
+package dev.homeroom.dashboards;
+
+import dev.homeroom.access.AccessRecord;
+import dev.homeroom.access.AccessRecords;
+import dev.homeroom.access.Caller;
+import dev.homeroom.access.RoleName;
+import dev.homeroom.http.CachedAnswer;
+import dev.homeroom.http.ErrorCode;
+import dev.homeroom.http.ProblemException;
+import dev.homeroom.http.Subject;
+import dev.homeroom.sql.Id;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/**
+ * Dashboards over HTTP. The access rule is asked before the cache is: whose dashboard is out of the
+ * caller's reach is answered 403, whether or not there is such a person.
+ */
+@Path("/dashboards")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Dashboards")
+public class DashboardsResource {
+  @Inject AccessRecords records;
+  @Inject DashboardService dashboards;
+
+  /** Answers the caller's own dashboard. */
+  @GET
+  @Path("/me")
+  @Operation(summary = "The caller's own dashboard", description = "Which one, the role decides.")
+  @APIResponse(responseCode = "200", description = "The widgets, each with its source and age")
+  @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
+  @APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
+  @APIResponse(responseCode = "404", description = "None of the caller's roles has a dashboard")
+  public Response me(@Context SecurityContext security, @Context ContainerRequestContext request) {
+    AccessRecord caller = Caller.of(security).record();
+    if (caller.has(RoleName.TEACHER) && caller.schoolId() != null) {
+      return teacher(request, caller);
+    }
+    if (caller.has(RoleName.STUDENT) && caller.schoolId() != null) {
+      return student(request, caller);
+    }
+    throw noDashboard();
+  }
+
+  /** Answers a teacher's dashboard. */
+  @GET
+  @Path("/teacher/{id}")
+  @Operation(
+      summary = "A teacher's dashboard",
+      description = "For the teacher, the school's administrators and super administrators.")
+  @APIResponse(responseCode = "200", description = "The widgets, each with its source and age")
+  @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
+  @APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
+  @APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
+  @APIResponse(responseCode = "404", description = "No such teacher; to super administrators only")
+  public Response teacher(
+      @PathParam("id") String id,
+      @Context SecurityContext security,
+      @Context ContainerRequestContext request) {
+    return teacher(request, subject(Caller.of(security), id, RoleName.TEACHER));
+  }
+
+  /** Answers a student's dashboard. */
+  @GET
+  @Path("/student/{id}")
+  @Operation(
+      summary = "A student's dashboard",
+      description =
+          "For the student, the parents, the teachers of the student's classes, the school's"
+              + " administrators and super administrators.")
+  @APIResponse(responseCode = "200", description = "The widgets, each with its source and age")
+  @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
+  @APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
+  @APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
+  @APIResponse(responseCode = "404", description = "No such student; to super administrators only")
+  public Response student(
+      @PathParam("id") String id,
+      @Context SecurityContext security,
+      @Context ContainerRequestContext request) {
+    return student(request, subject(Caller.of(security), id, RoleName.STUDENT));
+  }
+
+  private Response teacher(ContainerRequestContext request, AccessRecord subject) {
+    return CachedAnswer.dashboard(request, "teacher", shown(subject), dashboards.teacher(subject));
+  }
+
+  private Response student(ContainerRequestContext request, AccessRecord subject) {
+    return CachedAnswer.dashboard(request, "student", shown(subject), dashboards.student(subject));
+  }
+
+  /** Returns whose dashboard it is, if the caller may see it and the person has one. */
+  private AccessRecord subject(Caller caller, String id, String role) {
+    AccessRecord subject = find(caller, id).orElseThrow(() -> absent(caller));
+    if (!DashboardAccess.mayView(caller.record(), subject)) {
+      throw ProblemException.forbidden();
+    }
+    if (!subject.has(role) || subject.schoolId() == null) {
+      throw absent(caller);
+    }
+    return subject;
+  }
+
+  private Optional<AccessRecord> find(Caller caller, String id) {
+    if (caller.id().equals(id)) {
+      return Optional.of(caller.record());
+    }
+    return Id.number(id).isPresent() ? records.find(id) : Optional.empty();
+  }
+
+  /** Only who may see everybody's may know that somebody is not there. */
+  private static ProblemException absent(Caller caller) {
+    return caller.has(RoleName.SUPER_ADMIN) ? noDashboard() : ProblemException.forbidden();
+  }
+
+  private static ProblemException noDashboard() {
+    return new ProblemException(ErrorCode.NOT_FOUND, "There is no such dashboard.");
+  }
+
+  private static Subject shown(AccessRecord subject) {
+    return new Subject(subject.id(), subject.name(), subject.schoolId());
+  }
+}

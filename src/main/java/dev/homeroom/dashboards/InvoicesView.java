@@ -1,0 +1,61 @@
+package dev.homeroom.dashboards;
+
+import dev.homeroom.fees.OpenInvoices.OpenInvoice;
+import dev.homeroom.schools.SchoolDay;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Open invoices with their sum. Amounts are text with two decimals.
+ *
+ * @param currency of all amounts, ISO 4217
+ * @param totalOpen what is to be paid in all
+ * @param overdue what of it should have been paid before today
+ * @param invoices the first due first
+ */
+record InvoicesView(String currency, String totalOpen, String overdue, List<InvoiceView> invoices) {
+  /** One open invoice; overdue from the day after the one on which it is due. */
+  record InvoiceView(
+      String invoiceId,
+      String title,
+      LocalDate issuedOn,
+      LocalDate dueOn,
+      String amount,
+      String paid,
+      String open,
+      boolean overdue) {}
+
+  static InvoicesView of(List<OpenInvoice> invoices, SchoolDay day) {
+    return new InvoicesView(
+        day.school().currency(),
+        sum(invoices),
+        sum(invoices.stream().filter(invoice -> isOverdue(invoice, day)).toList()),
+        invoices.stream().map(invoice -> view(invoice, isOverdue(invoice, day))).toList());
+  }
+
+  private static boolean isOverdue(OpenInvoice invoice, SchoolDay day) {
+    return invoice.dueOn().isBefore(day.date());
+  }
+
+  private static InvoiceView view(OpenInvoice invoice, boolean overdue) {
+    return new InvoiceView(
+        invoice.invoiceId(),
+        invoice.title(),
+        invoice.issuedOn(),
+        invoice.dueOn(),
+        text(invoice.amount()),
+        text(invoice.paid()),
+        text(invoice.open()),
+        overdue);
+  }
+
+  private static String sum(List<OpenInvoice> invoices) {
+    return text(invoices.stream().map(OpenInvoice::open).reduce(BigDecimal.ZERO, BigDecimal::add));
+  }
+
+  private static String text(BigDecimal amount) {
+    return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.homeroom.dashboards;
+
+import dev.homeroom.cache.LoadScope;
+import dev.homeroom.classes.AttendanceFigures;
+import dev.homeroom.classes.AttendanceFigures.Untaken;
+import dev.homeroom.classes.DayView;
+import dev.homeroom.classes.GradeFigures;
+import dev.homeroom.classes.GradeFigures.ClassAverage;
+import dev.homeroom.classes.GradeFigures.ToMark;
+import dev.homeroom.classes.RiskFigures;
+import dev.homeroom.classes.StudentAtRisk;
+import dev.homeroom.classes.Timetables;
+import dev.homeroom.notices.NoticeBoard;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/** What a teacher's dashboard shows. */
+@ApplicationScoped
+class TeacherWidgets implements Widgets {
+  /** Classes and students that a widget lists at most; {@code total} says how many there are. */
+  static final int MAX_ROWS = 100;
+
+  private static final List<String> NAMES =
+      List.of(
+          "today",
+          "attendance_to_take",
+          "assessments_to_mark",
+          "class_averages",
+          "students_at_risk",
+          "notices");
+
+  @Inject WidgetDays days;
+  @Inject Timetables timetables;
+  @Inject AttendanceFigures attendance;
+  @Inject GradeFigures grades;
+  @Inject RiskFigures risks;
+  @Inject NoticeBoard board;
+
+  /** Lesson days without attendance, the latest first. */
+  record AttendanceToTake(int total, List<Untaken> classes) {}
+
+  /** Assessments that lack scores, the oldest first. */
+  record AssessmentsToMark(List<ToMark> assessments) {}
+
+  /** The averages of the teacher's classes. */
+  record ClassAverages(List<ClassAverage> classes) {}
+
+  /** Who is at risk in the teacher's classes. */
+  record StudentsAtRisk(int total, List<StudentAtRisk> students) {}
+
+  @Override
+  public List<String> names() {
+    return NAMES;
+  }
+
+  @Override
+  @Transactional
+  public Object load(String widget, Viewed viewed, LoadScope scope) {
+    WidgetDays.Frame in = days.frame(viewed, scope);
+    String id = viewed.personId();
+    return switch (widget) {
+      case "today" -> DayView.of(in.day().date(), in.term(), timetables.ofTeacher(id, in.term()));
+      case "attendance_to_take" -> toTake(id, in);
+      case "assessments_to_mark" ->
+          new AssessmentsToMark(grades.toMark(id, in.term(), in.day().date()));
+      case "class_averages" -> new ClassAverages(grades.ofTeacher(id, in.term()));
+      case "students_at_risk" -> atRisk(id, in);
+      case "notices" -> board.of(id, in.day());
+      default -> throw new IllegalArgumentException("no widget " + widget);
+    };
+  }
+
+  private AttendanceToTake toTake(String teacherId, WidgetDays.Frame in) {
+    List<Untaken> all = attendance.untaken(teacherId, in.term(), in.day().date());
+    return new AttendanceToTake(all.size(), all.stream().limit(MAX_ROWS).toList());
+  }
+
+  private StudentsAtRisk atRisk(String teacherId, WidgetDays.Frame in) {
+    List<StudentAtRisk> all = risks.ofTeacher(teacherId, in.term(), in.day());
+    return new StudentsAtRisk(all.size(), all.stream().limit(MAX_ROWS).toList());
+  }
+}

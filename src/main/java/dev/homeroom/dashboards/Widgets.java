@@ -1,0 +1,19 @@
+package dev.homeroom.dashboards;
+
+import dev.homeroom.cache.LoadScope;
+import java.util.List;
+
+/** The widgets of one kind of dashboard, and what loads them. */
+interface Widgets {
+  /** Returns their names, in the order in which the dashboard shows them. */
+  List<String> names();
+
+  /**
+   * Loads one widget in a transaction of its own, fresh until the school's midnight at most.
+   *
+   * @return an object of named figures and lists
+   * @throws IllegalArgumentException if there is no such widget
+   * @throws RuntimeException if the database is away
+   */
+  Object load(String widget, Viewed viewed, LoadScope scope);
+}

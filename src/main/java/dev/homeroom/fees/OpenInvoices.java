@@ -1,0 +1,53 @@
+package dev.homeroom.fees;
+
+import dev.homeroom.sql.Id;
+import dev.homeroom.sql.Queries;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+
+/** What has not been paid, as the database has it; throws if the database is away. */
+@ApplicationScoped
+public class OpenInvoices {
+  @Inject Queries queries;
+
+  /**
+   * An invoice of which something is open, in the school's currency.
+   *
+   * @param invoiceId the invoice
+   * @param title what for
+   * @param issuedOn when it was made
+   * @param dueOn until when it is to be paid
+   * @param amount the whole
+   * @param paid what has been paid of it
+   */
+  public record OpenInvoice(
+      String invoiceId,
+      String title,
+      LocalDate issuedOn,
+      LocalDate dueOn,
+      BigDecimal amount,
+      BigDecimal paid) {
+    /** Returns what is still to be paid; more than nothing. */
+    public BigDecimal open() {
+      return amount.subtract(paid);
+    }
+  }
+
+  /** Returns a student's open invoices, the first due first; a student has a few each term. */
+  @Transactional
+  public List<OpenInvoice> ofStudent(String studentId) {
+    return queries.list(
+        "select i.id, i.title, i.issued_on, i.due_on, i.amount, coalesce(sum(p.amount), 0)"
+            + " from invoice i left join payment p on p.invoice_id = i.id where i.student_id = ?"
+            + " group by i.id, i.title, i.issued_on, i.due_on, i.amount"
+            + " having i.amount > coalesce(sum(p.amount), 0) order by i.due_on, i.id",
+        row ->
+            new OpenInvoice(
+                row.id(1), row.text(2), row.date(3), row.date(4), row.decimal(5), row.decimal(6)),
+        Id.orNone(studentId));
+  }
+}

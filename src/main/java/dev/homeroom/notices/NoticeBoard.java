@@ -1,0 +1,123 @@
+package dev.homeroom.notices;
+
+import dev.homeroom.schools.SchoolDay;
+import dev.homeroom.sql.Id;
+import dev.homeroom.sql.Queries;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The announcements and events that concern a person; throws if the database is away. */
+@ApplicationScoped
+public class NoticeBoard {
+  private static final Duration RECENT = Duration.ofDays(30);
+  private static final int MAX_ROWS = 10;
+  private static final String FIRST_ROWS = " fetch first " + MAX_ROWS + " rows only";
+
+  /** Of the whole school, or of a class that the person teaches or attends. */
+  private static final String CONCERNS =
+      """
+      n.school_id = ? and (n.class_id is null
+        or n.class_id in (select class_id from class_teacher where teacher_id = ?)
+        or n.class_id in (select class_id from enrolment where student_id = ?))
+      """;
+
+  @Inject Queries queries;
+
+  /**
+   * An announcement.
+   *
+   * @param announcementId the announcement
+   * @param title its title
+   * @param body its text, plain
+   * @param publishedAt since when it can be seen
+   * @param author who wrote it
+   * @param classId the class that it is for; null for the whole school
+   */
+  public record Announcement(
+      String announcementId,
+      String title,
+      String body,
+      Instant publishedAt,
+      String author,
+      @Nullable String classId) {}
+
+  /**
+   * An event.
+   *
+   * @param eventId the event
+   * @param title its title
+   * @param startsAt when it begins
+   * @param endsAt when it ends
+   * @param place where it is; null if nobody said
+   * @param classId the class that it is for; null for the whole school
+   */
+  public record Event(
+      String eventId,
+      String title,
+      Instant startsAt,
+      Instant endsAt,
+      @Nullable String place,
+      @Nullable String classId) {}
+
+  /**
+   * What is on the board.
+   *
+   * @param announcements at most ten of the last 30 days, the newest first
+   * @param events at most ten that are not over, the nearest first
+   */
+  public record Notices(List<Announcement> announcements, List<Event> events) {
+    /** Copies the lists. */
+    public Notices {
+      announcements = List.copyOf(announcements);
+      events = List.copyOf(events);
+    }
+  }
+
+  /** Returns what concerns a person of a school. */
+  @Transactional
+  public Notices of(String personId, SchoolDay day) {
+    return new Notices(announcements(personId, day), events(personId, day));
+  }
+
+  private List<Announcement> announcements(String personId, SchoolDay day) {
+    return queries.list(
+        "select n.id, n.title, n.body, n.published_at, p.name, n.class_id"
+            + " from announcement n join person p on p.id = n.author_id where "
+            + CONCERNS
+            + " and n.published_at between ? and ? order by n.published_at desc, n.id desc"
+            + FIRST_ROWS,
+        row ->
+            new Announcement(
+                row.id(1), row.text(2), row.text(3), row.instant(4), row.text(5), row.idOrNull(6)),
+        Id.orNone(day.school().id()),
+        Id.orNone(personId),
+        Id.orNone(personId),
+        day.now().minus(RECENT),
+        day.now());
+  }
+
+  private List<Event> events(String personId, SchoolDay day) {
+    return queries.list(
+        "select n.id, n.title, n.starts_at, n.ends_at, n.place, n.class_id from event n where "
+            + CONCERNS
+            + " and n.ends_at > ? order by n.starts_at, n.id"
+            + FIRST_ROWS,
+        row ->
+            new Event(
+                row.id(1),
+                row.text(2),
+                row.instant(3),
+                row.instant(4),
+                row.textOrNull(5),
+                row.idOrNull(6)),
+        Id.orNone(day.school().id()),
+        Id.orNone(personId),
+        Id.orNone(personId),
+        day.now());
+  }
+}

@@ -1,0 +1,16 @@
+package dev.homeroom.schools;
+
+import java.math.BigDecimal;
+import java.time.ZoneId;
+
+/**
+ * A school of the district.
+ *
+ * @param id the school's id
+ * @param name the name, as shown
+ * @param timeZone where its days begin and end
+ * @param currency of all its amounts, ISO 4217
+ * @param passMark per cent of what could be reached; an average below it is a failure
+ */
+public record School(
+    String id, String name, ZoneId timeZone, String currency, BigDecimal passMark) {}

@@ -1,0 +1,69 @@
+package dev.homeroom.schools;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A term of a school, and the days inside it on which the school is closed.
+ *
+ * @param id the term's id
+ * @param schoolId whose it is
+ * @param startsOn its first day
+ * @param endsOn its last day; before the first in a term that holds no day
+ * @param holidays days on which there are no lessons
+ */
+public record Term(
+    String id, String schoolId, LocalDate startsOn, LocalDate endsOn, Set<LocalDate> holidays) {
+  /** Copies the holidays. */
+  public Term {
+    holidays = Set.copyOf(holidays);
+  }
+
+  /** Returns what stands for the term while none is running: it has no day and no class. */
+  public static Term outside(SchoolDay day) {
+    LocalDate date = day.date();
+    return new Term("none", day.school().id(), date, date.minusDays(1), Set.of());
+  }
+
+  /** Returns whether the date lies in the term. */
+  public boolean contains(LocalDate date) {
+    return !date.isBefore(startsOn) && !date.isAfter(endsOn);
+  }
+
+  /** Returns whether there are lessons on the date, if lessons are on these days of the week. */
+  public boolean hasLessons(LocalDate date, Set<DayOfWeek> weekdays) {
+    return contains(date) && !holidays.contains(date) && weekdays.contains(date.getDayOfWeek());
+  }
+
+  /** Returns the first day with lessons, the given one or later; empty if none is left. */
+  public Optional<LocalDate> firstDayFrom(LocalDate date, Set<DayOfWeek> weekdays) {
+    LocalDate first = date.isBefore(startsOn) ? startsOn : date;
+    return first
+        .datesUntil(later(first, endsOn.plusDays(1)))
+        .filter(day -> hasLessons(day, weekdays))
+        .findFirst();
+  }
+
+  /** Returns the days with lessons from one to another, both included, the earliest first. */
+  public List<LocalDate> daysBetween(LocalDate from, LocalDate to, Set<DayOfWeek> weekdays) {
+    return from.datesUntil(later(from, to.plusDays(1)))
+        .filter(day -> hasLessons(day, weekdays))
+        .toList();
+  }
+
+  /**
+   * Returns the first of the last days with lessons up to a date, that date included; the term's
+   * first day if there have not been as many.
+   */
+  public LocalDate startOfLast(int count, LocalDate upTo, Set<DayOfWeek> weekdays) {
+    List<LocalDate> days = daysBetween(startsOn, upTo, weekdays);
+    return days.size() <= count ? startsOn : days.get(days.size() - count);
+  }
+
+  private static LocalDate later(LocalDate one, LocalDate other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

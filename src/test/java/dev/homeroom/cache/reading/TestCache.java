@@ -1,0 +1,63 @@
+package dev.homeroom.cache.reading;
+
+import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.CacheService;
+import dev.homeroom.cache.Stamps;
+import dev.homeroom.cache.Tier;
+
+/** Builds cache services by constructor, and those with a planted mistake. */
+public final class TestCache {
+  private TestCache() {}
+
+  /** As shipped. */
+  public static CacheService real(Parts parts, Tier tier) {
+    return new ReadThrough(parts, tiers(tier), threads(), LoadLimits.SHIPPED);
+  }
+
+  /** Planted: the entry carries the generations of after the load. */
+  public static CacheService stampingAfterTheLoad(Parts parts, Tier tier) {
+    return new ReadThrough(parts, tiers(tier), threads(), LoadLimits.SHIPPED) {
+      @Override
+      Loading loading(Parts of, Tiers into, EntryJudge by) {
+        return new Loading(of, into, by) {
+          @Override
+          protected Stamps stampsAfter(CacheKey<?> key, Stamps takenBefore) {
+            of.known().awaitSettled(key.tags());
+            return of.known().stampsOf(key.tags());
+          }
+        };
+      }
+    };
+  }
+
+  /** Planted: an entry is answered whatever key it names. */
+  public static CacheService believingAnyKey(Parts parts, Tier tier) {
+    return new ReadThrough(parts, tiers(tier), threads(), LoadLimits.SHIPPED) {
+      @Override
+      EntryJudge judge(Parts of) {
+        return new EntryJudge(of.known(), of.clock(), of.recorder()) {
+          @Override
+          protected boolean isOwn(CacheKey<?> key, CacheEntry entry) {
+            return true;
+          }
+        };
+      }
+    };
+  }
+
+  private static Tiers tiers(Tier tier) {
+    return new Tiers(tier, () -> tier);
+  }
+
+  private static LoadThreads threads() {
+    return new LoadThreads(
+        LoadLimits.SHIPPED.threads(),
+        LoadLimits.SHIPPED.queue(),
+        work -> {
+          Thread thread = new Thread(work, "loader");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+}

@@ -1,0 +1,164 @@
+package dev.homeroom.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.homeroom.cache.CacheService;
+import dev.homeroom.cache.GenerationWriter;
+import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.Tier;
+import dev.homeroom.cache.entry.JsonFormat;
+import dev.homeroom.cache.generations.GenerationLimits;
+import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.cache.memory.MemoryTier;
+import dev.homeroom.cache.reading.Parts;
+import dev.homeroom.cache.reading.TestCache;
+import dev.homeroom.testkit.CountingRecorder;
+import dev.homeroom.testkit.Databases;
+import dev.homeroom.testkit.ManualTime;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedSet;
+import java.util.function.BiFunction;
+import javax.sql.DataSource;
+
+/** One instance of the cache in this JVM, with its own clocks, connections and memory. */
+public class Node implements AutoCloseable {
+  /** What a node is made of; planted mistakes replace a part. */
+  public static class Plan {
+    BiFunction<Parts, Tier, CacheService> cache = TestCache::real;
+    boolean settlesEarly;
+    boolean unsorted;
+    boolean follows = true;
+    FollowerTimes times = FollowerTimes.SHIPPED;
+    Tier tier;
+  }
+
+  final ManualTime time = new ManualTime();
+  final CountingRecorder recorder = new CountingRecorder();
+  final HikariDataSource main;
+  final HikariDataSource small;
+  final GenerationTable table;
+  final Generations generations;
+  final TagWrites writes;
+  final Tier tier;
+  final CacheService cache;
+  final Follower follower;
+  private final FollowerThread thread;
+
+  Node(Databases.Address address, DatabaseKind kind, Plan plan) {
+    main = address.pool(20);
+    small = address.pool(4);
+    table = new GenerationTable(kind);
+    generations =
+        plan.settlesEarly
+            ? new SettlingEarly(time)
+            : new Generations(time, time, GenerationLimits.SHIPPED);
+    Random random = new Random(7);
+    writes =
+        new TagWrites(small, table, generations, () -> 1 + random.nextLong(1L << 31), time) {
+          @Override
+          protected List<Tag> ordered(SortedSet<Tag> tags) {
+            return plan.unsorted && Thread.currentThread().getName().startsWith("backwards")
+                ? super.ordered(tags).stream().sorted(java.util.Comparator.reverseOrder()).toList()
+                : super.ordered(tags);
+          }
+        };
+    tier = plan.tier != null ? plan.tier : new MemoryTier(10_000);
+    cache =
+        plan.cache.apply(
+            new Parts(generations, new AtOnce(), new JsonFormat(), time, time, recorder), tier);
+    follower =
+        new Follower(small, table, generations, List.of(), new Follower.Schedule(plan.times, time));
+    follower.readOnce();
+    thread =
+        plan.follows ? new FollowerThread(follower, plan.times, generations, Node::daemon) : null;
+    if (thread == null) {
+      // Who wants a reading gets it: the test has no thread that reads by itself.
+      generations.onReadingWanted(() -> daemon(follower::readOnce).start());
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "follower");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Runs statements and raises tags in one transaction, as the server's JTA does. */
+  void write(Work work, Collection<Tag> tags) throws SQLException {
+    write(main, work, tags);
+  }
+
+  void write(DataSource dataSource, Work work, Collection<Tag> tags) throws SQLException {
+    TagTransaction transaction = new TagTransaction(writes, generations);
+    transaction.add(tags);
+    boolean committed = false;
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        work.run(connection);
+        transaction.beforeCommit(connection);
+        work.beforeCommit(connection);
+        connection.commit();
+        committed = true;
+      } finally {
+        if (!committed && !connection.isClosed()) {
+          connection.rollback();
+        }
+      }
+    } finally {
+      transaction.ended(committed);
+    }
+  }
+
+  /** What a transaction does. */
+  @FunctionalInterface
+  interface Work {
+    void run(Connection connection) throws SQLException;
+
+    default void beforeCommit(Connection connection) throws SQLException {}
+  }
+
+  @Override
+  public void close() {
+    if (thread != null) {
+      thread.close();
+    }
+    main.close();
+    small.close();
+    if (tier instanceof MemoryTier memory) {
+      memory.close();
+    }
+  }
+
+  /** Without a transaction of the caller. */
+  private final class AtOnce implements GenerationWriter {
+    @Override
+    public void replace(Collection<Tag> tags) {
+      try {
+        write(connection -> {}, tags);
+      } catch (SQLException e) {
+        throw new GenerationsNotWrittenException(e);
+      }
+    }
+
+    @Override
+    public boolean inTransaction() {
+      return false;
+    }
+  }
+
+  /** Planted: any reading settles any doubt. */
+  private static final class SettlingEarly extends Generations {
+    SettlingEarly(ManualTime time) {
+      super(time, time, GenerationLimits.SHIPPED);
+    }
+
+    @Override
+    protected boolean settles(dev.homeroom.cache.generations.Reading reading, long ticket) {
+      return true;
+    }
+  }
+}

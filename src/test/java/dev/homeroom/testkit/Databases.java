@@ -1,0 +1,91 @@
+package dev.homeroom.testkit;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+
+/** Real, empty databases for tests; PostgreSQL is started once per JVM. */
+public final class Databases {
+  private static EmbeddedPostgres postgres;
+
+  private Databases() {}
+
+  /** Where a database is reached. */
+  public record Address(String url, String user, String password) {
+    /** Opens a pool of up to {@code size} connections, bounded as the server's are. */
+    public HikariDataSource pool(int size) {
+      return pool(
+          size, size == 4 ? "-c lock_timeout=2s -c statement_timeout=2s" : "-c lock_timeout=2s");
+    }
+
+    /** The same with PostgreSQL's session settings. */
+    public HikariDataSource pool(int size, String postgresOptions) {
+      HikariConfig config = new HikariConfig();
+      config.setJdbcUrl(url);
+      config.setUsername(user);
+      config.setPassword(password);
+      config.setMaximumPoolSize(size);
+      config.setMinimumIdle(0);
+      config.setConnectionTimeout(1_000);
+      config.setValidationTimeout(500);
+      config.setInitializationFailTimeout(-1);
+      if (url.startsWith("jdbc:postgresql")) {
+        config.addDataSourceProperty("options", postgresOptions);
+        config.addDataSourceProperty("connectTimeout", "1");
+        config.addDataSourceProperty("socketTimeout", size == 4 ? "2" : "6");
+      }
+      return new HikariDataSource(config);
+    }
+
+    /** The same database through another port of this machine. */
+    public Address through(int port) {
+      return new Address(url.replaceFirst("(127\\.0\\.0\\.1):\\d+", "$1:" + port), user, password);
+    }
+  }
+
+  /** Returns an empty H2 database in memory. */
+  public static Address h2() {
+    String name = "t" + UUID.randomUUID();
+    return new Address(
+        "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=2000", "homeroom", "homeroom");
+  }
+
+  /** Returns an empty PostgreSQL database of its own. */
+  public static synchronized Address postgres() {
+    String name = "t" + UUID.randomUUID().toString().replace("-", "");
+    try (Connection connection = server().getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return new Address(
+        "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name, "postgres", "unused");
+  }
+
+  /** Returns the port of the PostgreSQL server. */
+  public static synchronized int postgresPort() {
+    return server().getPort();
+  }
+
+  private static EmbeddedPostgres server() {
+    if (postgres == null) {
+      try {
+        postgres =
+            EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("max_connections", "200")
+                .start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return postgres;
+  }
+}

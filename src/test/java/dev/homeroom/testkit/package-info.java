@@ -1,0 +1,2 @@
+/** What tests share: databases, a TCP proxy, clocks that can be moved, counters. */
+package dev.homeroom.testkit;
