@@ -15,7 +15,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -45,13 +44,13 @@ public class DashboardsResource {
   @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
   @APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
   @APIResponse(responseCode = "404", description = "None of the caller's roles has a dashboard")
-  public Response me(@Context SecurityContext security, @Context ContainerRequestContext request) {
+  public Response me(@Context SecurityContext security) {
     AccessRecord caller = Caller.of(security).record();
     if (caller.has(RoleName.TEACHER) && caller.schoolId() != null) {
-      return teacher(request, caller);
+      return teacher(caller);
     }
     if (caller.has(RoleName.STUDENT) && caller.schoolId() != null) {
-      return student(request, caller);
+      return student(caller);
     }
     throw noDashboard();
   }
@@ -67,11 +66,8 @@ public class DashboardsResource {
   @APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
   @APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
   @APIResponse(responseCode = "404", description = "No such teacher; to super administrators only")
-  public Response teacher(
-      @PathParam("id") String id,
-      @Context SecurityContext security,
-      @Context ContainerRequestContext request) {
-    return teacher(request, subject(Caller.of(security), id, RoleName.TEACHER));
+  public Response teacher(@PathParam("id") String id, @Context SecurityContext security) {
+    return teacher(subject(Caller.of(security), id, RoleName.TEACHER));
   }
 
   /** Answers a student's dashboard. */
@@ -87,19 +83,16 @@ public class DashboardsResource {
   @APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
   @APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
   @APIResponse(responseCode = "404", description = "No such student; to super administrators only")
-  public Response student(
-      @PathParam("id") String id,
-      @Context SecurityContext security,
-      @Context ContainerRequestContext request) {
-    return student(request, subject(Caller.of(security), id, RoleName.STUDENT));
+  public Response student(@PathParam("id") String id, @Context SecurityContext security) {
+    return student(subject(Caller.of(security), id, RoleName.STUDENT));
   }
 
-  private Response teacher(ContainerRequestContext request, AccessRecord subject) {
-    return CachedAnswer.dashboard(request, "teacher", shown(subject), dashboards.teacher(subject));
+  private Response teacher(AccessRecord subject) {
+    return CachedAnswer.dashboard("teacher", shown(subject), dashboards.teacher(subject));
   }
 
-  private Response student(ContainerRequestContext request, AccessRecord subject) {
-    return CachedAnswer.dashboard(request, "student", shown(subject), dashboards.student(subject));
+  private Response student(AccessRecord subject) {
+    return CachedAnswer.dashboard("student", shown(subject), dashboards.student(subject));
   }
 
   /** Returns whose dashboard it is, if the caller may see it and the person has one. */

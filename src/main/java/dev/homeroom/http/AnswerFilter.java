@@ -7,12 +7,13 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 
 /**
  * Gives every answer its correlation id and, unless it says otherwise, {@code Cache-Control:
- * private, no-store}; completes problems. Runs after all other answer filters.
+ * private, no-store}; completes problems and cached answers. Runs after all other answer filters.
  */
 @Provider
 @Priority(1)
@@ -31,6 +32,10 @@ public final class AnswerFilter implements ContainerResponseFilter {
       headers.putSingle(HttpHeaders.CACHE_CONTROL, PRIVATE);
     }
     Object entity = response.getEntity();
+    if (entity instanceof CachedEntity cached) {
+      complete(cached, request, response, exchange);
+      return;
+    }
     if (entity instanceof Unexpected unexpected) {
       LOGGER.log(
           System.Logger.Level.ERROR,
@@ -43,6 +48,19 @@ public final class AnswerFilter implements ContainerResponseFilter {
     if (entity instanceof Problem problem) {
       String path = request.getUriInfo().getRequestUri().getRawPath();
       response.setEntity(problem.body(exchange, path), new Annotation[0], PROBLEM);
+    }
+  }
+
+  private static void complete(
+      CachedEntity cached,
+      ContainerRequestContext request,
+      ContainerResponseContext response,
+      Exchange exchange) {
+    if (ETags.matches(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), cached.tag())) {
+      response.setStatus(Response.Status.NOT_MODIFIED.getStatusCode());
+      response.setEntity(null);
+    } else {
+      response.setEntity(cached.body(exchange), new Annotation[0], MediaType.APPLICATION_JSON_TYPE);
     }
   }
 }

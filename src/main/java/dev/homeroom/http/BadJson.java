@@ -45,7 +45,7 @@ final class BadJson {
         || refused instanceof IgnoredPropertyException) {
       return ProblemException.field(field, "unknown", "There is no field of this name to set.");
     }
-    if (refused instanceof InvalidFormatException) {
+    if (refused instanceof InvalidFormatException format && format.getValue() instanceof String) {
       return ProblemException.field(field, "format", "The value has the wrong form.");
     }
     if (refused instanceof MismatchedInputException mismatched) {

@@ -1,7 +1,6 @@
 package dev.homeroom.http;
 
 import dev.homeroom.cache.Cached;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -9,19 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a cached GET: the envelope of source, age and duration around payloads that are
  * copied as they were stored, never parsed; the headers that say how they were found; 304 if the
- * caller has the same bytes.
+ * caller has the same bytes. The answer filter completes it, which alone knows the request on this
+ * platform.
  *
  * <p>If Redis is down: the same answer with another {@code source}.
  */
 public final class CachedAnswer {
-  private static final int ENVELOPE_BYTES = 512;
   private static final int WIDGET_BYTES = 160;
-  private static final int NOT_MODIFIED = 304;
+  private static final byte[] NOTHING = {};
 
   private CachedAnswer() {}
 
@@ -32,64 +32,67 @@ public final class CachedAnswer {
    * @param widgets by name, in the order in which they are written; not empty
    */
   public static Response dashboard(
-      ContainerRequestContext request,
-      String dashboard,
-      Subject subject,
-      Map<String, Cached<?>> widgets) {
+      String dashboard, Subject subject, Map<String, Cached<?>> widgets) {
     Bytes head = new Bytes(WIDGET_BYTES);
     head.ascii("{\"dashboard\":").text(dashboard).ascii(",\"subject\":{\"id\":").text(subject.id());
     head.ascii(",\"name\":").text(subject.name()).ascii(",\"school_id\":");
     textOrNull(head, subject.schoolId()).ascii("},\"widgets\":{");
     byte[] opening = head.toArray();
-    String tag = tag(widgets.values(), opening);
-    CacheHeaders found = CacheHeaders.of(widgets.values());
-    if (ETags.matches(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
-      return headed(Response.status(NOT_MODIFIED), found, tag).build();
-    }
-    Bytes body = envelope(found, opening.length + size(widgets.values())).raw(opening);
+    Collection<Cached<?>> values = widgets.values();
+    int size = opening.length + size(values);
+    return answer(values, opening, size, body -> dashboard(body, opening, widgets));
+  }
+
+  /** Answers one value: {@code data} is its payload. */
+  public static Response of(Cached<?> value) {
+    return single(value, NOTHING);
+  }
+
+  /** Answers one page of a list: {@code data} is the payload, {@code page} stands beside it. */
+  public static Response list(Cached<?> value, Page page) {
+    String text =
+        ",\"page\":{\"number\":%d,\"size\":%d,\"total\":%d}"
+            .formatted(page.number(), page.size(), page.total());
+    return single(value, text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static Response single(Cached<?> value, byte[] paging) {
+    byte[] payload = value.payload();
+    int size = payload.length + paging.length;
+    return answer(List.of(value), paging, size, body -> body.raw(payload).raw(paging));
+  }
+
+  private static void dashboard(Bytes body, byte[] opening, Map<String, Cached<?>> widgets) {
+    body.raw(opening);
     boolean first = true;
     for (Map.Entry<String, Cached<?>> widget : widgets.entrySet()) {
       widget(first ? body : body.ascii(","), widget.getKey(), widget.getValue());
       first = false;
     }
-    return answer(body.ascii("}}"), Exchange.of(request), found, tag);
+    body.ascii("}}");
   }
 
-  /** Answers one value: {@code data} is its payload. */
-  public static Response of(ContainerRequestContext request, Cached<?> value) {
-    return of(request, value, null);
+  private static void widget(Bytes body, String name, Cached<?> value) {
+    body.text(name).ascii(":{\"source\":\"").ascii(value.source().text()).ascii("\",\"age_ms\":");
+    body.number(value.ageMillis()).ascii(",\"stale\":").flag(value.stale());
+    body.ascii(",\"as_of\":\"").ascii(UtcText.of(value.loadedMillis())).ascii("\",\"data\":");
+    body.raw(value.payload()).ascii("}");
   }
 
-  /** Answers one page of a list: {@code data} is the payload, {@code page} stands beside it. */
-  public static Response list(ContainerRequestContext request, Cached<?> value, Page page) {
-    return of(request, value, page);
-  }
-
-  private static Response of(
-      ContainerRequestContext request, Cached<?> value, @Nullable Page page) {
-    CacheHeaders found = CacheHeaders.of(List.of(value));
-    byte[] paging = page == null ? new byte[0] : pageMember(page);
-    String tag = tag(List.of(value), paging);
-    if (ETags.matches(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
-      return headed(Response.status(NOT_MODIFIED), found, tag).build();
-    }
-    Bytes body = envelope(found, value.payload().length + paging.length);
-    return answer(body.raw(value.payload()).raw(paging), Exchange.of(request), found, tag);
-  }
-
-  private static byte[] pageMember(Page page) {
-    String text =
-        ",\"page\":{\"number\":%d,\"size\":%d,\"total\":%d}"
-            .formatted(page.number(), page.size(), page.total());
-    return text.getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static String tag(Collection<? extends Cached<?>> values, byte[] more) {
+  private static Response answer(
+      Collection<? extends Cached<?>> values, byte[] more, int size, Consumer<Bytes> data) {
+    CacheHeaders found = CacheHeaders.of(values);
     ETags tags = new ETags().add(more);
     for (Cached<?> value : values) {
       tags.add(value.payload());
     }
-    return tags.weak();
+    String tag = tags.weak();
+    return Response.ok(new CachedEntity(found, tag, size, data), MediaType.APPLICATION_JSON_TYPE)
+        .header("X-Cache-Status", found.outcome().name())
+        .header("Cache-Status", found.cacheStatus())
+        .header(HttpHeaders.CACHE_CONTROL, AnswerFilter.PRIVATE)
+        .header(HttpHeaders.ETAG, tag)
+        .build();
   }
 
   private static int size(Collection<? extends Cached<?>> values) {
@@ -100,41 +103,7 @@ public final class CachedAnswer {
     return size;
   }
 
-  private static Bytes envelope(CacheHeaders found, int dataBytes) {
-    return new Bytes(ENVELOPE_BYTES + dataBytes)
-        .ascii("{\"source\":\"")
-        .ascii(found.source().text())
-        .ascii("\",\"age_ms\":")
-        .number(found.ageMillis())
-        .ascii(",\"stale\":")
-        .flag(found.stale())
-        .ascii(",\"data\":");
-  }
-
-  private static void widget(Bytes body, String name, Cached<?> value) {
-    body.text(name).ascii(":{\"source\":\"").ascii(value.source().text()).ascii("\",\"age_ms\":");
-    body.number(value.ageMillis()).ascii(",\"stale\":").flag(value.stale());
-    body.ascii(",\"as_of\":\"").ascii(UtcText.of(value.loadedMillis())).ascii("\",\"data\":");
-    body.raw(value.payload()).ascii("}");
-  }
-
   private static Bytes textOrNull(Bytes body, @Nullable String text) {
     return text == null ? body.ascii("null") : body.text(text);
-  }
-
-  /** The duration stands last, so that it covers the copying. */
-  private static Response answer(Bytes body, Exchange exchange, CacheHeaders found, String tag) {
-    body.ascii(",\"timestamp\":\"").ascii(UtcText.of(exchange.clock().millis()));
-    body.ascii("\",\"duration_ms\":").hundredths(exchange.elapsedHundredths()).ascii("}");
-    return headed(Response.ok(body.toArray(), MediaType.APPLICATION_JSON_TYPE), found, tag).build();
-  }
-
-  private static Response.ResponseBuilder headed(
-      Response.ResponseBuilder response, CacheHeaders found, String tag) {
-    return response
-        .header("X-Cache-Status", found.outcome().name())
-        .header("Cache-Status", found.cacheStatus())
-        .header(HttpHeaders.CACHE_CONTROL, AnswerFilter.PRIVATE)
-        .header(HttpHeaders.ETAG, tag);
   }
 }

@@ -33,12 +33,19 @@ public record Problem(ErrorCode code, String detail, List<FieldError> errors) {
     return new Problem(code, detail, List.of());
   }
 
-  /** Returns an answer with the code's status; 503 says {@code Retry-After: 1}. */
+  /**
+   * Returns an answer with the code's status; 503 says {@code Retry-After: 1}, 401 {@code
+   * WWW-Authenticate: Bearer}.
+   */
   public Response.ResponseBuilder response() {
     Response.ResponseBuilder response =
         Response.status(code.status()).type(MEDIA_TYPE).entity(this);
     if (code.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    }
+    if (code == ErrorCode.UNAUTHENTICATED) {
+      // RFC 9110 §11.6.1: a 401 names a way to authenticate.
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
     return response;
   }

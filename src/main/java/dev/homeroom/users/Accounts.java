@@ -65,6 +65,35 @@ public class Accounts {
     }
   }
 
+  /**
+   * Returns whether there is no account at all, as in an installation that was never used.
+   *
+   * @throws RuntimeException if the database is away
+   */
+  @Transactional
+  public boolean isEmpty() {
+    return queries.find("select 1 from account limit 1", row -> true).isEmpty();
+  }
+
+  /**
+   * Makes a super administrator of the district with an account. The caller sees to it that only
+   * one server does, and that there is no account yet.
+   *
+   * @throws RuntimeException if the database is away, or the user name is taken
+   */
+  @Transactional
+  public void createFirstAdministrator(String username, String name, String passwordHash) {
+    String next = "select nextval('person_seq')";
+    long id = Long.parseLong(queries.find(next, row -> row.id(1)).orElseThrow());
+    queries.update("insert into person (id, name, kind) values (?, ?, 'admin')", id, name);
+    queries.update("insert into person_role (person_id, role_name) values (?, 'SUPER_ADMIN')", id);
+    queries.update(
+        "insert into account (person_id, username, password_hash) values (?, ?, ?)",
+        id,
+        username,
+        passwordHash);
+  }
+
   private static Account account(Row row) throws SQLException {
     return new Account(row.id(1), row.text(2), row.text(3), row.bool(4), row.instantOrNull(5));
   }

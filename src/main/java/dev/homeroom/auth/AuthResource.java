@@ -1,0 +1,136 @@
+package dev.homeroom.auth;
+
+import dev.homeroom.access.AccessRecord;
+import dev.homeroom.access.Caller;
+import dev.homeroom.access.Public;
+import dev.homeroom.http.ErrorCode;
+import dev.homeroom.http.ProblemException;
+import dev.homeroom.users.Account;
+import dev.homeroom.users.Accounts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Tokens: getting one, giving it back, whose it is, and the keys that verify them. */
+@Path("/auth")
+@ApplicationScoped
+@Tag(name = "tokens")
+@Produces(MediaType.APPLICATION_JSON)
+@SecurityRequirement(name = "bearer")
+public class AuthResource {
+  @Inject Login login;
+  @Inject Logout logout;
+  @Inject Accounts accounts;
+  @Inject SigningKeys keys;
+
+  /**
+   * Logs a person in.
+   *
+   * @throws ProblemException UNAUTHENTICATED, OVERLOADED; DATABASE_AWAY, which says nothing of the
+   *     password
+   */
+  @POST
+  @Path("/login")
+  @Public
+  @Consumes(MediaType.APPLICATION_JSON)
+  @SecurityRequirements
+  @Operation(summary = "Logs in with user name and password")
+  @RequestBody(
+      content =
+          @Content(
+              schema = @Schema(implementation = LoginBody.class),
+              examples = @ExampleObject(name = "teacher", value = AuthExamples.LOGIN)))
+  @APIResponse(
+      responseCode = "200",
+      description = "A token, to be sent as Authorization: Bearer",
+      content =
+          @Content(
+              schema = @Schema(implementation = TokenView.class),
+              examples = @ExampleObject(name = "token", value = AuthExamples.TOKEN)))
+  @APIResponse(responseCode = "400", ref = "Invalid")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public TokenView login(@Valid LoginBody body) {
+    return login.login(body.username(), body.password());
+  }
+
+  /**
+   * Takes the request's own token back.
+   *
+   * @throws ProblemException UNAUTHENTICATED if there is no token at all; DATABASE_AWAY if it is
+   *     not known everywhere yet: try again
+   */
+  @POST
+  @Path("/logout")
+  @Public
+  @Operation(summary = "Takes the token of this request back; unknown and expired ones too")
+  @APIResponse(responseCode = "204", description = "No instance accepts the token any more")
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public void logout(@Context HttpHeaders headers) {
+    logout.logout(
+        Bearer.token(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
+            .orElseThrow(AuthResource::noToken));
+  }
+
+  /** Tells who the caller is. */
+  @GET
+  @Path("/me")
+  @Operation(summary = "Tells who the caller is")
+  @APIResponse(
+      responseCode = "200",
+      description = "The caller",
+      content =
+          @Content(
+              schema = @Schema(implementation = MeView.class),
+              examples = @ExampleObject(name = "teacher", value = AuthExamples.ME)))
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "503", ref = "Unavailable")
+  public MeView me(@Context SecurityContext security) {
+    AccessRecord record = Caller.of(security).record();
+    Optional<Account> account = accounts.findByPerson(record.id());
+    Instant lastLogin = account.map(Account::lastLogin).orElse(null);
+    return new MeView(
+        record.id(),
+        account.map(Account::username).orElse(null),
+        record.name(),
+        record.roles().stream().sorted().toList(),
+        record.permissions().stream().sorted().toList(),
+        record.schoolId(),
+        lastLogin);
+  }
+
+  /** Publishes the keys that verify tokens, for other programs. */
+  @GET
+  @Path("/jwks")
+  @Public
+  @SecurityRequirements
+  @Operation(summary = "The public keys that verify tokens (RFC 7517)")
+  public JwksView jwks() {
+    return JwksView.of(keys.all());
+  }
+
+  private static ProblemException noToken() {
+    return new ProblemException(ErrorCode.UNAUTHENTICATED, "There is no token to take back.");
+  }
+}

@@ -1,0 +1,36 @@
+package dev.homeroom.auth;
+
+import dev.homeroom.access.Caller;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Finds the caller of every request, before it is known which method will answer. It refuses
+ * nobody: {@link CallerFilter} does, which knows the method.
+ */
+@Provider
+@PreMatching
+@ApplicationScoped
+@Priority(Priorities.AUTHENTICATION)
+public class AuthenticationFilter implements ContainerRequestFilter {
+  static final String VERDICT = Verdict.class.getName();
+
+  @Inject CallerFinder finder;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    Verdict verdict = finder.find(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
+    request.setProperty(VERDICT, verdict);
+    if (verdict instanceof Verdict.Accepted accepted) {
+      boolean secure = request.getSecurityContext().isSecure();
+      request.setSecurityContext(new CallerContext(new Caller(accepted.record()), secure));
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.homeroom.auth;
+
+import dev.homeroom.access.AccessRecord;
+import dev.homeroom.access.AccessRecords;
+import dev.homeroom.access.Relations;
+import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.CacheService;
+import dev.homeroom.cache.CacheTtl;
+import dev.homeroom.cache.DataClass;
+import dev.homeroom.cache.LoadScope;
+import dev.homeroom.cache.Region;
+import dev.homeroom.cache.Scope;
+import dev.homeroom.cache.Tag;
+import dev.homeroom.roles.Permissions;
+import dev.homeroom.schools.Terms;
+import dev.homeroom.users.People;
+import dev.homeroom.users.Person;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Access records from the database, kept in this instance's memory for 15 min and right by
+ * generations. Uses the cache closed: what cannot be loaded is not assumed; a record that is old
+ * answers only while the database is away, as {@code HOMEROOM_DATABASE_AWAY} has it.
+ *
+ * <p>If Redis is down: nothing changes; records never leave the memory.
+ */
+@ApplicationScoped
+class CachedAccessRecords implements AccessRecords {
+  /**
+   * A record, or the knowledge that there is no such person.
+   *
+   * @param record null if there is none
+   */
+  record Known(@Nullable AccessRecord record) {}
+
+  static final Region<Known> REGION =
+      Region.of("access", Known.class, "access:{}", DataClass.LOCAL, CacheTtl.USER);
+
+  /** PRODUCT.md §4: how long "no such row" is believed. */
+  private static final Duration NOBODY = Duration.ofSeconds(30);
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
+
+  @Inject CacheService cache;
+  @Inject People people;
+  @Inject Permissions permissions;
+  @Inject Terms terms;
+  @Inject Instance<Relations> relations;
+  @Inject Clock clock;
+
+  private List<Relations> allRelations = List.of();
+
+  @PostConstruct
+  void collect() {
+    allRelations = relations.stream().toList();
+  }
+
+  @Override
+  public Optional<AccessRecord> find(String personId) {
+    if (!ID.matcher(personId).matches()) {
+      return Optional.empty();
+    }
+    CacheKey<Known> key = REGION.key(Scope.DISTRICT, List.of(Tag.of("access", personId)), personId);
+    return Optional.ofNullable(
+        cache.getOrLoad(key, scope -> load(personId, scope)).value().record());
+  }
+
+  /** Each tag is named before what it stands for is read. */
+  private Known load(String personId, LoadScope scope) {
+    Optional<Person> found = people.findPerson(personId);
+    if (found.isEmpty()) {
+      scope.freshUntil(clock.instant().plus(NOBODY));
+      return new Known(null);
+    }
+    Person person = found.get();
+    person.roles().forEach(role -> scope.dependsOn(Tag.of("role", role)));
+    String schoolId = person.schoolId();
+    if (schoolId != null) {
+      // The school's terms: PRODUCT.md §4 has a term's change replace this tag.
+      scope.dependsOn(Tag.of("school", schoolId));
+    }
+    Set<String> allowed = permissions.of(person.roles());
+    String term = schoolId == null ? null : terms.currentTermId(schoolId).orElse(null);
+    return new Known(record(person, allowed, term));
+  }
+
+  private AccessRecord record(Person person, Set<String> allowed, @Nullable String termId) {
+    Set<String> taught = new HashSet<>();
+    Set<String> enrolled = new HashSet<>();
+    Set<String> children = new HashSet<>();
+    for (Relations room : allRelations) {
+      Relations.Related related = room.of(person.id(), termId);
+      taught.addAll(related.taughtClasses());
+      enrolled.addAll(related.enrolledClasses());
+      children.addAll(related.children());
+    }
+    return new AccessRecord(
+        person.id(),
+        person.name(),
+        person.schoolId(),
+        person.roles(),
+        allowed,
+        person.active(),
+        termId,
+        taught,
+        enrolled,
+        children);
+  }
+}

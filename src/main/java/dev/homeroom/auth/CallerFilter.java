@@ -1,0 +1,85 @@
+package dev.homeroom.auth;
+
+import dev.homeroom.access.Public;
+import dev.homeroom.http.ErrorCode;
+import dev.homeroom.http.Problem;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+
+/**
+ * Refuses whoever has no caller, unless the method or its class is {@link Public}. As no method
+ * matches an unknown path, its answer is replaced on the way out: without a token nobody learns
+ * which paths there are.
+ */
+@Provider
+@ApplicationScoped
+@Priority(Priorities.AUTHENTICATION + 1)
+public class CallerFilter implements ContainerRequestFilter, ContainerResponseFilter {
+  private static final String MATCHED = CallerFilter.class.getName();
+  private static final MediaType PROBLEM = MediaType.valueOf(Problem.MEDIA_TYPE);
+
+  @Context ResourceInfo resource;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    request.setProperty(MATCHED, true);
+    if (!isAccepted(request) && !isPublic()) {
+      request.abortWith(refusal(request));
+    }
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (request.getProperty(MATCHED) != null || isAccepted(request)) {
+      return;
+    }
+    Response refusal = refusal(request);
+    response.setStatus(refusal.getStatus());
+    response.getHeaders().clear();
+    response.getHeaders().putAll(refusal.getHeaders());
+    response.setEntity(refusal.getEntity(), new Annotation[0], PROBLEM);
+  }
+
+  private static boolean isAccepted(ContainerRequestContext request) {
+    return request.getProperty(AuthenticationFilter.VERDICT) instanceof Verdict.Accepted;
+  }
+
+  private boolean isPublic() {
+    Method method = resource.getResourceMethod();
+    return method != null
+        && (method.isAnnotationPresent(Public.class)
+            || method.getDeclaringClass().isAnnotationPresent(Public.class));
+  }
+
+  /** RFC 6750 §3.1: {@code error} only where a token was given. */
+  private static Response refusal(ContainerRequestContext request) {
+    Object verdict = request.getProperty(AuthenticationFilter.VERDICT);
+    if (verdict instanceof Verdict.Missing) {
+      return Problem.of(ErrorCode.UNAUTHENTICATED, "An access token is needed.").response().build();
+    }
+    if (verdict instanceof Verdict.Refused) {
+      return Problem.of(ErrorCode.UNAUTHENTICATED, "The access token is not accepted.")
+          .response()
+          .header(HttpHeaders.WWW_AUTHENTICATE, null)
+          .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"")
+          .build();
+    }
+    // Also if no verdict was reached at all: a filter of ours failed.
+    return Problem.of(ErrorCode.DATABASE_AWAY, "The access token cannot be checked at the moment.")
+        .response()
+        .build();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.homeroom.auth;
+
+import dev.homeroom.access.AccessRecords;
+import dev.homeroom.cache.KnownGenerations;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds who makes a request, or why nobody does. Never throws: what fails is not known. */
+@ApplicationScoped
+class CallerFinder {
+  /** Tokens kept as verified: 20,000 people at work, about 20 MB. */
+  static final int MAX_VERIFIED = 20_000;
+
+  private static final System.Logger LOGGER = System.getLogger(CallerFinder.class.getName());
+
+  @Inject SigningKeys keys;
+  @Inject Revocations revocations;
+  @Inject KnownGenerations generations;
+  @Inject AccessRecords records;
+  @Inject AuthMetrics metrics;
+  @Inject AuthConfig config;
+  @Inject Clock clock;
+
+  private @Nullable TokenCheck check;
+
+  @PostConstruct
+  void prepare() {
+    TokenCheck.Knowledge known =
+        new TokenCheck.Knowledge(keys, revocations.set(), generations, records, metrics);
+    check = new TokenCheck(known, config, clock, new VerifiedTokens(MAX_VERIFIED));
+  }
+
+  /** Judges the values of a request's {@code Authorization} headers. */
+  Verdict find(@Nullable List<String> headers) {
+    Optional<String> token = Bearer.token(headers);
+    if (token.isEmpty()) {
+      return new Verdict.Missing();
+    }
+    return judged(check, token.get());
+  }
+
+  /** Returns the verdict of a check, which fails closed: any failure is "nothing can be said". */
+  static Verdict judged(@Nullable TokenCheck check, String token) {
+    try {
+      return check == null ? new Verdict.Unknown() : check.judge(token);
+    } catch (RuntimeException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "A token could not be judged", e);
+      return new Verdict.Unknown();
+    }
+  }
+}

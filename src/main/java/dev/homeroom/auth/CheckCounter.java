@@ -1,0 +1,29 @@
+package dev.homeroom.auth;
+
+/** Counts how tokens were judged. Never throws. */
+interface CheckCounter {
+  /** What a check ended with. */
+  enum Result {
+    /** Neither revoked nor cut off. */
+    LIVE,
+    /** Taken back. */
+    REVOKED,
+    /** Cut off. */
+    CUT_OFF,
+    /** Nothing could be said. */
+    UNKNOWN
+  }
+
+  /** What the check rested on. */
+  enum Basis {
+    /** A reading of at most 2 s ago. */
+    LOCAL,
+    /** A reading that was awaited. */
+    AWAITED,
+    /** The last reading before the database went. */
+    LAST_KNOWN
+  }
+
+  /** Counts one check. */
+  void count(Result result, Basis basis);
+}

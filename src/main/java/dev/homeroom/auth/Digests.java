@@ -1,0 +1,33 @@
+package dev.homeroom.auth;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256, in the two forms that this room needs. */
+final class Digests {
+  private Digests() {}
+
+  /**
+   * Returns what a token is revoked by: SHA-256 of issuer, line feed and {@code jti}, in lower-case
+   * hex. By identifier, because one signed token can have many spellings (FAULTS M1).
+   */
+  static String ofIdentifier(String issuer, String jti) {
+    return HexFormat.of().formatHex(sha256(issuer + "\n" + jti));
+  }
+
+  /** Returns the digest of a token's text, as the key of what was verified already. */
+  static ByteBuffer ofText(String token) {
+    return ByteBuffer.wrap(sha256(token));
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

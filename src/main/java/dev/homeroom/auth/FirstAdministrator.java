@@ -1,0 +1,60 @@
+package dev.homeroom.auth;
+
+import dev.homeroom.cache.Settings;
+import dev.homeroom.database.Installation;
+import dev.homeroom.users.Accounts;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Makes the one account of an installation without demo data, at its first start. */
+@ApplicationScoped
+public class FirstAdministrator {
+  /** The account's user name. */
+  public static final String USERNAME = "admin";
+
+  /** Without characters that look alike. */
+  private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
+
+  private static final int LENGTH = 24;
+
+  @Inject Settings settings;
+  @Inject Installation installation;
+  @Inject Accounts accounts;
+  @Inject PasswordHashing passwords;
+
+  private final AtomicReference<String> password = new AtomicReference<>("");
+
+  void makeIfNeeded(@Observes @Priority(80) Startup event) throws SQLException {
+    if (settings.word("HOMEROOM_DEMO", "off", "off", "on", "large").equals("off")) {
+      installation.underLock(this::make);
+    }
+  }
+
+  private void make() {
+    if (accounts.isEmpty()) {
+      String made = random(new SecureRandom());
+      accounts.createFirstAdministrator(USERNAME, "Administrator", passwords.hash(made));
+      password.set(made);
+    }
+  }
+
+  /** Returns the password if this start made the account, and forgets it: it is shown once. */
+  public Optional<String> takePassword() {
+    return Optional.of(password.getAndSet("")).filter(made -> !made.isEmpty());
+  }
+
+  private static String random(SecureRandom random) {
+    StringBuilder text = new StringBuilder(LENGTH);
+    for (int i = 0; i < LENGTH; i++) {
+      text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.homeroom.auth;
+
+import java.math.BigInteger;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * The public keys that are alive (RFC 7517 §5).
+ *
+ * @param keys the newest first
+ */
+public record JwksView(List<Key> keys) {
+  /** Copies the keys. */
+  public JwksView {
+    keys = List.copyOf(keys);
+  }
+
+  /** One RSA key (RFC 7518 §6.3.1). */
+  public record Key(String kty, String use, String alg, String kid, String n, String e) {}
+
+  static JwksView of(List<KeyPairs.Verifying> keys) {
+    return new JwksView(keys.stream().map(JwksView::key).toList());
+  }
+
+  private static Key key(KeyPairs.Verifying key) {
+    RSAPublicKey rsa = (RSAPublicKey) key.key();
+    return new Key(
+        "RSA", "sig", "RS256", key.kid(), text(rsa.getModulus()), text(rsa.getPublicExponent()));
+  }
+
+  /** Without the zero byte that Java puts before numbers whose first bit is set. */
+  private static String text(BigInteger number) {
+    byte[] bytes = number.toByteArray();
+    byte[] bare = bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bare);
+  }
+}

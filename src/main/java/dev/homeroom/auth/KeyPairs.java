@@ -1,0 +1,36 @@
+package dev.homeroom.auth;
+
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The keys that are alive now. Port of what signs and what verifies. */
+interface KeyPairs {
+  /**
+   * A key that signs.
+   *
+   * @param kid its name, 1 to 64 characters of {@code [A-Za-z0-9_-]}
+   */
+  record Signing(String kid, PrivateKey key) {}
+
+  /**
+   * A key that verifies.
+   *
+   * @param kid its name
+   */
+  record Verifying(String kid, PublicKey key) {}
+
+  /**
+   * Returns the newest key, which signs.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  Signing signing();
+
+  /** Returns the key of a name; null if there is none, or it was withdrawn. */
+  @Nullable PublicKey verifying(String kid);
+
+  /** Returns all keys that are alive, the newest first. */
+  List<Verifying> all();
+}

@@ -1,0 +1,34 @@
+package dev.homeroom.auth;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/** Takes tokens back on their owners' wish (RFC 7009 §2.2: an unknown token is no error). */
+@ApplicationScoped
+class Logout {
+  @Inject Revocations revocations;
+  @Inject SigningKeys keys;
+  @Inject AuthConfig config;
+  @Inject Clock clock;
+
+  /**
+   * Takes a token back. Returns once that is committed; a token that is unknown, has expired or was
+   * taken back already needs nothing.
+   *
+   * @throws dev.homeroom.http.ProblemException DATABASE_AWAY if it is not known to be committed;
+   *     this instance refuses the token all the same
+   */
+  void logout(String token) {
+    TokenClaims claims;
+    try {
+      claims = new TokenReader(config, keys).read(token);
+    } catch (TokenRefusedException e) {
+      return;
+    }
+    long accepted = claims.expiresSeconds() + AuthConfig.SKEW.toSeconds();
+    if (clock.instant().getEpochSecond() < accepted) {
+      revocations.revoke(Revocation.logout(claims));
+    }
+  }
+}

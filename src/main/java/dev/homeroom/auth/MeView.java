@@ -1,0 +1,32 @@
+package dev.homeroom.auth;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who the caller is.
+ *
+ * @param id the person's id
+ * @param username what the person logs in with; null if the account is gone
+ * @param name as shown
+ * @param roles in alphabetical order
+ * @param permissions of all roles, in alphabetical order
+ * @param schoolId null for people of the district
+ * @param lastLogin null if unknown
+ */
+public record MeView(
+    String id,
+    @Nullable String username,
+    String name,
+    List<String> roles,
+    List<String> permissions,
+    @Nullable String schoolId,
+    @Nullable Instant lastLogin) {
+
+  /** Copies the lists. */
+  public MeView {
+    roles = List.copyOf(roles);
+    permissions = List.copyOf(permissions);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.homeroom.auth;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Revocations whose commit failed or is not known. This instance refuses their tokens already; each
+ * reading of the follower tries once more to commit them, until they have expired.
+ */
+final class PendingRevocations {
+  /** More would need as many logouts during one outage; what comes then is refused here only. */
+  static final int MAX = 10_000;
+
+  private static final System.Logger LOGGER = System.getLogger(PendingRevocations.class.getName());
+  private static final int MAX_AT_ONCE = 100;
+
+  private final Map<String, Revocation> pending = new ConcurrentHashMap<>();
+
+  void add(Revocation revocation) {
+    if (pending.size() < MAX) {
+      pending.put(revocation.digest(), revocation);
+    } else {
+      LOGGER.log(
+          System.Logger.Level.WARNING,
+          "More than {0} logouts wait for the database. This means that some are kept by this"
+              + " server only. Do raise everyone''s cut-off once the database is back.",
+          MAX);
+    }
+  }
+
+  boolean contains(String digest) {
+    return pending.containsKey(digest);
+  }
+
+  void committed(String digest) {
+    pending.remove(digest);
+  }
+
+  int size() {
+    return pending.size();
+  }
+
+  /**
+   * Commits up to 100 of them. A failure ends the attempt and is no failure of the reading: that
+   * finds out for itself whether the database is away.
+   */
+  void commit(Connection connection, Instant now) {
+    if (pending.isEmpty()) {
+      return;
+    }
+    pending.values().removeIf(old -> old.expires().plus(AuthConfig.SKEW).isBefore(now));
+    for (Revocation revocation : pending.values().stream().limit(MAX_AT_ONCE).toList()) {
+      if (!commit(connection, revocation)) {
+        return;
+      }
+    }
+  }
+
+  private boolean commit(Connection connection, Revocation revocation) {
+    try {
+      RevocationRows.insert(connection, revocation);
+      pending.remove(revocation.digest());
+      return true;
+    } catch (SQLException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "A logout still waits for its commit", e);
+      return false;
+    }
+  }
+}

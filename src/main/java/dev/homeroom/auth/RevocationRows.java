@@ -1,0 +1,67 @@
+package dev.homeroom.auth;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** The table of revocations, on a connection that commits each statement. */
+final class RevocationRows {
+  private static final int TIMEOUT_SECONDS = 2;
+  private static final String DUPLICATE = "23505";
+
+  private RevocationRows() {}
+
+  /** Inserts a revocation; one that is there already is as good. */
+  static void insert(Connection connection, Revocation revocation) throws SQLException {
+    String sql =
+        "insert into revocation (digest, person_id, school_id, reason, revoked_by, expires_at)"
+            + " values (?, ?, ?, ?, ?, ?)";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setQueryTimeout(TIMEOUT_SECONDS);
+      statement.setString(1, revocation.digest());
+      statement.setString(2, revocation.personId());
+      statement.setString(3, revocation.schoolId());
+      statement.setString(4, revocation.reason());
+      statement.setString(5, revocation.revokedBy());
+      statement.setObject(6, revocation.expires().atOffset(ZoneOffset.UTC));
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      if (!DUPLICATE.equals(e.getSQLState())) {
+        throw e;
+      }
+    }
+  }
+
+  /** Adds all revocations to a set, or those changed since a moment of the database's clock. */
+  static void read(Connection connection, @Nullable OffsetDateTime since, RevocationSet into)
+      throws SQLException {
+    String sql = "select digest, expires_at from revocation";
+    try (PreparedStatement statement =
+        connection.prepareStatement(since == null ? sql : sql + " where changed_at >= ?")) {
+      statement.setQueryTimeout(TIMEOUT_SECONDS);
+      if (since != null) {
+        statement.setObject(1, since);
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          into.add(rows.getString(1), rows.getObject(2, OffsetDateTime.class).toInstant());
+        }
+      }
+    }
+  }
+
+  /** Deletes the rows of tokens that expired before a moment. */
+  static void deleteExpired(Connection connection, Instant before) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("delete from revocation where expires_at < ?")) {
+      statement.setQueryTimeout(TIMEOUT_SECONDS);
+      statement.setObject(1, before.atOffset(ZoneOffset.UTC));
+      statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.homeroom.auth;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * The revocations that this instance knows: all live ones, once it was loaded. It only ever grows,
+ * until a token has expired: nothing that a reading misses is un-revoked by it.
+ */
+final class RevocationSet {
+  /** Beyond {@code exp} and skew, for clocks and readings that are late; PRODUCT.md §6. */
+  private static final Duration MARGIN = Duration.ofSeconds(60);
+
+  private static final long CLEAN_NANOS = Duration.ofSeconds(10).toNanos();
+
+  private final Clock clock;
+  private final LongSupplier ticker;
+  private final Map<String, Long> keptUntilMillis = new ConcurrentHashMap<>();
+  private volatile boolean loaded;
+  private volatile long readNanos;
+  private long cleanedNanos;
+
+  RevocationSet(Clock clock, LongSupplier ticker) {
+    this.clock = clock;
+    this.ticker = ticker;
+    this.cleanedNanos = ticker.getAsLong();
+    this.readNanos = cleanedNanos;
+  }
+
+  /** Refuses a token from now on, until it has expired for everybody. */
+  void add(String digest, Instant expires) {
+    long until = expires.plus(AuthConfig.SKEW).plus(MARGIN).toEpochMilli();
+    if (until > clock.millis()) {
+      keptUntilMillis.merge(digest, until, Math::max);
+    }
+  }
+
+  boolean contains(String digest) {
+    return keptUntilMillis.containsKey(digest);
+  }
+
+  /** Notes that the whole table, or what changed in it, has been read now. */
+  void readAt(long beganNanos) {
+    readNanos = beganNanos;
+    loaded = true;
+    if (ticker.getAsLong() - cleanedNanos >= CLEAN_NANOS) {
+      cleanedNanos = ticker.getAsLong();
+      long now = clock.millis();
+      keptUntilMillis.values().removeIf(until -> until <= now);
+    }
+  }
+
+  /** Returns whether the table has ever been read: before that nothing can be said. */
+  boolean isLoaded() {
+    return loaded;
+  }
+
+  /** Returns the time since the last reading began; since the start if there was none. */
+  Duration age() {
+    return Duration.ofNanos(ticker.getAsLong() - readNanos);
+  }
+
+  int size() {
+    return keptUntilMillis.size();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.homeroom.auth;
+
+import dev.homeroom.database.Followed;
+import dev.homeroom.http.ErrorCode;
+import dev.homeroom.http.ProblemException;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes tokens back, and knows all that are: the complete set, read by the follower every 500 ms.
+ * Fails closed: before the first reading nothing is known.
+ *
+ * <p>If Redis is down: nothing changes; no request asks Redis about a token.
+ */
+@ApplicationScoped
+class Revocations implements Followed {
+  private static final System.Logger LOGGER = System.getLogger(Revocations.class.getName());
+  private static final Duration PURGE_EVERY = Duration.ofHours(1);
+  private static final Duration KEEP_ROWS = Duration.ofDays(1);
+
+  @Resource(lookup = "jdbc/cache")
+  DataSource dataSource;
+
+  private final Clock clock = Clock.systemUTC();
+  private final RevocationSet set = new RevocationSet(clock, System::nanoTime);
+  private final PendingRevocations pending = new PendingRevocations();
+  private Instant purged = clock.instant();
+
+  RevocationSet set() {
+    return set;
+  }
+
+  @Override
+  public void read(Connection connection, @Nullable OffsetDateTime since) throws SQLException {
+    long began = System.nanoTime();
+    pending.commit(connection, clock.instant());
+    // The first reading is of the whole table, whatever the follower has read before.
+    RevocationRows.read(connection, set.isLoaded() ? since : null, set);
+    set.readAt(began);
+    purge(connection);
+  }
+
+  /**
+   * Takes a token back: returns once that is committed, from when on every instance follows it. A
+   * token that was taken back already costs nothing.
+   *
+   * @throws ProblemException DATABASE_AWAY if the commit failed or its outcome is unknown: this
+   *     instance refuses the token all the same, and keeps trying to commit until it expires
+   */
+  void revoke(Revocation revocation) {
+    String digest = revocation.digest();
+    if (set.contains(digest) && !pending.contains(digest)) {
+      return;
+    }
+    try (Connection connection = dataSource.getConnection()) {
+      RevocationRows.insert(connection, revocation);
+      set.add(digest, revocation.expires());
+      pending.committed(digest);
+    } catch (SQLException e) {
+      pending.add(revocation);
+      set.add(digest, revocation.expires());
+      LOGGER.log(System.Logger.Level.DEBUG, "A logout waits for its commit", e);
+      throw new ProblemException(
+          ErrorCode.DATABASE_AWAY, "The logout is not yet known everywhere; try again.");
+    }
+  }
+
+  /** Expired rows say nothing any more; a day covers every clock. */
+  private void purge(Connection connection) {
+    Instant now = clock.instant();
+    if (now.isBefore(purged.plus(PURGE_EVERY))) {
+      return;
+    }
+    purged = now;
+    try {
+      RevocationRows.deleteExpired(connection, now.minus(KEEP_ROWS));
+    } catch (SQLException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "Expired revocations stay for another hour", e);
+    }
+  }
+}

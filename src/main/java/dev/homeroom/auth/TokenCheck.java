@@ -1,0 +1,180 @@
+package dev.homeroom.auth;
+
+import dev.homeroom.access.AccessRecord;
+import dev.homeroom.access.AccessRecords;
+import dev.homeroom.auth.CheckCounter.Basis;
+import dev.homeroom.auth.CheckCounter.Result;
+import dev.homeroom.auth.VerifiedTokens.Verified;
+import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.cache.Stamps;
+import dev.homeroom.cache.Tag;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Judges tokens: signature once, and at each use time, key, revocation, cut-offs and the person's
+ * state. Everything it needs is in memory; late knowledge is awaited, and what cannot be told is
+ * not accepted. Fails closed.
+ *
+ * <p>If Redis is down: nothing changes.
+ */
+final class TokenCheck {
+  /** {@code deny} refuses from then on; PRODUCT.md §5. */
+  private static final Duration DENY_AFTER = Duration.ofSeconds(30);
+
+  /**
+   * What judging rests on.
+   *
+   * @param revocations the complete set of this instance
+   */
+  record Knowledge(
+      KeyPairs keys,
+      RevocationSet revocations,
+      KnownGenerations generations,
+      AccessRecords records,
+      CheckCounter counter) {}
+
+  private final Knowledge known;
+  private final AuthConfig config;
+  private final Clock clock;
+  private final TokenReader reader;
+  private final VerifiedTokens verified;
+
+  TokenCheck(Knowledge known, AuthConfig config, Clock clock, VerifiedTokens verified) {
+    this.known = known;
+    this.config = config;
+    this.clock = clock;
+    this.reader = new TokenReader(config, known.keys());
+    this.verified = verified;
+  }
+
+  /**
+   * Judges a token.
+   *
+   * @throws RuntimeException if the person's access record cannot be had: nothing may be assumed
+   */
+  Verdict judge(String token) {
+    Verified candidate;
+    try {
+      candidate = verified(token);
+    } catch (TokenRefusedException e) {
+      return new Verdict.Refused();
+    }
+    TokenClaims claims = candidate.claims();
+    if (!claims.isLiveAt(clock.instant().getEpochSecond())
+        || known.keys().verifying(claims.kid()) == null) {
+      return new Verdict.Refused();
+    }
+    Basis basis = basis();
+    if (!isTellable(basis)) {
+      return counted(Result.UNKNOWN, basis, new Verdict.Unknown());
+    }
+    if (known.revocations().contains(claims.digest())) {
+      return counted(Result.REVOKED, basis, new Verdict.Refused());
+    }
+    return afterCutOffs(candidate, basis);
+  }
+
+  private Verified verified(String token) throws TokenRefusedException {
+    if (token.length() > TokenReader.MAX_LENGTH) {
+      throw new TokenRefusedException("form");
+    }
+    ByteBuffer digest = Digests.ofText(token);
+    Verified found = verified.find(digest);
+    if (found != null) {
+      return found;
+    }
+    TokenClaims claims = reader.read(token);
+    Verified fresh = new Verified(claims, known.generations().bound(claims.cut()));
+    if (claims.isLiveAt(clock.instant().getEpochSecond())) {
+      verified.keep(digest, fresh);
+    }
+    return fresh;
+  }
+
+  private Basis basis() {
+    KnownGenerations generations = known.generations();
+    if (generations.isRecent()) {
+      return Basis.LOCAL;
+    }
+    return generations.awaitRecent() ? Basis.AWAITED : Basis.LAST_KNOWN;
+  }
+
+  private boolean isTellable(Basis basis) {
+    if (!known.revocations().isLoaded()) {
+      return false;
+    }
+    if (basis != Basis.LAST_KNOWN) {
+      return true;
+    }
+    boolean denied = config.denyWhenAway() && known.revocations().age().compareTo(DENY_AFTER) > 0;
+    return known.generations().databaseAway() && !denied;
+  }
+
+  private Verdict afterCutOffs(Verified candidate, Basis basis) {
+    Result result = candidate.cut().areCurrent() ? Result.LIVE : compared(candidate.claims().cut());
+    return switch (result) {
+      case LIVE -> counted(Result.LIVE, basis, ofPerson(candidate.claims().subject()));
+      case UNKNOWN -> counted(result, basis, new Verdict.Unknown());
+      default -> counted(result, basis, new Verdict.Refused());
+    };
+  }
+
+  private Verdict ofPerson(String subject) {
+    return known
+        .records()
+        .find(subject)
+        .filter(AccessRecord::active)
+        .<Verdict>map(Verdict.Accepted::new)
+        .orElseGet(Verdict.Refused::new);
+  }
+
+  /**
+   * Compares number by number. A greater one than known may mean that this instance is behind, and
+   * a doubt that it does not know: both are settled by a reading that begins now, then judged.
+   */
+  private Result compared(Map<String, Long> cut) {
+    List<Tag> tags = cut.keySet().stream().map(Tag::new).toList();
+    KnownGenerations generations = known.generations();
+    Result first = compare(cut, generations.stampsOf(tags), true);
+    if (first != Result.UNKNOWN || generations.databaseAway()) {
+      return first;
+    }
+    List<Tag> behind = new ArrayList<>();
+    Stamps now = generations.stampsOf(tags);
+    for (int i = 0; i < now.size(); i++) {
+      if (now.generation(i) < cut.getOrDefault(now.tag(i), 0L)) {
+        behind.add(new Tag(now.tag(i)));
+      }
+    }
+    generations.doubt(behind, false);
+    if (!generations.awaitSettled(tags)) {
+      return Result.UNKNOWN;
+    }
+    return compare(cut, generations.stampsOf(tags), false);
+  }
+
+  /** A number in doubt, and one greater than known if that may mean "behind", is not yet told. */
+  private static Result compare(Map<String, Long> cut, Stamps now, boolean mayBeBehind) {
+    Result result = Result.LIVE;
+    for (int i = 0; i < now.size(); i++) {
+      long ours = now.generation(i);
+      long theirs = cut.getOrDefault(now.tag(i), Stamps.UNKNOWN);
+      if (ours == Stamps.UNKNOWN || (mayBeBehind && theirs > ours)) {
+        result = Result.UNKNOWN;
+      } else if (theirs != ours) {
+        return Result.CUT_OFF;
+      }
+    }
+    return result;
+  }
+
+  private Verdict counted(Result result, Basis basis, Verdict verdict) {
+    known.counter().count(result, basis);
+    return verdict;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.homeroom.auth;
+
+import java.security.PublicKey;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
+
+/**
+ * Reads a token's text: our spelling, our one algorithm, our signature, our claims. Asks nobody,
+ * and judges neither time nor revocation, which change while the token stays the same.
+ *
+ * <p>The header chooses nothing (RFC 8725 §3.1): {@code kid} is an index into our own keys, {@code
+ * jwk}, {@code jku}, {@code x5u} and {@code x5c} are not looked at.
+ */
+final class TokenReader {
+  /** Longer texts are refused unread. */
+  static final int MAX_LENGTH = 4096;
+
+  /** RFC 9068 §2.1. */
+  static final String TYPE = "at+jwt";
+
+  private static final Pattern FORM =
+      Pattern.compile("[A-Za-z0-9_-]{1,1024}\\.[A-Za-z0-9_-]{1,3072}\\.[A-Za-z0-9_-]{1,1024}");
+  private static final Pattern KID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final AlgorithmConstraints ONLY_RS256 =
+      new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256);
+
+  private final KeyPairs keys;
+  private final ClaimsReader claims;
+
+  TokenReader(AuthConfig config, KeyPairs keys) {
+    this.keys = keys;
+    this.claims = new ClaimsReader(config);
+  }
+
+  /**
+   * Returns what a token says.
+   *
+   * @throws TokenRefusedException if it is not one that we signed, in the one spelling that we gave
+   */
+  TokenClaims read(String token) throws TokenRefusedException {
+    if (token.length() > MAX_LENGTH || !FORM.matcher(token).matches()) {
+      throw new TokenRefusedException("form");
+    }
+    requireOwnSpelling(token);
+    try {
+      return verified(token);
+    } catch (JoseException e) {
+      throw new TokenRefusedException("signature");
+    }
+  }
+
+  private TokenClaims verified(String token) throws JoseException, TokenRefusedException {
+    JsonWebSignature signature = new JsonWebSignature();
+    signature.setAlgorithmConstraints(ONLY_RS256);
+    signature.setCompactSerialization(token);
+    if (!TYPE.equals(signature.getHeaders().getObjectHeaderValue("typ"))) {
+      throw new TokenRefusedException("typ");
+    }
+    Object kid = signature.getHeaders().getObjectHeaderValue("kid");
+    if (!(kid instanceof String name) || !KID.matcher(name).matches()) {
+      throw new TokenRefusedException("kid");
+    }
+    PublicKey key = keys.verifying(name);
+    if (key == null) {
+      throw new TokenRefusedException("kid");
+    }
+    signature.setKey(key);
+    if (!signature.verifySignature()) {
+      throw new TokenRefusedException("signature");
+    }
+    return claims.read(name, signature.getPayload());
+  }
+
+  /** Refuses texts whose last characters carry bits that decode to nothing (RFC 4648 §3.5). */
+  private static void requireOwnSpelling(String token) throws TokenRefusedException {
+    for (String part : token.split("\\.", -1)) {
+      try {
+        byte[] bytes = Base64.getUrlDecoder().decode(part);
+        if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
+          throw new TokenRefusedException("spelling");
+        }
+      } catch (IllegalArgumentException e) {
+        throw new TokenRefusedException("spelling");
+      }
+    }
+  }
+}
