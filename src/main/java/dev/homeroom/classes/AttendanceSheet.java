@@ -10,6 +10,8 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +35,9 @@ class AttendanceSheet {
   @Column(name = "taken_by")
   long takenBy;
 
+  // Not an Instant: EclipseLink 5.0.0 has no conversion from H2's type of this column to it.
   @Column(name = "taken_at")
-  @Nullable Instant takenAt;
+  @Nullable OffsetDateTime takenAt;
 
   @Version int version;
 
@@ -46,8 +49,13 @@ class AttendanceSheet {
     this.date = date;
   }
 
+  /** Returns when it was taken; null before. */
+  @Nullable Instant takenAt() {
+    return takenAt == null ? null : takenAt.toInstant();
+  }
+
   void takenBy(long personId, Instant when) {
     takenBy = personId;
-    takenAt = when;
+    takenAt = when.atOffset(ZoneOffset.UTC);
   }
 }
