@@ -1,6 +1,12 @@
 package dev.homeroom.sql;
 
 import dev.homeroom.database.DatabaseKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -20,5 +26,24 @@ public final class TestDatabase {
         .load()
         .migrate();
     return dataSource;
+  }
+
+  /** Makes a new one with the school of {@code fixture/one-class.sql}. */
+  public static DataSource oneClass() {
+    DataSource dataSource = empty();
+    run(dataSource, "/fixture/one-class.sql");
+    return dataSource;
+  }
+
+  /** Runs a script of the test resources. */
+  public static void run(DataSource dataSource, String script) {
+    try (InputStream in = TestDatabase.class.getResourceAsStream(script);
+        Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      statement.execute(sql);
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("cannot run " + script, e);
+    }
   }
 }

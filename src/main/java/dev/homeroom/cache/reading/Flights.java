@@ -99,15 +99,17 @@ class Flights {
   private void start(Flight<?> flight) {
     if (threads.areCalling()) {
       run(flight);
-      return;
+    } else {
+      handOver(flight);
     }
+  }
+
+  private void handOver(Flight<?> flight) {
     try {
       threads.execute(() -> run(flight));
     } catch (RejectedExecutionException e) {
-      LoadRejectedException rejected = new LoadRejectedException(flight.key().text());
       flight.begin();
-      flight.fail(rejected);
-      ended(flight);
+      end(flight, () -> flight.fail(new LoadRejectedException(flight.key().text())));
     }
   }
 
@@ -116,31 +118,31 @@ class Flights {
       return;
     }
     try {
-      flight.succeed(loading.load(flight));
+      Loaded loaded = loading.load(flight);
+      end(flight, () -> flight.succeed(loaded));
     } catch (Throwable e) {
       // Whatever it is, it is the waiters' to see: nobody else would.
-      flight.fail(e);
-    } finally {
-      ended(flight);
+      end(flight, () -> flight.fail(e));
     }
   }
 
-  private void ended(Flight<?> flight) {
-    Slot next =
-        slots.compute(
-            flight.key().text(),
-            (text, slot) -> {
-              if (slot == null) {
-                return null;
-              }
-              Flight<?> waiting = slot.waiting();
-              if (slot.running() == flight) {
-                return waiting == null ? null : new Slot(waiting, null);
-              }
-              return waiting == flight ? new Slot(slot.running(), null) : slot;
-            });
+  /** Lets go of a flight before its waiters know: who asks again after it must not board it. */
+  private void end(Flight<?> flight, Runnable tellWaiters) {
+    Slot next = slots.compute(flight.key().text(), (text, slot) -> without(flight, slot));
+    tellWaiters.run();
     if (next != null && next.running() != flight) {
-      start(next.running());
+      handOver(next.running());
     }
+  }
+
+  private static @Nullable Slot without(Flight<?> flight, @Nullable Slot slot) {
+    if (slot == null) {
+      return null;
+    }
+    Flight<?> waiting = slot.waiting();
+    if (slot.running() == flight) {
+      return waiting == null ? null : new Slot(waiting, null);
+    }
+    return waiting == flight ? new Slot(slot.running(), null) : slot;
   }
 }

@@ -1,0 +1,86 @@
+package dev.homeroom.demo;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Attendance of one school of the demo, up to the day before the first start. Some sheets are
+ * missing, the demo teacher's last one among them; the first start's own day is always to be taken.
+ */
+final class DemoAttendance {
+  private static final double MISSING = 0.01;
+
+  private final DemoSession session;
+  private final DemoCalendar calendar;
+  private final ZoneId zone;
+  private final Random chances;
+
+  private record Sheet(long id, DemoClass of) {}
+
+  DemoAttendance(DemoSession session, DemoCalendar calendar, ZoneId zone, String part) {
+    this.session = session;
+    this.calendar = calendar;
+    this.zone = zone;
+    this.chances = session.chances("attendance " + part);
+  }
+
+  void make(List<DemoClass> classes) throws SQLException {
+    List<Sheet> sheets = sheets(classes);
+    try (Insert insert = session.into("attendance_mark", "sheet_id, student_id, mark, note")) {
+      for (Sheet sheet : sheets) {
+        List<Long> students = sheet.of().students();
+        for (int seat = 0; seat < students.size(); seat++) {
+          String mark = mark(seat);
+          String note = mark.equals("excused") ? "Note from home" : null;
+          insert.row(sheet.id(), students.get(seat), mark, note);
+        }
+      }
+    }
+  }
+
+  private List<Sheet> sheets(List<DemoClass> classes) throws SQLException {
+    List<Sheet> sheets = new ArrayList<>();
+    try (Insert insert =
+        session.into("attendance_sheet", "id, class_id, on_date, taken_by, taken_at, version")) {
+      for (DemoClass of : classes) {
+        List<LocalDate> days = calendar.pastDays(of.weekdays());
+        for (LocalDate day : days) {
+          boolean last = day.equals(days.get(days.size() - 1));
+          if (chances.nextDouble() < MISSING || (last && of.ofDemoTeacher())) {
+            continue;
+          }
+          Sheet sheet = new Sheet(session.nextId("attendance_seq"), of);
+          sheets.add(sheet);
+          insert.row(
+              sheet.id(),
+              of.id(),
+              day,
+              of.teacherId(),
+              day.atTime(LocalTime.of(15, 30)).atZone(zone).toInstant(),
+              1);
+        }
+      }
+    }
+    return sheets;
+  }
+
+  private String mark(int seat) {
+    double chance = chances.nextDouble();
+    double absent = seat == DemoClass.OFTEN_ABSENT ? 0.40 : 0.02;
+    if (chance < absent) {
+      return "absent";
+    }
+    if (chance < absent + 0.03) {
+      return "late";
+    }
+    if (chance < absent + 0.045) {
+      return "excused";
+    }
+    return chance < absent + 0.055 ? "half_day" : "present";
+  }
+}

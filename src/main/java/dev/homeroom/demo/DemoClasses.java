@@ -1,0 +1,102 @@
+package dev.homeroom.demo;
+
+import dev.homeroom.demo.DemoPeople.People;
+import dev.homeroom.demo.DemoTimetable.Place;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Courses, classes and timetables of one school of the demo. */
+final class DemoClasses {
+  private static final List<String> COURSES =
+      List.of("Mathematics", "English", "Science", "History", "Art");
+
+  private final DemoSession session;
+  private final long schoolId;
+  private final long termId;
+  private final People people;
+
+  DemoClasses(DemoSession session, long schoolId, long termId, People people) {
+    this.session = session;
+    this.schoolId = schoolId;
+    this.termId = termId;
+    this.people = people;
+  }
+
+  /** Inserts them all: every section takes every course. */
+  List<DemoClass> make() throws SQLException {
+    List<Long> courses = courses();
+    List<DemoClass> classes = new ArrayList<>();
+    try (Insert insert =
+        session.into("class", "id, school_id, term_id, course_id, name, grade_level")) {
+      DemoTimetable timetable = new DemoTimetable();
+      for (int section = 0; section < DemoPeople.SECTIONS; section++) {
+        for (int course = 0; course < COURSES.size(); course++) {
+          DemoClass made = planned(timetable, section, course);
+          classes.add(made);
+          String level = Integer.toString(DemoPeople.level(section));
+          insert.row(made.id(), schoolId, termId, courses.get(course), made.name(), level);
+        }
+      }
+    }
+    link(classes);
+    lessons(classes);
+    return classes;
+  }
+
+  private List<Long> courses() throws SQLException {
+    List<Long> ids = new ArrayList<>();
+    try (Insert insert = session.into("course", "id, school_id, name")) {
+      for (String name : COURSES) {
+        ids.add(session.nextId("course_seq"));
+        insert.row(ids.get(ids.size() - 1), schoolId, name);
+      }
+    }
+    return ids;
+  }
+
+  /** The first teacher teaches the first course in every sixth section, the first among them. */
+  private DemoClass planned(DemoTimetable timetable, int section, int course) throws SQLException {
+    int each = DemoPeople.TEACHERS / COURSES.size();
+    int teacher = course * each + section % each;
+    long teacherId = people.teachers().get(teacher);
+    String letter = section % 2 == 0 ? "A" : "B";
+    return new DemoClass(
+        session.nextId("class_seq"),
+        COURSES.get(course) + " " + DemoPeople.level(section) + letter,
+        teacherId,
+        people.section(section),
+        timetable.week(section, teacherId, section / each + course),
+        teacher == 0);
+  }
+
+  private void link(List<DemoClass> classes) throws SQLException {
+    try (Insert teachers = session.into("class_teacher", "class_id, teacher_id");
+        Insert students = session.into("enrolment", "class_id, student_id")) {
+      for (DemoClass of : classes) {
+        teachers.row(of.id(), of.teacherId());
+        for (long student : of.students()) {
+          students.row(of.id(), student);
+        }
+      }
+    }
+  }
+
+  private void lessons(List<DemoClass> classes) throws SQLException {
+    try (Insert insert =
+        session.into("lesson", "id, class_id, weekday, starts_at, ends_at, room")) {
+      for (int i = 0; i < classes.size(); i++) {
+        String room = "Room " + (101 + i / COURSES.size());
+        for (Place place : classes.get(i).week()) {
+          insert.row(
+              session.nextId("lesson_seq"),
+              classes.get(i).id(),
+              place.weekday().getValue(),
+              place.startsAt(),
+              place.endsAt(),
+              room);
+        }
+      }
+    }
+  }
+}

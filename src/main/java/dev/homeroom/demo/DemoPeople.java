@@ -1,0 +1,119 @@
+package dev.homeroom.demo;
+
+import dev.homeroom.access.RoleName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The people of one school of the demo, and the logins of five of them. */
+final class DemoPeople {
+  static final int SECTIONS = 20;
+  static final int SEATS = 25;
+  static final int TEACHERS = 30;
+  private static final int STAFF = 20;
+  private static final int PARENTS = 400;
+
+  private final DemoSession session;
+  private final long schoolId;
+  private final int number;
+  private final String passwordHash;
+  private final DemoNames names;
+  private final List<Object[]> roles = new ArrayList<>();
+  private final List<Object[]> accounts = new ArrayList<>();
+
+  /** Everybody whom other parts of the demo need. */
+  record People(long admin, List<Long> teachers, List<Long> students) {
+    /** Returns the students of a section, by seat. */
+    List<Long> section(int section) {
+      return students.subList(section * SEATS, (section + 1) * SEATS);
+    }
+  }
+
+  /** A part of one school; the number counts from 1. */
+  DemoPeople(DemoSession session, long schoolId, int number, String passwordHash) {
+    this.session = session;
+    this.schoolId = schoolId;
+    this.number = number;
+    this.passwordHash = passwordHash;
+    this.names = new DemoNames(session.chances("people " + number));
+  }
+
+  /** Returns the year of a section: the demo's student is in the first, of year 9. */
+  static int level(int section) {
+    return 3 + (section / 2 + 6) % 10;
+  }
+
+  /** Inserts them all. */
+  People make() throws SQLException {
+    List<Object[]> links = new ArrayList<>();
+    People made;
+    try (Insert people = session.into("person", "id, school_id, name, kind, grade_level")) {
+      long admin = person(people, names.person(), RoleName.SCHOOL_ADMIN, null);
+      login(admin, "school.admin");
+      List<Long> teachers = many(people, TEACHERS, RoleName.TEACHER);
+      login(teachers.get(0), "teacher");
+      login(many(people, STAFF, RoleName.STAFF).get(0), "staff");
+      made = new People(admin, teachers, families(people, links));
+      login(made.students().get(0), "student");
+    }
+    insert("person_role", "person_id, role_name", roles);
+    insert("account", "person_id, username, password_hash", accounts);
+    insert("parent_child", "parent_id, child_id", links);
+    return made;
+  }
+
+  private List<Long> many(Insert people, int count, String role) throws SQLException {
+    List<Long> ids = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ids.add(person(people, names.person(), role, null));
+    }
+    return ids;
+  }
+
+  /** Students with one parent each; the last hundred are siblings of the first. */
+  private List<Long> families(Insert people, List<Object[]> links) throws SQLException {
+    List<String> families = new ArrayList<>();
+    List<Long> students = new ArrayList<>();
+    for (int i = 0; i < SECTIONS * SEATS; i++) {
+      families.add(i < PARENTS ? names.family() : families.get(i - PARENTS));
+      String level = Integer.toString(level(i / SEATS));
+      students.add(person(people, names.member(families.get(i)), RoleName.STUDENT, level));
+    }
+    for (int i = 0; i < PARENTS; i++) {
+      long parent = person(people, names.member(families.get(i)), RoleName.PARENT, null);
+      links.add(new Object[] {parent, students.get(i)});
+      if (i + PARENTS < students.size()) {
+        links.add(new Object[] {parent, students.get(i + PARENTS)});
+      }
+      if (i == 0) {
+        login(parent, "parent");
+      }
+    }
+    return students;
+  }
+
+  private long person(Insert people, String name, String role, @Nullable String level)
+      throws SQLException {
+    long id = session.nextId("person_seq");
+    String kind = role.equals(RoleName.SCHOOL_ADMIN) ? "admin" : role.toLowerCase(Locale.ROOT);
+    people.row(id, schoolId, name, kind, level);
+    roles.add(new Object[] {id, role});
+    return id;
+  }
+
+  /** The first school's logins are plain, the others' end with the school's number. */
+  private void login(long personId, String username) {
+    String suffix = number == 1 ? "" : "." + number;
+    accounts.add(new Object[] {personId, username + suffix, passwordHash});
+  }
+
+  private void insert(String table, String columns, List<Object[]> rows) throws SQLException {
+    try (Insert insert = session.into(table, columns)) {
+      for (Object[] row : rows) {
+        insert.row(row);
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.homeroom.demo;
+
+import dev.homeroom.database.DatabaseKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+
+/** The one transaction in which the district is made: its connection, day, seed and ids. */
+final class DemoSession {
+  private final Connection connection;
+  private final DatabaseKind kind;
+  private final LocalDate day;
+  private final long seed;
+  private final Map<String, Ids> ids = new HashMap<>();
+
+  DemoSession(Connection connection, DatabaseKind kind, LocalDate day, long seed) {
+    this.connection = connection;
+    this.kind = kind;
+    this.day = day;
+    this.seed = seed;
+  }
+
+  /** Returns the day of the first start. */
+  LocalDate day() {
+    return day;
+  }
+
+  long nextId(String sequence) throws SQLException {
+    return ids.computeIfAbsent(sequence, name -> new Ids(connection, kind, name)).next();
+  }
+
+  /** Begins to insert into a table. */
+  Insert into(String table, String columns) throws SQLException {
+    return new Insert(connection, table, columns);
+  }
+
+  /**
+   * Returns the chances of one part: the same for the same seed, whatever other parts drew. By the
+   * specification of {@link Random} its numbers are the same on every Java.
+   */
+  Random chances(String part) {
+    return new Random(seed * 31 + part.hashCode());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.homeroom.demo;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Places lessons so that no section and no teacher is in two rooms at once, and no class has two
+ * lessons on a day: each goes to the first place that is free for both.
+ */
+final class DemoTimetable {
+  /** Lessons of a class in a week. */
+  static final int LESSONS = 3;
+
+  private static final int PERIODS = 7;
+  private static final int DAYS = 5;
+
+  private final Set<String> taken = new HashSet<>();
+
+  /** A place in the week. */
+  record Place(DayOfWeek weekday, int period) {
+    LocalTime startsAt() {
+      return LocalTime.of(8, 0).plusMinutes(55L * period);
+    }
+
+    LocalTime endsAt() {
+      return startsAt().plusMinutes(45);
+    }
+  }
+
+  /** Returns a week of a class, by weekday; {@code turn} is where the search begins. */
+  List<Place> week(int section, long teacherId, int turn) {
+    Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+    List<Place> places = new ArrayList<>();
+    for (int i = 0; places.size() < LESSONS && i < DAYS * PERIODS; i++) {
+      DayOfWeek day = DayOfWeek.of((turn + i) % DAYS + 1);
+      Place place = new Place(day, i / DAYS);
+      String forSection = "s" + section + place;
+      String forTeacher = "t" + teacherId + place;
+      if (!days.contains(day) && !taken.contains(forSection) && !taken.contains(forTeacher)) {
+        taken.add(forSection);
+        taken.add(forTeacher);
+        days.add(day);
+        places.add(place);
+      }
+    }
+    if (places.size() < LESSONS) {
+      throw new IllegalStateException("no place left in the week of section " + section);
+    }
+    return places;
+  }
+}

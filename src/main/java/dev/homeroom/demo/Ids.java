@@ -1,0 +1,57 @@
+package dev.homeroom.demo;
+
+import dev.homeroom.database.DatabaseKind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Ids of one kind, taken from its sequence as EclipseLink takes them: the sequence's value ends a
+ * block of fifty. So nothing that is made later meets an id of the demo.
+ */
+final class Ids {
+  private static final int BLOCK = 50;
+  private static final int BLOCKS = 20;
+
+  private final Connection connection;
+  private final String sql;
+  private final Deque<Long> blockEnds = new ArrayDeque<>();
+  private long next = 1;
+  private long last;
+
+  Ids(Connection connection, DatabaseKind kind, String sequence) {
+    this.connection = connection;
+    this.sql =
+        switch (kind) {
+          case H2 -> "select next value for " + sequence + " from system_range(1, ?)";
+          case POSTGRESQL ->
+              "select nextval('" + sequence + "') from generate_series(1, cast(? as integer))";
+        };
+  }
+
+  /** Returns an id that nobody has had. */
+  long next() throws SQLException {
+    if (next > last) {
+      if (blockEnds.isEmpty()) {
+        reserve();
+      }
+      last = blockEnds.removeFirst();
+      next = last - BLOCK + 1;
+    }
+    return next++;
+  }
+
+  private void reserve() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, BLOCKS);
+      try (ResultSet results = statement.executeQuery()) {
+        while (results.next()) {
+          blockEnds.addLast(results.getLong(1));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.homeroom.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class KeysTest {
+  private static final Region<String> WIDGET =
+      Region.of(
+          "dashboard:teacher",
+          String.class,
+          "dashboard:teacher:{}:{}:{}",
+          DataClass.COMPUTED,
+          CacheTtl.DYNAMIC);
+
+  @Test
+  void key_hasScopeNameAndItsOwnTags() {
+    CacheKey<String> key =
+        WIDGET.key(Scope.school("3"), List.of(Tag.of("user", "42")), "42", "today", "7");
+    assertThat(key.text()).isEqualTo("s3:dashboard:teacher:42:today:7");
+    assertThat(key.tags())
+        .extracting(Tag::name)
+        .containsExactly(
+            "region:dashboard:teacher",
+            "key:s3:dashboard:teacher:42:today:7",
+            "school:3",
+            "user:42");
+  }
+
+  @Test
+  void key_ofDangerousText_isEncoded() {
+    assertThat(key("a:b*c?[d]{e} \r\nä\u0000"))
+        .isEqualTo("s3:x:a%3Ab%2Ac%3F%5Bd%5D%7Be%7D%20%0D%0A%C3%A4%00");
+  }
+
+  private static String key(String part) {
+    return Region.of("x", String.class, "x:{}", DataClass.SHARED, CacheTtl.SHORT)
+        .key(Scope.school("3"), List.of(), part)
+        .text();
+  }
+
+  @Test
+  void key_distinctParts_neverMakeOneKey() {
+    Random random = new Random(20261121);
+    String alphabet = "ab:*?[]{}% \r\n\u0000\u0430\u00e5a\u030a/~%3A.";
+    Map<String, String> inputs = new HashMap<>();
+    for (int i = 0; i < 1_000_000; i++) {
+      String one = text(random, alphabet);
+      String two = text(random, alphabet);
+      String input = one.length() + "|" + one + "|" + two;
+      String key =
+          Region.of("x", String.class, "x:{}:{}", DataClass.SHARED, CacheTtl.SHORT)
+              .key(Scope.DISTRICT, List.of(), one, two)
+              .text();
+      String before = inputs.put(key, input);
+      assertThat(before == null || before.equals(input))
+          .as("%s from %s and %s", key, before, input)
+          .isTrue();
+      if (i % 100_000 == 0) {
+        assertThat(key).matches("[A-Za-z0-9:%._~-]*");
+        inputs.clear();
+      }
+    }
+  }
+
+  private static String text(Random random, String alphabet) {
+    StringBuilder text = new StringBuilder();
+    for (int n = random.nextInt(5); n >= 0; n--) {
+      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    }
+    return text.toString();
+  }
+
+  @Test
+  void key_longerThan512Bytes_isRefused() {
+    assertThatThrownBy(() -> key("x".repeat(10_000)))
+        .isInstanceOf(InvalidKeyException.class)
+        .hasMessageContaining("at most 512");
+    assertThatThrownBy(() -> Tag.of("user", "\u00e4".repeat(200)))
+        .isInstanceOf(InvalidKeyException.class);
+    assertThat(key("x".repeat(500))).hasSize(505);
+  }
+
+  @Test
+  void key_wrongNumberOfParts_isRefused() {
+    assertThatThrownBy(() -> WIDGET.key(Scope.DISTRICT, List.of(), "42"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("dashboard:teacher:{}:{}:{}");
+    assertThatThrownBy(() -> WIDGET.key(Scope.DISTRICT, List.of(), "1", "2", "3", "4"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void region_badPolicy_isRefusedWithTheValue() {
+    assertThatThrownBy(() -> WIDGET.livingFor(java.time.Duration.ZERO))
+        .hasMessageContaining("PT0S");
+    assertThatThrownBy(() -> Region.of("Ä", String.class, "x", DataClass.SHARED, CacheTtl.SHORT))
+        .hasMessageContaining("Ä");
+    assertThatThrownBy(() -> WIDGET.shaped(0)).hasMessageContaining("0");
+    assertThatThrownBy(() -> WIDGET.staleFor(java.time.Duration.ofSeconds(-1)))
+        .hasMessageContaining("PT-1S");
+  }
+
+  @Test
+  void cacheTtl_hasTheNamesAndSecondsOfTheGuides() throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (var field : CacheTtl.class.getFields()) {
+      lines.add(field.getName() + " " + ((java.time.Duration) field.get(null)).toSeconds());
+    }
+    assertThat(lines)
+        .isEqualTo(Files.readAllLines(Path.of("src/test/resources/golden/cache-ttl.txt")));
+  }
+}

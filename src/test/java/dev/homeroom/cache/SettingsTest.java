@@ -1,0 +1,72 @@
+package dev.homeroom.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+  private static Settings of(String key, String value) {
+    return new Settings(asked -> asked.equals(key) ? Optional.of(value) : Optional.empty());
+  }
+
+  private static Duration ttl(String value) {
+    return of("X_TTL", value)
+        .duration("X_TTL", CacheTtl.SHORT, Duration.ofSeconds(1), Duration.ofDays(1));
+  }
+
+  @Test
+  void duration_everySpelling_isTheSame() {
+    for (String spelling : List.of("300", "300s", "5m", "PT5M", "300000ms", " 5M ")) {
+      assertThat(ttl(spelling)).as(spelling).isEqualTo(Duration.ofMinutes(5));
+    }
+    assertThat(ttl("")).isEqualTo(CacheTtl.SHORT);
+  }
+
+  @Test
+  void duration_bareNumberOutsideATtl_isRefused() {
+    assertThatThrownBy(
+            () ->
+                of("X_WAIT", "300")
+                    .duration("X_WAIT", CacheTtl.SHORT, Duration.ZERO, Duration.ofDays(1)))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessage(
+            "Setting X_WAIT is \"300\"; allowed is a duration from PT0S to PT24H, such as 300s, 5m"
+                + " or PT5M.");
+  }
+
+  @Test
+  void cacheSettings_outOfRange_nameKeyValueAndRange() {
+    Map<String, String> bad =
+        Map.of(
+            "CACHE_MEMORY_ENTRIES", "0",
+            "CACHE_LOAD_THREADS", "many",
+            "CACHE_LOAD_QUEUE", "-1",
+            "CACHE_LOAD_HARD_TIMEOUT", "1h",
+            "CACHE_PREFIX", "a*:",
+            "CACHE_ENVIRONMENT", "a b");
+    bad.forEach(
+        (key, value) ->
+            assertThatThrownBy(() -> CacheSettings.from(of(key, value)))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("Setting " + key + " is \"" + value + "\"; allowed is "));
+    assertThat(CacheSettings.from(of("", "")))
+        .isEqualTo(new CacheSettings("homeroom:", 20_000, 10, 500, Duration.ofSeconds(2)));
+    assertThat(CacheSettings.from(of("CACHE_ENVIRONMENT", "test")).prefix())
+        .isEqualTo("homeroom:test:");
+  }
+
+  @Test
+  void words_andFlags() {
+    assertThat(of("A", "ON").flag("A", false)).isTrue();
+    assertThat(of("A", "token").word("A", "open", "open", "token")).isEqualTo("token");
+    assertThatThrownBy(() -> of("A", "maybe").flag("A", false))
+        .hasMessageContaining("true or false");
+    assertThatThrownBy(() -> of("A", "x").word("A", "open", "open", "token"))
+        .hasMessageContaining("open, token");
+  }
+}

@@ -1,0 +1,126 @@
+package dev.homeroom.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What every tier promises. A tier's own test extends it and adds what only that tier promises. */
+public abstract class TierContract {
+  /** A region whose values are bytes. */
+  protected static final Region<String> REGION =
+      Region.of("tiers", String.class, "tier:{}", DataClass.SHARED, CacheTtl.MEDIUM);
+
+  /** Returns an empty tier. */
+  protected abstract Tier tier();
+
+  /** Returns a cell that holds one generation, as the tier's binder would give it. */
+  protected static final class HeldCell implements Cell {
+    private final String tag;
+    private final java.util.concurrent.atomic.AtomicLong generation;
+
+    /** Makes a cell. */
+    public HeldCell(String tag, long generation) {
+      this.tag = tag;
+      this.generation = new java.util.concurrent.atomic.AtomicLong(generation);
+    }
+
+    /** Raises it. */
+    public void raise() {
+      generation.incrementAndGet();
+    }
+
+    @Override
+    public String tag() {
+      return tag;
+    }
+
+    @Override
+    public boolean holds(long other) {
+      return generation.get() == other;
+    }
+  }
+
+  /** Returns a key. */
+  protected static CacheKey<String> key(String id) {
+    return REGION.key(Scope.DISTRICT, List.of(), id);
+  }
+
+  /** Returns an entry of a key with one stamp. */
+  protected static CacheEntry entry(CacheKey<?> key, String json, Cell cell, long generation) {
+    return new CacheEntry(
+        key.text(),
+        key.region().shape(),
+        new Stamps(new Cell[] {cell}, new long[] {generation}),
+        1_000,
+        301_000,
+        901_000,
+        json.getBytes(StandardCharsets.UTF_8),
+        null);
+  }
+
+  @Test
+  void get_nothingWasPut_isNull() {
+    assertThat(tier().get(key("absent"))).isNull();
+    assertThat(tier().getAll(List.of(key("absent")))).isEmpty();
+  }
+
+  @Test
+  void get_afterPut_hasAllThatWasPut() {
+    Tier tier = tier();
+    CacheEntry put = entry(key("1"), "\"one\"", new HeldCell("user:1", 5), 5);
+    tier.put(put);
+    CacheEntry got = tier.get(key("1"));
+    assertThat(got).isNotNull();
+    assertThat(got.key()).isEqualTo("d:tier:1");
+    assertThat(got.shape()).isEqualTo(1);
+    assertThat(got.stamps().asMap()).isEqualTo(Map.of("user:1", 5L));
+    assertThat(got.loadedMillis()).isEqualTo(1_000);
+    assertThat(got.freshUntilMillis()).isEqualTo(301_000);
+    assertThat(got.staleUntilMillis()).isEqualTo(901_000);
+    assertThat(got.payload()).asString(StandardCharsets.UTF_8).isEqualTo("\"one\"");
+  }
+
+  @Test
+  void getAll_someAbsent_leavesThemOut() {
+    Tier tier = tier();
+    HeldCell cell = new HeldCell("user:1", 5);
+    tier.put(entry(key("1"), "1", cell, 5));
+    tier.put(entry(key("2"), "2", cell, 5));
+    assertThat(tier.getAll(List.of(key("1"), key("absent"), key("2"))).keySet())
+        .containsExactlyInAnyOrder("d:tier:1", "d:tier:2");
+  }
+
+  @Test
+  void put_again_replaces() {
+    Tier tier = tier();
+    HeldCell cell = new HeldCell("user:1", 5);
+    tier.put(entry(key("1"), "1", cell, 5));
+    tier.put(entry(key("1"), "22", cell, 5));
+    assertThat(tier.get(key("1")).payload()).asString(StandardCharsets.UTF_8).isEqualTo("22");
+    assertThat(tier.size()).isEqualTo(1);
+  }
+
+  @Test
+  void removeAll_forgetsThese_andNoOthers() {
+    Tier tier = tier();
+    HeldCell cell = new HeldCell("user:1", 5);
+    tier.put(entry(key("1"), "1", cell, 5));
+    tier.put(entry(key("2"), "2", cell, 5));
+    tier.removeAll(List.of("d:tier:1", "d:tier:absent"));
+    assertThat(tier.get(key("1"))).isNull();
+    assertThat(tier.get(key("2"))).isNotNull();
+  }
+
+  @Test
+  void get_raisedCell_givesAnEntryThatIsNoLongerCurrent() {
+    Tier tier = tier();
+    HeldCell cell = new HeldCell("user:1", 5);
+    tier.put(entry(key("1"), "1", cell, 5));
+    assertThat(tier.get(key("1")).stamps().areCurrent()).isTrue();
+    cell.raise();
+    assertThat(tier.get(key("1")).stamps().areCurrent()).isFalse();
+  }
+}

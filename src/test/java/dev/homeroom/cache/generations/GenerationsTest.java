@@ -1,0 +1,136 @@
+package dev.homeroom.cache.generations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.cache.Stamps;
+import dev.homeroom.cache.Tag;
+import dev.homeroom.testkit.ManualTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class GenerationsTest {
+  private static final Tag TAG = Tag.of("user", "42");
+
+  private final ManualTime time = new ManualTime();
+  private final Generations generations =
+      new Generations(
+          time, time, new GenerationLimits(Duration.ofSeconds(2), Duration.ofMillis(50)));
+
+  private void read(Map<String, Long> rows) {
+    generations.complete(generations.begin(), new FoundRows(rows, false, Map.of(), Set.of()));
+  }
+
+  @Test
+  void beforeTheFirstReading_nothingIsRecent() {
+    assertThat(generations.isRecent()).isFalse();
+    assertThat(generations.awaitRecent()).isFalse();
+  }
+
+  @Test
+  void tagWithoutARow_isGenerationZero_andItsFirstRowVoidsIt() {
+    read(Map.of());
+    Stamps stamps = generations.stampsOf(List.of(TAG));
+    assertThat(stamps.asMap()).isEqualTo(Map.of("user:42", 0L));
+    assertThat(stamps.areCurrent()).isTrue();
+    read(Map.of("user:42", 7L));
+    assertThat(stamps.areCurrent()).isFalse();
+    assertThat(generations.stampsOf(List.of(TAG)).asMap()).isEqualTo(Map.of("user:42", 7L));
+  }
+
+  @Test
+  void smallerNumberThanBefore_isTaken() {
+    read(Map.of("user:42", 7L));
+    read(Map.of("user:42", 5L));
+    assertThat(generations.bound(Map.of("user:42", 5L)).areCurrent()).isTrue();
+    assertThat(generations.bound(Map.of("user:42", 7L)).areCurrent()).isFalse();
+  }
+
+  @Test
+  void age_countsFromTheReadingsBegin_byTheGreaterClock() {
+    Reading slow = generations.begin();
+    time.pass(Duration.ofMillis(1_900));
+    generations.complete(slow, new FoundRows(Map.of(), true, Map.of(), Set.of()));
+    assertThat(generations.isRecent()).isTrue();
+    time.pass(Duration.ofMillis(200));
+    assertThat(generations.isRecent()).isFalse();
+    read(Map.of());
+    assertThat(generations.isRecent()).isTrue();
+    time.passOnTheWall(Duration.ofSeconds(3));
+    assertThat(generations.isRecent()).isFalse();
+    assertThat(generations.age()).isGreaterThan(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void doubt_makesNothingCurrent_untilAReadingThatBeganLater() {
+    read(Map.of("user:42", 7L));
+    Stamps stamps = generations.stampsOf(List.of(TAG));
+    Reading early = generations.begin();
+    generations.doubt(List.of(TAG), false);
+    generations.complete(early, new FoundRows(Map.of("user:42", 7L), false, Map.of(), Set.of()));
+    assertThat(stamps.areCurrent()).isFalse();
+    assertThat(generations.stampsOf(List.of(TAG)).areKnown()).isFalse();
+    assertThat(generations.inDoubt()).isTrue();
+    Reading later = generations.begin();
+    assertThat(later.doubted()).containsExactly("user:42");
+    generations.complete(later, new FoundRows(Map.of(), false, Map.of("user:42", 7L), Set.of()));
+    assertThat(stamps.areCurrent()).isTrue();
+    assertThat(generations.inDoubt()).isFalse();
+  }
+
+  @Test
+  void doubtOfUnknownOutcome_staysWhileTheRowIsLocked() {
+    read(Map.of("user:42", 7L));
+    generations.doubt(List.of(TAG), true);
+    generations.doubt(List.of(TAG), false);
+    Reading reading = generations.begin();
+    assertThat(reading.undecided()).containsExactly("user:42");
+    generations.complete(reading, new FoundRows(Map.of(), false, Map.of(), Set.of("user:42")));
+    assertThat(generations.inDoubt()).isTrue();
+  }
+
+  @Test
+  void databaseAway_nobodyWaits() {
+    read(Map.of());
+    time.pass(Duration.ofSeconds(3));
+    generations.failed(generations.begin(), "refused");
+    assertThat(generations.databaseAway()).isTrue();
+    generations.onReadingWanted(
+        () -> {
+          throw new AssertionError("nobody asks for a reading while the database is away");
+        });
+    assertThat(generations.awaitRecent()).isFalse();
+    assertThat(generations.awaitSettled(List.of(TAG))).isTrue();
+  }
+
+  @Test
+  void wholeTableWithoutARow_forgetsIt_andKeepsTheCell() {
+    read(Map.of("user:42", 7L));
+    Stamps stamps = generations.stampsOf(List.of(TAG));
+    generations.complete(generations.begin(), new FoundRows(Map.of(), true, Map.of(), Set.of()));
+    assertThat(stamps.areCurrent()).isFalse();
+    assertThat(generations.hasRow(TAG)).isFalse();
+    read(Map.of("user:42", 9L));
+    assertThat(generations.stampsOf(List.of(TAG)).generation(0)).isEqualTo(9);
+    read(Map.of("user:42", 7L));
+    assertThat(stamps.areCurrent()).as("the cell is still the one that entries point to").isTrue();
+  }
+
+  @Test
+  void cellsWithoutARow_liveAsLongAsSomebodyHoldsThem() {
+    Stamps held = generations.stampsOf(List.of(TAG));
+    for (int i = 0; i < 100_000; i++) {
+      generations.stampsOf(List.of(Tag.of("nobody", "" + i)));
+      if (i % 20_000 == 0) {
+        System.gc();
+      }
+    }
+    System.gc();
+    generations.stampsOf(List.of(Tag.of("nobody", "last")));
+    assertThat(generations.cells()).isLessThan(60_000);
+    read(Map.of("user:42", 1L));
+    assertThat(held.areCurrent()).isFalse();
+  }
+}

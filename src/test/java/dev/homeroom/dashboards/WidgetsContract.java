@@ -1,0 +1,176 @@
+package dev.homeroom.dashboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.homeroom.cache.LoadScope;
+import dev.homeroom.cache.Tag;
+import dev.homeroom.sql.TestBeans;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the widgets show, on every database. */
+abstract class WidgetsContract {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+  private static final Viewed TEACHER = new Viewed("900102", "900011", "900031");
+  private static final Viewed ANN = new Viewed("900103", "900011", "900031");
+  private static final String FRIDAY = "2026-11-20T09:00:00Z";
+
+  /** Returns a database with the fixture of one class. */
+  abstract DataSource database();
+
+  private final Ends ends = new Ends();
+
+  /** Remembers until when the entry may be fresh. */
+  private static final class Ends implements LoadScope {
+    final List<Instant> all = new ArrayList<>();
+
+    @Override
+    public void freshUntil(Instant end) {
+      all.add(end);
+    }
+
+    @Override
+    public void dependsOn(Tag tag) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "today",
+        "attendance_to_take",
+        "assessments_to_mark",
+        "class_averages",
+        "students_at_risk",
+        "notices"
+      })
+  void teacher_ofTheFixture_showsTheFiguresThatWereAddedUpByHand(String widget) throws IOException {
+    assertThat(json(TeacherWidgets.class, widget, TEACHER, FRIDAY))
+        .isEqualTo(expected("teacher", widget));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"today", "attendance", "grades", "due", "open_invoices", "notices"})
+  void student_ofTheFixture_showsTheFiguresThatWereAddedUpByHand(String widget) throws IOException {
+    assertThat(json(StudentWidgets.class, widget, ANN, FRIDAY))
+        .isEqualTo(expected("student", widget));
+  }
+
+  @Test
+  void names_areThoseOfTheExpectedDashboard() throws IOException {
+    assertThat(beans(FRIDAY).get(TeacherWidgets.class).names())
+        .containsExactlyElementsOf(names("teacher"));
+    assertThat(beans(FRIDAY).get(StudentWidgets.class).names())
+        .containsExactlyElementsOf(names("student"));
+  }
+
+  @Test
+  void today_onADayWithoutLessons_showsTheNextSchoolDayAndSaysSo() {
+    JsonNode today = json(TeacherWidgets.class, "today", TEACHER, "2026-11-21T09:00:00Z");
+
+    assertThat(today.get("date").asText()).isEqualTo("2026-11-23");
+    assertThat(today.get("note").asText()).contains("2026-11-21", "next school day");
+    assertThat(today.get("lessons")).hasSize(1);
+  }
+
+  @Test
+  void today_onAHoliday_showsTheNextSchoolDay() {
+    JsonNode today = json(StudentWidgets.class, "today", ANN, "2026-11-11T09:00:00Z");
+
+    assertThat(today.get("date").asText()).isEqualTo("2026-11-13");
+  }
+
+  @Test
+  void today_afterTheLastLessonOfTheTerm_isEmptyAndSaysSo() {
+    JsonNode today = json(StudentWidgets.class, "today", ANN, "2026-12-19T09:00:00Z");
+
+    assertThat(today.get("lessons")).isEmpty();
+    assertThat(today.get("note").asText()).contains("no more lessons");
+  }
+
+  @Test
+  void load_isFreshUntilTheSchoolsMidnightAtMost() {
+    json(TeacherWidgets.class, "today", TEACHER, FRIDAY);
+
+    // Midnight in Berlin in winter.
+    assertThat(ends.all).containsExactly(Instant.parse("2026-11-20T23:00:00Z"));
+  }
+
+  @Test
+  void today_whenItIsAlreadyTomorrowAtTheSchool_isTomorrow() {
+    JsonNode today = json(TeacherWidgets.class, "today", TEACHER, "2026-11-19T23:30:00Z");
+
+    assertThat(today.get("date").asText()).isEqualTo("2026-11-20");
+    assertThat(today.get("note").isNull()).isTrue();
+  }
+
+  @Test
+  void load_outsideAnyTerm_hasEveryWidgetWithNothingInIt() {
+    Viewed between = new Viewed("900102", "900011", null);
+    for (String widget : beans(FRIDAY).get(TeacherWidgets.class).names()) {
+      assertThat(json(TeacherWidgets.class, widget, between, FRIDAY).isObject()).isTrue();
+    }
+    assertThat(json(TeacherWidgets.class, "class_averages", between, FRIDAY).get("classes"))
+        .isEmpty();
+  }
+
+  @Test
+  void load_ofSomebodyWithNothing_isEmptyAndNotAnError() {
+    Viewed nobody = new Viewed("900105000", "900011", "900031");
+    for (String widget : beans(FRIDAY).get(StudentWidgets.class).names()) {
+      assertThat(json(StudentWidgets.class, widget, nobody, FRIDAY).isObject()).isTrue();
+    }
+    JsonNode attendance = json(StudentWidgets.class, "attendance", nobody, FRIDAY);
+    assertThat(attendance.get("rate").isNull()).isTrue();
+  }
+
+  @Test
+  void load_ofAWidgetThatIsNotThere_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> json(TeacherWidgets.class, "due", TEACHER, FRIDAY));
+  }
+
+  private JsonNode json(Class<? extends Widgets> of, String widget, Viewed viewed, String now) {
+    return JSON.valueToTree(beans(now).get(of).load(widget, viewed, ends));
+  }
+
+  private TestBeans beans(String now) {
+    return new TestBeans(database(), Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+  }
+
+  private static JsonNode expected(String dashboard, String widget) throws IOException {
+    return expected(dashboard).get(widget);
+  }
+
+  private static List<String> names(String dashboard) throws IOException {
+    List<String> names = new ArrayList<>();
+    expected(dashboard).fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static JsonNode expected(String dashboard) throws IOException {
+    return JSON.readTree(
+        WidgetsContract.class.getResourceAsStream("/fixture/one-class." + dashboard + ".json"));
+  }
+}

@@ -1,0 +1,18 @@
+package dev.homeroom.demo;
+
+import dev.homeroom.sql.TestDatabase;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import javax.sql.DataSource;
+
+/** An H2 database in memory with the demo's district. */
+public final class DemoDatabase {
+  private DemoDatabase() {}
+
+  /** Makes a new one, as on a first start on this day. */
+  public static DataSource madeOn(LocalDate day) throws SQLException {
+    DataSource dataSource = TestDatabase.empty();
+    new Demo(dataSource).make("hash", day);
+    return dataSource;
+  }
+}

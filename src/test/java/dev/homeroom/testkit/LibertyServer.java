@@ -1,0 +1,218 @@
+package dev.homeroom.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * A Homeroom as an operator runs it, without Maven: the shipped {@code server.xml}, the drivers and
+ * {@code homeroom.war} in a user directory of their own, beside an unpacked Open Liberty.
+ */
+public final class LibertyServer implements AutoCloseable {
+  private static final Path WLP = Path.of("target/liberty/wlp").toAbsolutePath();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  private final Path home;
+  private final int port;
+  private final Map<String, String> environment = new HashMap<>();
+  private Process process;
+
+  /**
+   * Lays the directories of a server; does not start it.
+   *
+   * @param name of its directory below {@code target/it}; an earlier one of that name is removed
+   */
+  public LibertyServer(String name, int port) {
+    this.home = Path.of("target/it", name).toAbsolutePath();
+    this.port = port;
+    set("HTTP_PORT", Integer.toString(port));
+    set("HTTP_HOST", "127.0.0.1");
+    set("HOMEROOM_DATA", home.resolve("data").toString());
+    try {
+      delete(home);
+      copyTree(Path.of("src/main/liberty/config"), home.resolve("servers/homeroom"));
+      Path dropins = Files.createDirectories(home.resolve("servers/homeroom/dropins"));
+      Files.copy(Path.of("target/homeroom.war"), dropins.resolve("homeroom.war"));
+      copyTree(Path.of("target/jdbc"), home.resolve("shared/resources/jdbc"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sets an environment variable of the next start. */
+  public LibertyServer set(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /** Leads the next start to a database. */
+  public LibertyServer on(Databases.Address database) {
+    return set("DB_URL", database.url())
+        .set("DB_USER", database.user())
+        .set("DB_PASSWORD", database.password());
+  }
+
+  /** Starts the process; does not wait. */
+  public LibertyServer launch() {
+    ProcessBuilder builder =
+        new ProcessBuilder(WLP.resolve("bin/server").toString(), "run", "homeroom");
+    // Settings of the build that runs the tests are not this server's.
+    builder
+        .environment()
+        .keySet()
+        .removeIf(key -> key.matches("(HTTP|HOMEROOM|DB|CACHE|REDIS)_.*"));
+    builder.environment().putAll(environment);
+    builder.environment().put("WLP_USER_DIR", home.toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.redirectErrorStream(true).redirectOutput(console().toFile());
+    try {
+      Files.createDirectories(home);
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** Starts and waits until it is ready. */
+  public LibertyServer start() {
+    launch();
+    return awaitReady();
+  }
+
+  /** Waits until {@code /health/ready} says UP. */
+  public LibertyServer awaitReady() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    while (!isReady()) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        throw new IllegalStateException("the server did not get ready:\n" + output());
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+    return this;
+  }
+
+  private boolean isReady() {
+    try {
+      HttpRequest ask =
+          HttpRequest.newBuilder(uri("/health/ready")).timeout(Duration.ofSeconds(2)).build();
+      return HTTP.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns the address of a path. */
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  /** Waits for the process's end and returns its exit code. */
+  public int awaitExit(Duration longest) {
+    try {
+      if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("still running after " + longest + ":\n" + output());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns what it printed. */
+  public String output() {
+    try {
+      return Files.readString(console(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "(nothing: " + e + ")";
+    }
+  }
+
+  private Path console() {
+    return home.resolve("console.log");
+  }
+
+  /** Returns the directory below which everything of this server lies. */
+  public Path home() {
+    return home;
+  }
+
+  /** Sends a signal to the Java process: STOP, CONT, KILL. */
+  public void signal(String signal) {
+    try {
+      new ProcessBuilder("kill", "-" + signal, Long.toString(java().pid())).start().waitFor();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private ProcessHandle java() {
+    return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+        .filter(handle -> handle.info().command().orElse("").endsWith("/java"))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no Java process:\n" + output()));
+  }
+
+  /** Kills it as a crash does. */
+  public void kill() {
+    signal("KILL");
+    awaitExit(Duration.ofSeconds(10));
+  }
+
+  /** Stops it as an operator does; kills it if that takes longer than 20 s. */
+  @Override
+  public void close() {
+    if (process == null || !process.isAlive()) {
+      return;
+    }
+    signal("CONT");
+    signal("TERM");
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void copyTree(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(tree)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
