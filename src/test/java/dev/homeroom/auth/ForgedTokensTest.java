@@ -40,7 +40,10 @@ class ForgedTokensTest {
     assertThat(claims.expiresSeconds() - claims.issuedSeconds()).isEqualTo(900);
   }
 
-  /** The signer of the forgeries below makes a token that is read: so what is refused is the forgery. */
+  /**
+   * The signer of the forgeries below makes a token that is read: so what is refused is the
+   * forgery.
+   */
   @Test
   void read_tokenOfTheTestsSigner_isRead() throws Exception {
     assertThat(reader.read(signed(GOOD_HEADER, payload())).subject()).isEqualTo("42");
@@ -64,7 +67,11 @@ class ForgedTokensTest {
     String body = token.substring(0, token.length() - 1);
     String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     List<String> others = new ArrayList<>();
-    alphabet.chars().mapToObj(c -> body + (char) c).filter(t -> !t.equals(token)).forEach(others::add);
+    alphabet
+        .chars()
+        .mapToObj(c -> body + (char) c)
+        .filter(t -> !t.equals(token))
+        .forEach(others::add);
     others.add(token + "=");
     others.add(token + "==");
     others.add(token + "!");
@@ -103,8 +110,10 @@ class ForgedTokensTest {
       String with = GOOD_HEADER.replace("}", ",\"" + header + "\":" + keyHeader(header) + "}");
       all.put("foreign key in " + header, signed(with, payload(), FOREIGN.getPrivate()));
     }
-    all.put("unknown crit", signed(GOOD_HEADER.replace("}", ",\"crit\":[\"x\"],\"x\":1}"), payload()));
-    for (String kid : List.of("../../k1", "k1' or '1'='1", "k1\\r\\nX: y", "", "k2", "k".repeat(65))) {
+    all.put(
+        "unknown crit", signed(GOOD_HEADER.replace("}", ",\"crit\":[\"x\"],\"x\":1}"), payload()));
+    for (String kid :
+        List.of("../../k1", "k1' or '1'='1", "k1\\r\\nX: y", "", "k2", "k".repeat(65))) {
       all.put("kid " + kid, signed(GOOD_HEADER.replace("k1", kid), payload()));
     }
     all.put("no kid", signed("{\"alg\":\"RS256\",\"typ\":\"at+jwt\"}", payload()));
@@ -122,7 +131,8 @@ class ForgedTokensTest {
       all.put("no " + claim, signed(GOOD_HEADER, without(claim)));
       all.put(claim + " null", signed(GOOD_HEADER, with(claim, "null")));
       all.put(claim + " of a wrong type", signed(GOOD_HEADER, with(claim, "[1]")));
-      all.put(claim + " twice", signed(GOOD_HEADER, payload().replace("}}", "},\"" + claim + "\":1}")));
+      all.put(
+          claim + " twice", signed(GOOD_HEADER, payload().replace("}}", "},\"" + claim + "\":1}")));
     }
     all.put("wrong iss", signed(GOOD_HEADER, with("iss", "\"other\"")));
     all.put("wrong aud", signed(GOOD_HEADER, with("aud", "\"other\"")));
@@ -130,11 +140,18 @@ class ForgedTokensTest {
     all.put("exp far in the future", signed(GOOD_HEADER, with("exp", "99999999999")));
     all.put("exp with a fraction", signed(GOOD_HEADER, with("exp", "9999999999.5")));
     all.put("sub with a line end", signed(GOOD_HEADER, with("sub", "\"42\\r\\n\"")));
-    all.put("cut of numbers", signed(GOOD_HEADER, with("cut", "{\"cut:everyone\":7,\"cut:user:42\":0}")));
+    all.put(
+        "cut of numbers",
+        signed(GOOD_HEADER, with("cut", "{\"cut:everyone\":7,\"cut:user:42\":0}")));
     all.put("cut of nobody", signed(GOOD_HEADER, with("cut", "{}")));
-    all.put("cut of another", signed(GOOD_HEADER, with("cut", "{\"cut:everyone\":\"7\",\"cut:user:43\":\"0\"}")));
-    all.put("cut below zero", signed(GOOD_HEADER, with("cut", "{\"cut:everyone\":\"-1\",\"cut:user:42\":\"0\"}")));
-    all.put("nbf of a wrong type", signed(GOOD_HEADER, payload().replace("}}", "},\"nbf\":\"1\"}")));
+    all.put(
+        "cut of another",
+        signed(GOOD_HEADER, with("cut", "{\"cut:everyone\":\"7\",\"cut:user:43\":\"0\"}")));
+    all.put(
+        "cut below zero",
+        signed(GOOD_HEADER, with("cut", "{\"cut:everyone\":\"-1\",\"cut:user:42\":\"0\"}")));
+    all.put(
+        "nbf of a wrong type", signed(GOOD_HEADER, payload().replace("}}", "},\"nbf\":\"1\"}")));
     all.put("claims no object", signed(GOOD_HEADER, "[]"));
     all.put("claims no JSON", signed(GOOD_HEADER, "x"));
   }
@@ -171,7 +188,9 @@ class ForgedTokensTest {
       Map<String, Object> claims = new LinkedHashMap<>(JsonUtil.parseJson(payload()));
       claims.remove(claim);
       String rest = JsonUtil.toJson(claims);
-      return json == null ? rest : rest.replaceFirst("\\{", "{\"" + claim + "\":" + json.replace("\\", "\\\\") + ",");
+      return json == null
+          ? rest
+          : rest.replaceFirst("\\{", "{\"" + claim + "\":" + json.replace("\\", "\\\\") + ",");
     } catch (org.jose4j.lang.JoseException e) {
       throw new IllegalStateException(e);
     }

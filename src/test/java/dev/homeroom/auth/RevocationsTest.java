@@ -60,8 +60,7 @@ class RevocationsTest {
 
     assertThatThrownBy(() -> revocations.revoke(revocation("a")))
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.DATABASE_AWAY));
+            ProblemException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATABASE_AWAY));
     assertThat(revocations.set().contains("a".repeat(64))).isTrue();
     assertThatThrownBy(() -> revocations.revoke(revocation("a")))
         .as("a second try is no success before the commit")
@@ -115,7 +114,8 @@ class RevocationsTest {
       assertThat(right.signing()).isNotNull();
       assertThat(wrong.signing()).isNull();
       assertThat(wrong.verifying()).isEqualTo(right.verifying());
-      try (var rows = connection.createStatement().executeQuery("select private_key from signing_key")) {
+      try (var rows =
+          connection.createStatement().executeQuery("select private_key from signing_key")) {
         rows.next();
         assertThat(rows.getString(1)).startsWith("sealed1:");
       }

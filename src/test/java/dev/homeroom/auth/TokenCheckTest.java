@@ -192,7 +192,16 @@ class TokenCheckTest {
 
   private static AccessRecord record(boolean active) {
     return new AccessRecord(
-        "42", "Tamsin", "1", Set.of("TEACHER"), Set.of(), active, "7", Set.of(), Set.of(), Set.of());
+        "42",
+        "Tamsin",
+        "1",
+        Set.of("TEACHER"),
+        Set.of(),
+        active,
+        "7",
+        Set.of(),
+        Set.of(),
+        Set.of());
   }
 
   /** Generations in a map; a settled doubt runs what the reading would have found. */
