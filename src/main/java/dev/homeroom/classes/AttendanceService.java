@@ -130,6 +130,6 @@ public class AttendanceService {
   private SheetView view(AttendanceSheet sheet, String classId) {
     List<MarkView> marks = repository.listMarks(sheet);
     return new SheetView(
-        classId, sheet.date, marks, Long.toString(sheet.takenBy), sheet.takenAt, sheet.version);
+        classId, sheet.date, marks, Long.toString(sheet.takenBy), sheet.takenAt(), sheet.version);
   }
 }

@@ -10,6 +10,8 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,8 @@ class AttendanceSheet {
   long takenBy;
 
   @Column(name = "taken_at")
-  @Nullable Instant takenAt;
+  // Not an Instant: EclipseLink cannot make one of what H2 answers for a time with zone.
+  @Nullable OffsetDateTime takenAt;
 
   @Version int version;
 
@@ -46,8 +49,14 @@ class AttendanceSheet {
     this.date = date;
   }
 
+  /** Returns when it was taken last; null before it is saved. */
+  @Nullable Instant takenAt() {
+    OffsetDateTime when = takenAt;
+    return when == null ? null : when.toInstant();
+  }
+
   void takenBy(long personId, Instant when) {
     takenBy = personId;
-    takenAt = when;
+    takenAt = when.atOffset(ZoneOffset.UTC);
   }
 }
