@@ -40,7 +40,8 @@ class MonitoringTest {
 
     assertThatCode(() -> Monitoring.check(config, "Bearer " + TOKEN, null))
         .doesNotThrowAnyException();
-    for (String bad : new String[] {null, "", TOKEN, "Bearer ", "Bearer " + TOKEN + "x", "Bearer x"}) {
+    for (String bad :
+        new String[] {null, "", TOKEN, "Bearer ", "Bearer " + TOKEN + "x", "Bearer x"}) {
       assertRefused(config, bad, null, ErrorCode.UNAUTHENTICATED);
     }
     assertRefused(config, null, caller("SUPER_ADMIN"), ErrorCode.UNAUTHENTICATED);
@@ -64,8 +65,7 @@ class MonitoringTest {
   private static void assertRefused(
       MonitoringConfig config, String authorization, Caller caller, ErrorCode code) {
     assertThatThrownBy(() -> Monitoring.check(config, authorization, caller))
-        .isInstanceOfSatisfying(
-            ProblemException.class, e -> assertThat(e.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
   private static Caller caller(String role) {

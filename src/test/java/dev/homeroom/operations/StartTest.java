@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.homeroom.cache.InvalidSettingException;
 import dev.homeroom.cache.Settings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.AccessDeniedException;
@@ -19,7 +20,7 @@ class StartTest {
   @Test
   void tryToBind_takenPort_fails() throws IOException {
     try (ServerSocket taken = new ServerSocket()) {
-      taken.bind(new InetSocketAddress("127.0.0.1", 0));
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       Address address = new Address("127.0.0.1", taken.getLocalPort());
 
       assertThatThrownBy(() -> PortCheck.tryToBind(address)).isInstanceOf(IOException.class);
@@ -73,8 +74,7 @@ class StartTest {
                     settings(Map.of("HOMEROOM_DEMO", "on")), address, Optional.empty())))
         .contains("http://localhost:9080/", "teacher", "homeroom-demo-password");
     assertThat(
-            String.join(
-                "\n", Announcement.lines(settings(Map.of()), address, Optional.of("once"))))
+            String.join("\n", Announcement.lines(settings(Map.of()), address, Optional.of("once"))))
         .contains("admin", "once")
         .doesNotContain("homeroom-demo-password");
   }
