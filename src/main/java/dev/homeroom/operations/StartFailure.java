@@ -1,5 +1,6 @@
 package dev.homeroom.operations;
 
+import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 
 /** Ends a start that cannot succeed: one clear line, exit code 1. */
@@ -34,18 +35,19 @@ final class StartFailure {
         return "this H2 file is in use by another Homeroom; several instances need PostgreSQL"
             + " (DB_URL).";
       }
-      if (isNoRight(at)) {
-        return "the data directory cannot be written: " + oneLine(at) + " (HOMEROOM_DATA).";
+      if (at instanceof FileSystemException file) {
+        return "the data directory cannot be used: "
+            + file.getClass().getSimpleName().replace("Exception", "")
+            + " "
+            + oneLine(file)
+            + "; set HOMEROOM_DATA to one that can be written.";
       }
       last = at;
       at = at.getCause();
     }
-    return oneLine(failure) + (last == failure ? "" : " Cause: " + oneLine(last));
-  }
-
-  private static boolean isNoRight(Throwable failure) {
-    return failure instanceof java.nio.file.AccessDeniedException
-        || String.valueOf(failure.getMessage()).contains("AccessDeniedException");
+    return failure.getMessage() == null || last == failure
+        ? oneLine(last)
+        : oneLine(failure) + " Cause: " + oneLine(last);
   }
 
   private static String oneLine(Throwable failure) {
