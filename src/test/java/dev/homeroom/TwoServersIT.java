@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -71,6 +72,11 @@ class TwoServersIT {
     first.close();
     second.close();
     proxy.close();
+  }
+
+  @AfterEach
+  void heal() {
+    proxy.become(TcpProxy.Mode.PASS);
   }
 
   @BeforeEach
