@@ -32,6 +32,16 @@ public final class Failures {
       }
       at = at.getCause();
     }
+    return internal();
+  }
+
+  /** Returns the problem that a status stands for; {@link ErrorCode#INTERNAL} for those of 5xx. */
+  static Problem ofStatusOrInternal(int status) {
+    Problem problem = ofStatus(status);
+    return problem == null ? internal() : problem;
+  }
+
+  private static Problem internal() {
     return Problem.of(ErrorCode.INTERNAL, "Something went wrong on our side.");
   }
 

@@ -22,6 +22,10 @@ class PortCheck {
     try {
       tryToBind(address);
     } catch (IOException e) {
+      if (OwnSockets.listenOn(address.port())) {
+        // Deployed, or started anew, in a server that listens already.
+        return;
+      }
       throw new IllegalStateException(
           "port "
               + address.port()

@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,10 @@ class StartTest {
       Address address = new Address("127.0.0.1", taken.getLocalPort());
 
       assertThatThrownBy(() -> PortCheck.tryToBind(address)).isInstanceOf(IOException.class);
+      assertThat(OwnSockets.listenOn(address.port()))
+          .isEqualTo(Files.isDirectory(Path.of("/proc/self/fd")));
     }
+    assertThat(OwnSockets.listenOn(1)).isFalse();
   }
 
   @Test

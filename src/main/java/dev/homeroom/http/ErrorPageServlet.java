@@ -1,0 +1,37 @@
+package dev.homeroom.http;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Answers errors that no JAX-RS resource saw, such as a page that is not there, as a problem: the
+ * server's own page names classes. {@code web.xml} sends every error here.
+ */
+@WebServlet("/problem")
+public class ErrorPageServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    // Nobody sent an error here: somebody asks for this path, where nothing is.
+    int code = status instanceof Integer number ? number : HttpServletResponse.SC_NOT_FOUND;
+    Problem problem = Failures.ofStatusOrInternal(code);
+    Exchange exchange = Exchange.begin(request.getHeader(Exchange.CORRELATION_HEADER));
+    ProblemBody body =
+        problem.body(exchange, path instanceof String text ? text : request.getRequestURI());
+    byte[] bytes = Json.bytes(body);
+    response.setStatus(body.status());
+    response.setHeader(Exchange.CORRELATION_HEADER, exchange.correlationId());
+    response.setHeader("Cache-Control", AnswerFilter.PRIVATE);
+    response.setContentType(Problem.MEDIA_TYPE);
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+}
