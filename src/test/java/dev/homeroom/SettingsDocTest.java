@@ -12,15 +12,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Code, server configuration, {@code docs/settings.md} and {@code .env.example} name the same keys. */
+/**
+ * Code, server configuration, {@code docs/settings.md} and {@code .env.example} name the same keys.
+ */
 class SettingsDocTest {
-  private static final String KEY = "(?:HOMEROOM|HTTPS?|CACHE|DB|REDIS|LTPA|KEYSTORE|METRICS)_[A-Z_]+|DEBUG";
+  private static final String KEY =
+      "(?:HOMEROOM|HTTPS?|CACHE|DB|REDIS|LTPA|KEYSTORE|METRICS)_[A-Z_]+|DEBUG";
   private static final Pattern IN_CODE = Pattern.compile("\"(" + KEY + ")\"");
   private static final Pattern IN_SERVER = Pattern.compile("\\$\\{(" + KEY + ")\\}");
-  private static final Pattern IN_DOCS =
-      Pattern.compile("^\\| `(" + KEY + ")`", Pattern.MULTILINE);
-  private static final Pattern IN_EXAMPLE =
-      Pattern.compile("^#?(" + KEY + ")=", Pattern.MULTILINE);
+  private static final Pattern IN_DOCS = Pattern.compile("^\\| `(" + KEY + ")`", Pattern.MULTILINE);
+  private static final Pattern IN_EXAMPLE = Pattern.compile("^#?(" + KEY + ")=", Pattern.MULTILINE);
 
   @Test
   void everySettingOfTheCode_isInTheDocs_andNoOther() throws IOException {
