@@ -238,6 +238,8 @@ final class Scenarios {
     plan.follows = false;
     try (Node node = node(plan)) {
       Tag tag = Tag.of("doubt", "d" + NAMES.incrementAndGet());
+      // Only the readings of this test.
+      node.generations.onReadingWanted(() -> {});
       node.write(connection -> {}, List.of(tag));
       node.follower.readOnce();
       node.generations.doubt(List.of(tag), false);
