@@ -60,7 +60,7 @@ class DoorsTest {
         "dashboards",
         Set.of("cache", "access", "http", "reports", "auth", "sql"),
         school.toArray(String[]::new));
-    door("demo", Set.of("database", "sql"), school.toArray(String[]::new));
+    door("demo", Set.of("cache", "database", "sql"), school.toArray(String[]::new));
     door("operations", Set.of("cache", "auth", "access", "http", "audit"));
   }
 

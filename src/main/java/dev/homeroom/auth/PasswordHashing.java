@@ -3,6 +3,7 @@ package dev.homeroom.auth;
 import com.password4j.Argon2Function;
 import com.password4j.BadParametersException;
 import com.password4j.types.Argon2;
+import dev.homeroom.users.PasswordHashes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * 9106), a few at once. If Redis is down: nothing changes.
  */
 @ApplicationScoped
-class PasswordHashing {
+class PasswordHashing implements PasswordHashes {
   /** Longer ones are refused before they are hashed. */
   static final int MAX_LENGTH = 1024;
 
@@ -33,7 +34,8 @@ class PasswordHashing {
   }
 
   /** Returns a hash with a salt of its own, in the standard form {@code $argon2id$v=19$…}. */
-  String hash(String password) {
+  @Override
+  public String hash(String password) {
     return bulkhead.run(() -> ARGON2ID.hash(password).getResult());
   }
 

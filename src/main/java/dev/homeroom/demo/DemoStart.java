@@ -1,0 +1,53 @@
+package dev.homeroom.demo;
+
+import dev.homeroom.cache.InvalidSettingException;
+import dev.homeroom.cache.Settings;
+import dev.homeroom.database.Installation;
+import dev.homeroom.users.PasswordHashes;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+
+/** Makes the demo's district at the first start with {@code HOMEROOM_DEMO=on}. */
+@ApplicationScoped
+class DemoStart {
+  private static final System.Logger LOGGER = System.getLogger(DemoStart.class.getName());
+  private static final int MIN_PASSWORD = 15;
+
+  @Inject Settings settings;
+  @Inject Installation installation;
+  @Inject PasswordHashes passwords;
+  @Inject Demo demo;
+  @Inject Clock clock;
+
+  void makeIfWanted(@Observes @Priority(60) Startup event) throws SQLException {
+    if (settings.word("HOMEROOM_DEMO", "off", "off", "on").equals("on")) {
+      String password = settings.text("HOMEROOM_DEMO_PASSWORD").orElse("homeroom-demo-password");
+      if (password.length() < MIN_PASSWORD || password.length() > 1024) {
+        throw new InvalidSettingException(
+            "HOMEROOM_DEMO_PASSWORD",
+            "(" + password.length() + " characters)",
+            "15 to 1,024 characters");
+      }
+      installation.underLock(() -> make(password));
+    }
+  }
+
+  private void make(String password) {
+    try {
+      if (!demo.isMade()) {
+        long begun = clock.millis();
+        demo.make(passwords.hash(password), LocalDate.now(clock));
+        LOGGER.log(
+            System.Logger.Level.INFO, "Demo district made in {0} ms.", clock.millis() - begun);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the demo district could not be made", e);
+    }
+  }
+}
