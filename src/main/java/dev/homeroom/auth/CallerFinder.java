@@ -1,6 +1,7 @@
 package dev.homeroom.auth;
 
 import dev.homeroom.access.AccessRecords;
+import dev.homeroom.access.Caller;
 import dev.homeroom.cache.KnownGenerations;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds who makes a request, or why nobody does. Never throws: what fails is not known. */
 @ApplicationScoped
-class CallerFinder {
+public class CallerFinder {
   /** Tokens kept as verified: 20,000 people at work, about 20 MB. */
   static final int MAX_VERIFIED = 20_000;
 
@@ -33,6 +34,19 @@ class CallerFinder {
     TokenCheck.Knowledge known =
         new TokenCheck.Knowledge(keys, revocations.set(), generations, records, metrics);
     check = new TokenCheck(known, config, clock, new VerifiedTokens(MAX_VERIFIED));
+  }
+
+  /**
+   * Returns the caller of a request that no JAX-RS filter has seen; empty if its token is missing,
+   * not accepted, or cannot be judged.
+   *
+   * @param authorization the value of its only {@code Authorization} header; null if there is none
+   */
+  public Optional<Caller> caller(@Nullable String authorization) {
+    return find(authorization == null ? null : List.of(authorization))
+            instanceof Verdict.Accepted accepted
+        ? Optional.of(new Caller(accepted.record()))
+        : Optional.empty();
   }
 
   /** Judges the values of a request's {@code Authorization} headers. */

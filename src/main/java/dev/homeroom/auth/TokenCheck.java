@@ -26,6 +26,9 @@ final class TokenCheck {
   /** {@code deny} refuses from then on; PRODUCT.md §5. */
   private static final Duration DENY_AFTER = Duration.ofSeconds(30);
 
+  /** Waits of 300 ms each; after them nothing can be told. */
+  private static final int AWAITED_READINGS = 4;
+
   /**
    * What judging rests on.
    *
@@ -101,7 +104,13 @@ final class TokenCheck {
     if (generations.isRecent()) {
       return Basis.LOCAL;
     }
-    return generations.awaitRecent() ? Basis.AWAITED : Basis.LAST_KNOWN;
+    // A reading ends, or fails and makes the database away, at most 2 s after it began: soon.
+    for (int i = 0; i < AWAITED_READINGS && !generations.databaseAway(); i++) {
+      if (generations.awaitRecent()) {
+        return Basis.AWAITED;
+      }
+    }
+    return Basis.LAST_KNOWN;
   }
 
   private boolean isTellable(Basis basis) {

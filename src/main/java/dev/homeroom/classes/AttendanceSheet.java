@@ -35,8 +35,8 @@ class AttendanceSheet {
   @Column(name = "taken_by")
   long takenBy;
 
-  // Not an Instant: EclipseLink 5.0.0 has no conversion from H2's type of this column to it.
   @Column(name = "taken_at")
+  // Not an Instant: EclipseLink cannot make one of what H2 answers for a time with zone.
   @Nullable OffsetDateTime takenAt;
 
   @Version int version;
@@ -49,9 +49,10 @@ class AttendanceSheet {
     this.date = date;
   }
 
-  /** Returns when it was taken; null before. */
+  /** Returns when it was taken last; null before it is saved. */
   @Nullable Instant takenAt() {
-    return takenAt == null ? null : takenAt.toInstant();
+    OffsetDateTime when = takenAt;
+    return when == null ? null : when.toInstant();
   }
 
   void takenBy(long personId, Instant when) {

@@ -2,7 +2,6 @@ package dev.homeroom.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.IgnoredPropertyException;
@@ -30,8 +29,9 @@ final class BadJson {
     if (cause instanceof ProblemException problem) {
       return problem;
     }
-    if (refused instanceof JsonMappingException mapping && cause instanceof StreamReadException) {
-      return malformed((JsonProcessingException) cause, path(mapping.getPath()));
+    if (refused instanceof JsonMappingException mapping
+        && cause instanceof JsonProcessingException malformed) {
+      return malformed(malformed, path(mapping.getPath()));
     }
     if (refused instanceof JsonMappingException mapping) {
       return mapped(mapping);

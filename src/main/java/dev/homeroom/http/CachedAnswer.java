@@ -33,6 +33,10 @@ public final class CachedAnswer {
    */
   public static Response dashboard(
       String dashboard, Subject subject, Map<String, Cached<?>> widgets) {
+    return answer(entity(dashboard, subject, widgets));
+  }
+
+  static CachedEntity entity(String dashboard, Subject subject, Map<String, Cached<?>> widgets) {
     Bytes head = new Bytes(WIDGET_BYTES);
     head.ascii("{\"dashboard\":").text(dashboard).ascii(",\"subject\":{\"id\":").text(subject.id());
     head.ascii(",\"name\":").text(subject.name()).ascii(",\"school_id\":");
@@ -40,7 +44,7 @@ public final class CachedAnswer {
     byte[] opening = head.toArray();
     Collection<Cached<?>> values = widgets.values();
     int size = opening.length + size(values);
-    return answer(values, opening, size, body -> dashboard(body, opening, widgets));
+    return entity(values, opening, size, body -> dashboard(body, opening, widgets));
   }
 
   /** Answers one value: {@code data} is its payload. */
@@ -59,7 +63,7 @@ public final class CachedAnswer {
   private static Response single(Cached<?> value, byte[] paging) {
     byte[] payload = value.payload();
     int size = payload.length + paging.length;
-    return answer(List.of(value), paging, size, body -> body.raw(payload).raw(paging));
+    return answer(entity(List.of(value), paging, size, body -> body.raw(payload).raw(paging)));
   }
 
   private static void dashboard(Bytes body, byte[] opening, Map<String, Cached<?>> widgets) {
@@ -79,19 +83,21 @@ public final class CachedAnswer {
     body.raw(value.payload()).ascii("}");
   }
 
-  private static Response answer(
+  private static CachedEntity entity(
       Collection<? extends Cached<?>> values, byte[] more, int size, Consumer<Bytes> data) {
-    CacheHeaders found = CacheHeaders.of(values);
     ETags tags = new ETags().add(more);
     for (Cached<?> value : values) {
       tags.add(value.payload());
     }
-    String tag = tags.weak();
-    return Response.ok(new CachedEntity(found, tag, size, data), MediaType.APPLICATION_JSON_TYPE)
-        .header("X-Cache-Status", found.outcome().name())
-        .header("Cache-Status", found.cacheStatus())
+    return new CachedEntity(CacheHeaders.of(values), tags.weak(), size, data);
+  }
+
+  private static Response answer(CachedEntity entity) {
+    return Response.ok(entity, MediaType.APPLICATION_JSON_TYPE)
+        .header("X-Cache-Status", entity.found().outcome().name())
+        .header("Cache-Status", entity.found().cacheStatus())
         .header(HttpHeaders.CACHE_CONTROL, AnswerFilter.PRIVATE)
-        .header(HttpHeaders.ETAG, tag)
+        .header(HttpHeaders.ETAG, entity.tag())
         .build();
   }
 

@@ -169,6 +169,21 @@ public final class LibertyServer implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("no Java process:\n" + output()));
   }
 
+  /** Returns the resident memory of the Java process, in KiB, as Linux counts it. */
+  public long residentKiB() {
+    Path status = Path.of("/proc", Long.toString(java().pid()), "status");
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .map(line -> line.replaceAll("\\D", ""))
+          .mapToLong(Long::parseLong)
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Kills it as a crash does. */
   public void kill() {
     signal("KILL");

@@ -1,0 +1,143 @@
+package dev.homeroom.bench;
+
+import dev.homeroom.testkit.Client;
+import dev.homeroom.testkit.LibertyServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * The teacher's warm dashboard over HTTP, with its token and revocation checks, against the bare
+ * method: interleaved, after a minute of warm-up. Prints one row a measurement and the ratios.
+ */
+final class DashboardBench {
+  private static final int PORT = 9199;
+  private static final int CONNECTIONS = 16;
+
+  private DashboardBench() {}
+
+  public static void main(String[] args) throws Exception {
+    int seconds = Integer.getInteger("bench.seconds", 10);
+    int warmUp = Integer.getInteger("bench.warmup", 60);
+    int rounds = Integer.getInteger("bench.rounds", 3);
+    try (LibertyServer server =
+        new LibertyServer("bench", PORT)
+            .set("HOMEROOM_DEMO", "on")
+            .set("HOMEROOM_ENVIRONMENT", "development")) {
+      server.start();
+      Client client = new Client(server);
+      deployBare(server, client.get("/api/dashboards/me", client.login("teacher")).text());
+      List<String> one = List.of(request("/api/dashboards/me", client.login("teacher")));
+      List<String> ninety = ninety(server, client);
+      List<String> bare = List.of(request("/bare/bytes", ""));
+      LoadDriver driver = new LoadDriver(PORT, CONNECTIONS);
+      long until = System.nanoTime() + Duration.ofSeconds(warmUp).toNanos();
+      while (System.nanoTime() < until) {
+        driver.run(bare, Duration.ofSeconds(2));
+        driver.run(one, Duration.ofSeconds(2));
+        driver.run(ninety, Duration.ofSeconds(2));
+      }
+      for (int round = 1; round <= rounds; round++) {
+        Duration time = Duration.ofSeconds(seconds);
+        LoadDriver.Result limit = print("bare method", round, driver.run(bare, time));
+        LoadDriver.Result single = print("one teacher", round, driver.run(one, time));
+        LoadDriver.Result all = print("90 teachers in turn", round, driver.run(ninety, time));
+        System.out.printf(
+            Locale.ROOT,
+            "round %d: one/bare %.2f, 90/bare %.2f%n",
+            round,
+            single.perSecond() / limit.perSecond(),
+            all.perSecond() / limit.perSecond());
+      }
+      printMemory(server);
+    }
+  }
+
+  private static LoadDriver.Result print(String what, int round, LoadDriver.Result result) {
+    System.out.printf(
+        Locale.ROOT,
+        "round %d %-20s %8.0f/s  p50 %d us  p99 %d us  failed %d%n",
+        round,
+        what,
+        result.perSecond(),
+        result.p50Micros(),
+        result.p99Micros(),
+        result.failed());
+    return result;
+  }
+
+  private static String request(String path, String token) {
+    return "GET "
+        + path
+        + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        + (token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n")
+        + "\r\n";
+  }
+
+  /** Each teacher's dashboard, as the super administrator sees it: 90 keys of widgets each. */
+  private static List<String> ninety(LibertyServer server, Client client) throws Exception {
+    String token = client.login("super.admin");
+    List<String> requests = new ArrayList<>();
+    for (String id : teachers(server)) {
+      String path = "/api/dashboards/teacher/" + id;
+      if (client.get(path, token).status() != 200) {
+        throw new IllegalStateException("no dashboard of " + id);
+      }
+      requests.add(request(path, token));
+    }
+    return requests;
+  }
+
+  private static List<String> teachers(LibertyServer server) throws Exception {
+    // H2 serves one process, so a copy of its file is asked.
+    Path copy = Files.createTempDirectory("bench");
+    Files.copy(server.home().resolve("data/homeroom.mv.db"), copy.resolve("homeroom.mv.db"));
+    List<String> ids = new ArrayList<>();
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:h2:file:" + copy + "/homeroom", "homeroom", "homeroom");
+        ResultSet rows =
+            connection
+                .createStatement()
+                .executeQuery("select person_id from person_role where role_name = 'TEACHER'")) {
+      while (rows.next()) {
+        ids.add(rows.getString(1));
+      }
+    }
+    return ids;
+  }
+
+  private static void deployBare(LibertyServer server, String answer) throws Exception {
+    Path war = server.home().resolve("servers/homeroom/dropins/bare.war");
+    ShrinkWrap.create(WebArchive.class, "bare.war")
+        .addClasses(BareResource.class, BareResource.Bare.class)
+        .addAsResource(new ByteArrayAsset(answer.getBytes(java.nio.charset.StandardCharsets.UTF_8)), "answer.json")
+        .as(ZipExporter.class)
+        .exportTo(war.toFile(), true);
+    Client client = new Client(server);
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (client.send("GET", "/bare/bytes", null).status() != 200) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("the bare method does not answer:\n" + server.output());
+      }
+    }
+  }
+
+  private static void printMemory(LibertyServer server) throws Exception {
+    System.out.println("RSS after load: " + server.residentKiB() / 1024 + " MiB");
+    server
+        .output()
+        .lines()
+        .filter(line -> line.contains("CWWKF0011I"))
+        .forEach(line -> System.out.println(line.trim()));
+  }
+}

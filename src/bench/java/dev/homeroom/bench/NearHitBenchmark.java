@@ -1,0 +1,132 @@
+package dev.homeroom.bench;
+
+import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.CacheService;
+import dev.homeroom.cache.CacheTtl;
+import dev.homeroom.cache.Cached;
+import dev.homeroom.cache.DataClass;
+import dev.homeroom.cache.GenerationWriter;
+import dev.homeroom.cache.Region;
+import dev.homeroom.cache.Scope;
+import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.entry.JsonFormat;
+import dev.homeroom.cache.generations.FoundRows;
+import dev.homeroom.cache.generations.GenerationLimits;
+import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.cache.memory.MemoryTier;
+import dev.homeroom.cache.reading.Parts;
+import dev.homeroom.cache.reading.TestCache;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.ehcache.Cache;
+import org.ehcache.CacheManager;
+import org.ehcache.config.builders.CacheConfigurationBuilder;
+import org.ehcache.config.builders.CacheManagerBuilder;
+import org.ehcache.config.builders.ResourcePoolsBuilder;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+
+/** A hit in memory through {@code CacheService}, against Ehcache's native get of the same bytes. */
+@State(org.openjdk.jmh.annotations.Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Threads(16)
+public class NearHitBenchmark {
+  private static final int KEYS = 10_000;
+  private static final Region<String> REGION =
+      Region.of("bench", String.class, "bench:{}", DataClass.SHARED, CacheTtl.CONFIGURATION);
+
+  private final CacheKey<?>[] keys = new CacheKey<?>[KEYS];
+  private CacheManager manager;
+  private Cache<String, byte[]> ehcache;
+  private MemoryTier memory;
+  private CacheService service;
+
+  /** Fills both with 10,000 values of 2 KB. */
+  @Setup
+  public void fill() {
+    manager = CacheManagerBuilder.newCacheManagerBuilder().build(true);
+    ehcache =
+        manager.createCache(
+            "bench",
+            CacheConfigurationBuilder.newCacheConfigurationBuilder(
+                String.class, byte[].class, ResourcePoolsBuilder.heap(20_000)));
+    memory = new MemoryTier(20_000);
+    Generations generations =
+        new Generations(
+            Clock.systemUTC(),
+            System::nanoTime,
+            // The follower is not what is measured: one reading lasts for the whole run.
+            new GenerationLimits(Duration.ofHours(1), Duration.ofMillis(300)));
+    generations.complete(
+        generations.begin(), new FoundRows(Map.of(), true, Map.of(), Set.of()));
+    service =
+        TestCache.real(
+            new Parts(
+                generations,
+                new NoWriter(),
+                new JsonFormat(),
+                Clock.systemUTC(),
+                System::nanoTime,
+                CacheRecorder.none()),
+            memory);
+    String value = "x".repeat(2_000);
+    for (int i = 0; i < KEYS; i++) {
+      CacheKey<String> key =
+          REGION.key(Scope.school("1"), List.of(Tag.of("user", "" + i)), "" + i);
+      keys[i] = key;
+      service.getOrLoad(key, scope -> value);
+      ehcache.put(key.text(), new byte[2_000]);
+    }
+  }
+
+  /** Closes both. */
+  @TearDown
+  public void close() {
+    memory.close();
+    manager.close();
+  }
+
+  /** The limit. */
+  @Benchmark
+  public byte[] ehcacheNativeGet() {
+    return ehcache.get(keys[ThreadLocalRandom.current().nextInt(KEYS)].text());
+  }
+
+  /** What callers do. */
+  @Benchmark
+  public Cached<?> cacheServiceHit() {
+    return hit(keys[ThreadLocalRandom.current().nextInt(KEYS)]);
+  }
+
+  private <T> Cached<T> hit(CacheKey<T> key) {
+    return service.getOrLoad(
+        key,
+        scope -> {
+          throw new IllegalStateException("not a hit");
+        });
+  }
+
+  private static final class NoWriter implements GenerationWriter {
+    @Override
+    public void replace(Collection<Tag> tags) {}
+
+    @Override
+    public boolean inTransaction() {
+      return false;
+    }
+  }
+}

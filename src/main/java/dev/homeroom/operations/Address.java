@@ -1,0 +1,51 @@
+package dev.homeroom.operations;
+
+import dev.homeroom.cache.Settings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+
+/**
+ * Where the server listens.
+ *
+ * @param host as set; {@code *} for every address of the machine
+ * @param port 1 to 65535
+ */
+record Address(String host, int port) {
+  private static final int MAX_PORT = 65_535;
+  private static final int DEFAULT_PORT = 9080;
+
+  /**
+   * Reads {@code HTTP_HOST} and {@code HTTP_PORT}.
+   *
+   * @throws dev.homeroom.cache.InvalidSettingException if the port cannot be one
+   */
+  static Address of(Settings settings) {
+    return new Address(
+        settings.text("HTTP_HOST").orElse("*"),
+        settings.integer("HTTP_PORT", DEFAULT_PORT, 1, MAX_PORT));
+  }
+
+  /** Returns what to bind. */
+  InetSocketAddress toBind() throws UnknownHostException {
+    return isAny()
+        ? new InetSocketAddress(port)
+        : new InetSocketAddress(InetAddress.getByName(host), port);
+  }
+
+  /** Returns what to connect to from this machine. */
+  InetSocketAddress toConnect() throws UnknownHostException {
+    InetAddress address = isAny() ? InetAddress.getLoopbackAddress() : InetAddress.getByName(host);
+    return new InetSocketAddress(address, port);
+  }
+
+  /** Returns what to type into a browser on this machine. */
+  String url() {
+    boolean here = isAny() || host.equals("127.0.0.1") || host.equals("localhost");
+    return "http://" + (here ? "localhost" : host) + ":" + port + "/";
+  }
+
+  private boolean isAny() {
+    return host.equals("*") || host.equals("0.0.0.0");
+  }
+}

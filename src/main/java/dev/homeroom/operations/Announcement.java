@@ -1,0 +1,113 @@
+package dev.homeroom.operations;
+
+import dev.homeroom.auth.FirstAdministrator;
+import dev.homeroom.cache.Settings;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Prints, once the server listens and its own messages have settled, where it is and who may enter.
+ */
+@ApplicationScoped
+class Announcement {
+  private static final long LOOK_EVERY_MILLIS = 250;
+
+  /** Quiet looks in a row until the messages have settled. */
+  private static final int QUIET_LOOKS = 6;
+
+  private static final int MAX_LOOKS = 480;
+  private static final int CONNECT_MILLIS = 200;
+  private static final Path MESSAGES = Path.of("logs", "messages.log");
+
+  @Inject Settings settings;
+  @Inject FirstAdministrator administrator;
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  void announce(@Observes @Priority(1000) Startup event) {
+    Address address = Address.of(settings);
+    List<String> lines = lines(settings, address, administrator.takePassword());
+    Thread thread = new Thread(() -> announce(address, lines), "homeroom-announcement");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  void stop(@Observes Shutdown event) {
+    stopped.countDown();
+  }
+
+  @SuppressWarnings("SystemOut") // These lines are for whoever started it, not for the log.
+  private void announce(Address address, List<String> lines) {
+    long size = -1;
+    int quiet = 0;
+    for (int i = 0; i < MAX_LOOKS && quiet < QUIET_LOOKS; i++) {
+      if (isStopped()) {
+        return;
+      }
+      long now = messagesBytes();
+      quiet = now == size && listens(address) ? quiet + 1 : 0;
+      size = now;
+    }
+    System.out.println(String.join(System.lineSeparator(), lines));
+  }
+
+  private boolean isStopped() {
+    try {
+      return stopped.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** Returns the log's size; 0 if it is not where Liberty puts it. */
+  private static long messagesBytes() {
+    try {
+      return Files.size(MESSAGES);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static boolean listens(Address address) {
+    try (Socket socket = new Socket()) {
+      socket.connect(address.toConnect(), CONNECT_MILLIS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Returns what is printed. */
+  static List<String> lines(Settings settings, Address address, Optional<String> firstPassword) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Homeroom is at " + address.url());
+    firstPassword.ifPresent(
+        password ->
+            lines.add(
+                "The first administrator: user name "
+                    + FirstAdministrator.USERNAME
+                    + ", password "
+                    + password
+                    + " (shown only this once)"));
+    if (!settings.word("HOMEROOM_DEMO", "off", "off", "on", "large").equals("off")) {
+      String password = settings.text("HOMEROOM_DEMO_PASSWORD").orElse("homeroom-demo-password");
+      lines.add("Demo logins: super.admin, school.admin, teacher, staff, student, parent");
+      lines.add("  (of the other schools: the same with .2 and .3), password " + password);
+    }
+    return lines;
+  }
+}

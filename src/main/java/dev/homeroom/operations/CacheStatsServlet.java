@@ -1,0 +1,68 @@
+package dev.homeroom.operations;
+
+import dev.homeroom.auth.CallerFinder;
+import dev.homeroom.http.Exchange;
+import dev.homeroom.http.Failures;
+import dev.homeroom.http.Json;
+import dev.homeroom.http.Problem;
+import dev.homeroom.http.ProblemBody;
+import dev.homeroom.http.ProblemException;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * The cache's statistics at the path that monitors of old know. A servlet, because OpenAPI would
+ * show a second JAX-RS application under the first one's path (STACK §1).
+ */
+@WebServlet("/internal/cache-stats")
+public class CacheStatsServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final String JSON = "application/json";
+
+  // Beans of the application's scope: proxies, which nobody serializes.
+  @Inject transient Monitoring monitoring;
+  @Inject transient ServerState state;
+  @Inject transient CallerFinder callers;
+
+  /**
+   * What monitors read.
+   *
+   * @param type {@code memory} or {@code redis}: which tier answers
+   * @param connected whether Redis is
+   * @param entries in memory
+   * @param databaseAway whether the last reading of the database failed
+   */
+  record CacheStatsView(String type, boolean connected, long entries, boolean databaseAway) {}
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Exchange exchange = Exchange.begin(request.getHeader(Exchange.CORRELATION_HEADER));
+    response.setHeader(Exchange.CORRELATION_HEADER, exchange.correlationId());
+    response.setHeader("Cache-Control", "private, no-store");
+    try {
+      String authorization = request.getHeader("Authorization");
+      monitoring.require(authorization, callers.caller(authorization).orElse(null));
+      CacheStatsView view =
+          new CacheStatsView("memory", false, state.memoryEntries(), state.databaseAway());
+      write(response, HttpServletResponse.SC_OK, JSON, Json.bytes(view));
+    } catch (ProblemException e) {
+      Problem problem = Failures.problem(e);
+      ProblemBody body = problem.body(exchange, request.getRequestURI());
+      response.setHeader("WWW-Authenticate", "Bearer");
+      write(response, body.status(), Problem.MEDIA_TYPE, Json.bytes(body));
+    }
+  }
+
+  private static void write(HttpServletResponse response, int status, String type, byte[] body)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType(type);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}

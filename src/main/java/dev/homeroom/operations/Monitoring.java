@@ -1,0 +1,52 @@
+package dev.homeroom.operations;
+
+import dev.homeroom.access.Caller;
+import dev.homeroom.access.RoleName;
+import dev.homeroom.http.ErrorCode;
+import dev.homeroom.http.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+
+/** The guard of what tells about the server's inside. Fails closed. */
+@ApplicationScoped
+class Monitoring {
+  @Inject MonitoringConfig config;
+
+  /**
+   * Lets a request pass, or refuses it.
+   *
+   * @param authorization the request's header
+   * @param principal the request's caller; null if there is none
+   * @throws ProblemException UNAUTHENTICATED without what is wanted; FORBIDDEN with a caller who is
+   *     no super administrator
+   */
+  void require(@Nullable String authorization, @Nullable Principal principal) {
+    check(config, authorization, principal);
+  }
+
+  static void check(
+      MonitoringConfig config, @Nullable String authorization, @Nullable Principal principal) {
+    boolean passes =
+        switch (config.guard()) {
+          case OPEN -> true;
+          case TOKEN -> config.isToken(authorization);
+          case ROLE -> isAdministrator(principal);
+        };
+    if (!passes) {
+      throw new ProblemException(
+          ErrorCode.UNAUTHENTICATED, "This is guarded by HOMEROOM_MONITORING.");
+    }
+  }
+
+  private static boolean isAdministrator(@Nullable Principal principal) {
+    if (!(principal instanceof Caller caller)) {
+      return false;
+    }
+    if (!caller.has(RoleName.SUPER_ADMIN)) {
+      throw ProblemException.forbidden();
+    }
+    return true;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.homeroom.operations;
+
+import dev.homeroom.cache.InvalidSettingException;
+import dev.homeroom.cache.Settings;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may read health in detail and the cache's statistics.
+ *
+ * @param guard how they are guarded
+ * @param token what {@link Guard#TOKEN} wants, as a bearer; empty: nobody may
+ * @param environment {@code development} or {@code production}
+ */
+record MonitoringConfig(Guard guard, String token, String environment) {
+  /** How monitoring is guarded. */
+  enum Guard {
+    /** Not at all. */
+    OPEN,
+    /** By a token of its own. */
+    TOKEN,
+    /** By a caller who is a super administrator. */
+    ROLE
+  }
+
+  private static final int MIN_TOKEN = 16;
+
+  /** Refuses a token that could be guessed; its value is not shown. */
+  MonitoringConfig {
+    if (!token.isEmpty() && token.length() < MIN_TOKEN) {
+      throw new InvalidSettingException(
+          "HOMEROOM_MONITORING_TOKEN", "***", "at least 16 characters");
+    }
+  }
+
+  /** Reads {@code HOMEROOM_MONITORING}, its token, and the environment that decides its default. */
+  static MonitoringConfig of(Settings settings) {
+    String environment =
+        settings.word("HOMEROOM_ENVIRONMENT", "production", "development", "production");
+    String byDefault = environment.equals("development") ? "open" : "token";
+    Guard guard =
+        switch (settings.word("HOMEROOM_MONITORING", byDefault, "open", "token", "role")) {
+          case "open" -> Guard.OPEN;
+          case "role" -> Guard.ROLE;
+          default -> Guard.TOKEN;
+        };
+    return new MonitoringConfig(
+        guard, settings.text("HOMEROOM_MONITORING_TOKEN").orElse(""), environment);
+  }
+
+  /**
+   * Returns whether an {@code Authorization} header holds the token; takes the same time always.
+   */
+  boolean isToken(@Nullable String authorization) {
+    if (token.isEmpty() || authorization == null) {
+      return false;
+    }
+    byte[] wanted = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
+    return MessageDigest.isEqual(wanted, authorization.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Leaves the token out. */
+  @Override
+  public String toString() {
+    return "MonitoringConfig[" + guard + ", " + environment + "]";
+  }
+}

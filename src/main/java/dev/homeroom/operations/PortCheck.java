@@ -1,0 +1,43 @@
+package dev.homeroom.operations;
+
+import dev.homeroom.cache.Settings;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.ServerSocket;
+
+/**
+ * Looks whether the port is free before anything else is done. With a taken one Liberty would run
+ * on and serve nobody (STACK §1).
+ */
+@ApplicationScoped
+class PortCheck {
+  @Inject Settings settings;
+
+  void check(@Observes @Priority(10) Startup event) {
+    Address address = Address.of(settings);
+    try {
+      tryToBind(address);
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "port "
+              + address.port()
+              + " on "
+              + address.host()
+              + " cannot be used ("
+              + e.getMessage()
+              + "); set HTTP_PORT to another.");
+    }
+  }
+
+  /** Opens and closes a socket as Liberty will open it. */
+  static void tryToBind(Address address) throws IOException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(address.toBind());
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.homeroom.operations;
+
+import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.cache.LocalTier;
+import dev.homeroom.cache.Settings;
+import dev.homeroom.cache.Tier;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Properties;
+
+/** What is known of this server right now, without asking anybody. */
+@ApplicationScoped
+class ServerState {
+  @Inject KnownGenerations generations;
+  @Inject @LocalTier Tier memory;
+  @Inject Settings settings;
+
+  private volatile boolean everRead;
+  private volatile boolean stopping;
+
+  void check(@Observes @Priority(15) Startup event) {
+    MonitoringConfig.of(settings);
+  }
+
+  void stop(@Observes Shutdown event) {
+    stopping = true;
+  }
+
+  @Produces
+  @Singleton
+  MonitoringConfig monitoring() {
+    return MonitoringConfig.of(settings);
+  }
+
+  /** Returns whether requests can be answered: generations and revocations have been read. */
+  boolean isReady() {
+    if (!everRead && generations.isRecent()) {
+      everRead = true;
+    }
+    return everRead && !stopping;
+  }
+
+  boolean databaseAway() {
+    return generations.databaseAway();
+  }
+
+  long memoryEntries() {
+    return memory.size();
+  }
+
+  /** Returns how long this process has run. */
+  static Duration uptime() {
+    return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
+  }
+
+  /** Returns the version that the build wrote down. */
+  static String version() {
+    try (InputStream in = ServerState.class.getResourceAsStream("/META-INF/build.properties")) {
+      if (in == null) {
+        return "unknown";
+      }
+      Properties build = new Properties();
+      build.load(in);
+      return build.getProperty("version", "unknown");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.homeroom.operations;
+
+import java.nio.file.FileSystemException;
+import java.sql.SQLException;
+
+/** Ends a start that cannot succeed: one clear line, exit code 1. */
+final class StartFailure {
+  private static final System.Logger LOGGER = System.getLogger(StartFailure.class.getName());
+  private static final int MAX_CAUSES = 20;
+  private static final int H2_FILE_IN_USE = 90020;
+
+  private StartFailure() {}
+
+  /**
+   * Ends this server now. Not by {@code System.exit}, which waits for ever for a start that waits
+   * for it.
+   */
+  static void end(Throwable failure) {
+    LOGGER.log(System.Logger.Level.DEBUG, "The start failed", failure);
+    endWith(line(failure));
+  }
+
+  /** Ends this server now with a line. */
+  static void endWith(String line) {
+    LOGGER.log(System.Logger.Level.ERROR, "Homeroom cannot start: {0}", line.replace("'", "''"));
+    Runtime.getRuntime().halt(1);
+  }
+
+  /** Returns what went wrong and what to do, in one line. */
+  static String line(Throwable failure) {
+    Throwable at = failure;
+    Throwable last = failure;
+    for (int i = 0; at != null && i < MAX_CAUSES; i++) {
+      if (at instanceof SQLException sql && sql.getErrorCode() == H2_FILE_IN_USE) {
+        return "this H2 file is in use by another Homeroom; several instances need PostgreSQL"
+            + " (DB_URL).";
+      }
+      if (at instanceof FileSystemException file) {
+        return "the data directory cannot be used: "
+            + file.getClass().getSimpleName().replace("Exception", "")
+            + " "
+            + oneLine(file)
+            + "; set HOMEROOM_DATA to one that can be written.";
+      }
+      last = at;
+      at = at.getCause();
+    }
+    return failure.getMessage() == null || last == failure
+        ? oneLine(last)
+        : oneLine(failure) + " Cause: " + oneLine(last);
+  }
+
+  private static String oneLine(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null
+        ? failure.getClass().getSimpleName()
+        : message.replaceAll("\\s+", " ").strip();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.homeroom.operations;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ObserverMethod;
+import jakarta.enterprise.inject.spi.ProcessObserverMethod;
+
+/**
+ * Ends the server when anything that runs at its start fails. By itself Liberty would stay up with
+ * no application in it, and tell nobody why (STACK §1).
+ */
+public class StartGuard implements Extension {
+  /** Wraps every observer of the application's start. */
+  void guard(@Observes ProcessObserverMethod<Startup, ?> found) {
+    ObserverMethod<Startup> observer = found.getObserverMethod();
+    found
+        .configureObserverMethod()
+        .notifyWith(
+            event -> {
+              try {
+                observer.notify(event);
+              } catch (Exception | LinkageError e) {
+                StartFailure.end(e);
+              }
+            });
+  }
+}

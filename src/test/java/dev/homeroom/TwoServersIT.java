@@ -1,0 +1,296 @@
+package dev.homeroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.testkit.Attendance;
+import dev.homeroom.testkit.Client;
+import dev.homeroom.testkit.Client.Answer;
+import dev.homeroom.testkit.Databases;
+import dev.homeroom.testkit.LibertyServer;
+import dev.homeroom.testkit.TcpProxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Two servers on one PostgreSQL, the second behind a proxy of its own: a change made through one is
+ * right on the other, whatever happened to the other meanwhile.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TwoServersIT {
+  private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
+
+  private static Databases.Address database;
+  private static TcpProxy proxy;
+  private static LibertyServer first;
+  private static LibertyServer second;
+  private static Client one;
+  private static Client two;
+  private static Attendance attendance;
+
+  private String teacher;
+  private String student;
+
+  @BeforeAll
+  static void startBothTogether() throws SQLException {
+    database = Databases.postgres();
+    proxy = new TcpProxy(Databases.postgresPort());
+    first = server("one", 9191).on(database);
+    second = server("two", 9192).on(database.through(proxy.port()));
+    first.launch();
+    second.launch();
+    first.awaitReady();
+    second.awaitReady();
+    one = new Client(first);
+    two = new Client(second);
+    attendance = new Attendance(database);
+  }
+
+  private static LibertyServer server(String name, int port) {
+    return new LibertyServer("two-servers-" + name, port)
+        .set("HOMEROOM_DEMO", "on")
+        .set("HOMEROOM_ENVIRONMENT", "development");
+  }
+
+  @AfterAll
+  static void stop() {
+    proxy.become(TcpProxy.Mode.PASS);
+    first.close();
+    second.close();
+    proxy.close();
+  }
+
+  @AfterEach
+  void heal() {
+    proxy.become(TcpProxy.Mode.PASS);
+  }
+
+  @BeforeEach
+  void logIn() {
+    teacher = one.login("teacher");
+    student = one.login("student");
+  }
+
+  @Test
+  @Order(1)
+  void bothServersMadeOneDistrict_andAcceptEachOthersTokens() throws SQLException {
+    try (Connection connection =
+            java.sql.DriverManager.getConnection(
+                database.url(), database.user(), database.password());
+        var row =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "select (select count(*) from school), (select count(*) from signing_key)")) {
+      row.next();
+      assertThat(row.getInt(1)).isEqualTo(3);
+      assertThat(row.getInt(2)).isEqualTo(1);
+    }
+    assertThat(two.get("/api/auth/me", teacher).json().path("username").asText())
+        .isEqualTo("teacher");
+  }
+
+  @Test
+  @Order(2)
+  void attendanceTakenThroughOne_isAHitWithTheNewFigureOnTheOther() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      bothHitWithTheOldFigure();
+      String mark = attendance.otherMark();
+      Answer taken = one.put(attendance.path(), teacher, attendance.body(mark));
+      assertThat(taken.status()).as(taken.text()).isEqualTo(200);
+      // On the server that took it, the next answer is the new one.
+      assertThat(absences(one)).isEqualTo(attendance.absences());
+      newFigureThenHit(System.nanoTime());
+    }
+  }
+
+  @Test
+  @Order(3)
+  void oneServerCutOffFromTheDatabase_isRightTwoSecondsAfterItIsBack() throws Exception {
+    for (TcpProxy.Mode fault : List.of(TcpProxy.Mode.REFUSE, TcpProxy.Mode.STALL)) {
+      bothHitWithTheOldFigure();
+      long before = attendance.absences();
+      proxy.become(fault);
+      one.put(attendance.path(), teacher, attendance.body(attendance.otherMark()));
+      long cutOff = System.nanoTime();
+      int stale = 0;
+      while (System.nanoTime() - cutOff < TimeUnit.SECONDS.toNanos(30)) {
+        Answer answer = two.get("/api/dashboards/me", student);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.widget("attendance").path("absent").asLong()).isEqualTo(before);
+        if (System.nanoTime() - cutOff > TimeUnit.SECONDS.toNanos(5)) {
+          // Old, and it says so.
+          assertThat(answer.header("X-Cache-Status")).isEqualTo("STALE");
+          assertThat(answer.json().path("stale").asBoolean()).isTrue();
+          stale++;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+      }
+      assertThat(stale).isGreaterThan(50);
+      assertThat(proxy.faults()).isPositive();
+      proxy.become(TcpProxy.Mode.PASS);
+      newFigureThenHit(System.nanoTime() + TimeUnit.SECONDS.toNanos(3));
+    }
+  }
+
+  @Test
+  @Order(4)
+  void oneServerStoppedForTwentySeconds_firstAnswerAfterItIsRight() throws Exception {
+    bothHitWithTheOldFigure();
+    second.signal("STOP");
+    try {
+      one.put(attendance.path(), teacher, attendance.body(attendance.otherMark()));
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(20));
+    } finally {
+      second.signal("CONT");
+    }
+    assertThat(absences(two)).isEqualTo(attendance.absences());
+    newFigureThenHit(System.nanoTime());
+  }
+
+  @Test
+  @Order(5)
+  void transactionThatHoldsItsTagsForFourSeconds_isSeenTwoSecondsAfterItsCommit() throws Exception {
+    bothHitWithTheOldFigure();
+    long before = attendance.absences();
+    try (Connection transaction = attendance.changedAndRaised(attendance.otherMark())) {
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(4));
+      assertThat(absences(two)).isEqualTo(before);
+      transaction.commit();
+    }
+    newFigureThenHit(System.nanoTime());
+  }
+
+  @Test
+  @Order(6)
+  void logout_isRefusedByBothWithinTwoSeconds_inEverySpelling_alsoAfterRestarts() throws Exception {
+    String kept = one.login("teacher");
+    String revoked = one.login("teacher");
+    Map<String, Boolean> spellings = new TreeMap<>();
+    for (String spelling : respellings(revoked)) {
+      spellings.put(spelling, two.get("/api/auth/me", spelling).status() == 200);
+    }
+    assertThat(spellings.get(revoked)).isTrue();
+    assertThat(one.post("/api/auth/logout", revoked, null).status()).isEqualTo(204);
+    assertThat(one.get("/api/auth/me", revoked).status()).isEqualTo(401);
+    long end = System.nanoTime() + TWO_SECONDS.toNanos();
+    while (two.get("/api/auth/me", revoked).status() != 401) {
+      assertThat(System.nanoTime()).as("refused by the other within 2 s").isLessThan(end);
+    }
+    allRefused(spellings);
+    for (LibertyServer server : List.of(first, second)) {
+      server.kill();
+      server.launch();
+    }
+    first.awaitReady();
+    second.awaitReady();
+    allRefused(spellings);
+    for (Client client : List.of(one, two)) {
+      assertThat(client.get("/api/auth/me", kept).status()).isEqualTo(200);
+    }
+    // Again, of nothing that is still alive: the same answer.
+    assertThat(two.post("/api/auth/logout", revoked, null).status()).isEqualTo(204);
+  }
+
+  private static void allRefused(Map<String, Boolean> spellings) {
+    for (Client client : List.of(one, two)) {
+      for (String spelling : spellings.keySet()) {
+        Answer answer = client.get("/api/auth/me", spelling);
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+      }
+    }
+  }
+
+  /** Each other last character, an added {@code =}: what a lenient decoder takes for the same. */
+  private static List<String> respellings(String token) {
+    List<String> all = new ArrayList<>();
+    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    for (int i = 0; i < alphabet.length(); i++) {
+      all.add(token.substring(0, token.length() - 1) + alphabet.charAt(i));
+    }
+    all.add(token + "=");
+    return all;
+  }
+
+  @Test
+  @Order(7)
+  void logout_databaseAway_is503AndNot204_andIsMadeGoodLater() throws Exception {
+    String token = one.login("teacher");
+    assertThat(two.get("/api/auth/me", token).status()).isEqualTo(200);
+    proxy.become(TcpProxy.Mode.REFUSE);
+    try {
+      Answer answer = two.post("/api/auth/logout", token, null);
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.header("Retry-After")).isNotEmpty();
+      assertThat(two.get("/api/auth/me", token).status()).isEqualTo(401);
+      assertThat(two.tryLogin("teacher", Client.DEMO_PASSWORD).status()).isEqualTo(503);
+    } finally {
+      proxy.become(TcpProxy.Mode.PASS);
+    }
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (one.get("/api/auth/me", token).status() != 401) {
+      assertThat(System.nanoTime()).as("committed once the database is back").isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+  }
+
+  @Test
+  @Order(8)
+  void quietLogs_noStackTraces_andOneLineEachForTheDatabaseAwayAndBack() {
+    String output = second.output();
+    assertThat(output.lines().filter(line -> line.contains("Database away")).count())
+        .isBetween(1L, 3L);
+    assertThat(output.lines().filter(line -> line.startsWith("\tat "))).isEmpty();
+    assertThat(first.output()).doesNotContain("Database away");
+  }
+
+  private void bothHitWithTheOldFigure() throws SQLException {
+    long figure = attendance.absences();
+    for (Client client : List.of(one, two)) {
+      for (String token : List.of(student, teacher)) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!client.get("/api/dashboards/me", token).header("X-Cache-Status").equals("HIT")) {
+          assertThat(System.nanoTime()).isLessThan(end);
+        }
+      }
+      assertThat(absences(client)).isEqualTo(figure);
+    }
+  }
+
+  private long absences(Client client) {
+    Answer answer = client.get("/api/dashboards/me", student);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.widget("attendance").path("absent").asLong();
+  }
+
+  /** The second server shows the new figure within 2 s of a moment, to both, and then as a hit. */
+  private void newFigureThenHit(long moment) throws SQLException {
+    long expected = attendance.absences();
+    while (absences(two) != expected) {
+      assertThat(System.nanoTime() - moment).isLessThan(TWO_SECONDS.toNanos());
+    }
+    Answer again = two.get("/api/dashboards/me", student);
+    assertThat(again.header("X-Cache-Status")).isEqualTo("HIT");
+    assertThat(again.widget("attendance").path("absent").asLong()).isEqualTo(expected);
+    String seenByTeacher = "/api/dashboards/student/" + attendance.studentId();
+    assertThat(two.get(seenByTeacher, teacher).widget("attendance").path("absent").asLong())
+        .isEqualTo(expected);
+    two.get("/api/dashboards/me", teacher);
+    assertThat(two.get("/api/dashboards/me", teacher).header("X-Cache-Status")).isEqualTo("HIT");
+  }
+}

@@ -1,0 +1,162 @@
+package dev.homeroom.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.homeroom.http.ErrorCode;
+import dev.homeroom.http.ProblemException;
+import dev.homeroom.sql.TestDatabase;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The set of revocations beside its table: H2 with the real migrations. */
+class RevocationsTest {
+  private final DataSource dataSource = TestDatabase.empty();
+  private final Revocations revocations = new Revocations();
+
+  @BeforeEach
+  void start() {
+    revocations.dataSource = dataSource;
+  }
+
+  @Test
+  void revoke_committed_isKnownHereAndOnAnotherInstanceAfterAReading() throws SQLException {
+    revocations.revoke(revocation("a"));
+
+    assertThat(revocations.set().contains("a".repeat(64))).isTrue();
+    Revocations other = new Revocations();
+    read(other, null);
+    assertThat(other.set().isLoaded()).isTrue();
+    assertThat(other.set().contains("a".repeat(64))).isTrue();
+  }
+
+  @Test
+  void revoke_twice_isNoError() throws SQLException {
+    revocations.revoke(revocation("a"));
+    Revocations other = new Revocations();
+    other.dataSource = dataSource;
+
+    other.revoke(revocation("a"));
+
+    assertThat(rows()).isEqualTo(1);
+  }
+
+  @Test
+  void revoke_databaseAway_refusesHereAndCommitsWithTheNextReading() throws SQLException {
+    JdbcDataSource away = new JdbcDataSource();
+    away.setURL("jdbc:h2:tcp://127.0.0.1:1/none");
+    revocations.dataSource = away;
+
+    assertThatThrownBy(() -> revocations.revoke(revocation("a")))
+        .isInstanceOfSatisfying(
+            ProblemException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATABASE_AWAY));
+    assertThat(revocations.set().contains("a".repeat(64))).isTrue();
+    assertThatThrownBy(() -> revocations.revoke(revocation("a")))
+        .as("a second try is no success before the commit")
+        .isInstanceOf(ProblemException.class);
+    assertThat(rows()).isZero();
+
+    read(revocations, null);
+
+    assertThat(rows()).isEqualTo(1);
+    revocations.revoke(revocation("a"));
+  }
+
+  @Test
+  void read_rowsOutsideTheReading_areNotForgotten() throws SQLException {
+    revocations.revoke(revocation("a"));
+
+    read(revocations, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
+    read(revocations, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
+
+    assertThat(revocations.set().contains("a".repeat(64))).isTrue();
+  }
+
+  @Test
+  void set_expired_isDroppedAfterSkewAndMarginOnly() {
+    AtomicLong nanos = new AtomicLong();
+    MovingClock clock = new MovingClock();
+    RevocationSet set = new RevocationSet(clock, nanos::get);
+    set.add("d", clock.instant());
+
+    clock.millis.addAndGet(89_000);
+    nanos.addAndGet(89_000_000_000L);
+    set.readAt(nanos.get());
+    assertThat(set.contains("d")).isTrue();
+
+    clock.millis.addAndGet(2_000);
+    nanos.addAndGet(20_000_000_000L);
+    set.readAt(nanos.get());
+    assertThat(set.contains("d")).isFalse();
+    assertThat(set.size()).isZero();
+  }
+
+  @Test
+  void keys_sealed_openWithTheirSecretOnly() throws Exception {
+    try (Connection connection = dataSource.getConnection()) {
+      SigningKeyRows.insertNew(connection, "a secret of sixteen", new SecureRandom());
+      StoredKey right =
+          SigningKeyRows.read(connection, null, "a secret of sixteen", Map.of()).get(0);
+      StoredKey wrong =
+          SigningKeyRows.read(connection, null, "another secret of it", Map.of()).get(0);
+
+      assertThat(right.signing()).isNotNull();
+      assertThat(wrong.signing()).isNull();
+      assertThat(wrong.verifying()).isEqualTo(right.verifying());
+      try (var rows =
+          connection.createStatement().executeQuery("select private_key from signing_key")) {
+        rows.next();
+        assertThat(rows.getString(1)).startsWith("sealed1:");
+      }
+    }
+  }
+
+  private void read(Revocations into, OffsetDateTime since) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      into.read(connection, since);
+    }
+  }
+
+  private int rows() throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        var rows = connection.createStatement().executeQuery("select count(*) from revocation")) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+
+  private static Revocation revocation(String digit) {
+    return new Revocation(
+        digit.repeat(64), "42", null, "logout", "42", Instant.now().plusSeconds(900));
+  }
+
+  private static final class MovingClock extends Clock {
+    final AtomicLong millis = new AtomicLong(1_000_000);
+
+    @Override
+    public java.time.ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(java.time.ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.ofEpochMilli(millis.get());
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package dev.homeroom.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.CacheTtl;
+import dev.homeroom.cache.Cached;
+import dev.homeroom.cache.Cell;
+import dev.homeroom.cache.DataClass;
+import dev.homeroom.cache.Outcome;
+import dev.homeroom.cache.Region;
+import dev.homeroom.cache.Scope;
+import dev.homeroom.cache.Source;
+import dev.homeroom.cache.Stamps;
+import dev.homeroom.cache.ValueFormat;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The envelope, byte by byte, and what the headers say beside it. */
+class CachedAnswerTest {
+  private static final long NOW = Instant.parse("2026-11-20T10:30:00.007Z").toEpochMilli();
+  private static final Exchange EXCHANGE =
+      new Exchange(
+          "id", 0, () -> 1_424_999, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
+
+  @Test
+  void dashboard_twoWidgets_copiesTheirBytes() {
+    Map<String, Cached<?>> widgets = new LinkedHashMap<>();
+    // The payload's spaces and order survive: it is not parsed.
+    widgets.put("today", cached("{ \"b\":1,\"a\" : 2 }", Source.MEMORY, Outcome.HIT, 1200));
+    widgets.put("notices", cached("{}", Source.DB, Outcome.MISS, 0));
+
+    CachedEntity entity = entity(widgets, new Subject("42", "Ta\"ms\\in\n é", "1"));
+
+    assertThat(text(entity))
+        .isEqualTo(
+            "{\"source\":\"db\",\"age_ms\":1200,\"stale\":false,\"data\":"
+                + "{\"dashboard\":\"teacher\",\"subject\":{\"id\":\"42\","
+                + "\"name\":\"Ta\\\"ms\\\\in\\u000a é\",\"school_id\":\"1\"},\"widgets\":{"
+                + "\"today\":{\"source\":\"memory\",\"age_ms\":1200,\"stale\":false,"
+                + "\"as_of\":\"2026-11-20T10:29:58.807Z\",\"data\":{ \"b\":1,\"a\" : 2 }},"
+                + "\"notices\":{\"source\":\"db\",\"age_ms\":0,\"stale\":false,"
+                + "\"as_of\":\"2026-11-20T10:30:00.007Z\",\"data\":{}}}},"
+                + "\"timestamp\":\"2026-11-20T10:30:00.007Z\",\"duration_ms\":1.42}");
+  }
+
+  @Test
+  void dashboard_districtSubject_hasNullForItsSchool() {
+    Map<String, Cached<?>> widgets = new LinkedHashMap<>();
+    widgets.put("x", cached("{}", Source.REDIS, Outcome.HIT, 1));
+
+    assertThat(text(entity(widgets, new Subject("1", "D", null)))).contains("\"school_id\":null}");
+  }
+
+  @Test
+  void headers_ofSeveral_sayTheWorst() {
+    Cached<?> hit = cached("{}", Source.REDIS, Outcome.HIT, 60_000);
+    Cached<?> miss = cached("{}", Source.DB, Outcome.MISS, 0);
+    Cached<?> stale = cached("{}", Source.MEMORY, Outcome.STALE, 310_000);
+
+    assertThat(CacheHeaders.of(List.of(hit)).cacheStatus()).isEqualTo("homeroom; hit; ttl=240");
+    assertThat(CacheHeaders.of(List.of(hit, miss)).cacheStatus())
+        .isEqualTo("homeroom; fwd=miss; stored");
+    CacheHeaders all = CacheHeaders.of(List.of(hit, miss, stale));
+    assertThat(all.outcome()).isEqualTo(Outcome.STALE);
+    assertThat(all.cacheStatus()).isEqualTo("homeroom; hit; ttl=-10; detail=stale");
+    assertThat(all.source()).isEqualTo(Source.DB);
+    assertThat(all.stale()).isTrue();
+    assertThat(all.ageMillis()).isEqualTo(310_000);
+    assertThat(CacheHeaders.of(List.of(hit, cached("{}", Source.MEMORY, Outcome.HIT, 1))).source())
+        .isEqualTo(Source.MEMORY);
+  }
+
+  @Test
+  void tag_sameBytesOfAnotherAge_isTheSame() {
+    Map<String, Cached<?>> young = Map.of("x", cached("{\"a\":1}", Source.REDIS, Outcome.HIT, 1));
+    Map<String, Cached<?>> old = Map.of("x", cached("{\"a\":1}", Source.MEMORY, Outcome.HIT, 99));
+    Map<String, Cached<?>> other = Map.of("x", cached("{\"a\":2}", Source.REDIS, Outcome.HIT, 1));
+    Subject subject = new Subject("1", "D", null);
+
+    assertThat(entity(young, subject).tag()).isEqualTo(entity(old, subject).tag());
+    assertThat(entity(young, subject).tag()).isNotEqualTo(entity(other, subject).tag());
+    assertThat(entity(young, subject).tag()).matches("W/\"[0-9a-f]+-[0-9a-f]+\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "W/\"1-2\"",
+        "\"1-2\"",
+        "*",
+        " * ",
+        "\"x\", W/\"1-2\"",
+        "W/\"1-2\",\"y\"",
+        "\"x\" , \"1-2\" ,\"z\""
+      })
+  void matches_listsAndStar_byWeakComparison(String header) {
+    assertThat(ETags.matches(header, "W/\"1-2\"")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "1-2", "W/1-2", "\"1-2", "\"1-23\"", "\"x\"1-2\"y\"", "w/\"1-2\"", "\"*\""})
+  void matches_otherTags_doNot(String header) {
+    assertThat(ETags.matches(header, "W/\"1-2\"")).isFalse();
+  }
+
+  @Test
+  void matches_noHeader_doesNot() {
+    assertThat(ETags.matches(null, "W/\"1-2\"")).isFalse();
+  }
+
+  @Test
+  void list_page_standsBesideTheData() {
+    CachedEntity entity =
+        new CachedEntity(
+            CacheHeaders.of(List.of(cached("[1]", Source.MEMORY, Outcome.HIT, 5))),
+            "W/\"1\"",
+            10,
+            body -> body.ascii("[1],\"page\":{\"number\":0,\"size\":50,\"total\":1}"));
+
+    assertThat(text(entity))
+        .startsWith(
+            "{\"source\":\"memory\",\"age_ms\":5,\"stale\":false,\"data\":[1],"
+                + "\"page\":{\"number\":0,\"size\":50,\"total\":1},\"timestamp\"");
+  }
+
+  private static CachedEntity entity(Map<String, Cached<?>> widgets, Subject subject) {
+    return CachedAnswer.entity("teacher", subject, widgets);
+  }
+
+  private static String text(CachedEntity entity) {
+    return new String(entity.body(EXCHANGE), StandardCharsets.UTF_8);
+  }
+
+  private static Cached<?> cached(String payload, Source source, Outcome outcome, long age) {
+    Region<Object> region =
+        Region.of("try", Object.class, "try:{}", DataClass.COMPUTED, CacheTtl.MEDIUM);
+    long loaded = NOW - age;
+    CacheEntry entry =
+        new CacheEntry(
+            "d:try:1",
+            1,
+            new Stamps(new Cell[0], new long[0]),
+            loaded,
+            loaded + 300_000,
+            loaded + 900_000,
+            payload.getBytes(StandardCharsets.UTF_8),
+            null);
+    return new Cached<>(
+        region.key(Scope.DISTRICT, List.of(), "1"),
+        entry,
+        source,
+        outcome,
+        age,
+        false,
+        true,
+        new NoFormat());
+  }
+
+  private static final class NoFormat implements ValueFormat {
+    @Override
+    public byte[] write(Object value) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T read(byte[] payload, Class<T> type) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

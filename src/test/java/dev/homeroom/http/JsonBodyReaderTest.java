@@ -1,0 +1,165 @@
+package dev.homeroom.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.homeroom.http.ProblemException.FieldError;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import java.io.ByteArrayInputStream;
+import java.lang.annotation.Annotation;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bodies are read strictly: each bad one names its field and the rule it broke. */
+class JsonBodyReaderTest {
+  enum Mark {
+    PRESENT,
+    ABSENT
+  }
+
+  record Line(String studentId, Mark mark) {}
+
+  record Body(
+      String userName,
+      int count,
+      Integer size,
+      Boolean open,
+      BigDecimal amount,
+      LocalDate date,
+      Instant at,
+      List<Line> lines) {}
+
+  @Test
+  void read_goodBody_readsEveryType() throws Exception {
+    Body body =
+        read(
+            """
+            {"user_name": "a", "count": 3, "size": null, "open": true, "amount": "12.50",
+             "date": "2026-11-20", "at": "2026-11-20T10:30:00Z",
+             "lines": [{"student_id": "7", "mark": "ABSENT"}]}
+            """);
+
+    assertThat(body.amount()).isEqualByComparingTo("12.50");
+    assertThat(body.date()).isEqualTo(LocalDate.of(2026, 11, 20));
+    assertThat(body.lines()).containsExactly(new Line("7", Mark.ABSENT));
+    assertThat(body.size()).isNull();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"count\":1,\"nope\":1} | nope | unknown",
+        "{\"count\":1,\"userName\":\"a\"} | userName | unknown",
+        "{\"count\":1,\"lines\":[{\"mark\":\"ABSENT\"},{\"zz\":1}]} | lines[1].zz | unknown",
+        "{\"count\":1,\"count\":2} | count | duplicate",
+        "{\"count\":1,\"lines\":[{\"mark\":\"ABSENT\",\"mark\":\"ABSENT\"}]} | lines[0].mark | duplicate",
+        "{\"count\":\"1\"} | count | type",
+        "{\"count\":true} | count | type",
+        "{\"count\":1.5} | count | type",
+        "{\"count\":null} | count | required",
+        "{} | count | required",
+        "{\"count\":1,\"user_name\":5} | user_name | type",
+        "{\"count\":1,\"user_name\":true} | user_name | type",
+        "{\"count\":1,\"user_name\":{}} | user_name | type",
+        "{\"count\":1,\"user_name\":[]} | user_name | type",
+        "{\"count\":1,\"open\":\"true\"} | open | type",
+        "{\"count\":1,\"open\":1} | open | type",
+        "{\"count\":1,\"size\":\"\"} | size | format",
+        "{\"count\":99999999999} | count | json",
+        "{\"count\":1,\"date\":20261120} | date | type",
+        "{\"count\":1,\"date\":[2026,11,20]} | date | type",
+        "{\"count\":1,\"date\":\"20.11.2026\"} | date | format",
+        "{\"count\":1,\"date\":\"2026-02-30\"} | date | format",
+        "{\"count\":1,\"at\":1795254684} | at | type",
+        "{\"count\":1,\"amount\":\"1e999999999\"} | amount | format",
+        "{\"count\":1,\"amount\":1e999999999} | amount | format",
+        "{\"count\":1,\"amount\":\"abc\"} | amount | format",
+        "{\"count\":1,\"lines\":{}} | lines | type",
+        "{\"count\":1,\"lines\":[1]} | lines[0] | type",
+        "{\"count\":1,\"lines\":[{\"mark\":\"LATE\"}]} | lines[0].mark | format",
+        "{\"count\":1,\"lines\":[{\"mark\":0}]} | lines[0].mark | type",
+        "{\"count\":1} {} | ~~ | trailing",
+        "{\"count\":1 | ~~ | json",
+        "{count:1} | ~~ | json",
+        "{'count':1} | ~~ | json",
+        "{\"count\":01} | ~~ | json",
+        "{\"count\":1,} | ~~ | json",
+        "{\"count\":NaN} | ~~ | json",
+        "// x | ~~ | json",
+        "[1] | ~~ | type",
+        "\"text\" | ~~ | type",
+        "5 | ~~ | type",
+        "null | ~~ | required",
+        "~~ | ~~ | required",
+      })
+  void read_badBody_namesFieldAndRule(String body, String field, String rule) {
+    FieldError error = refused(body == null ? "" : body);
+
+    assertThat(error.field()).isEqualTo(field == null ? "" : field);
+    assertThat(error.rule()).isEqualTo(rule);
+    assertThat(error.message()).doesNotContain("java", "com.", "Exception", "dev.homeroom");
+  }
+
+  @Test
+  void read_beyondTheBounds_isRefused() {
+    assertThat(refused("{\"lines\":" + "[".repeat(40) + "]".repeat(40) + "}").rule())
+        .isIn("limit", "type");
+    assertThat(refused("[".repeat(100_000)).rule()).isIn("limit", "type");
+    assertThat(refused("{\"user_name\":\"" + "a".repeat(100_001) + "\"}").rule())
+        .isEqualTo("limit");
+    assertThat(refused("{\"count\":" + "1".repeat(41) + "}").rule()).isEqualTo("limit");
+    assertThat(refused("{\"" + "n".repeat(201) + "\":1}").rule()).isEqualTo("limit");
+    assertThat(refused("{\"count\":1,\"" + "n".repeat(150) + "\":1}").field()).hasSize(100);
+  }
+
+  @Test
+  void readFrom_moreThanOneMegabyte_isTooLargeWithAndWithoutALength() {
+    MultivaluedHashMap<String, String> none = new MultivaluedHashMap<>();
+    MultivaluedHashMap<String, String> stated = new MultivaluedHashMap<>();
+    stated.putSingle("Content-Length", "1000001");
+
+    assertTooLarge(none, 1_000_001);
+    assertTooLarge(stated, 0);
+  }
+
+  private static void assertTooLarge(MultivaluedHashMap<String, String> headers, int bytes) {
+    assertThatThrownBy(
+            () ->
+                new JsonBodyReader()
+                    .readFrom(
+                        Object.class,
+                        Body.class,
+                        new Annotation[0],
+                        MediaType.APPLICATION_JSON_TYPE,
+                        headers,
+                        new ByteArrayInputStream(new byte[bytes])))
+        .isInstanceOfSatisfying(
+            ProblemException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE));
+  }
+
+  private static Body read(String json) throws Exception {
+    return (Body) JsonBodyReader.read(json.getBytes(StandardCharsets.UTF_8), Body.class);
+  }
+
+  private static FieldError refused(String json) {
+    try {
+      read(json);
+      throw new AssertionError("was read: " + json.substring(0, Math.min(80, json.length())));
+    } catch (ProblemException e) {
+      assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT);
+      assertThat(e.errors()).hasSize(1);
+      return e.errors().get(0);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+}

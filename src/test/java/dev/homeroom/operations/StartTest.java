@@ -1,0 +1,85 @@
+package dev.homeroom.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.homeroom.cache.InvalidSettingException;
+import dev.homeroom.cache.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.AccessDeniedException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a start looks at, ends with, and prints. */
+class StartTest {
+  @Test
+  void tryToBind_takenPort_fails() throws IOException {
+    try (ServerSocket taken = new ServerSocket()) {
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      Address address = new Address("127.0.0.1", taken.getLocalPort());
+
+      assertThatThrownBy(() -> PortCheck.tryToBind(address)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void tryToBind_freePort_leavesItFree() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    PortCheck.tryToBind(new Address("*", port));
+    PortCheck.tryToBind(new Address("*", port));
+  }
+
+  @Test
+  void line_knownFailures_sayWhatToDoInOneLine() {
+    assertThat(
+            StartFailure.line(
+                new IllegalStateException("outer", new SQLException("x", "90020", 90020))))
+        .contains("in use by another Homeroom")
+        .contains("PostgreSQL");
+    assertThat(StartFailure.line(new RuntimeException(new AccessDeniedException("/data"))))
+        .contains("/data")
+        .contains("HOMEROOM_DATA");
+    assertThat(StartFailure.line(new InvalidSettingException("A_B", "5x", "1 to\n 2")))
+        .isEqualTo("Setting A_B is \"5x\"; allowed is 1 to 2.");
+    assertThat(StartFailure.line(new IllegalStateException("made", new IOException("why\n here"))))
+        .isEqualTo("made Cause: why here");
+  }
+
+  @Test
+  void address_badPort_namesTheKey() {
+    assertThatThrownBy(() -> Address.of(settings(Map.of("HTTP_PORT", "70000"))))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("HTTP_PORT");
+    assertThat(Address.of(settings(Map.of())).url()).isEqualTo("http://localhost:9080/");
+    assertThat(Address.of(settings(Map.of("HTTP_HOST", "10.0.0.1"))).url())
+        .isEqualTo("http://10.0.0.1:9080/");
+  }
+
+  @Test
+  void lines_demo_tellsTheLogins_andWithoutItTheFirstPasswordOnly() {
+    Address address = new Address("127.0.0.1", 9080);
+
+    assertThat(
+            String.join(
+                "\n",
+                Announcement.lines(
+                    settings(Map.of("HOMEROOM_DEMO", "on")), address, Optional.empty())))
+        .contains("http://localhost:9080/", "teacher", "homeroom-demo-password");
+    assertThat(
+            String.join("\n", Announcement.lines(settings(Map.of()), address, Optional.of("once"))))
+        .contains("admin", "once")
+        .doesNotContain("homeroom-demo-password");
+  }
+
+  private static Settings settings(Map<String, String> values) {
+    return new Settings(key -> Optional.ofNullable(values.get(key)));
+  }
+}
