@@ -12,6 +12,8 @@ import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.roles.Permissions;
+import dev.homeroom.schools.SchoolDay;
+import dev.homeroom.schools.Schools;
 import dev.homeroom.schools.Terms;
 import dev.homeroom.users.People;
 import dev.homeroom.users.Person;
@@ -55,6 +57,7 @@ class CachedAccessRecords implements AccessRecords {
   @Inject CacheService cache;
   @Inject People people;
   @Inject Permissions permissions;
+  @Inject Schools schools;
   @Inject Terms terms;
   @Inject Instance<Relations> relations;
   @Inject Clock clock;
@@ -91,8 +94,18 @@ class CachedAccessRecords implements AccessRecords {
       scope.dependsOn(Tag.of("school", schoolId));
     }
     Set<String> allowed = permissions.of(person.roles());
-    String term = schoolId == null ? null : terms.currentTermId(schoolId).orElse(null);
+    String term = schoolId == null ? null : currentTerm(schoolId, scope);
     return new Known(record(person, allowed, term));
+  }
+
+  /**
+   * Returns the school's term of today, and makes the record end with that day: no write announces
+   * that a term has begun. The day is asked for first, so that a midnight between both questions
+   * makes a record that has ended already.
+   */
+  private @Nullable String currentTerm(String schoolId, LoadScope scope) {
+    schools.findToday(schoolId).map(SchoolDay::endsAt).ifPresent(scope::freshUntil);
+    return terms.currentTermId(schoolId).orElse(null);
   }
 
   private AccessRecord record(Person person, Set<String> allowed, @Nullable String termId) {

@@ -8,7 +8,7 @@ import java.time.Clock;
 @ApplicationScoped
 class Logout {
   @Inject Revocations revocations;
-  @Inject SigningKeys keys;
+  @Inject KeyPairs keys;
   @Inject AuthConfig config;
   @Inject Clock clock;
 

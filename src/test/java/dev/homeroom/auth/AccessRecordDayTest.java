@@ -1,0 +1,151 @@
+package dev.homeroom.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.access.AccessRecord;
+import dev.homeroom.cache.GenerationWriter;
+import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.entry.JsonFormat;
+import dev.homeroom.cache.generations.FoundRows;
+import dev.homeroom.cache.generations.GenerationLimits;
+import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.cache.memory.MemoryTier;
+import dev.homeroom.cache.reading.Parts;
+import dev.homeroom.cache.reading.TestCache;
+import dev.homeroom.roles.Permissions;
+import dev.homeroom.schools.Schools;
+import dev.homeroom.schools.Terms;
+import dev.homeroom.sql.TestBeans;
+import dev.homeroom.sql.TestDatabase;
+import dev.homeroom.testkit.CountingRecorder;
+import dev.homeroom.users.People;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An access record says the term of today; the school of the fixture lies in Berlin. */
+class AccessRecordDayTest {
+  private static final String TEACHER = "900102";
+  private static final Instant LAST_MIDNIGHT_OF_THE_TERM = Instant.parse("2026-12-18T23:00:00Z");
+
+  private final SetClock clock = new SetClock();
+  private final CountingRecorder recorder = new CountingRecorder();
+  private final MemoryTier memory = new MemoryTier(1_000);
+  private final Generations generations =
+      new Generations(clock, System::nanoTime, GenerationLimits.SHIPPED);
+  private final CachedAccessRecords records = records();
+
+  @AfterEach
+  void close() {
+    memory.close();
+  }
+
+  @Test
+  void find_afterTheSchoolsMidnight_saysTheTermOfTheNewDay() {
+    clock.set(LAST_MIDNIGHT_OF_THE_TERM.minusSeconds(60));
+    assertThat(teacher().termId()).isEqualTo("900031");
+    assertThat(teacher().termId()).isEqualTo("900031");
+    assertThat(recorder.of("loaded")).as("loads before midnight").isEqualTo(1);
+
+    clock.set(LAST_MIDNIGHT_OF_THE_TERM);
+
+    assertThat(teacher().termId()).as("the term is over").isNull();
+    assertThat(recorder.of("loaded")).isEqualTo(2);
+  }
+
+  @Test
+  void find_farFromMidnight_keepsTheRecordForItsTimeToLive() {
+    Instant noon = Instant.parse("2026-11-20T11:00:00Z");
+    clock.set(noon);
+    teacher();
+    clock.set(noon.plus(CachedAccessRecords.REGION.ttl()).minusMillis(1));
+    teacher();
+    assertThat(recorder.of("loaded")).isEqualTo(1);
+
+    clock.set(noon.plus(CachedAccessRecords.REGION.ttl()));
+    teacher();
+    assertThat(recorder.of("loaded")).isEqualTo(2);
+  }
+
+  @Test
+  void find_personOfTheDistrict_hasNoSchoolDay() {
+    clock.set(LAST_MIDNIGHT_OF_THE_TERM.minusSeconds(60));
+    assertThat(records.find("900100").orElseThrow().termId()).isNull();
+    clock.set(LAST_MIDNIGHT_OF_THE_TERM.plus(Duration.ofMinutes(5)));
+    records.find("900100");
+    assertThat(recorder.of("loaded")).isEqualTo(1);
+  }
+
+  private AccessRecord teacher() {
+    return records.find(TEACHER).orElseThrow();
+  }
+
+  private CachedAccessRecords records() {
+    generations.onReadingWanted(this::read);
+    read();
+    TestBeans beans = new TestBeans(TestDatabase.oneClass(), clock);
+    CachedAccessRecords made = new CachedAccessRecords();
+    made.cache =
+        TestCache.real(
+            new Parts(
+                generations, new NoWriter(), new JsonFormat(), clock, System::nanoTime, recorder),
+            memory);
+    made.people = beans.get(People.class);
+    made.permissions = beans.get(Permissions.class);
+    made.schools = beans.get(Schools.class);
+    made.terms = beans.get(Terms.class);
+    made.clock = clock;
+    return made;
+  }
+
+  private void read() {
+    generations.complete(generations.begin(), new FoundRows(Map.of(), false, Map.of(), Set.of()));
+  }
+
+  /** Nobody writes here. */
+  private static final class NoWriter implements GenerationWriter {
+    @Override
+    public void replace(Collection<Tag> tags) {
+      throw new IllegalStateException("nobody writes here");
+    }
+
+    @Override
+    public boolean inTransaction() {
+      return false;
+    }
+  }
+
+  /** A clock that stands where it was set. */
+  private static final class SetClock extends Clock {
+    private final AtomicReference<Instant> now =
+        new AtomicReference<>(Instant.parse("2026-11-20T11:00:00Z"));
+    private final ZoneId zone = ZoneOffset.UTC;
+
+    void set(Instant instant) {
+      now.set(instant);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return zone;
+    }
+
+    @Override
+    public Clock withZone(ZoneId other) {
+      return Clock.fixed(instant(), other);
+    }
+
+    @Override
+    public Instant instant() {
+      return now.get();
+    }
+  }
+}

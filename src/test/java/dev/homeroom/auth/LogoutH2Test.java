@@ -1,0 +1,17 @@
+package dev.homeroom.auth;
+
+import dev.homeroom.database.DatabaseKind;
+import dev.homeroom.testkit.Databases;
+
+/** The promise of a logout on H2. */
+class LogoutH2Test extends LogoutContract {
+  @Override
+  Databases.Address address() {
+    return Databases.h2();
+  }
+
+  @Override
+  DatabaseKind kind() {
+    return DatabaseKind.H2;
+  }
+}
