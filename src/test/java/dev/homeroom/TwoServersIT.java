@@ -128,7 +128,9 @@ class TwoServersIT {
       one.put(attendance.path(), teacher, attendance.body(attendance.otherMark()));
       long cutOff = System.nanoTime();
       int stale = 0;
-      while (System.nanoTime() - cutOff < TimeUnit.SECONDS.toNanos(30)) {
+      // Half a minute once: the other fault ends the connections at once and needs less.
+      int seconds = fault == TcpProxy.Mode.STALL ? 30 : 10;
+      while (System.nanoTime() - cutOff < TimeUnit.SECONDS.toNanos(seconds)) {
         Answer answer = two.get("/api/dashboards/me", student);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.widget("attendance").path("absent").asLong()).isEqualTo(before);
@@ -140,7 +142,7 @@ class TwoServersIT {
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
       }
-      assertThat(stale).isGreaterThan(50);
+      assertThat(stale).isGreaterThan(15);
       assertThat(proxy.faults()).isPositive();
       proxy.become(TcpProxy.Mode.PASS);
       newFigureThenHit(System.nanoTime() + TimeUnit.SECONDS.toNanos(3));

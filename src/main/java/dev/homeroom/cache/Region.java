@@ -1,11 +1,10 @@
 package dev.homeroom.cache;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A named cache with a declared policy. A region is declared once, as a constant of the room that
@@ -106,12 +105,16 @@ public record Region<T>(
    */
   public CacheKey<T> key(Scope scope, Collection<Tag> tags, String... parts) {
     String text = Text.bounded("key", scope.text() + ":" + filled(parts));
-    Set<Tag> all = new LinkedHashSet<>();
+    List<Tag> all = new ArrayList<>(2 + scope.tags().size() + tags.size());
     all.add(Tag.region(name));
     all.add(Tag.key(text));
     all.addAll(scope.tags());
-    all.addAll(tags);
-    return new CacheKey<>(this, text, List.copyOf(all));
+    for (Tag tag : tags) {
+      if (!all.contains(tag)) {
+        all.add(tag);
+      }
+    }
+    return new CacheKey<>(this, text, all);
   }
 
   private String filled(String... parts) {

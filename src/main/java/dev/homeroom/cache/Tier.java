@@ -1,7 +1,8 @@
 package dev.homeroom.cache;
 
 import java.util.Collection;
-import java.util.Map;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place that keeps entries. Every implementation passes {@code TierContract}. A tier judges
@@ -12,13 +13,12 @@ public interface Tier {
   Source source();
 
   /**
-   * Returns the entries of those keys that are here, by key text; absent ones are left out. One
-   * round trip.
+   * Returns the entries of keys, at their places, null for those that are not here. One round trip.
    */
-  Map<String, CacheEntry> getAll(Collection<? extends CacheKey<?>> keys);
+  List<@Nullable CacheEntry> getAll(List<? extends CacheKey<?>> keys);
 
   /** Returns the entry of one key, or null: the short way of {@link #getAll}. */
-  @org.jspecify.annotations.Nullable CacheEntry get(CacheKey<?> key);
+  @Nullable CacheEntry get(CacheKey<?> key);
 
   /** Keeps an entry; an entry of the same key is replaced. */
   void put(CacheEntry entry);

@@ -161,7 +161,7 @@ public class GradeFigures {
             + from
             + " group by c.id, c.name order by c.name, c.id",
         row -> {
-          ScoreSum sum = new ScoreSum(row.number(4), row.number(5));
+          ScoreSum sum = new ScoreSum(row.decimal(4), row.decimal(5));
           return new ClassAverage(row.id(1), row.text(2), sum.average(), row.integer(3));
         },
         Id.orNone(term.id()),

@@ -118,8 +118,8 @@ public class RiskFigures {
             + " join grade g on g.assessment_id = a.id and g.score is not null"
             + " where t.teacher_id = ? group by c.id, g.student_id",
         row -> {
-          ScoreSum before = new ScoreSum(row.number(3), row.number(4));
-          ScoreSum since = new ScoreSum(row.number(5), row.number(6));
+          ScoreSum before = new ScoreSum(row.decimal(3), row.decimal(4));
+          ScoreSum since = new ScoreSum(row.decimal(5), row.decimal(6));
           Seat seat = new Seat(row.id(1), row.id(2));
           found.put(seat, new Halves(before, since));
           return seat;

@@ -1,22 +1,24 @@
 package dev.homeroom.classes;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores added up by weight.
+ * Scores added up by weight, exactly: the parts of a sum show the same average as the whole that
+ * the database added up.
  *
  * @param reached the sum of score ÷ maximum × weight
  * @param weight the sum of weights; 0 if there is no score
  */
-record ScoreSum(double reached, double weight) {
-  static final ScoreSum NONE = new ScoreSum(0, 0);
+record ScoreSum(BigDecimal reached, BigDecimal weight) {
+  static final ScoreSum NONE = new ScoreSum(BigDecimal.ZERO, BigDecimal.ZERO);
 
   /** Returns the weighted average in per cent, with one decimal; null if there is no score. */
   @Nullable Double average() {
-    return Percent.of(reached, weight);
+    return Percent.of(reached.doubleValue(), weight.doubleValue());
   }
 
   ScoreSum plus(ScoreSum other) {
-    return new ScoreSum(reached + other.reached, weight + other.weight);
+    return new ScoreSum(reached.add(other.reached), weight.add(other.weight));
   }
 }

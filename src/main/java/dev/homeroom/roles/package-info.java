@@ -1,6 +1,6 @@
 /**
  * Roles and their permissions. May import {@code cache}, {@code access}, {@code http}, {@code
- * audit}.
+ * audit}, {@code sql}.
  */
 @NullMarked
 package dev.homeroom.roles;

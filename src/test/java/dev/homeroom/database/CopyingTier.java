@@ -6,8 +6,9 @@ import dev.homeroom.cache.Cell;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tier;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -50,10 +51,10 @@ final class CopyingTier implements Tier {
   }
 
   @Override
-  public Map<String, CacheEntry> getAll(Collection<? extends CacheKey<?>> keys) {
-    Map<String, CacheEntry> all = new HashMap<>(entries);
-    all.keySet().removeIf(key -> keys.stream().noneMatch(wanted -> wanted.text().equals(key)));
-    return all;
+  public List<CacheEntry> getAll(List<? extends CacheKey<?>> keys) {
+    List<CacheEntry> found = new ArrayList<>();
+    keys.forEach(key -> found.add(get(key)));
+    return found;
   }
 
   @Override

@@ -5,8 +5,7 @@ import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Tier;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 
 /** A lying tier: it answers every key with the one entry it has. */
 final class OneEntryTier implements Tier {
@@ -18,10 +17,8 @@ final class OneEntryTier implements Tier {
   }
 
   @Override
-  public Map<String, CacheEntry> getAll(Collection<? extends CacheKey<?>> keys) {
-    Map<String, CacheEntry> all = new HashMap<>();
-    keys.forEach(key -> all.put(key.text(), entry));
-    return all;
+  public List<CacheEntry> getAll(List<? extends CacheKey<?>> keys) {
+    return keys.stream().map(key -> entry).toList();
   }
 
   @Override

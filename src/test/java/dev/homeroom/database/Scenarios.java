@@ -51,7 +51,7 @@ final class Scenarios {
   }
 
   static void await(String what, Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(6);
     while (!condition.call()) {
       assertThat(System.nanoTime()).as("waited for: " + what).isLessThan(end);
       Thread.onSpinWait();

@@ -67,13 +67,16 @@ public final class Client {
 
   /** Sends a request; headers are name, value, name, value. */
   public Answer send(String method, String path, String body, String... headers) {
+    return sendBody(
+        method, path, body == null ? null : HttpRequest.BodyPublishers.ofString(body), headers);
+  }
+
+  /** The same with any body: bytes, or one without a stated length. */
+  public Answer sendBody(
+      String method, String path, HttpRequest.BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address.apply(path)).timeout(Duration.ofSeconds(30));
-    request.method(
-        method,
-        body == null
-            ? HttpRequest.BodyPublishers.noBody()
-            : HttpRequest.BodyPublishers.ofString(body));
+    request.method(method, body == null ? HttpRequest.BodyPublishers.noBody() : body);
     boolean typed = Stream.of(headers).anyMatch("Content-Type"::equalsIgnoreCase);
     if (body != null && !typed) {
       request.header("Content-Type", "application/json");
@@ -103,7 +106,8 @@ public final class Client {
     return send("POST", path, body, with(token));
   }
 
-  private static String[] with(String token, String... headers) {
+  /** Returns the headers that carry a token, before others. */
+  public static String[] with(String token, String... headers) {
     return Stream.concat(Stream.of("Authorization", "Bearer " + token), Stream.of(headers))
         .toArray(String[]::new);
   }

@@ -5,9 +5,9 @@ import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Tier;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.UUID;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
@@ -65,13 +65,10 @@ public class MemoryTier implements Tier, AutoCloseable {
   }
 
   @Override
-  public Map<String, CacheEntry> getAll(Collection<? extends CacheKey<?>> keys) {
-    Map<String, CacheEntry> found = new HashMap<>(keys.size() * 2);
+  public List<@Nullable CacheEntry> getAll(List<? extends CacheKey<?>> keys) {
+    List<@Nullable CacheEntry> found = new ArrayList<>(keys.size());
     for (CacheKey<?> key : keys) {
-      CacheEntry entry = entries.get(key.text());
-      if (entry != null) {
-        found.put(key.text(), entry);
-      }
+      found.add(entries.get(key.text()));
     }
     return found;
   }

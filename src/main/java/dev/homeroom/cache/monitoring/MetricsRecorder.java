@@ -3,8 +3,6 @@ package dev.homeroom.cache.monitoring;
 import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Source;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,16 +19,19 @@ import org.eclipse.microprofile.metrics.Timer;
  * Counts as MicroProfile metrics; the registry adds {@code _total}. Regions are labels, keys never.
  * A registry that fails is told of once and then left alone: it never breaks a cache call.
  */
-@ApplicationScoped
 class MetricsRecorder implements CacheRecorder {
   private static final System.Logger LOGGER = System.getLogger(MetricsRecorder.class.getName());
 
   /** More regions than this are counted together, so that labels stay few. */
   private static final int MAX_REGIONS = 32;
 
-  @Inject MetricRegistry registry;
+  private final MetricRegistry registry;
 
   private final ConcurrentHashMap<String, RegionMetrics> regions = new ConcurrentHashMap<>();
+
+  MetricsRecorder(MetricRegistry registry) {
+    this.registry = registry;
+  }
 
   @Override
   public void count(Source tier, Operation operation, Region<?> region) {

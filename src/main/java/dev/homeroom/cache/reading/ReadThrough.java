@@ -16,9 +16,7 @@ import dev.homeroom.cache.Wanted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -73,22 +71,29 @@ class ReadThrough implements CacheService, AutoCloseable {
     }
     refuseTransaction(wanted.get(0).key());
     long asked = parts.ticker().nanos();
-    Map<Tier, List<CacheKey<?>>> byTier = new HashMap<>();
-    for (Wanted<?> one : wanted) {
-      byTier.computeIfAbsent(tiers.of(one.key().region()), t -> new ArrayList<>()).add(one.key());
-    }
     Cached<?>[] answers = new Cached<?>[wanted.size()];
-    byTier.forEach((tier, keys) -> answerFrom(tier, tier.getAll(keys), wanted, answers));
+    answerFrom(tiers.memory(), wanted, answers);
+    Tier shared = tiers.shared().get();
+    if (shared != tiers.memory()) {
+      answerFrom(shared, wanted, answers);
+    }
     return loadMissing(wanted, answers, asked);
   }
 
-  private void answerFrom(
-      Tier tier, Map<String, CacheEntry> entries, List<Wanted<?>> wanted, Cached<?>[] answers) {
+  /** Answers, in one round trip, what is this tier's to answer. */
+  private void answerFrom(Tier tier, List<Wanted<?>> wanted, Cached<?>[] answers) {
+    List<CacheKey<?>> keys = new ArrayList<>(answers.length);
+    List<Integer> places = new ArrayList<>(answers.length);
     for (int i = 0; i < answers.length; i++) {
       CacheKey<?> key = wanted.get(i).key();
       if (tiers.of(key.region()) == tier) {
-        answers[i] = answer(key, tier, entries.get(key.text()), true);
+        keys.add(key);
+        places.add(i);
       }
+    }
+    List<@Nullable CacheEntry> entries = tier.getAll(keys);
+    for (int i = 0; i < places.size(); i++) {
+      answers[places.get(i)] = answer(keys.get(i), tier, entries.get(i), true);
     }
   }
 

@@ -28,8 +28,7 @@ class MemoryTierTest extends TierContract {
     CacheEntry put = entry(key("1"), "1", new HeldCell("user:1", 5), 5);
     tier.put(put);
     assertThat(tier.get(key("1"))).isSameAs(put);
-    assertThat(tier.getAll(List.of(key("1")))).containsValue(put);
-    assertThat(tier.getAll(List.of(key("1"))).get("d:tier:1")).isSameAs(put);
+    assertThat(tier.getAll(List.of(key("1"))).get(0)).isSameAs(put);
   }
 
   @Test

@@ -1,0 +1,33 @@
+package dev.homeroom.cache.generations;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+
+/** What {@code /metrics} says of the generations: how old the knowledge is, and why. */
+@ApplicationScoped
+class GenerationMetrics {
+  private static final double NANOS = 1e9;
+
+  @Inject MetricRegistry registry;
+  @Inject Generations generations;
+
+  void register(@Observes @Priority(60) Startup event) {
+    Metadata age =
+        Metadata.builder()
+            .withName("cache_generation_age_seconds")
+            .withDescription("Time since the generations were last read")
+            .build();
+    registry.gauge(age, generations, known -> known.age().toNanos() / NANOS);
+    Metadata away =
+        Metadata.builder()
+            .withName("database_away")
+            .withDescription("1 while the last reading of the database failed, else 0")
+            .build();
+    registry.gauge(away, generations, known -> known.databaseAway() ? 1 : 0);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.homeroom.cache.monitoring;
+
+import dev.homeroom.cache.CacheRecorder;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+
+/** Joins the recorder into the application, without a client proxy: it counts each hit. */
+@ApplicationScoped
+class RecorderProducer {
+  @Inject MetricRegistry registry;
+
+  @Produces
+  @Singleton
+  CacheRecorder recorder() {
+    return new MetricsRecorder(registry);
+  }
+}

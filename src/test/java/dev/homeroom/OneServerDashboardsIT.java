@@ -1,0 +1,212 @@
+package dev.homeroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.homeroom.testkit.Client;
+import dev.homeroom.testkit.Client.Answer;
+import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.Sql;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Dashboards as a caller sees them, each figure compared with SQL of the test's own. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OneServerDashboardsIT {
+  @RegisterExtension static final DemoServer DEMO = new DemoServer();
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Members that may be null: no remark, the whole school, nowhere in particular, no earlier score.
+   */
+  private static final Set<String> NULLABLE = Set.of("note", "class_id", "place", "fall");
+
+  private static Client client;
+
+  @BeforeAll
+  static void find() {
+    client = DEMO.client();
+  }
+
+  /** The third school's logins: no test before this one has made their dashboards warm. */
+  @ParameterizedTest
+  @Order(1)
+  @ValueSource(strings = {"teacher.3", "student.3"})
+  void dashboardAskedTwice_isAMissFromTheDatabase_thenAHitFromMemory(String username) {
+    String token = client.login(username);
+    Answer cold = client.get("/api/dashboards/me", token);
+    assertThat(cold.status()).as(cold.text()).isEqualTo(200);
+    assertThat(cold.json().path("source").asText()).isEqualTo("db");
+    assertThat(cold.header("X-Cache-Status")).isEqualTo("MISS");
+    assertThat(cold.header("Cache-Status")).isEqualTo("homeroom; fwd=miss; stored");
+    Answer warm = client.get("/api/dashboards/me", token);
+    assertThat(warm.status()).isEqualTo(200);
+    assertThat(warm.json().path("source").asText()).isEqualTo("memory");
+    assertThat(warm.json().path("stale").asBoolean(true)).isFalse();
+    assertThat(warm.header("X-Cache-Status")).isEqualTo("HIT");
+    assertThat(warm.header("Cache-Status")).matches("homeroom; hit; ttl=[0-9]{1,3}");
+    assertThat(warm.header("Cache-Control")).isEqualTo("private, no-store");
+    assertThat(warm.header("ETag")).matches("W/\"[^\"]+\"").isEqualTo(cold.header("ETag"));
+    assertThat(widgets(warm)).isEqualTo(widgets(cold));
+  }
+
+  @Test
+  void dashboardWithItsOwnEntityTag_is304WithoutABody_andWithAnother200() {
+    String token = client.login("teacher");
+    String tag = client.get("/api/dashboards/me", token).header("ETag");
+    Answer same = client.get("/api/dashboards/me", token, "If-None-Match", tag);
+    assertThat(same.status()).isEqualTo(304);
+    assertThat(same.text()).isEmpty();
+    assertThat(same.header("ETag")).isEqualTo(tag);
+    Answer listed = client.get("/api/dashboards/me", token, "If-None-Match", "\"x\", " + tag);
+    assertThat(listed.status()).isEqualTo(304);
+    Answer other = client.get("/api/dashboards/me", token, "If-None-Match", "W/\"other\"");
+    assertThat(other.status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"teacher", "teacher.2", "teacher.3", "student", "student.2", "student.3"})
+  void everyFigure_isWhatSqlSays(String username) throws Exception {
+    String token = client.login(username);
+    JsonNode expected = expected(username);
+    for (int i = 0; i < 2; i++) {
+      Answer answer = client.get("/api/dashboards/me", token);
+      List<String> differences = new ArrayList<>();
+      compare("", expected, widgets(answer), differences);
+      assertThat(differences).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"teacher", "student"})
+  void demoLogins_haveNoEmptyFigure(String username) {
+    Answer answer = client.get("/api/dashboards/me", client.login(username));
+    assertThat(answer.json().path("data").path("dashboard").asText()).isEqualTo(username);
+    assertThat(answer.json().path("data").path("subject").path("id").asText())
+        .isEqualTo(DEMO.idOf(username));
+    List<String> empty = new ArrayList<>();
+    collectEmpty("", widgets(answer), empty);
+    assertThat(empty).isEmpty();
+  }
+
+  @Test
+  void me_tellsWhoIsLoggedIn() {
+    Answer answer = client.get("/api/auth/me", client.login("teacher"));
+    assertThat(answer.status()).isEqualTo(200);
+    JsonNode me = answer.json();
+    String id = DEMO.idOf("teacher");
+    assertThat(me.path("id").asText()).isEqualTo(id);
+    assertThat(me.path("username").asText()).isEqualTo("teacher");
+    assertThat(me.path("roles").toString()).isEqualTo("[\"TEACHER\"]");
+    assertThat(me.path("permissions").toString()).contains("\"attendance:write\"");
+    assertThat(me.path("name").asText())
+        .isEqualTo(DEMO.sql().text("select name from person where id = ?", Long.valueOf(id)));
+    assertThat(me.path("school_id").asText())
+        .isEqualTo(DEMO.sql().text("select school_id from person where id = ?", Long.valueOf(id)));
+    assertThat(me.path("last_login").asText()).endsWith("Z");
+  }
+
+  @Test
+  void keys_arePublic_andLogoutEndsTheToken() {
+    Answer keys = client.send("GET", "/api/auth/jwks", null);
+    assertThat(keys.status()).isEqualTo(200);
+    assertThat(keys.json().path("keys")).isNotEmpty();
+    keys.json()
+        .path("keys")
+        .forEach(
+            key -> {
+              assertThat(key.path("kid").asText()).isNotEmpty();
+              assertThat(key.has("d")).as("a private key").isFalse();
+            });
+    String token = client.login("student");
+    String other = client.login("student");
+    assertThat(client.post("/api/auth/logout", token, null).status()).isEqualTo(204);
+    assertThat(client.get("/api/auth/me", token).status()).isEqualTo(401);
+    assertThat(client.get("/api/auth/me", other).status()).isEqualTo(200);
+  }
+
+  private static JsonNode widgets(Answer answer) {
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    JsonNode widgets = answer.json().path("data").path("widgets");
+    Map<String, JsonNode> data = new LinkedHashMap<>();
+    widgets.properties().forEach(each -> data.put(each.getKey(), each.getValue().path("data")));
+    return JSON.valueToTree(data);
+  }
+
+  private static JsonNode expected(String username) throws SQLException, IOException {
+    String query = resource("head") + resource(username.replaceAll("\\..*", ""));
+    try (Connection connection = DEMO.sql().connect();
+        var statement = connection.createStatement()) {
+      statement.execute(resource("percent"));
+      return JSON.readTree(Sql.text(connection, query, username));
+    }
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in =
+        OneServerDashboardsIT.class.getResourceAsStream("/dashboards/" + name + ".sql")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Both ways, down to each figure; numbers by value, so that 20 and 20.00 are the same. */
+  private static void compare(String path, JsonNode wanted, JsonNode found, List<String> out) {
+    if (wanted.isNumber() && found.isNumber()) {
+      if (Math.abs(wanted.asDouble() - found.asDouble()) > 1e-9) {
+        out.add(path + ": SQL says " + wanted + ", the dashboard " + found);
+      }
+    } else if (wanted.isObject() && found.isObject()) {
+      Set<String> names = new TreeSet<>();
+      wanted.fieldNames().forEachRemaining(names::add);
+      found.fieldNames().forEachRemaining(names::add);
+      names.forEach(name -> compare(path + "/" + name, wanted.path(name), found.path(name), out));
+    } else if (wanted.isArray() && found.isArray()) {
+      for (int i = 0; i < Math.max(wanted.size(), found.size()); i++) {
+        compare(path + "/" + i, wanted.path(i), found.path(i), out);
+      }
+    } else if (!wanted.equals(found) && !isSameMoment(wanted, found)) {
+      out.add(path + ": SQL says " + wanted + ", the dashboard " + found);
+    }
+  }
+
+  /** 2026-11-20T07:00:00Z and 2026-11-20T07:00:00.000Z are both ISO 8601. */
+  private static boolean isSameMoment(JsonNode wanted, JsonNode found) {
+    String utc = "[0-9-]{10}T[0-9:.]{8,}Z";
+    return wanted.asText().matches(utc)
+        && found.asText().matches(utc)
+        && Instant.parse(wanted.asText()).equals(Instant.parse(found.asText()));
+  }
+
+  private static void collectEmpty(String path, JsonNode at, List<String> out) {
+    boolean empty = at.isContainerNode() ? at.isEmpty() : at.asText().isEmpty();
+    if (at.isNull() ? !NULLABLE.contains(path.replaceAll(".*/", "")) : empty) {
+      out.add(path);
+    }
+    at.properties().forEach(each -> collectEmpty(path + "/" + each.getKey(), each.getValue(), out));
+    if (at.isArray()) {
+      for (int i = 0; i < at.size(); i++) {
+        collectEmpty(path + "/" + i, at.path(i), out);
+      }
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.homeroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.homeroom.testkit.Client;
+import dev.homeroom.testkit.Client.Answer;
+import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.Problems;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What operators and their monitors see of a server that is well. */
+class OneServerOperationsIT {
+  @RegisterExtension static final DemoServer DEMO = new DemoServer();
+
+  private static Client client;
+
+  @BeforeAll
+  static void find() {
+    client = DEMO.client();
+  }
+
+  private static Answer ask(String path) {
+    Answer answer = client.send("GET", path, null);
+    assertThat(answer.status()).as(path + " " + answer.text()).isEqualTo(200);
+    return answer;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health", "/health/live", "/health/ready", "/health/started"})
+  void probes_sayUp_withoutAToken(String path) {
+    assertThat(ask(path).json().path("status").asText()).isEqualTo("UP");
+  }
+
+  @Test
+  void detailedHealth_tellsTheDatabaseTheCacheAndTheMemory() {
+    JsonNode health = ask("/api/health/detailed").json();
+    assertThat(health.path("status").asText()).isEqualTo("healthy");
+    assertThat(health.path("service").asText()).isEqualTo("homeroom");
+    assertThat(health.path("version").asText()).isNotEmpty().isNotEqualTo("unknown");
+    assertThat(health.path("environment").asText()).isEqualTo("development");
+    JsonNode checks = health.path("checks");
+    assertThat(checks.path("database").path("status").asText()).isEqualTo("healthy");
+    assertThat(checks.path("cache").path("type").asText()).isEqualTo("in-memory");
+    assertThat(checks.path("memory").path("used").asLong()).isPositive();
+    assertThat(checks.path("uptime").asLong()).isPositive();
+  }
+
+  @Test
+  void cacheStats_tellTheTier_andCountWhatWasAdded() {
+    client.get("/api/dashboards/me", client.login("student"));
+    JsonNode stats = ask("/internal/cache-stats").json();
+    assertThat(stats.path("type").asText()).isEqualTo("memory");
+    assertThat(stats.path("connected").asBoolean(true)).isFalse();
+    assertThat(stats.path("entries").asLong()).isPositive();
+    assertThat(stats.path("database_away").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void metrics_countEachHitByTierOperationAndRegion() {
+    String token = client.login("teacher");
+    client.get("/api/dashboards/me", token);
+    double before = hits();
+    assertThat(client.get("/api/dashboards/me", token).header("X-Cache-Status")).isEqualTo("HIT");
+    // Six widgets.
+    assertThat(hits() - before).isEqualTo(6);
+  }
+
+  private static double hits() {
+    return ask("/metrics")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("cache_operations_total{"))
+        .filter(line -> line.contains("type=\"memory\""))
+        .filter(line -> line.contains("operation=\"hit\""))
+        .filter(line -> line.matches(".*resource=\"dashboard:?_?teacher.*"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll(".* ", "")))
+        .sum();
+  }
+
+  @Test
+  void metrics_haveTheAgesOfGenerationsAndRevocations_bothUnderTwoSeconds() {
+    List<String> lines = ask("/metrics").text().lines().toList();
+    for (String gauge : List.of("cache_generation_age_seconds", "revocation_copy_age_seconds")) {
+      assertThat(lines)
+          .anySatisfy(
+              line -> {
+                assertThat(line).startsWith(gauge);
+                assertThat(Double.parseDouble(line.replaceAll(".* ", ""))).isBetween(0.0, 2.0);
+              });
+    }
+    assertThat(lines).anyMatch(line -> line.matches("database_away(\\{.*})? 0(\\.0)?"));
+    // No label and no name may tell whose anything is.
+    assertThat(lines)
+        .noneMatch(line -> line.contains("user:") || line.contains("dashboard:teacher:"));
+  }
+
+  @Test
+  void openApi_listsThePaths() {
+    String document = client.send("GET", "/openapi", null, "Accept", "application/json").text();
+    for (String path :
+        List.of(
+            "/api/auth/login",
+            "/api/auth/logout",
+            "/api/auth/me",
+            "/api/auth/jwks",
+            "/api/dashboards/me",
+            "/api/dashboards/teacher/{id}",
+            "/api/dashboards/student/{id}",
+            "/api/classes/{id}/attendance/{date}",
+            "/api/health/detailed",
+            "/internal/cache-stats")) {
+      assertThat(document).contains("\"" + path + "\"");
+    }
+    assertThat(ask("/openapi/ui/").text()).containsIgnoringCase("html");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/", "/nothing", "/WEB-INF/web.xml", "/WEB-INF/classes/", "/internal/", "/error"})
+  void pathOutsideOfTheApi_isAProblemThatTellsNothingOfTheInside(String path) {
+    Problems.require(client.send("GET", path, null, "X-Correlation-Id", "outside-1"), 404);
+  }
+}

@@ -1,0 +1,212 @@
+package dev.homeroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.testkit.Client;
+import dev.homeroom.testkit.Client.Answer;
+import dev.homeroom.testkit.LibertyServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Starts on H2, as on a machine with nothing else: good ones, and those that must not be. */
+class StartIT {
+  private static final int PORT = 9195;
+  private static final int OTHER_PORT = 9196;
+  private static final Duration LONGEST_FAILURE = Duration.ofSeconds(90);
+
+  @Test
+  void startWithTheDemo_endsItsOutputWithAddressAndLogins_andASecondOnTheFileIsRefused() {
+    try (LibertyServer server = demo("start-demo")) {
+      long begun = System.nanoTime();
+      server.start();
+      recordTime("first start, H2, demo", begun);
+      awaitOutput(server, "Homeroom is at ");
+      List<String> lines = server.output().lines().toList();
+      assertThat(lines.subList(lines.size() - 3, lines.size()))
+          .containsExactly(
+              "Homeroom is at http://localhost:" + PORT + "/",
+              "Demo logins: super.admin, school.admin, teacher, staff, student, parent",
+              "  (of the other schools: the same with .2 and .3), password "
+                  + Client.DEMO_PASSWORD);
+      assertThat(new Client(server).tryLogin("teacher", Client.DEMO_PASSWORD).status())
+          .isEqualTo(200);
+      String data = server.home().resolve("data").toString();
+      try (LibertyServer second =
+          new LibertyServer("start-second", OTHER_PORT).set("HOMEROOM_DATA", data)) {
+        String line = failure(second.launch());
+        assertThat(line).contains("this H2 file is in use by another Homeroom", "DB_URL");
+      }
+      assertThat(new Client(server).tryLogin("teacher", Client.DEMO_PASSWORD).status())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void kill9AfterAConfirmedWrite_losesNothing() {
+    try (LibertyServer server = demo("start-kill")) {
+      server.start();
+      String path = null;
+      for (int round = 1; round <= 3; round++) {
+        Client client = new Client(server);
+        String teacher = client.login("teacher");
+        path = path == null ? lessonWithAttendance(client, teacher) : path;
+        Answer before = client.get(path, teacher);
+        String body = everybody(before, round % 2 == 1 ? "excused" : "half_day");
+        Answer put = client.put(path, teacher, body);
+        server.kill();
+        assertThat(put.status()).as(put.text()).isEqualTo(200);
+        assertThat(put.json().path("version").asInt())
+            .isGreaterThan(before.json().path("version").asInt());
+        long begun = System.nanoTime();
+        server.start();
+        recordTime("start after kill -9, H2", begun);
+        Answer after = new Client(server).get(path, new Client(server).login("teacher"));
+        assertThat(after.json()).isEqualTo(put.json());
+        // Neither does the token that the killed server gave out.
+        assertThat(new Client(server).get("/api/auth/me", teacher).status()).isEqualTo(200);
+      }
+    }
+  }
+
+  /** Takes the attendance of the first lesson that the teacher's dashboard says is missing. */
+  private static String lessonWithAttendance(Client client, String teacher) {
+    var missing =
+        client.get("/api/dashboards/me", teacher).widget("attendance_to_take").path("classes");
+    String path =
+        "/api/classes/"
+            + missing.path(0).path("class_id").asText()
+            + "/attendance/"
+            + missing.path(0).path("date").asText();
+    assertThat(client.get(path, teacher).json().path("version").asInt()).isZero();
+    String student =
+        client
+            .get("/api/dashboards/me", teacher)
+            .widget("students_at_risk")
+            .path("students")
+            .findValuesAsText("student_id")
+            .stream()
+            .filter(id -> isTaken(client.put(path, teacher, one(id, "present"))))
+            .findFirst()
+            .orElseThrow();
+    assertThat(client.get(path, teacher).json().path("marks").path(0).path("student_id").asText())
+        .isEqualTo(student);
+    return path;
+  }
+
+  private static boolean isTaken(Answer answer) {
+    return answer.status() == 200;
+  }
+
+  private static String everybody(Answer sheet, String mark) {
+    return one(sheet.json().path("marks").path(0).path("student_id").asText(), mark);
+  }
+
+  private static String one(String studentId, String mark) {
+    return "{\"marks\":[{\"student_id\":\""
+        + studentId
+        + "\",\"mark\":\""
+        + mark
+        + "\",\"note\":\"kept\"}]}";
+  }
+
+  @Test
+  void startWithoutTheDemo_printsAnAdministratorsPasswordOnce() {
+    Pattern line = Pattern.compile("user name (\\S+), password (\\S+) \\(shown only this once\\)");
+    try (LibertyServer server = new LibertyServer("start-empty", PORT)) {
+      long begun = System.nanoTime();
+      server.start();
+      recordTime("first start, H2, empty", begun);
+      awaitOutput(server, "Homeroom is at ");
+      Matcher found = line.matcher(server.output());
+      assertThat(found.find()).as(server.output()).isTrue();
+      String password = found.group(2);
+      assertThat(found.find()).as("printed twice").isFalse();
+      assertThat(server.output()).doesNotContain("Demo logins");
+      Client client = new Client(server);
+      Answer login = client.tryLogin("admin", password);
+      assertThat(login.status()).isEqualTo(200);
+      String token = login.json().path("access_token").asText();
+      assertThat(client.get("/api/auth/me", token).json().path("roles").toString())
+          .isEqualTo("[\"SUPER_ADMIN\"]");
+      for (String name : List.of("super.admin", "school.admin", "teacher", "student.2")) {
+        assertThat(client.tryLogin(name, Client.DEMO_PASSWORD).status()).isEqualTo(401);
+      }
+      // Production: monitoring wants a token, and none is set.
+      assertThat(client.send("GET", "/internal/cache-stats", null).status()).isEqualTo(401);
+      server.signal("TERM");
+      server.awaitExit(LONGEST_FAILURE);
+      server.start();
+      awaitOutput(server, "Homeroom is at ");
+      assertThat(server.output()).doesNotContain("password");
+      assertThat(client.tryLogin("admin", password).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void takenPort_endsTheStart_namingItAndItsSetting() throws IOException {
+    try (ServerSocket taken = new ServerSocket(OTHER_PORT, 1, InetAddress.getLoopbackAddress());
+        LibertyServer server = new LibertyServer("start-port", taken.getLocalPort())) {
+      assertThat(failure(server.launch())).contains("port " + OTHER_PORT, "HTTP_PORT");
+    }
+  }
+
+  @Test
+  void badSettings_endTheStart_namingKeyValueAndRange() {
+    try (LibertyServer entries = new LibertyServer("start-entries", PORT);
+        LibertyServer monitoring = new LibertyServer("start-monitoring", OTHER_PORT)) {
+      entries.set("CACHE_MEMORY_ENTRIES", "0").launch();
+      monitoring.set("HOMEROOM_MONITORING", "maybe").launch();
+      assertThat(failure(entries)).contains("CACHE_MEMORY_ENTRIES", "0", "100", "10000000");
+      assertThat(failure(monitoring))
+          .contains("HOMEROOM_MONITORING", "maybe", "open", "token", "role");
+    }
+  }
+
+  @Test
+  void dataDirectoryThatCannotBeWritten_endsTheStart() throws IOException {
+    try (LibertyServer server = new LibertyServer("start-data", PORT)) {
+      Path file = Files.writeString(server.home().resolve("a-file"), "not a directory");
+      server.set("HOMEROOM_DATA", file.resolve("below").toString());
+      assertThat(failure(server.launch()))
+          .contains("the data directory cannot be used", "HOMEROOM_DATA");
+    }
+  }
+
+  private static LibertyServer demo(String name) {
+    return new LibertyServer(name, PORT)
+        .set("HOMEROOM_DEMO", "on")
+        .set("HOMEROOM_ENVIRONMENT", "development");
+  }
+
+  /** Returns the one line that a start ended with; its exit code is not 0, no trace is printed. */
+  private static String failure(LibertyServer server) {
+    assertThat(server.awaitExit(LONGEST_FAILURE)).as(server.output()).isNotZero();
+    assertThat(server.output().lines()).noneMatch(line -> line.startsWith("\tat "));
+    List<String> lines =
+        server.output().lines().filter(line -> line.contains("Homeroom cannot start: ")).toList();
+    assertThat(lines).as(server.output()).hasSize(1);
+    return lines.get(0);
+  }
+
+  private static void awaitOutput(LibertyServer server, String text) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!server.output().contains(text)) {
+      assertThat(System.nanoTime()).as(server.output()).isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+  }
+
+  private static void recordTime(String what, long begunNanos) {
+    System.out.printf("%s: ready after %.1f s%n", what, (System.nanoTime() - begunNanos) / 1e9);
+  }
+}
