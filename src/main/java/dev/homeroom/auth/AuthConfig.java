@@ -1,5 +1,6 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.cache.InvalidSettingException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,11 @@ record AuthConfig(
     requireText("HOMEROOM_TOKEN_ISSUER", issuer);
     requireText("HOMEROOM_TOKEN_AUDIENCE", audience);
     if (lifetime.compareTo(MIN_LIFETIME) < 0 || lifetime.compareTo(MAX_LIFETIME) > 0) {
-      throw new IllegalArgumentException(
-          "HOMEROOM_TOKEN_LIFETIME must be between 1m and 24h, was " + lifetime);
+      throw new InvalidSettingException(
+          "HOMEROOM_TOKEN_LIFETIME", lifetime.toString(), "a duration from 1m to 24h");
     }
     if (keySecret != null && keySecret.length() < MIN_SECRET) {
-      throw new IllegalArgumentException(
-          "HOMEROOM_KEY_SECRET must have at least 16 characters, has " + keySecret.length());
+      throw new InvalidSettingException("HOMEROOM_KEY_SECRET", "***", "at least 16 characters");
     }
     if (hashes < 1) {
       throw new IllegalArgumentException("hashes at once must be at least 1, was " + hashes);
@@ -52,8 +52,7 @@ record AuthConfig(
 
   private static void requireText(String key, String value) {
     if (value.isBlank() || value.length() > MAX_TEXT) {
-      throw new IllegalArgumentException(
-          key + " must have 1 to 200 characters, has " + value.length());
+      throw new InvalidSettingException(key, value, "1 to 200 characters");
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.homeroom.cache;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -10,6 +13,12 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 class SettingsProducer {
   @Inject Config config;
+
+  /** Asks for the settings, so that a bad one is found now and not at the first load. */
+  void check(@Observes @Priority(15) Startup event) {
+    cacheSettings(settings());
+    regionTtls(settings());
+  }
 
   @Produces
   @Singleton
@@ -21,5 +30,11 @@ class SettingsProducer {
   @Singleton
   CacheSettings cacheSettings(Settings settings) {
     return CacheSettings.from(settings);
+  }
+
+  @Produces
+  @Singleton
+  RegionTtls regionTtls(Settings settings) {
+    return RegionTtls.from(settings, config.getPropertyNames());
   }
 }

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 class DemoStart {
   private static final System.Logger LOGGER = System.getLogger(DemoStart.class.getName());
   private static final int MIN_PASSWORD = 15;
+  private static final int MAX_PASSWORD = 1024;
 
   @Inject Settings settings;
   @Inject Installation installation;
@@ -26,16 +27,23 @@ class DemoStart {
   @Inject Clock clock;
 
   void makeIfWanted(@Observes @Priority(60) Startup event) throws SQLException {
-    if (settings.word("HOMEROOM_DEMO", "off", "off", "on").equals("on")) {
-      String password = settings.text("HOMEROOM_DEMO_PASSWORD").orElse("homeroom-demo-password");
-      if (password.length() < MIN_PASSWORD || password.length() > 1024) {
-        throw new InvalidSettingException(
-            "HOMEROOM_DEMO_PASSWORD",
-            "(" + password.length() + " characters)",
-            "15 to 1,024 characters");
-      }
+    if (isWanted(settings)) {
+      String password = password(settings);
       installation.underLock(() -> make(password));
     }
+  }
+
+  static boolean isWanted(Settings settings) {
+    return settings.word("HOMEROOM_DEMO", "off", "off", "on").equals("on");
+  }
+
+  /** Returns the password of the demo's logins. */
+  static String password(Settings settings) {
+    String password = settings.text("HOMEROOM_DEMO_PASSWORD").orElse("homeroom-demo-password");
+    if (password.length() < MIN_PASSWORD || password.length() > MAX_PASSWORD) {
+      throw new InvalidSettingException("HOMEROOM_DEMO_PASSWORD", "***", "15 to 1,024 characters");
+    }
+    return password;
   }
 
   private void make(String password) {

@@ -103,7 +103,7 @@ class Announcement {
                     + ", password "
                     + password
                     + " (shown only this once)"));
-    if (!settings.word("HOMEROOM_DEMO", "off", "off", "on", "large").equals("off")) {
+    if (!settings.word("HOMEROOM_DEMO", "off", "off", "on").equals("off")) {
       String password = settings.text("HOMEROOM_DEMO_PASSWORD").orElse("homeroom-demo-password");
       lines.add("Demo logins: super.admin, school.admin, teacher, staff, student, parent");
       lines.add("  (of the other schools: the same with .2 and .3), password " + password);

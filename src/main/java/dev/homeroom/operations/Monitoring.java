@@ -26,6 +26,11 @@ class Monitoring {
     check(config, authorization, principal);
   }
 
+  /** Returns whether it is the caller's role that decides. */
+  boolean wantsCaller() {
+    return config.guard() == MonitoringConfig.Guard.ROLE;
+  }
+
   static void check(
       MonitoringConfig config, @Nullable String authorization, @Nullable Principal principal) {
     boolean passes =

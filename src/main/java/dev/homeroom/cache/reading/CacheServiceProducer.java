@@ -6,6 +6,7 @@ import dev.homeroom.cache.CacheSettings;
 import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.LocalTier;
+import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.Tier;
 import dev.homeroom.cache.ValueFormat;
@@ -29,6 +30,7 @@ class CacheServiceProducer {
   @Inject CacheRecorder recorder;
   @Inject @LocalTier Tier memory;
   @Inject CacheSettings settings;
+  @Inject RegionTtls ttls;
 
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   ManagedThreadFactory threadFactory;
@@ -39,7 +41,7 @@ class CacheServiceProducer {
     LoadLimits limits =
         new LoadLimits(settings.loadThreads(), settings.loadQueue(), settings.loadHardTimeout());
     return new ReadThrough(
-        new Parts(known, writer, format, clock, ticker, recorder),
+        new Parts(known, writer, format, clock, ticker, recorder, ttls),
         new Tiers(memory, () -> memory),
         new LoadThreads(limits.threads(), limits.queue(), threadFactory),
         limits);

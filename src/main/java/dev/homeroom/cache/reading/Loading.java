@@ -7,6 +7,7 @@ import dev.homeroom.cache.CacheRecorder.Unstored;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.LoadScope;
 import dev.homeroom.cache.Region;
+import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.Ticker;
@@ -15,12 +16,15 @@ import dev.homeroom.cache.ValueFormat;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a loader between taking its stamps and keeping its value: once, and once more if the stamps
  * moved meanwhile.
  */
 class Loading {
+  private static final System.Logger LOGGER = System.getLogger(Loading.class.getName());
+
   private final KnownGenerations known;
   private final Tiers tiers;
   private final EntryJudge judge;
@@ -28,6 +32,7 @@ class Loading {
   private final Clock clock;
   private final Ticker ticker;
   private final CacheRecorder recorder;
+  private final RegionTtls ttls;
 
   Loading(Parts parts, Tiers tiers, EntryJudge judge) {
     this.judge = judge;
@@ -37,6 +42,7 @@ class Loading {
     this.clock = parts.clock();
     this.ticker = parts.ticker();
     this.recorder = parts.recorder();
+    this.ttls = parts.ttls();
   }
 
   <T> Loaded load(Flight<T> flight) {
@@ -86,7 +92,7 @@ class Loading {
 
   <T> CacheEntry entry(
       CacheKey<T> key, T value, Stamps stamps, long loadedMillis, long atMostMillis) {
-    Region<T> region = key.region();
+    Region<T> region = ttls.configured(key.region());
     long fresh = Math.min(atMostMillis, loadedMillis + region.ttl().toMillis());
     fresh = Math.max(fresh, loadedMillis);
     long stale = fresh + region.staleAllowance().toMillis();
@@ -110,22 +116,28 @@ class Loading {
   /** Keeps an entry if it may be kept, and counts it if not. */
   boolean keep(CacheKey<?> key, CacheEntry entry) {
     Region<?> region = key.region();
-    if (entry.stamps().size() > CacheKey.MAX_TAGS) {
-      recorder.countUnstored(region, Unstored.TOO_MANY_TAGS);
-      return false;
-    }
-    if (entry.payload().length > region.maxBytes()) {
-      recorder.countUnstored(region, Unstored.TOO_LARGE);
-      return false;
-    }
-    if (!entry.stamps().areCurrent()) {
-      recorder.countUnstored(region, Unstored.STAMPS_MOVED);
+    Unstored reason = whyNot(region, entry);
+    if (reason != null) {
+      recorder.countUnstored(region, reason);
+      LOGGER.log(System.Logger.Level.DEBUG, "{0} not kept: {1}", key, reason);
       return false;
     }
     Tier tier = tiers.of(region);
     tier.put(entry);
     recorder.count(tier.source(), CacheRecorder.Operation.SET, region);
+    LOGGER.log(System.Logger.Level.DEBUG, "{0} kept in {1}", key, tier.source());
     return true;
+  }
+
+  /** Returns why an entry must not be kept; null if it may be. */
+  private static @Nullable Unstored whyNot(Region<?> region, CacheEntry entry) {
+    if (entry.stamps().size() > CacheKey.MAX_TAGS) {
+      return Unstored.TOO_MANY_TAGS;
+    }
+    if (entry.payload().length > region.maxBytes()) {
+      return Unstored.TOO_LARGE;
+    }
+    return entry.stamps().areCurrent() ? null : Unstored.STAMPS_MOVED;
   }
 
   /** The loader's own words about its entry. */

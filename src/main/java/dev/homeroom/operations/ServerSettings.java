@@ -1,0 +1,86 @@
+package dev.homeroom.operations;
+
+import dev.homeroom.cache.InvalidSettingException;
+import dev.homeroom.cache.Settings;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+
+/**
+ * Checks the settings that {@code server.xml} hands to Liberty. Liberty itself would log a bad one
+ * and go on with its own default: another port, an unbounded pool, open metrics.
+ */
+@ApplicationScoped
+class ServerSettings {
+  private static final int MAX_PORT = 65_535;
+  private static final int MAX_POOL = 1_000;
+  private static final int DEFAULT_POOL = 20;
+  private static final int MIN_PASSWORD = 6;
+
+  @Inject Settings settings;
+
+  void check(@Observes @Priority(8) Startup event) {
+    check(settings);
+  }
+
+  /**
+   * Refuses the first bad one.
+   *
+   * @throws InvalidSettingException if there is one
+   */
+  static void check(Settings settings) {
+    requireOwn(Address.of(settings));
+    int tls = settings.integer("HTTPS_PORT", -1, -1, MAX_PORT);
+    if (tls == 0) {
+      throw new InvalidSettingException("HTTPS_PORT", "0", "-1, or a port from 1 to " + MAX_PORT);
+    }
+    settings.integer("DB_POOL_SIZE", DEFAULT_POOL, 1, MAX_POOL);
+    settings.word("METRICS_AUTHENTICATION", "true", "true", "false");
+    requireLength(settings, "LTPA_PASSWORD");
+    requireLength(settings, "KEYSTORE_PASSWORD");
+    settings.text("DB_URL").ifPresent(ServerSettings::requireKnown);
+  }
+
+  private static void requireOwn(Address address) {
+    try {
+      InetAddress wanted = address.toBind().getAddress();
+      if (wanted.isAnyLocalAddress()
+          || wanted.isLoopbackAddress()
+          || NetworkInterface.getByInetAddress(wanted) != null) {
+        return;
+      }
+    } catch (UnknownHostException | SocketException e) {
+      throw notOwn(address);
+    }
+    throw notOwn(address);
+  }
+
+  private static InvalidSettingException notOwn(Address address) {
+    return new InvalidSettingException(
+        "HTTP_HOST", address.host(), "an address of this machine, or *");
+  }
+
+  private static void requireLength(Settings settings, String key) {
+    settings
+        .text(key)
+        .filter(value -> value.length() < MIN_PASSWORD)
+        .ifPresent(
+            value -> {
+              throw new InvalidSettingException(key, "***", "at least 6 characters");
+            });
+  }
+
+  /** What follows the address may hold a password, and is not shown. */
+  private static void requireKnown(String url) {
+    if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
+      throw new InvalidSettingException(
+          "DB_URL", url.split("[?;]", 2)[0], "an address jdbc:h2:… or jdbc:postgresql:…");
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.homeroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.homeroom.cache.InvalidSettingException;
+import dev.homeroom.cache.Settings;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every setting of {@code docs/settings.md} that has a range is refused outside of it. */
+class SettingsRangesTest {
+  /** What the server runs at its start with each room's settings. */
+  private static final List<String> CHECKS =
+      List.of(
+          "operations.ServerSettings#check",
+          "operations.MonitoringConfig#of",
+          "auth.AuthSettings#read",
+          "cache.CacheSettings#from",
+          "demo.DemoStart#isWanted",
+          "demo.DemoStart#password");
+
+  /** Not checked by a value: the start tries the directory, and names it if that fails. */
+  private static final Set<String> TRIED = Set.of("HOMEROOM_DATA");
+
+  /** Checked by {@code DebugLog}, a flag like any other; {@code SettingsTest} has flags. */
+  private static final Set<String> FLAGS = Set.of("DEBUG");
+
+  private static final Set<String> SECRETS =
+      Set.of(
+          "HOMEROOM_KEY_SECRET",
+          "HOMEROOM_MONITORING_TOKEN",
+          "HOMEROOM_DEMO_PASSWORD",
+          "LTPA_PASSWORD",
+          "KEYSTORE_PASSWORD");
+
+  private static final String TABLE =
+      """
+      HTTP_HOST                  | 203.0.113.7         | 127.0.0.1
+      HTTP_HOST                  | no.such.host.invalid| *
+      HTTP_PORT                  | 0                   | 1
+      HTTP_PORT                  | 65536               | 65535
+      HTTP_PORT                  | eighty              | 9080
+      HTTPS_PORT                 | 0                   | -1
+      HTTPS_PORT                 | -2                  | 9443
+      HOMEROOM_ENVIRONMENT       | test                | development
+      HOMEROOM_DEMO              | large               | on
+      HOMEROOM_DEMO_PASSWORD     | fourteen-chars      | fifteen-letters
+      DB_URL                     | jdbc:mysql://h/d    | jdbc:postgresql://h/d
+      DB_POOL_SIZE               | 0                   | 1
+      DB_POOL_SIZE               | 1001                | 1000
+      HOMEROOM_DATABASE_AWAY     | allow               | deny
+      HOMEROOM_KEY_SECRET        | fifteen-letters     | sixteen-letters-
+      HOMEROOM_TOKEN_LIFETIME    | 59s                 | 1m
+      HOMEROOM_TOKEN_LIFETIME    | 25h                 | 24h
+      HOMEROOM_TOKEN_LIFETIME    | 900                 | 900s
+      HOMEROOM_MONITORING        | closed              | role
+      HOMEROOM_MONITORING_TOKEN  | fifteen-letters     | sixteen-letters-
+      METRICS_AUTHENTICATION     | maybe               | false
+      CACHE_PREFIX               | no-colon            | a:
+      CACHE_ENVIRONMENT          | a b                 | test
+      CACHE_MEMORY_ENTRIES       | 99                  | 100
+      CACHE_MEMORY_ENTRIES       | 10000001            | 10000000
+      CACHE_LOAD_THREADS         | 0                   | 1
+      CACHE_LOAD_THREADS         | 101                 | 100
+      CACHE_LOAD_QUEUE           | 0                   | 1
+      CACHE_LOAD_QUEUE           | 100001              | 100000
+      CACHE_LOAD_HARD_TIMEOUT    | 99ms                | 100ms
+      CACHE_LOAD_HARD_TIMEOUT    | 5s                  | 4s
+      LTPA_PASSWORD              | five5               | sixsix
+      KEYSTORE_PASSWORD          | five5               | sixsix
+      """;
+
+  @ParameterizedTest(name = "{0}: {1} is refused, {2} is not")
+  @CsvSource(delimiter = '|', textBlock = TABLE)
+  void badValue_endsTheStart_namingKeyValueAndRange(String key, String bad, String good) {
+    String shown = SECRETS.contains(key) ? "***" : bad;
+
+    assertThatThrownBy(() -> checkAll(Map.of(key, bad)))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageStartingWith("Setting " + key + " is \"" + shown + "\"; allowed is ")
+        .hasMessageEndingWith(".");
+    assertThatCode(() -> checkAll(Map.of(key, good))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void texts_ofTokens_areAtMost200CharactersLong() {
+    for (String key : List.of("HOMEROOM_TOKEN_ISSUER", "HOMEROOM_TOKEN_AUDIENCE")) {
+      assertThatThrownBy(() -> checkAll(Map.of(key, "i".repeat(201))))
+          .isInstanceOf(InvalidSettingException.class)
+          .hasMessageStartingWith("Setting " + key);
+      assertThatCode(() -> checkAll(Map.of(key, "i".repeat(200)))).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void databaseAddress_isShownWithoutWhatMayHoldAPassword() {
+    assertThatThrownBy(() -> checkAll(Map.of("DB_URL", "jdbc:other://h/d?password=hidden")))
+        .hasMessageContaining("\"jdbc:other://h/d\"")
+        .hasMessageNotContaining("hidden");
+  }
+
+  @Test
+  void table_hasEverySettingWithARange() throws IOException {
+    Set<String> tried = new TreeSet<>(TRIED);
+    tried.addAll(FLAGS);
+    tried.addAll(List.of("HOMEROOM_TOKEN_ISSUER", "HOMEROOM_TOKEN_AUDIENCE"));
+    TABLE.lines().map(line -> line.split("\\|", -1)[0].strip()).forEach(tried::add);
+
+    assertThat(tried).isEqualTo(withRange());
+  }
+
+  private static Set<String> withRange() throws IOException {
+    Set<String> keys = new TreeSet<>();
+    for (String line : Files.readAllLines(Path.of("docs/settings.md"))) {
+      String[] cells = line.split("\\|", -1);
+      if (line.startsWith("| `") && !cells[3].isBlank() && !cells[3].strip().equals("secret")) {
+        keys.add(cells[1].replace("`", "").strip());
+      }
+    }
+    return keys;
+  }
+
+  private static void checkAll(Map<String, String> values) throws ReflectiveOperationException {
+    Settings settings = new Settings(key -> Optional.ofNullable(values.get(key)));
+    for (String check : CHECKS) {
+      String[] names = check.split("#", 2);
+      Method method =
+          Class.forName("dev.homeroom." + names[0]).getDeclaredMethod(names[1], Settings.class);
+      method.setAccessible(true);
+      try {
+        method.invoke(null, settings);
+      } catch (InvocationTargetException e) {
+        if (e.getCause() instanceof InvalidSettingException invalid) {
+          throw invalid;
+        }
+        throw e;
+      }
+    }
+  }
+}
