@@ -69,7 +69,7 @@ abstract class ProtocolContract {
 
   @Test
   void raise_twoWritersInOppositeOrder_neverDeadLock() throws Exception {
-    int waits = scenarios.twoWritersInOppositeOrder(plan(), 1_000, 400);
+    int waits = scenarios.twoWritersInOppositeOrder(plan(), 1_000, 200);
     assertThat(waits).isGreaterThanOrEqualTo(100);
   }
 

@@ -171,7 +171,8 @@ final class Scenarios {
           CyclicBarrier start = new CyclicBarrier(2);
           Future<?> one =
               forwards.submit(() -> writeAt(start, node, List.of(a, b), watched, waits));
-          Future<?> two = backwards.submit(() -> writeAt(start, node, List.of(b, a), false, waits));
+          Future<?> two =
+              backwards.submit(() -> writeAt(start, node, List.of(b, a), watched, waits));
           get(one);
           get(two);
         }

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 
 /**
  * What this instance knows of generations: cells, doubt, age, and whether the database is away.
@@ -33,19 +32,15 @@ public class Generations implements KnownGenerations {
   private final Condition readingEnded = lock.newCondition();
 
   // Guarded by the lock.
-  private final Map<String, Doubt> doubts = new HashMap<>();
-  private long lastTicket;
+  private final Doubts doubts = new Doubts();
   private long readings;
   private long newestGood;
   private Runnable wakeReader = () -> {};
 
-  private volatile boolean away;
+  private final Presence presence = new Presence();
   private volatile boolean read;
   private volatile long beganNanos;
   private volatile long beganMillis;
-
-  /** Holds the cell, so that nobody gets a new one while the tag is in doubt. */
-  private record Doubt(long ticket, boolean outcomeUnknown, KnownCell cell) {}
 
   /** Makes a holder that knows nothing yet: no entry is a hit before the first reading. */
   public Generations(Clock clock, Ticker ticker, GenerationLimits limits) {
@@ -113,7 +108,7 @@ public class Generations implements KnownGenerations {
     lock.lock();
     try {
       long left = limits.longestWait().toNanos();
-      while (!isRecent() && !away && left > 0) {
+      while (!isRecent() && !presence.isAway() && left > 0) {
         wakeReader.run();
         left = readingEnded.awaitNanos(left);
       }
@@ -134,11 +129,11 @@ public class Generations implements KnownGenerations {
       // A reading that begins from now on settles every doubt of now; newer ones are not waited
       // for.
       long wanted = readings + 1;
-      while (anyInDoubt(tags) && newestGood < wanted && !away && left > 0) {
+      while (doubts.hasAny(tags) && newestGood < wanted && !presence.isAway() && left > 0) {
         wakeReader.run();
         left = readingEnded.awaitNanos(left);
       }
-      return !anyInDoubt(tags);
+      return !doubts.hasAny(tags);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -147,27 +142,11 @@ public class Generations implements KnownGenerations {
     }
   }
 
-  private boolean anyInDoubt(Collection<Tag> tags) {
-    for (Tag tag : tags) {
-      if (doubts.containsKey(tag.name())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   @Override
   public void doubt(Collection<Tag> tags, boolean outcomeUnknown) {
     lock.lock();
     try {
-      lastTicket++;
-      for (Tag tag : tags) {
-        Doubt before = doubts.get(tag.name());
-        boolean unknown = outcomeUnknown || (before != null && before.outcomeUnknown());
-        KnownCell cell = cells.of(tag.name());
-        doubts.put(tag.name(), new Doubt(lastTicket, unknown, cell));
-        cell.doubt();
-      }
+      doubts.raise(tags, outcomeUnknown, cells);
       wakeReader.run();
     } finally {
       lock.unlock();
@@ -176,7 +155,7 @@ public class Generations implements KnownGenerations {
 
   @Override
   public boolean databaseAway() {
-    return away;
+    return presence.isAway();
   }
 
   /** Returns whether a row of the tag has been seen: one need not be inserted. */
@@ -199,13 +178,13 @@ public class Generations implements KnownGenerations {
     lock.lock();
     try {
       readings++;
-      Set<String> undecided =
-          doubts.entrySet().stream()
-              .filter(doubt -> doubt.getValue().outcomeUnknown())
-              .map(Map.Entry::getKey)
-              .collect(Collectors.toUnmodifiableSet());
       return new Reading(
-          readings, ticker.nanos(), clock.millis(), lastTicket, doubts.keySet(), undecided);
+          readings,
+          ticker.nanos(),
+          clock.millis(),
+          doubts.lastTicket(),
+          doubts.tags(),
+          doubts.undecided());
     } finally {
       lock.unlock();
     }
@@ -228,7 +207,7 @@ public class Generations implements KnownGenerations {
       beganMillis = reading.beganMillis();
       read = true;
       newestGood = reading.number();
-      setAway(false, "");
+      presence.found();
       readingEnded.signalAll();
     } finally {
       lock.unlock();
@@ -241,7 +220,7 @@ public class Generations implements KnownGenerations {
   public void failed(Reading reading, String reason) {
     lock.lock();
     try {
-      setAway(true, reason);
+      presence.lost(reason);
       readingEnded.signalAll();
     } finally {
       lock.unlock();
@@ -276,7 +255,7 @@ public class Generations implements KnownGenerations {
   private void take(String tag, long generation, WentBack wentBack) {
     KnownCell cell = cells.ofRow(tag);
     wentBack.look(tag, cell.last(), generation);
-    if (doubts.containsKey(tag)) {
+    if (doubts.has(tag)) {
       cell.noteWhileInDoubt(generation);
     } else {
       cell.settle(generation);
@@ -293,11 +272,11 @@ public class Generations implements KnownGenerations {
   }
 
   private void settle(Reading reading, String tag, long generation, WentBack wentBack) {
-    Doubt doubt = doubts.get(tag);
+    Doubts.Doubt doubt = doubts.of(tag);
     if (doubt == null || !settles(reading, doubt.ticket())) {
       return;
     }
-    doubts.remove(tag);
+    doubts.end(tag);
     wentBack.look(tag, doubt.cell().last(), generation);
     doubt.cell().settle(generation);
   }
@@ -305,25 +284,6 @@ public class Generations implements KnownGenerations {
   /** Returns whether a reading may settle a doubt: only if it began after the doubt was raised. */
   protected boolean settles(Reading reading, long ticket) {
     return ticket <= reading.lastTicket();
-  }
-
-  private void setAway(boolean isAway, String reason) {
-    if (isAway == away) {
-      return;
-    }
-    away = isAway;
-    if (isAway) {
-      LOGGER.log(
-          System.Logger.Level.WARNING,
-          "Database away: {0}. This means: what is cached is answered and marked stale, writes and"
-              + " logins are refused with 503. Do: see why the database does not answer; nothing"
-              + " else is needed.",
-          reason);
-    } else {
-      LOGGER.log(
-          System.Logger.Level.INFO,
-          "Database back. This means: generations and revocations are read again. Do: nothing.");
-    }
   }
 
   /**

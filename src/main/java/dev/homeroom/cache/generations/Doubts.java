@@ -1,0 +1,77 @@
+package dev.homeroom.cache.generations;
+
+import dev.homeroom.cache.Tag;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The tags that are in doubt, each with the ticket of its newest doubt. Not safe for threads. */
+final class Doubts {
+  /**
+   * A doubt. It holds the cell, so that nobody gets a new one while the tag is in doubt.
+   *
+   * @param ticket rising; a reading settles those up to the newest of when it began
+   * @param outcomeUnknown the transaction may still be undecided
+   */
+  record Doubt(long ticket, boolean outcomeUnknown, KnownCell cell) {}
+
+  private final Map<String, Doubt> byTag = new HashMap<>();
+  private long lastTicket;
+
+  /** Puts tags in doubt, under one new ticket. */
+  void raise(Collection<Tag> tags, boolean outcomeUnknown, Cells cells) {
+    lastTicket++;
+    for (Tag tag : tags) {
+      Doubt before = byTag.get(tag.name());
+      boolean unknown = outcomeUnknown || (before != null && before.outcomeUnknown());
+      KnownCell cell = cells.of(tag.name());
+      byTag.put(tag.name(), new Doubt(lastTicket, unknown, cell));
+      cell.doubt();
+    }
+  }
+
+  /** Ends a tag's doubt; its cell is settled by the caller. */
+  void end(String tag) {
+    byTag.remove(tag);
+  }
+
+  @Nullable Doubt of(String tag) {
+    return byTag.get(tag);
+  }
+
+  boolean has(String tag) {
+    return byTag.containsKey(tag);
+  }
+
+  boolean hasAny(Collection<Tag> tags) {
+    for (Tag tag : tags) {
+      if (byTag.containsKey(tag.name())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean isEmpty() {
+    return byTag.isEmpty();
+  }
+
+  Set<String> tags() {
+    return byTag.keySet();
+  }
+
+  /** Returns the tags whose last change may belong to an undecided transaction. */
+  Set<String> undecided() {
+    return byTag.entrySet().stream()
+        .filter(doubt -> doubt.getValue().outcomeUnknown())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  long lastTicket() {
+    return lastTicket;
+  }
+}
