@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -17,13 +18,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * With {@code DEBUG=true}, prints what Homeroom says below INFO, one line each: every decision of
- * the cache. Liberty keeps such lines from its log unless its trace specification names them, which
- * only its configuration can do; so a handler of our own prints them. Without it nothing is
- * installed, and the loggers stay at INFO.
+ * the cache. Liberty drops such lines unless its trace specification names their loggers, and gives
+ * each logger a level of its own, so that none inherits one: each is opened here, with a handler of
+ * our own. Without the setting nothing is installed, and the loggers stay at INFO.
  */
 @ApplicationScoped
 class DebugLog {
-  private static final String BASE = "dev.homeroom";
+  /** The loggers that say something below INFO; a test compares them with the sources. */
+  static final List<String> LOGGERS =
+      List.of(
+          "dev.homeroom.auth.CallerFinder",
+          "dev.homeroom.auth.PendingRevocations",
+          "dev.homeroom.auth.Revocations",
+          "dev.homeroom.cache.reading.Loading",
+          "dev.homeroom.cache.reading.ReadThrough",
+          "dev.homeroom.operations.StartFailure");
 
   @Inject Settings settings;
 
@@ -32,7 +41,7 @@ class DebugLog {
   @SuppressWarnings("SystemOut") // Liberty puts it on the console and into messages.log.
   void install(@Observes @Priority(5) Startup event) {
     if (settings.flag("DEBUG", false)) {
-      installed = new Installed(Logger.getLogger(BASE), System.out);
+      installed = new Installed(LOGGERS, System.out);
     }
   }
 
@@ -42,7 +51,7 @@ class DebugLog {
     }
   }
 
-  /** Prints what a logger and those below it say beneath INFO, until it is closed. */
+  /** Prints what some loggers say beneath INFO, until it is closed. */
   static final class Installed extends Handler implements AutoCloseable {
     private static final Formatter MESSAGE =
         new Formatter() {
@@ -52,18 +61,25 @@ class DebugLog {
           }
         };
 
-    // Loggers are held weakly by the JDK: without this its level could be forgotten.
-    private final Logger logger;
-    private final @Nullable Level before;
+    /**
+     * A logger, held because the JDK would forget it and its level, and the level to go back to.
+     */
+    private record Opened(Logger logger, @Nullable Level before) {}
+
+    private final List<Opened> opened;
     private final PrintStream out;
 
-    Installed(Logger logger, PrintStream out) {
-      this.logger = logger;
-      this.before = logger.getLevel();
+    Installed(List<String> names, PrintStream out) {
       this.out = out;
       setLevel(Level.FINE);
+      this.opened = names.stream().map(Logger::getLogger).map(this::open).toList();
+    }
+
+    private Opened open(Logger logger) {
+      Opened one = new Opened(logger, logger.getLevel());
       logger.setLevel(Level.FINE);
       logger.addHandler(this);
+      return one;
     }
 
     @Override
@@ -87,8 +103,10 @@ class DebugLog {
 
     @Override
     public void close() {
-      logger.removeHandler(this);
-      logger.setLevel(before);
+      for (Opened one : opened) {
+        one.logger().removeHandler(this);
+        one.logger().setLevel(one.before());
+      }
     }
   }
 }

@@ -22,7 +22,7 @@ final class StartFailure {
 
   /** Ends this server now with a line. */
   static void endWith(String line) {
-    LOGGER.log(System.Logger.Level.ERROR, "Homeroom cannot start: {0}", line.replace("'", "''"));
+    LOGGER.log(System.Logger.Level.ERROR, "Homeroom cannot start: {0}", line);
     Runtime.getRuntime().halt(1);
   }
 
