@@ -22,8 +22,7 @@ class PortCheck {
     try {
       tryToBind(address);
     } catch (IOException e) {
-      if (OwnSockets.listenOn(address.port())) {
-        // Deployed, or started anew, in a server that listens already.
+      if (OwnSockets.listensOn(address.port())) {
         return;
       }
       throw new IllegalStateException(
