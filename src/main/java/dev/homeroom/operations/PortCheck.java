@@ -22,7 +22,8 @@ class PortCheck {
     try {
       tryToBind(address);
     } catch (IOException e) {
-      if (OwnSockets.listensOn(address.port())) {
+      if (OwnSockets.listenOn(address.port())) {
+        // Deployed, or started anew, in a server that listens already.
         return;
       }
       throw new IllegalStateException(
