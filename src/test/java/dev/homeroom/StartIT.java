@@ -85,15 +85,15 @@ class StartIT {
 
   /** Returns the sheet's version in a copy of the H2 file, opened as after a crash. */
   private static int versionInCopy(LibertyServer server, String path) {
-    String[] parts = path.split("/");
+    List<String> parts = List.of(path.split("/", -1));
     try {
       Path directory = Files.createTempDirectory("crash");
       Files.copy(server.home().resolve("data/homeroom.mv.db"), directory.resolve("homeroom.mv.db"));
       String sql =
           "select version from attendance_sheet where class_id = "
-              + parts[3]
+              + parts.get(3)
               + " and on_date = date '"
-              + parts[5]
+              + parts.get(5)
               + "'";
       try (Connection connection =
               DriverManager.getConnection(
