@@ -241,6 +241,7 @@ class TwoServersIT {
       assertThat(answer.header("Retry-After")).isNotEmpty();
       assertThat(two.get("/api/auth/me", token).status()).isEqualTo(401);
       assertThat(two.tryLogin("teacher", Client.DEMO_PASSWORD).status()).isEqualTo(503);
+      awaitDatabaseAway();
     } finally {
       proxy.become(TcpProxy.Mode.PASS);
     }
@@ -256,9 +257,18 @@ class TwoServersIT {
   void quietLogs_noStackTraces_andOneLineEachForTheDatabaseAwayAndBack() {
     String output = second.output();
     assertThat(output.lines().filter(line -> line.contains("Database away")).count())
-        .isLessThanOrEqualTo(3L);
+        .isBetween(1L, 3L);
     assertThat(output.lines().filter(line -> line.startsWith("\tat "))).isEmpty();
     assertThat(first.output()).doesNotContain("Database away");
+  }
+
+  /** The outage lasts until a reading has met it: a shorter one has no state and no log line. */
+  private static void awaitDatabaseAway() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (two.send("GET", "/api/health/detailed", null).status() != 503) {
+      assertThat(System.nanoTime()).as("database away").isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
   }
 
   private void bothHitWithTheOldFigure() throws SQLException {
@@ -297,7 +307,7 @@ class TwoServersIT {
     assertThat(two.get(seenByTeacher, teacher).widget("attendance").path("absent").asLong())
         .isEqualTo(expected);
     while (!two.get("/api/dashboards/me", teacher).header("X-Cache-Status").equals("HIT")) {
-      assertThat(System.nanoTime() - moment).isLessThan(TWO_SECONDS.toNanos() * 2);
+      assertThat(System.nanoTime() - moment).isLessThan(TWO_SECONDS.toNanos());
     }
   }
 }
