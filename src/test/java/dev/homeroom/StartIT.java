@@ -20,9 +20,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Starts on H2, as on a machine with nothing else: good ones, and those that must not be. */
+@Order(1)
+@Execution(ExecutionMode.CONCURRENT)
 class StartIT {
   private static final int PORT = 9195;
   private static final int OTHER_PORT = 9196;

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * right on the other, whatever happened to the other meanwhile.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(Integer.MAX_VALUE)
 class TwoServersIT {
   private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
 
