@@ -1,0 +1,21 @@
+package dev.homeroom.cache;
+
+/**
+ * Says whether Redis may be asked, and is told how each call ended. Port; implemented by the state
+ * machine in {@code cache.failover}, asked by the readers and told by the gate. Safe for all
+ * threads; never blocks.
+ */
+public interface Circuit {
+  /** Returns whether Redis may be asked now: the state is {@link CacheState#REDIS}. */
+  boolean isClosed();
+
+  /**
+   * Tells of a call that was answered. One that took longer than 200 ms counts as failed.
+   *
+   * @param nanos how long it took, with its wait for a connection
+   */
+  void succeeded(long nanos);
+
+  /** Tells of a call that failed, after its retry. */
+  void failed(TierFailure failure);
+}

@@ -1,0 +1,16 @@
+package dev.homeroom.cache;
+
+import java.util.Collection;
+
+/**
+ * Hastens what other instances will read from the database anyway. Port; implemented in {@code
+ * cache.redis}, called by the database's room after each commit.
+ */
+public interface GenerationPush {
+  /**
+   * Names tags that were replaced, here, to all other instances, and deletes the keys that such
+   * tags name. Best effort, in the background: does not wait, never throws, and is dropped while
+   * Redis is not in use.
+   */
+  void announce(Collection<Tag> tags);
+}

@@ -1,0 +1,11 @@
+package dev.homeroom.cache;
+
+/**
+ * Names the installation whose entries are ours: all servers on one database. Port; implemented by
+ * the database's room.
+ */
+@FunctionalInterface
+public interface InstallationId {
+  /** Returns a random UUID's text, the same for ever; known once the server's start has read it. */
+  String text();
+}

@@ -1,0 +1,22 @@
+package dev.homeroom.cache;
+
+/**
+ * A tier could not be asked. The reader goes on without it; no caller of the cache ever sees this.
+ * Has no stack trace: it is thrown at the rate of requests.
+ */
+public final class TierFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient TierFailure failure;
+
+  /** Takes the sorted failure. */
+  public TierFailedException(TierFailure failure) {
+    super(failure.reason(), null, false, false);
+    this.failure = failure;
+  }
+
+  /** Returns the sorted failure. */
+  public TierFailure failure() {
+    return failure;
+  }
+}
