@@ -24,10 +24,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.ResourceLockTarget;
 
 /** Starts on H2, as on a machine with nothing else: good ones, and those that must not be. */
 @Order(1)
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = "the ports of StartIT", target = ResourceLockTarget.CHILDREN)
 class StartIT {
   private static final int PORT = 9195;
   private static final int OTHER_PORT = 9196;
