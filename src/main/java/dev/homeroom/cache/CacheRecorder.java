@@ -35,7 +35,13 @@ public interface CacheRecorder {
     /** It names another key. */
     KEY,
     /** Its region's values have another shape now. */
-    SHAPE
+    SHAPE,
+    /** No entry of this format, or without a tag that it must carry. */
+    FORMAT,
+    /** An entry whose payload is not the one that its checksum was made of. */
+    CHECKSUM,
+    /** Another installation's. */
+    INSTALLATION
   }
 
   /** Counts one operation of a tier. */

@@ -77,7 +77,7 @@ public final class Settings {
 
   /**
    * Returns a duration: {@code 300s}, {@code 5m}, {@code PT5M}; a bare number is seconds in keys
-   * that end with {@code _TTL}, and refused in all others.
+   * that end with {@code _TTL}, milliseconds in {@code REDIS_…_TIMEOUT}, and refused in all others.
    *
    * @throws InvalidSettingException if it is none, or not from {@code min} to {@code max}
    */
@@ -99,6 +99,9 @@ public final class Settings {
   private static Optional<Duration> parsed(String key, String value) {
     if (value.matches("\\d{1,9}") && key.endsWith("_TTL")) {
       return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+    }
+    if (value.matches("\\d{1,9}") && key.matches("REDIS_.*_TIMEOUT")) {
+      return Optional.of(Duration.ofMillis(Long.parseLong(value)));
     }
     Matcher unit = WITH_UNIT.matcher(value.toLowerCase(Locale.ROOT));
     if (unit.matches()) {

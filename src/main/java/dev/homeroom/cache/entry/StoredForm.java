@@ -143,7 +143,9 @@ public final class StoredForm {
     StoredEntry entry(byte[] bytes, int from) throws UnreadableEntryException {
       require(number("v") == VERSION, "another version");
       int length = bytes.length - 1 - from;
-      require(checksum(bytes, from, length).equals(text("c")), "another checksum");
+      if (!checksum(bytes, from, length).equals(text("c"))) {
+        throw new UnreadableEntryException("another checksum", true);
+      }
       return new StoredEntry(
           text("i"),
           Math.toIntExact(number("h")),

@@ -4,11 +4,24 @@ package dev.homeroom.cache.entry;
 public final class UnreadableEntryException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  UnreadableEntryException(String message) {
+  private final boolean corrupt;
+
+  UnreadableEntryException(String message, boolean corrupt) {
     super(message);
+    this.corrupt = corrupt;
+  }
+
+  UnreadableEntryException(String message) {
+    this(message, false);
   }
 
   UnreadableEntryException(String message, Throwable cause) {
     super(message, cause);
+    this.corrupt = false;
+  }
+
+  /** Returns whether only the checksum was wrong: an entry of ours that somebody damaged. */
+  public boolean isCorrupt() {
+    return corrupt;
   }
 }

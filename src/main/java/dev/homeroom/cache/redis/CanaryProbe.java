@@ -1,0 +1,116 @@
+package dev.homeroom.cache.redis;
+
+import dev.homeroom.cache.RedisProbe;
+import dev.homeroom.cache.TierFailure;
+import dev.homeroom.cache.Ticker;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/**
+ * The probe: a new connection, then a canary is written, read and deleted, so that a server that is
+ * read-only, full or still loading is not well. Looks the name up first, in the background.
+ */
+final class CanaryProbe implements RedisProbe {
+  private static final System.Logger LOGGER = System.getLogger(CanaryProbe.class.getName());
+  private static final Pattern RUN_ID = Pattern.compile("run_id:([0-9a-f]{40})");
+  private static final Duration CANARY_LIVES = Duration.ofSeconds(10);
+  private static final long LOOKUP_WAIT_MILLIS = 200;
+
+  private final Opener opener;
+  private final AddressBook addresses;
+  private final RedisTimeouts timeouts;
+  private final int attempts;
+  private final Ticker ticker;
+  private final byte[] key;
+
+  CanaryProbe(
+      Opener opener, AddressBook addresses, RedisSettings settings, Ticker ticker, String prefix) {
+    this.opener = opener;
+    this.addresses = addresses;
+    this.timeouts = settings.timeouts();
+    this.attempts = settings.probeAttempts();
+    this.ticker = ticker;
+    // A name of its own: two instances' canaries are not each other's.
+    this.key = (prefix + "d:canary:" + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean isConfigured() {
+    return true;
+  }
+
+  @Override
+  public Result probe() {
+    addresses.lookUp(LOOKUP_WAIT_MILLIS);
+    Result result = once();
+    for (int i = 1; i < attempts && !result.isGood() && isWorthAnother(result); i++) {
+      result = once();
+    }
+    return result;
+  }
+
+  /** A connection that breaks may be the server's last one to a dead process; a refusal is not. */
+  private static boolean isWorthAnother(Result result) {
+    return result.failure() != null && result.failure().reason().equals("connection lost");
+  }
+
+  private Result once() {
+    Deadline deadline = Deadline.in(timeouts.operation(), ticker);
+    long begun = ticker.nanos();
+    RedisConnection connection = null;
+    try {
+      connection = opener.open(deadline);
+      exchangeCanary(connection);
+      long nanos = ticker.nanos() - begun;
+      connection.boundBy(Deadline.in(timeouts.operation(), ticker));
+      return Result.good(runId(connection), nanos);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return Result.failed(counting(Sorted.of(e).failure()));
+    } finally {
+      if (connection != null) {
+        connection.disconnectQuietly();
+      }
+    }
+  }
+
+  private void exchangeCanary(RedisConnection connection) {
+    byte[] value = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
+    Commands.set(key, value, CANARY_LIVES.toMillis()).exchange().apply(connection);
+    Object read =
+        connection.executeCommand(new CommandArguments(Protocol.Command.GET).add(key));
+    if (!(read instanceof byte[] bytes) || !Arrays.equals(bytes, value)) {
+      throw new WrongReplyException("the canary came back as something else");
+    }
+    Commands.unlink(java.util.List.of(key)).exchange().apply(connection);
+  }
+
+  /** Returns the run id; empty where INFO is not allowed: managed services block it. */
+  private static String runId(RedisConnection connection) {
+    try {
+      CommandArguments info = new CommandArguments(Protocol.Command.INFO).add("server");
+      if (connection.executeCommand(info) instanceof byte[] text) {
+        Matcher found = RUN_ID.matcher(new String(text, StandardCharsets.UTF_8));
+        return found.find() ? found.group(1) : "";
+      }
+      return "";
+    } catch (JedisDataException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "INFO is not allowed: no run id", e);
+      return "";
+    }
+  }
+
+  /** A command that is not allowed to the probe is not allowed to requests either. */
+  private static TierFailure counting(TierFailure sorted) {
+    if (sorted.weight() != TierFailure.Weight.MISS) {
+      return sorted;
+    }
+    return new TierFailure(TierFailure.Weight.AT_ONCE, sorted.reason());
+  }
+}

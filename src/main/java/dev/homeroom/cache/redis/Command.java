@@ -1,0 +1,32 @@
+package dev.homeroom.cache.redis;
+
+import java.util.function.Function;
+
+/**
+ * One exchange with Redis: what is sent, and what its reply must look like.
+ *
+ * @param <T> what the reply is made into
+ * @param name the Redis command, lower case, for logs and metrics
+ * @param idempotent whether it may be sent twice: it is retried once after a lost connection
+ * @param bytes how large the larger of request and reply will be, as far as is known
+ * @param exchange sends and reads on one connection; throws {@link WrongReplyException} if the
+ *     reply is not one to this command
+ */
+record Command<T>(
+    String name, boolean idempotent, int bytes, Function<RedisConnection, T> exchange) {
+
+  /** From this size on a value has a connection of its own: small ones need not wait for it. */
+  static final int LARGE_BYTES = 32 * 1024;
+
+  /** Returns whether it goes through the connection for large values. */
+  boolean isLarge() {
+    return bytes > LARGE_BYTES;
+  }
+
+  /** Returns the reply to this command, as what it is. */
+  @SuppressWarnings("unchecked")
+  T valueOf(Reply reply) {
+    // The reply was made by this command's own exchange.
+    return (T) reply.value();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.homeroom.cache.redis;
+
+/** Is told how long each command took. Never throws. */
+@FunctionalInterface
+interface CommandTimes {
+  /**
+   * Tells of one command, with its retry.
+   *
+   * @param command lower case
+   * @param nanos with the wait for a connection
+   * @param answered whether it was answered
+   */
+  void took(String command, long nanos, boolean answered);
+}

@@ -1,0 +1,126 @@
+package dev.homeroom.cache.redis;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded pool, used in turn: a queue of places, each of which may hold a connection. The wait
+ * for a place is bounded; a connection is opened by the borrower, within its deadline.
+ *
+ * <p>Not commons-pool2: its {@code invalidateObject} opens a replacement on the thread of the
+ * caller whose command just failed, who so pays twice for a frozen server (ADR 0008).
+ */
+final class Connections implements AutoCloseable {
+  private final BlockingQueue<Place> free;
+  private final int size;
+  private final Duration longestWait;
+  private final Function<Deadline, RedisConnection> opener;
+  private final AtomicLong epoch = new AtomicLong();
+  private volatile boolean closed;
+
+  /**
+   * Makes a pool without connections.
+   *
+   * @param size places, at least 1
+   * @param longestWait for a place
+   * @param opener opens a connection by a deadline, or throws what Jedis throws
+   */
+  Connections(int size, Duration longestWait, Function<Deadline, RedisConnection> opener) {
+    this.size = size;
+    this.longestWait = longestWait;
+    this.opener = opener;
+    this.free = new ArrayBlockingQueue<>(size, true);
+    for (int i = 0; i < size; i++) {
+      free.add(new Place());
+    }
+  }
+
+  /** A place of the pool; held by one borrower at a time. */
+  final class Place {
+    private @Nullable RedisConnection open;
+    private long openedIn;
+
+    private Place() {}
+
+    /** Returns the place's connection, bound to the deadline; opens it if there is none. */
+    RedisConnection connection(Deadline deadline) {
+      RedisConnection present = open;
+      if (present == null || present.isBroken() || openedIn != epoch.get()) {
+        drop();
+        openedIn = epoch.get();
+        present = opener.apply(deadline);
+        open = present;
+      }
+      present.boundBy(deadline);
+      return present;
+    }
+
+    private void drop() {
+      RedisConnection present = open;
+      open = null;
+      if (present != null) {
+        present.disconnectQuietly();
+      }
+    }
+  }
+
+  /**
+   * Takes the place that has been free for the longest.
+   *
+   * @throws PoolBusyException if none comes free in time
+   */
+  Place borrow(Deadline deadline) {
+    try {
+      Place place = free.poll();
+      if (place == null) {
+        place = free.poll(deadline.leftNanos(longestWait), TimeUnit.NANOSECONDS);
+      }
+      if (place == null) {
+        throw new PoolBusyException();
+      }
+      return place;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PoolBusyException();
+    }
+  }
+
+  /** Gives a place back; its connection is closed unless it is usable and nothing was cleared. */
+  void giveBack(Place place, boolean usable) {
+    if (!usable || closed || place.openedIn != epoch.get()) {
+      place.drop();
+    }
+    free.add(place);
+  }
+
+  /** Closes all idle connections, and those in use as they come back. */
+  void clear() {
+    epoch.incrementAndGet();
+    for (int i = 0; i < size; i++) {
+      Place place = free.poll();
+      if (place == null) {
+        return;
+      }
+      if (place.openedIn != epoch.get()) {
+        place.drop();
+      }
+      free.add(place);
+    }
+  }
+
+  /** Returns how many connections are open and idle, for statistics. */
+  int idle() {
+    return (int) free.stream().filter(place -> place.open != null).count();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    clear();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.homeroom.cache.redis;
+
+import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.CacheRecorder.Refused;
+import dev.homeroom.cache.InstallationId;
+import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.cache.Region;
+import dev.homeroom.cache.RegionTtls;
+import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.entry.StoredEntry;
+import dev.homeroom.cache.entry.StoredForm;
+import dev.homeroom.cache.entry.UnreadableEntryException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an entry of the bytes that stood under a key, if they are ours and this key's. */
+final class EntryReader {
+  private final InstallationId installation;
+  private final KnownGenerations known;
+  private final RegionTtls ttls;
+  private final Clock clock;
+  private final CacheRecorder recorder;
+  private final Alarm foreign;
+
+  EntryReader(
+      InstallationId installation, KnownGenerations known, RegionTtls ttls, Observed observed) {
+    this.installation = installation;
+    this.known = known;
+    this.ttls = ttls;
+    this.clock = observed.clock();
+    this.recorder = observed.recorder();
+    this.foreign =
+        new Alarm(
+            observed.ticker(),
+            "Redis holds entries of another installation under our prefix. This means: each"
+                + " overwrites the other's, and both load more. Do: give each a CACHE_PREFIX of its"
+                + " own.");
+  }
+
+  /** What entries are read beside: times and counters. */
+  record Observed(Clock clock, dev.homeroom.cache.Ticker ticker, CacheRecorder recorder) {}
+
+  /**
+   * Reads one value.
+   *
+   * @return null if it is another installation's
+   * @throws UnreadableEntryException if it is no entry, or lacks a tag that it must carry: to be
+   *     deleted
+   * @throws WrongReplyException if it names another key
+   */
+  @Nullable CacheEntry read(CacheKey<?> key, byte[] bytes) throws UnreadableEntryException {
+    StoredEntry stored;
+    try {
+      stored = StoredForm.read(bytes);
+    } catch (UnreadableEntryException e) {
+      recorder.countRefused(key.region(), e.isCorrupt() ? Refused.CHECKSUM : Refused.FORMAT);
+      throw e;
+    }
+    if (!stored.key().equals(key.text())) {
+      recorder.countRefused(key.region(), Refused.KEY);
+      throw new WrongReplyException("an entry that names another key");
+    }
+    if (!stored.installation().equals(installation.text())) {
+      recorder.countRefused(key.region(), Refused.INSTALLATION);
+      foreign.raise();
+      return null;
+    }
+    for (Tag tag : key.tags()) {
+      if (!stored.generations().containsKey(tag.name())) {
+        recorder.countRefused(key.region(), Refused.FORMAT);
+        return null;
+      }
+    }
+    return entry(key.region(), stored);
+  }
+
+  private CacheEntry entry(Region<?> declared, StoredEntry stored) {
+    Region<?> region = ttls.configured(declared);
+    // Another server's clock may be wrong: nothing is fresh for longer than its region allows.
+    long latest = clock.millis() + region.ttl().toMillis();
+    long fresh = Math.min(stored.freshUntilMillis(), latest);
+    long stale =
+        Math.min(stored.staleUntilMillis(), fresh + region.staleAllowance().toMillis());
+    return new CacheEntry(
+        stored.key(),
+        stored.shape(),
+        known.bound(stored.generations()),
+        stored.loadedMillis(),
+        fresh,
+        Math.max(fresh, stale),
+        stored.payload(),
+        null);
+  }
+}

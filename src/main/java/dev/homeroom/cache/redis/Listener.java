@@ -1,0 +1,192 @@
+package dev.homeroom.cache.redis;
+
+import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.cache.Ticker;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * The one connection that hears of other instances' changes. What it hears puts tags in doubt, and
+ * nothing else: lost, late, doubled or forged messages cost latency and no correctness.
+ *
+ * <p>One thread reads; another sends a PING each second, so that a silent connection is noticed.
+ */
+final class Listener implements AutoCloseable {
+  private static final System.Logger LOGGER = System.getLogger(Listener.class.getName());
+  private static final Duration PING_EVERY = Duration.ofSeconds(1);
+  private static final Duration SILENCE = Duration.ofMillis(2_500);
+  private static final Duration HANDSHAKE = Duration.ofMillis(500);
+
+  private final ListenerOpener opener;
+  private final KeySpace keys;
+  private final String ownName;
+  private final KnownGenerations known;
+  private final Ticker ticker;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final List<Thread> threads;
+  private volatile @Nullable RedisConnection connection;
+  private volatile boolean listening;
+  private volatile long heard;
+  private volatile boolean closed;
+
+  /** Opens a connection that waits for messages for longer than commands wait for replies. */
+  interface ListenerOpener {
+    RedisConnection open(Deadline deadline);
+  }
+
+  Listener(
+      ListenerOpener opener,
+      KeySpace keys,
+      PushMessage.Sender own,
+      KnownGenerations known,
+      Times times) {
+    this.opener = opener;
+    this.keys = keys;
+    this.ownName = own.name();
+    this.known = known;
+    this.ticker = times.ticker();
+    this.threads =
+        List.of(times.threads().newThread(this::listen), times.threads().newThread(this::ping));
+    threads.forEach(Thread::start);
+  }
+
+  /** Time and threads. */
+  record Times(Ticker ticker, ThreadFactory threads) {}
+
+  /** Returns whether the channel is being heard now. */
+  boolean isListening() {
+    return listening;
+  }
+
+  /** Returns how many messages of others were heard. */
+  long heard() {
+    return heard;
+  }
+
+  private void listen() {
+    while (!closed) {
+      try {
+        RedisConnection open = opener.open(Deadline.in(HANDSHAKE, ticker));
+        connection = open;
+        subscribe(open);
+        while (!closed) {
+          open.boundBy(Deadline.in(SILENCE, ticker));
+          take(open.awaitMessage());
+        }
+      } catch (JedisException | WrongReplyException e) {
+        LOGGER.log(System.Logger.Level.DEBUG, "Redis listener lost: {0}", e.getMessage());
+      } catch (RuntimeException e) {
+        LOGGER.log(
+            System.Logger.Level.WARNING,
+            "The Redis listener failed and is opened again. This means: other servers' changes are"
+                + " seen up to 2 s late. Do: report this.",
+            e);
+      }
+      drop();
+      pause();
+    }
+  }
+
+  private void subscribe(RedisConnection open) {
+    open.sendCommand(new CommandArguments(Protocol.Command.SUBSCRIBE).add(keys.channel()));
+    open.send();
+  }
+
+  /** Takes a message: {@code subscribe}, {@code pong} or {@code message}. */
+  private void take(@Nullable Object message) {
+    if (!(message instanceof List<?> parts)
+        || parts.isEmpty()
+        || !(parts.get(0) instanceof byte[] kind)) {
+      throw new WrongReplyException("the listener got no message");
+    }
+    switch (new String(kind, java.nio.charset.StandardCharsets.US_ASCII)) {
+      case "subscribe" -> listening = true;
+      case "message" -> {
+        if (parts.size() == 3 && parts.get(2) instanceof byte[] payload) {
+          takePush(payload);
+        }
+      }
+      default -> {
+        // A pong.
+      }
+    }
+  }
+
+  private void takePush(byte[] payload) {
+    PushMessage push = PushMessage.read(payload);
+    // Our own changes are in doubt already; again would only cost a second reading.
+    if (!push.sender().equals(ownName) && !push.tags().isEmpty()) {
+      heard++;
+      known.doubt(push.tags(), false);
+    }
+  }
+
+  private void ping() {
+    while (pause()) {
+      RedisConnection open = connection;
+      if (open != null && listening) {
+        try {
+          open.sendCommand(new CommandArguments(Protocol.Command.PING));
+          open.send();
+        } catch (JedisException e) {
+          // The reader sees the same end.
+          open.disconnectQuietly();
+        }
+      }
+    }
+  }
+
+  private void drop() {
+    listening = false;
+    RedisConnection open = connection;
+    connection = null;
+    if (open != null) {
+      open.disconnectQuietly();
+    }
+  }
+
+  /** Waits a second; returns whether to go on. */
+  private boolean pause() {
+    lock.lock();
+    try {
+      long left = PING_EVERY.toNanos();
+      while (!closed && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      return !closed;
+    } catch (InterruptedException e) {
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    drop();
+    try {
+      for (Thread thread : threads) {
+        thread.join(TimeUnit.SECONDS.toMillis(1));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.homeroom.cache.redis;
+
+/**
+ * One plain attempt: one connection, one exchange, every failure sorted. Knows nothing of retries,
+ * states or CDI.
+ */
+final class RedisAttempt {
+  private final Connections small;
+  private final Connections large;
+
+  /** Takes the pool for ordinary values and the one for those over 32 KB. */
+  RedisAttempt(Connections small, Connections large) {
+    this.small = small;
+    this.large = large;
+  }
+
+  /**
+   * Tries once.
+   *
+   * @throws LostConnectionException if the connection was lost and the command is idempotent; all
+   *     idle connections are closed then, since whatever took this one took them too
+   * @throws RedisFailedException for every other failure
+   */
+  Reply run(Command<?> command, Deadline deadline) {
+    Connections pool = command.isLarge() ? large : small;
+    Connections.Place place = null;
+    boolean usable = false;
+    try {
+      place = pool.borrow(deadline);
+      Object value = command.exchange().apply(place.connection(deadline));
+      usable = true;
+      return Reply.of(value);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // OutOfMemoryError: a length of 2 GB in a reply; nothing was allocated (FAULTS M12).
+      Sorted sorted = Sorted.of(e);
+      usable = sorted.connectionUsable();
+      throw sorted(command, sorted, e);
+    } finally {
+      if (place != null) {
+        pool.giveBack(place, usable);
+      }
+    }
+  }
+
+  private RedisFailedException sorted(Command<?> command, Sorted sorted, Throwable cause) {
+    if (sorted.lost()) {
+      small.clear();
+      large.clear();
+      if (command.idempotent()) {
+        return new LostConnectionException(sorted.failure(), cause);
+      }
+    }
+    return new RedisFailedException(sorted.failure(), cause);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.homeroom.cache.redis;
+
+import dev.homeroom.cache.TierFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a command: a value, or a sorted failure.
+ *
+ * @param value what the command made of Redis' reply; null if it failed
+ * @param failure null if it was answered
+ */
+record Reply(@Nullable Object value, @Nullable TierFailure failure) {
+  static Reply of(@Nullable Object value) {
+    return new Reply(value, null);
+  }
+
+  static Reply failed(TierFailure failure) {
+    return new Reply(null, failure);
+  }
+}

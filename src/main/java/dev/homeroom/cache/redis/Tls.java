@@ -1,0 +1,63 @@
+package dev.homeroom.cache.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Encryption of connections to Redis: the certificate and its host name are checked, always. */
+final class Tls {
+  private final SSLSocketFactory sockets;
+
+  /**
+   * Trusts the given authorities, or the JDK's.
+   *
+   * @throws IllegalArgumentException if the file holds no certificates
+   */
+  Tls(Optional<Path> authorities) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(authorities.isPresent() ? store(authorities.get()) : null);
+      context.init(null, trust.getTrustManagers(), null);
+      sockets = context.getSocketFactory();
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalArgumentException("no certificates in " + authorities, e);
+    }
+  }
+
+  private static KeyStore store(Path pem) throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    try (InputStream in = Files.newInputStream(pem)) {
+      int number = 0;
+      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        store.setCertificateEntry("ca-" + number, one);
+        number++;
+      }
+    }
+    return store;
+  }
+
+  /** Returns an encrypted socket over a connected one, after the handshake. */
+  Socket over(Socket connected, String host, int port) throws IOException {
+    SSLSocket socket = (SSLSocket) sockets.createSocket(connected, host, port, true);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
+  }
+}
