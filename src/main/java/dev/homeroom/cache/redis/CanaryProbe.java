@@ -1,8 +1,8 @@
 package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.RedisProbe;
-import dev.homeroom.cache.TierFailure;
 import dev.homeroom.cache.Ticker;
+import dev.homeroom.cache.TierFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -83,8 +83,7 @@ final class CanaryProbe implements RedisProbe {
   private void exchangeCanary(RedisConnection connection) {
     byte[] value = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
     Commands.set(key, value, CANARY_LIVES.toMillis()).exchange().apply(connection);
-    Object read =
-        connection.executeCommand(new CommandArguments(Protocol.Command.GET).add(key));
+    Object read = connection.executeCommand(new CommandArguments(Protocol.Command.GET).add(key));
     if (!(read instanceof byte[] bytes) || !Arrays.equals(bytes, value)) {
       throw new WrongReplyException("the canary came back as something else");
     }

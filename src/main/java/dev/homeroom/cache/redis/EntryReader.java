@@ -81,8 +81,7 @@ final class EntryReader {
     // Another server's clock may be wrong: nothing is fresh for longer than its region allows.
     long latest = clock.millis() + region.ttl().toMillis();
     long fresh = Math.min(stored.freshUntilMillis(), latest);
-    long stale =
-        Math.min(stored.staleUntilMillis(), fresh + region.staleAllowance().toMillis());
+    long stale = Math.min(stored.staleUntilMillis(), fresh + region.staleAllowance().toMillis());
     return new CacheEntry(
         stored.key(),
         stored.shape(),

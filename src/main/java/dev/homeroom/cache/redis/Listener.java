@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
@@ -23,10 +23,13 @@ import redis.clients.jedis.exceptions.JedisException;
 final class Listener implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Listener.class.getName());
   private static final Duration PING_EVERY = Duration.ofSeconds(1);
-  private static final Duration SILENCE = Duration.ofMillis(2_500);
+
+  /** For how long nothing, not even a PONG, may come. */
+  static final Duration SILENCE = Duration.ofMillis(2_500);
+
   private static final Duration HANDSHAKE = Duration.ofMillis(500);
 
-  private final ListenerOpener opener;
+  private final Function<Deadline, RedisConnection> opener;
   private final KeySpace keys;
   private final String ownName;
   private final KnownGenerations known;
@@ -39,13 +42,8 @@ final class Listener implements AutoCloseable {
   private volatile long heard;
   private volatile boolean closed;
 
-  /** Opens a connection that waits for messages for longer than commands wait for replies. */
-  interface ListenerOpener {
-    RedisConnection open(Deadline deadline);
-  }
-
   Listener(
-      ListenerOpener opener,
+      Function<Deadline, RedisConnection> opener,
       KeySpace keys,
       PushMessage.Sender own,
       KnownGenerations known,
@@ -76,7 +74,7 @@ final class Listener implements AutoCloseable {
   private void listen() {
     while (!closed) {
       try {
-        RedisConnection open = opener.open(Deadline.in(HANDSHAKE, ticker));
+        RedisConnection open = opener.apply(Deadline.in(HANDSHAKE, ticker));
         connection = open;
         subscribe(open);
         while (!closed) {

@@ -46,7 +46,6 @@ record PushMessage(String sender, List<Tag> tags) {
           tags.add(new Tag(lines[i]));
         } catch (InvalidKeyException e) {
           // Not one of ours: nobody holds an entry with it.
-          continue;
         }
       }
     }

@@ -1,9 +1,9 @@
 package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.Circuit;
+import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.TierFailedException;
 import dev.homeroom.cache.TierFailure;
-import dev.homeroom.cache.Ticker;
 import java.time.Duration;
 
 /**
@@ -20,8 +20,7 @@ final class Redis {
   private final Duration operationTimeout;
   private final CommandTimes times;
 
-  Redis(
-      Circuit circuit, Gate gate, Ticker ticker, Duration operationTimeout, CommandTimes times) {
+  Redis(Circuit circuit, Gate gate, Ticker ticker, Duration operationTimeout, CommandTimes times) {
     this.circuit = circuit;
     this.gate = gate;
     this.ticker = ticker;

@@ -3,8 +3,8 @@ package dev.homeroom.cache.redis;
 import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Source;
-import dev.homeroom.cache.TierFailedException;
 import dev.homeroom.cache.Tier;
+import dev.homeroom.cache.TierFailedException;
 import dev.homeroom.cache.entry.StoredEntry;
 import dev.homeroom.cache.entry.StoredForm;
 import dev.homeroom.cache.entry.UnreadableEntryException;
@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +27,26 @@ final class RedisTier implements Tier {
   private final Redis redis;
   private final KeySpace keys;
   private final EntryReader reader;
-  private final Announcer announcer;
+  private final Consumer<Collection<String>> forget;
   private final Clock clock;
   private final Alarm alarm;
   private final LargeKeys large = new LargeKeys();
 
+  /**
+   * Makes the tier.
+   *
+   * @param forget deletes keys in the background: nobody waits for it
+   */
   RedisTier(
-      Redis redis, KeySpace keys, EntryReader reader, Announcer announcer, EntryReader.Observed observed) {
+      Redis redis,
+      KeySpace keys,
+      EntryReader reader,
+      Consumer<Collection<String>> forget,
+      EntryReader.Observed observed) {
     this.redis = redis;
     this.keys = keys;
     this.reader = reader;
-    this.announcer = announcer;
+    this.forget = forget;
     this.clock = observed.clock();
     this.alarm =
         new Alarm(
@@ -69,11 +79,10 @@ final class RedisTier implements Tier {
     }
     List<String> bad = new ArrayList<>(0);
     try {
-      return redis.ask(
-          Commands.mget(names, expectedBytes, values -> entries(wanted, values, bad)));
+      return redis.ask(Commands.mget(names, expectedBytes, values -> entries(wanted, values, bad)));
     } finally {
       if (!bad.isEmpty()) {
-        announcer.forget(bad);
+        forget.accept(bad);
       }
     }
   }

@@ -30,4 +30,9 @@ record RedisTimeouts(Duration connect, Duration command, Duration poolWait, Dura
         settings.duration("REDIS_POOL_WAIT_TIMEOUT", SHIPPED.poolWait, LEAST, MOST),
         settings.duration("REDIS_OPERATION_TIMEOUT", SHIPPED.operation, LEAST, MOST));
   }
+
+  /** The same, with more patience for a reply: for a connection that waits for messages. */
+  RedisTimeouts waiting(Duration silence) {
+    return new RedisTimeouts(connect, silence, poolWait, operation);
+  }
 }

@@ -1,0 +1,48 @@
+package dev.homeroom.cache.redis;
+
+import dev.homeroom.cache.TierFailedException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Which installations write under this prefix: each signs a list once a start, and warns if it is
+ * not alone. Two installations under one prefix serve nothing wrong, but overwrite each other.
+ */
+final class Neighbours {
+  private static final System.Logger LOGGER = System.getLogger(Neighbours.class.getName());
+  private static final Duration REMEMBERED = Duration.ofDays(7);
+
+  private final Redis redis;
+  private final KeySpace keys;
+  private volatile boolean signed;
+
+  Neighbours(Redis redis, KeySpace keys) {
+    this.redis = redis;
+    this.keys = keys;
+  }
+
+  /** Signs the list, if this start has not, and warns of others; does nothing without Redis. */
+  void sign() {
+    if (signed) {
+      return;
+    }
+    try {
+      String own = keys.installation().text();
+      List<String> all =
+          redis.ask(Commands.join(keys.installations(), own, REMEMBERED.toSeconds()));
+      signed = true;
+      long others = all.stream().filter(one -> !one.equals(own)).count();
+      if (others > 0) {
+        LOGGER.log(
+            System.Logger.Level.WARNING,
+            "{0} other installation(s) used the prefix {1} on this Redis within 7 days. This means:"
+                + " each misses what the other wrote, and overwrites it. Do: give each a"
+                + " CACHE_PREFIX of its own.",
+            others,
+            keys.prefix());
+      }
+    } catch (TierFailedException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "not signed: {0}", e.getMessage());
+    }
+  }
+}

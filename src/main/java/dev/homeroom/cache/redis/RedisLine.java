@@ -1,0 +1,102 @@
+package dev.homeroom.cache.redis;
+
+import dev.homeroom.cache.RedisProbe;
+import dev.homeroom.cache.Ticker;
+import dev.homeroom.cache.TierFailure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+
+/**
+ * The connections to one Redis: those of requests, the probe's and the listener's. Opens none by
+ * itself.
+ */
+final class RedisLine implements AutoCloseable {
+  private final RedisSettings settings;
+  private final Ticker ticker;
+  private final Optional<AddressBook> addresses;
+  private final Optional<Tls> tls;
+  private final Connections small;
+  private final Connections large;
+
+  /**
+   * Prepares the connections.
+   *
+   * @param resolver looks names up
+   * @param threads for look-ups
+   */
+  RedisLine(
+      RedisSettings settings, Ticker ticker, AddressBook.Resolver resolver, ThreadFactory threads) {
+    this.settings = settings;
+    this.ticker = ticker;
+    this.addresses =
+        settings
+            .target()
+            .map(target -> new AddressBook(target.host(), target.port(), resolver, threads));
+    this.tls = settings.target().filter(RedisTarget::tls).map(target -> new Tls(settings.tlsCa()));
+    RedisTimeouts timeouts = settings.timeouts();
+    this.small =
+        new Connections(
+            settings.poolSize(), timeouts.poolWait(), deadline -> open(timeouts, deadline));
+    this.large = new Connections(1, timeouts.poolWait(), deadline -> open(timeouts, deadline));
+  }
+
+  private RedisConnection open(RedisTimeouts timeouts, Deadline deadline) {
+    return opener(timeouts)
+        .orElseThrow(() -> new JedisConnectionException("no Redis is set"))
+        .open(deadline);
+  }
+
+  private Optional<Opener> opener(RedisTimeouts timeouts) {
+    return addresses.map(book -> new Opener(settings.target().orElseThrow(), timeouts, book, tls));
+  }
+
+  /** Returns whether there is a Redis to connect to. */
+  boolean isConfigured() {
+    return settings.target().isPresent();
+  }
+
+  /** Returns how long a command may take, with all that belongs to it. */
+  Duration operationTimeout() {
+    return settings.timeouts().operation();
+  }
+
+  /** Returns what runs requests' commands. */
+  RedisAttempt attempt() {
+    return new RedisAttempt(small, large);
+  }
+
+  /** Opens a connection that may wait for messages as long as the listener does. */
+  RedisConnection openListener(Deadline deadline) {
+    return open(settings.timeouts().waiting(Listener.SILENCE), deadline);
+  }
+
+  /** Returns the probe; without a Redis one that finds nothing. */
+  RedisProbe probe(String prefix) {
+    if (addresses.isEmpty()) {
+      return new NoRedis();
+    }
+    Opener opener = opener(settings.timeouts()).orElseThrow();
+    return new CanaryProbe(opener, addresses.get(), settings, ticker, prefix);
+  }
+
+  @Override
+  public void close() {
+    small.close();
+    large.close();
+  }
+
+  /** The probe of an instance that has no Redis. */
+  private static final class NoRedis implements RedisProbe {
+    @Override
+    public boolean isConfigured() {
+      return false;
+    }
+
+    @Override
+    public Result probe() {
+      return Result.failed(new TierFailure(TierFailure.Weight.AT_ONCE, "Redis not configured"));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.homeroom.cache.redis;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.Timer;
+
+/** What {@code /metrics} says of Redis: time and failures per command. */
+final class RedisMetrics implements CommandTimes {
+  private final MetricRegistry registry;
+  private final Map<String, Timer> times = new ConcurrentHashMap<>();
+  private final Map<String, Counter> failures = new ConcurrentHashMap<>();
+
+  RedisMetrics(MetricRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void took(String command, long nanos, boolean answered) {
+    times.computeIfAbsent(command, this::timer).update(Duration.ofNanos(nanos));
+    if (!answered) {
+      failures.computeIfAbsent(command, this::counter).inc();
+    }
+  }
+
+  private Timer timer(String command) {
+    return registry.timer(
+        Metadata.builder()
+            .withName("cache_redis_command")
+            .withDescription("Time of Redis commands, with the wait for a connection.")
+            .build(),
+        new Tag("command", command));
+  }
+
+  private Counter counter(String command) {
+    return registry.counter(
+        Metadata.builder()
+            .withName("cache_redis_failures")
+            .withDescription("Redis commands that were not answered.")
+            .build(),
+        new Tag("command", command));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.homeroom.cache.redis;
+
+import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.Circuit;
+import dev.homeroom.cache.GenerationPush;
+import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.cache.RegionTtls;
+import dev.homeroom.cache.Ticker;
+import dev.homeroom.cache.Tier;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/** What one instance does with Redis: the tier, the push both ways, the list of installations. */
+final class SharedRedis implements AutoCloseable {
+  private final RedisTier tier;
+  private final Neighbours neighbours;
+  private final @Nullable Announcer announcer;
+  private final @Nullable Listener listener;
+
+  /**
+   * What it is put together from.
+   *
+   * @param circuit asked before each command
+   * @param gate passed by each command
+   * @param known put in doubt by pushes
+   * @param ttls bound what other servers say of freshness
+   * @param recorder counts
+   * @param times is told of each command
+   */
+  record Parts(
+      Circuit circuit,
+      Gate gate,
+      KnownGenerations known,
+      RegionTtls ttls,
+      CacheRecorder recorder,
+      CommandTimes times) {}
+
+  /** Clocks, and threads for the push. */
+  record Time(Clock clock, Ticker ticker, ThreadFactory threads) {}
+
+  /** Makes the parts; starts the push's threads if there is a Redis. */
+  SharedRedis(RedisLine line, KeySpace keys, Parts parts, Time time) {
+    Redis redis =
+        new Redis(
+            parts.circuit(), parts.gate(), time.ticker(), line.operationTimeout(), parts.times());
+    EntryReader.Observed observed =
+        new EntryReader.Observed(time.clock(), time.ticker(), parts.recorder());
+    EntryReader reader =
+        new EntryReader(keys.installation(), parts.known(), parts.ttls(), observed);
+    neighbours = new Neighbours(redis, keys);
+    if (line.isConfigured()) {
+      PushMessage.Sender own = new PushMessage.Sender(UUID.randomUUID().toString());
+      announcer = new Announcer(parts.circuit(), redis, keys, own, time.threads());
+      listener =
+          new Listener(
+              line::openListener,
+              keys,
+              own,
+              parts.known(),
+              new Listener.Times(time.ticker(), time.threads()));
+      tier = new RedisTier(redis, keys, reader, announcer::forget, observed);
+    } else {
+      announcer = null;
+      listener = null;
+      tier = new RedisTier(redis, keys, reader, gone -> {}, observed);
+    }
+  }
+
+  /** Returns the tier. */
+  Tier tier() {
+    return tier;
+  }
+
+  /** Returns who announces; nobody without a Redis. */
+  GenerationPush push() {
+    Announcer present = announcer;
+    return present == null ? tags -> {} : present;
+  }
+
+  /** Returns whether other instances' changes are heard now. */
+  boolean isListening() {
+    return listener != null && listener.isListening();
+  }
+
+  /** Signs the list of installations, and warns of others. */
+  void sign() {
+    neighbours.sign();
+  }
+
+  @Override
+  public void close() {
+    if (announcer != null) {
+      announcer.close();
+    }
+    if (listener != null) {
+      listener.close();
+    }
+  }
+}

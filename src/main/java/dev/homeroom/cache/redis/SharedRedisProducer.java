@@ -1,0 +1,97 @@
+package dev.homeroom.cache.redis;
+
+import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.CacheSettings;
+import dev.homeroom.cache.CacheState;
+import dev.homeroom.cache.Circuit;
+import dev.homeroom.cache.GenerationPush;
+import dev.homeroom.cache.InstallationId;
+import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.cache.RegionTtls;
+import dev.homeroom.cache.SharedTier;
+import dev.homeroom.cache.StateChange;
+import dev.homeroom.cache.Ticker;
+import dev.homeroom.cache.Tier;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+
+/** Joins what an instance does with Redis into the application. */
+@ApplicationScoped
+class SharedRedisProducer {
+  @Inject Clock clock;
+  @Inject Ticker ticker;
+  @Inject MetricRegistry registry;
+
+  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+  ManagedThreadFactory threads;
+
+  /** Begins to listen, once the installation is known and the first probe has been. */
+  void start(@Observes @Priority(47) Startup event, SharedRedis redis) {
+    redis.sign();
+    Metadata listening =
+        Metadata.builder()
+            .withName("cache_push_connected")
+            .withDescription("1 while other instances' changes are heard through Redis, else 0")
+            .build();
+    registry.gauge(listening, redis, shared -> shared.isListening() ? 1 : 0);
+  }
+
+  void changed(@Observes StateChange change, SharedRedis redis) {
+    if (change.to() == CacheState.REDIS) {
+      redis.sign();
+    }
+  }
+
+  @Produces
+  @Singleton
+  SharedRedis.Parts parts(
+      Circuit circuit,
+      GuardedGate gate,
+      KnownGenerations known,
+      RegionTtls ttls,
+      CacheRecorder recorder) {
+    return new SharedRedis.Parts(circuit, gate, known, ttls, recorder, new RedisMetrics(registry));
+  }
+
+  @Produces
+  @Singleton
+  SharedRedis redis(
+      RedisLine line,
+      CacheSettings settings,
+      InstallationId installation,
+      SharedRedis.Parts parts) {
+    return new SharedRedis(
+        line,
+        new KeySpace(settings.prefix(), installation),
+        parts,
+        new SharedRedis.Time(clock, ticker, threads));
+  }
+
+  void close(@Disposes SharedRedis redis) {
+    redis.close();
+  }
+
+  @Produces
+  @Singleton
+  @SharedTier
+  Tier tier(SharedRedis redis) {
+    return redis.tier();
+  }
+
+  @Produces
+  @Singleton
+  GenerationPush push(SharedRedis redis) {
+    return redis.push();
+  }
+}

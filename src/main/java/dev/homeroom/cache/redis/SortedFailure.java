@@ -1,0 +1,21 @@
+package dev.homeroom.cache.redis;
+
+import jakarta.enterprise.context.Dependent;
+import org.eclipse.microprofile.faulttolerance.ExecutionContext;
+import org.eclipse.microprofile.faulttolerance.FallbackHandler;
+
+/** What the gate answers when an attempt, or its retry, has failed: the sorted failure. */
+@Dependent
+public class SortedFailure implements FallbackHandler<Reply> {
+  @Override
+  public Reply handle(ExecutionContext context) {
+    return of(context.getFailure());
+  }
+
+  /** Returns the failure of an attempt as a reply. */
+  static Reply of(Throwable failure) {
+    return failure instanceof RedisFailedException sorted
+        ? Reply.failed(sorted.failure())
+        : Reply.failed(Sorted.of(failure).failure());
+  }
+}
