@@ -196,7 +196,6 @@ class OneServerBadInputIT {
 
   @Test
   void mediaTypesAndMethods_thatAreNotThere_are415_406_405() {
-    // With a token: without one nobody learns more than that a token is needed.
     for (String type : List.of("text/plain", "application/xml", "text/json")) {
       String body = attendance.body("late");
       Problems.require(client.put(attendance.path(), teacher, body, "Content-Type", type), 415);
@@ -215,6 +214,32 @@ class OneServerBadInputIT {
     assertThat(wrong.header("Allow")).contains("GET");
     Problems.require(client.post("/api/dashboards/me", teacher, "{}"), 405);
     Problems.require(client.send("PATCH", attendance.path(), "{}", Client.with(teacher)), 405);
+  }
+
+  @Test
+  void mediaTypesAndMethods_withoutAToken_areToldAtPublicPathsOnly() {
+    assertThat(client.send("POST", LOGIN, GOOD_LOGIN).status()).isEqualTo(200);
+    for (String type : List.of("text/plain", "application/xml", "text/json")) {
+      Answer answer = client.send("POST", LOGIN, GOOD_LOGIN, "Content-Type", type);
+      Problems.require(answer, 415);
+      assertThat(answer.header("WWW-Authenticate")).isEmpty();
+      // A token that is not accepted changes nothing there either.
+      String[] headers = Client.with("a.b.c", "Content-Type", type);
+      Problems.require(client.send("POST", LOGIN, GOOD_LOGIN, headers), 415);
+    }
+    Problems.require(client.send("POST", LOGIN, GOOD_LOGIN, "Accept", "text/csv"), 406);
+    Answer wrong = client.send("GET", LOGIN + "/", null);
+    Problems.require(wrong, 405);
+    assertThat(wrong.header("Allow")).contains("POST");
+    Problems.require(client.send("POST", "/api/health/detailed", "{}"), 405);
+
+    // Elsewhere nobody learns more than that a token is needed.
+    String[] text = {"Content-Type", "text/plain"};
+    Problems.require(client.send("PUT", attendance.path(), "late", text), 401);
+    Problems.require(client.send("GET", "/api/auth/me", null, "Accept", "text/csv"), 401);
+    Problems.require(client.send("DELETE", "/api/auth/me", null), 401);
+    Problems.require(client.send("POST", LOGIN + "/more", GOOD_LOGIN), 401);
+    Problems.require(client.send("POST", "/api/auth", GOOD_LOGIN), 401);
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.homeroom.users.Person;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,7 @@ class CachedAccessRecords implements AccessRecords {
    */
   record Known(@Nullable AccessRecord record) {}
 
+  @Produces
   static final Region<Known> REGION =
       Region.of("access", Known.class, "access:{}", DataClass.LOCAL, CacheTtl.USER);
 

@@ -5,6 +5,7 @@ import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.Problem;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -17,12 +18,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
 
 /**
  * Refuses whoever has no caller, unless the method or its class is {@link Public}. As no method
  * matches an unknown path, its answer is replaced on the way out: without a token nobody learns
- * which paths there are.
+ * which paths there are. Of public paths they may: what is wrong there is said.
  */
 @Provider
 @ApplicationScoped
@@ -32,18 +32,21 @@ public class CallerFilter implements ContainerRequestFilter, ContainerResponseFi
   private static final MediaType PROBLEM = MediaType.valueOf(Problem.MEDIA_TYPE);
 
   @Context ResourceInfo resource;
+  @Inject PublicPaths publicPaths;
 
   @Override
   public void filter(ContainerRequestContext request) {
     request.setProperty(MATCHED, true);
-    if (!isAccepted(request) && !isPublic()) {
+    if (!isAccepted(request) && !PublicPaths.isPublic(resource.getResourceMethod())) {
       request.abortWith(refusal(request));
     }
   }
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    if (request.getProperty(MATCHED) != null || isAccepted(request)) {
+    if (request.getProperty(MATCHED) != null
+        || isAccepted(request)
+        || publicPaths.contains(request.getUriInfo().getPath())) {
       return;
     }
     Response refusal = refusal(request);
@@ -55,13 +58,6 @@ public class CallerFilter implements ContainerRequestFilter, ContainerResponseFi
 
   private static boolean isAccepted(ContainerRequestContext request) {
     return request.getProperty(AuthenticationFilter.VERDICT) instanceof Verdict.Accepted;
-  }
-
-  private boolean isPublic() {
-    Method method = resource.getResourceMethod();
-    return method != null
-        && (method.isAnnotationPresent(Public.class)
-            || method.getDeclaringClass().isAnnotationPresent(Public.class));
   }
 
   /** RFC 6750 §3.1: {@code error} only where a token was given. */

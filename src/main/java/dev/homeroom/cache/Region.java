@@ -7,8 +7,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A named cache with a declared policy. A region is declared once, as a constant of the room that
- * owns its data; operators override its times by {@code CACHE_REGION_<NAME>_TTL} and so on.
+ * A named cache with a declared policy. A region is declared once, as a constant of a bean of the
+ * room that owns its data, with {@code @Produces}: so the start knows all of them. Operators
+ * override its times by {@code CACHE_REGION_<NAME>_TTL}.
  *
  * @param <T> what its values are
  * @param name lower case, {@code [a-z0-9_:]}, 1 to 40 characters; the metrics' {@code resource}

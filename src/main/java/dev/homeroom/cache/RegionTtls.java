@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,10 @@ import java.util.regex.Pattern;
 public final class RegionTtls {
   /** Every region as it was declared. */
   public static final RegionTtls DECLARED = new RegionTtls(Map.of());
+
+  /** In any spelling: another one than the right one would have no effect. */
+  private static final Pattern OF_A_REGION =
+      Pattern.compile("CACHE_REGION_.*", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern KEY = Pattern.compile("CACHE_REGION_[A-Z0-9_]{1,40}_TTL");
   private static final Duration MIN = Duration.ofSeconds(1);
@@ -43,6 +49,32 @@ public final class RegionTtls {
       }
     }
     return new RegionTtls(found);
+  }
+
+  /**
+   * Refuses a setting of a region that there is not, or of a property that regions have not.
+   *
+   * @param names of all settings that there are; those without a value count as not set
+   * @param regions all that rooms declare
+   * @throws InvalidSettingException for the first one in the alphabet, with the allowed names
+   */
+  public static void requireKnown(
+      Settings settings, Iterable<String> names, Iterable<? extends Region<?>> regions) {
+    SortedSet<String> allowed = new TreeSet<>();
+    regions.forEach(region -> allowed.add(key(region)));
+    SortedSet<String> unknown = new TreeSet<>();
+    for (String name : names) {
+      if (OF_A_REGION.matcher(name).matches() && !allowed.contains(name)) {
+        unknown.add(name);
+      }
+    }
+    for (String name : unknown) {
+      String value = settings.text(name).orElse("");
+      if (!value.isEmpty()) {
+        throw new InvalidSettingException(
+            name, value, "one of " + String.join(", ", allowed) + " as its name");
+      }
+    }
   }
 
   /** Returns a region with the operators' time to live, or the region itself if they gave none. */

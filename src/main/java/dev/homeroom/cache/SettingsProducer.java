@@ -4,6 +4,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -14,10 +16,14 @@ import org.eclipse.microprofile.config.Config;
 class SettingsProducer {
   @Inject Config config;
 
+  /** All regions: every room declares its own as a producing constant. */
+  @Inject @Any Instance<Region<?>> regions;
+
   /** Asks for the settings, so that a bad one is found now and not at the first load. */
   void check(@Observes @Priority(15) Startup event) {
     cacheSettings(settings());
     regionTtls(settings());
+    RegionTtls.requireKnown(settings(), config.getPropertyNames(), regions);
   }
 
   @Produces

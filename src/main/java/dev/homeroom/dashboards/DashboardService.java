@@ -11,6 +11,7 @@ import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,10 +27,10 @@ import java.util.Objects;
 @ApplicationScoped
 public class DashboardService {
   /** One entry is one widget: a JSON object, of a kind that its name says. */
-  static final Region<Object> TEACHER = region("dashboard:teacher");
+  @Produces static final Region<Object> TEACHER = region("dashboard:teacher");
 
   /** The same for students. */
-  static final Region<Object> STUDENT = region("dashboard:student");
+  @Produces static final Region<Object> STUDENT = region("dashboard:student");
 
   private static final String NO_TERM = "none";
   private static final String NOTICES = "notices";

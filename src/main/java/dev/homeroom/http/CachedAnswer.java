@@ -1,6 +1,7 @@
 package dev.homeroom.http;
 
 import dev.homeroom.cache.Cached;
+import dev.homeroom.cache.UtcText;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;

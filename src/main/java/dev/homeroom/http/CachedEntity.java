@@ -1,5 +1,6 @@
 package dev.homeroom.http;
 
+import dev.homeroom.cache.UtcText;
 import java.util.function.Consumer;
 
 /**

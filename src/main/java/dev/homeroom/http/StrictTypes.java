@@ -1,13 +1,11 @@
 package dev.homeroom.http;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.homeroom.cache.entry.InstantText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -35,21 +33,7 @@ final class StrictTypes {
         .addDeserializer(LocalDate.class, new FromText<>(LocalDate.class, LocalDate::parse))
         .addDeserializer(LocalTime.class, new FromText<>(LocalTime.class, LocalTime::parse))
         .addDeserializer(BigDecimal.class, new Decimal())
-        .addSerializer(Instant.class, new Milliseconds());
-  }
-
-  private static final class Milliseconds extends StdSerializer<Instant> {
-    private static final long serialVersionUID = 1L;
-
-    Milliseconds() {
-      super(Instant.class);
-    }
-
-    @Override
-    public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
-        throws IOException {
-      out.writeString(UtcText.of(value.toEpochMilli()));
-    }
+        .addSerializer(Instant.class, new InstantText());
   }
 
   private static final class FromText<T> extends StdDeserializer<T> {

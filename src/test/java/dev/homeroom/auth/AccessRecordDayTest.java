@@ -9,7 +9,6 @@ import dev.homeroom.cache.entry.JsonFormat;
 import dev.homeroom.cache.generations.FoundRows;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
-import dev.homeroom.cache.memory.MemoryTier;
 import dev.homeroom.cache.reading.Parts;
 import dev.homeroom.cache.reading.TestCache;
 import dev.homeroom.roles.Permissions;
@@ -18,6 +17,7 @@ import dev.homeroom.schools.Terms;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
 import dev.homeroom.testkit.CountingRecorder;
+import dev.homeroom.testkit.KeptKeys;
 import dev.homeroom.users.People;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class AccessRecordDayTest {
 
   private final SetClock clock = new SetClock();
   private final CountingRecorder recorder = new CountingRecorder();
-  private final MemoryTier memory = new MemoryTier(1_000);
+  private final KeptKeys memory = new KeptKeys();
   private final Generations generations =
       new Generations(clock, System::nanoTime, GenerationLimits.SHIPPED);
   private final CachedAccessRecords records = records();
@@ -82,6 +82,15 @@ class AccessRecordDayTest {
     clock.set(LAST_MIDNIGHT_OF_THE_TERM.plus(Duration.ofMinutes(5)));
     records.find("900100");
     assertThat(recorder.of("loaded")).isEqualTo(1);
+  }
+
+  @Test
+  void find_keepsTheKeysAndTagsOfTheGoldenFile() {
+    teacher();
+    records.find("900100");
+    records.find("900199");
+
+    assertThat(memory.lines()).isEqualTo(KeptKeys.golden("access")).hasSize(3);
   }
 
   private AccessRecord teacher() {

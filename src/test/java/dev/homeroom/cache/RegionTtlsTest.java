@@ -48,4 +48,42 @@ class RegionTtlsTest {
               "Setting CACHE_REGION_ACCESS_TTL is \"" + bad + "\"; allowed is a duration");
     }
   }
+
+  @Test
+  void requireKnown_regionOrPropertyThatThereIsNot_isRefused_withTheAllowedNames() {
+    for (String bad :
+        List.of(
+            "CACHE_REGION_DASHBORD_TEACHER_TTL",
+            "CACHE_REGION_USERS_CACHE_TLL",
+            "CACHE_REGION_USERS_CACHE",
+            "CACHE_REGION__TTL",
+            "CACHE_REGION_users_cache_TTL",
+            "cache_region_users_cache_ttl")) {
+      assertThatThrownBy(() -> requireKnown(Map.of("CACHE_REGION_USERS_CACHE_TTL", "5", bad, "7")))
+          .isInstanceOf(InvalidSettingException.class)
+          .hasMessage(
+              "Setting "
+                  + bad
+                  + " is \"7\"; allowed is one of CACHE_REGION_DASHBOARD_TEACHER_TTL,"
+                  + " CACHE_REGION_USERS_CACHE_TTL as its name.");
+    }
+  }
+
+  @Test
+  void requireKnown_knownOnes_andOthersThatAreNoRegions_areLeftAlone() {
+    requireKnown(
+        Map.of(
+            "CACHE_REGION_USERS_CACHE_TTL", "5",
+            "CACHE_REGION_DASHBOARD_TEACHER_TTL", "1h",
+            "CACHE_REGION_EMPTY_TTL", " ",
+            "CACHE_REGIONS", "x",
+            "CACHE_PREFIX", "homeroom:"));
+  }
+
+  private static void requireKnown(Map<String, String> values) {
+    RegionTtls.requireKnown(
+        new Settings(key -> Optional.ofNullable(values.get(key))),
+        values.keySet(),
+        List.of(LISTS, TEACHER));
+  }
 }

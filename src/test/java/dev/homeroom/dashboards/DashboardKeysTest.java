@@ -2,9 +2,29 @@ package dev.homeroom.dashboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.access.AccessRecord;
 import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.CacheService;
+import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.entry.JsonFormat;
+import dev.homeroom.cache.generations.FoundRows;
+import dev.homeroom.cache.generations.GenerationLimits;
+import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.cache.reading.Parts;
+import dev.homeroom.cache.reading.TestCache;
+import dev.homeroom.sql.TestBeans;
+import dev.homeroom.sql.TestDatabase;
+import dev.homeroom.testkit.KeptKeys;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DashboardKeysTest {
@@ -35,6 +55,51 @@ class DashboardKeysTest {
         .contains(Tag.of("user", "42"), Tag.of("school", "3"))
         .doesNotContain(Tag.of("notices", "3"));
     assertThat(notices.tags()).contains(Tag.of("user", "42"), Tag.of("notices", "3"));
+  }
+
+  @Test
+  void dashboards_keepTheKeysAndTagsOfTheGoldenFile() {
+    Clock clock = Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC);
+    Generations generations = new Generations(clock, System::nanoTime, GenerationLimits.SHIPPED);
+    generations.complete(generations.begin(), new FoundRows(Map.of(), false, Map.of(), Set.of()));
+    Parts parts =
+        new Parts(
+            generations,
+            new NoWriter(),
+            new JsonFormat(),
+            clock,
+            System::nanoTime,
+            CacheRecorder.none());
+    try (KeptKeys kept = new KeptKeys()) {
+      DashboardService service =
+          new TestBeans(TestDatabase.oneClass(), clock)
+              .with(CacheService.class, TestCache.real(parts, kept))
+              .get(DashboardService.class);
+
+      service.teacher(person("900102", "900031"));
+      service.student(person("900103", "900031"));
+      service.student(person("900104", null));
+
+      assertThat(kept.lines()).isEqualTo(KeptKeys.golden("dashboard:")).hasSize(18);
+    }
+  }
+
+  private static AccessRecord person(String id, @Nullable String termId) {
+    return new AccessRecord(
+        id, "", "900011", Set.of(), Set.of(), true, termId, Set.of(), Set.of(), Set.of());
+  }
+
+  /** Nobody writes here. */
+  private static final class NoWriter implements GenerationWriter {
+    @Override
+    public void replace(Collection<Tag> tags) {
+      throw new IllegalStateException("nobody writes here");
+    }
+
+    @Override
+    public boolean inTransaction() {
+      return false;
+    }
   }
 
   @Test

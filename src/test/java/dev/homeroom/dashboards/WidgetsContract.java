@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.homeroom.cache.LoadScope;
 import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.entry.JsonFormat;
 import dev.homeroom.sql.TestBeans;
 import java.io.IOException;
 import java.time.Clock;
@@ -25,12 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the widgets show, on every database. */
 abstract class WidgetsContract {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .build();
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Viewed TEACHER = new Viewed("900102", "900011", "900031");
   private static final Viewed ANN = new Viewed("900103", "900011", "900031");
   private static final String FRIDAY = "2026-11-20T09:00:00Z";
@@ -152,7 +144,12 @@ abstract class WidgetsContract {
   }
 
   private JsonNode json(Class<? extends Widgets> of, String widget, Viewed viewed, String now) {
-    return JSON.valueToTree(beans(now).get(of).load(widget, viewed, ends));
+    Object value = beans(now).get(of).load(widget, viewed, ends);
+    try {
+      return JSON.readTree(new JsonFormat().write(value));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private TestBeans beans(String now) {

@@ -6,20 +6,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.homeroom.cache.ValueFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Instant;
 
 /**
- * Payloads as JSON: names in snake_case, dates and times in ISO 8601, null members written. Only
- * into the region's declared type: no type names are read from bytes.
+ * Payloads as JSON: names in snake_case, dates and times in ISO 8601, moments with milliseconds,
+ * null members written. Only into the region's declared type: no type names are read from bytes.
  */
 @ApplicationScoped
 public class JsonFormat implements ValueFormat {
   private final ObjectMapper mapper =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
+          .addModule(new SimpleModule("moments").addSerializer(Instant.class, new InstantText()))
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)

@@ -42,7 +42,7 @@ class CacheServiceProducer {
         new LoadLimits(settings.loadThreads(), settings.loadQueue(), settings.loadHardTimeout());
     return new ReadThrough(
         new Parts(known, writer, format, clock, ticker, recorder, ttls),
-        new Tiers(memory, () -> memory),
+        new Tiers(memory, () -> memory, recorder),
         new LoadThreads(limits.threads(), limits.queue(), threadFactory),
         limits);
   }

@@ -47,7 +47,7 @@ class Loading {
 
   <T> Loaded load(Flight<T> flight) {
     // Who missed just before another's load ended boards just after it: what it left is here.
-    CacheEntry left = tiers.memory().get(flight.key());
+    CacheEntry left = tiers.get(tiers.memory(), flight.key());
     if (left != null && judge.judge(flight.key(), left) == Verdict.HIT) {
       return new Loaded(left, true, true);
     }
@@ -123,7 +123,9 @@ class Loading {
       return false;
     }
     Tier tier = tiers.of(region);
-    tier.put(entry);
+    if (!tiers.put(tier, region, entry)) {
+      return false;
+    }
     recorder.count(tier.source(), CacheRecorder.Operation.SET, region);
     LOGGER.log(System.Logger.Level.DEBUG, "{0} kept in {1}", key, tier.source());
     return true;

@@ -57,7 +57,7 @@ class ReadThrough implements CacheService, AutoCloseable {
     refuseTransaction(key);
     long asked = parts.ticker().nanos();
     Tier tier = tiers.of(key.region());
-    Cached<T> found = answer(key, tier, tier.get(key), true);
+    Cached<T> found = answer(key, tier, tiers.get(tier, key), true);
     if (found != null) {
       return found;
     }
@@ -73,7 +73,7 @@ class ReadThrough implements CacheService, AutoCloseable {
     long asked = parts.ticker().nanos();
     Cached<?>[] answers = new Cached<?>[wanted.size()];
     answerFrom(tiers.memory(), wanted, answers);
-    Tier shared = tiers.shared().get();
+    Tier shared = tiers.shared();
     if (shared != tiers.memory()) {
       answerFrom(shared, wanted, answers);
     }
@@ -91,7 +91,7 @@ class ReadThrough implements CacheService, AutoCloseable {
         places.add(i);
       }
     }
-    List<@Nullable CacheEntry> entries = tier.getAll(keys);
+    List<@Nullable CacheEntry> entries = tiers.getAll(tier, keys);
     for (int i = 0; i < places.size(); i++) {
       answers[places.get(i)] = answer(keys.get(i), tier, entries.get(i), true);
     }
@@ -134,7 +134,7 @@ class ReadThrough implements CacheService, AutoCloseable {
   @Override
   public <T> Optional<Cached<T>> get(CacheKey<T> key) {
     Tier tier = tiers.of(key.region());
-    return Optional.ofNullable(answer(key, tier, tier.get(key), false));
+    return Optional.ofNullable(answer(key, tier, tiers.get(tier, key), false));
   }
 
   /** Returns the answer that an entry gives, or null: then it is to be loaded. */
@@ -154,7 +154,7 @@ class ReadThrough implements CacheService, AutoCloseable {
       return cached(key, entry, tier.source(), Outcome.STALE, false, true);
     }
     if (verdict == Verdict.GONE) {
-      tier.removeAll(List.of(key.text()));
+      tiers.remove(tier, key);
     }
     recorder.count(tier.source(), Operation.MISS, key.region());
     return null;

@@ -12,12 +12,12 @@ public final class TestCache {
 
   /** As shipped. */
   public static CacheService real(Parts parts, Tier tier) {
-    return new ReadThrough(parts, tiers(tier), threads(), LoadLimits.SHIPPED);
+    return new ReadThrough(parts, tiers(parts, tier), threads(), LoadLimits.SHIPPED);
   }
 
   /** Planted: the entry carries the generations of after the load. */
   public static CacheService stampingAfterTheLoad(Parts parts, Tier tier) {
-    return new ReadThrough(parts, tiers(tier), threads(), LoadLimits.SHIPPED) {
+    return new ReadThrough(parts, tiers(parts, tier), threads(), LoadLimits.SHIPPED) {
       @Override
       Loading loading(Parts of, Tiers into, EntryJudge by) {
         return new Loading(of, into, by) {
@@ -33,7 +33,7 @@ public final class TestCache {
 
   /** Planted: an entry is answered whatever key it names. */
   public static CacheService believingAnyKey(Parts parts, Tier tier) {
-    return new ReadThrough(parts, tiers(tier), threads(), LoadLimits.SHIPPED) {
+    return new ReadThrough(parts, tiers(parts, tier), threads(), LoadLimits.SHIPPED) {
       @Override
       EntryJudge judge(Parts of) {
         return new EntryJudge(of.known(), of.clock(), of.recorder()) {
@@ -46,8 +46,8 @@ public final class TestCache {
     };
   }
 
-  private static Tiers tiers(Tier tier) {
-    return new Tiers(tier, () -> tier);
+  private static Tiers tiers(Parts parts, Tier tier) {
+    return new Tiers(tier, () -> tier, parts.recorder());
   }
 
   private static LoadThreads threads() {

@@ -1,15 +1,20 @@
-package dev.homeroom.http;
+package dev.homeroom.cache;
 
 import java.time.LocalDate;
 
-/** Moments as ISO 8601 text in UTC with milliseconds, without a formatter's cost. */
-final class UtcText {
+/**
+ * Moments as ISO 8601 text in UTC with milliseconds, without a formatter's cost: the one spelling
+ * in payloads, envelopes and problems.
+ *
+ * <p>If Redis is down: nothing changes.
+ */
+public final class UtcText {
   private static final long DAY_MILLIS = 86_400_000L;
 
   private UtcText() {}
 
   /** Returns, for instance, {@code 2026-11-20T10:30:00.000Z}; for years 0 to 9999. */
-  static String of(long epochMillis) {
+  public static String of(long epochMillis) {
     LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(epochMillis, DAY_MILLIS));
     int inDay = (int) Math.floorMod(epochMillis, DAY_MILLIS);
     char[] out = "0000-00-00T00:00:00.000Z".toCharArray();
