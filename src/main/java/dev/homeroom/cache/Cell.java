@@ -10,4 +10,10 @@ public interface Cell {
 
   /** Returns whether this is the tag's generation now; false as long as the tag is in doubt. */
   boolean holds(long generation);
+
+  /**
+   * Returns whether a stamp is of later than what is known here: this instance is behind. False
+   * while the tag is in doubt.
+   */
+  boolean isBehind(long generation);
 }

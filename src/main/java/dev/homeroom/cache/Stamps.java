@@ -1,6 +1,8 @@
 package dev.homeroom.cache;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -47,6 +49,17 @@ public final class Stamps {
       }
     }
     return true;
+  }
+
+  /** Returns the tags of which this instance knows less than the stamps: to be read anew. */
+  public List<Tag> ahead() {
+    List<Tag> ahead = new ArrayList<>(0);
+    for (int i = 0; i < cells.length; i++) {
+      if (cells[i].isBehind(generations[i])) {
+        ahead.add(new Tag(cells[i].tag()));
+      }
+    }
+    return ahead;
   }
 
   /** Returns how many tags there are. */

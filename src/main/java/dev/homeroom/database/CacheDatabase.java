@@ -1,5 +1,6 @@
 package dev.homeroom.database;
 
+import dev.homeroom.cache.GenerationPush;
 import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.generations.Generations;
@@ -82,11 +83,11 @@ class CacheDatabase {
 
   @Produces
   @Singleton
-  GenerationWriter writer(GenerationTable table) {
+  GenerationWriter writer(GenerationTable table, GenerationPush push) {
     SecureRandom random = new SecureRandom();
     TagWrites writes =
         new TagWrites(
             cacheDataSource, table, generations, () -> 1 + random.nextLong(1L << 31), ticker);
-    return new TransactionTags(registry, dataSource, writes, generations);
+    return new TransactionTags(registry, dataSource, writes, generations, push);
   }
 }

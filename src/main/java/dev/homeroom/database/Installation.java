@@ -1,5 +1,6 @@
 package dev.homeroom.database;
 
+import dev.homeroom.cache.InstallationId;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +15,7 @@ import javax.sql.DataSource;
 
 /** The one row that is this installation: its random id, and the lock of what is made only once. */
 @ApplicationScoped
-public class Installation {
+public class Installation implements InstallationId {
   private static final long RETRY_NANOS = 200_000_000L;
   private static final long GIVE_UP_NANOS = 600_000_000_000L;
 
@@ -33,7 +34,8 @@ public class Installation {
   }
 
   /** Returns the installation's id: a random UUID, made by the first migration. */
-  public String id() {
+  @Override
+  public String text() {
     return id;
   }
 

@@ -1,5 +1,6 @@
 package dev.homeroom.database;
 
+import dev.homeroom.cache.GenerationPush;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Tag;
 import java.sql.Connection;
@@ -16,12 +17,14 @@ import javax.sql.DataSource;
 final class TagTransaction {
   private final TagWrites writes;
   private final KnownGenerations known;
+  private final GenerationPush push;
   private final SortedSet<Tag> tags = new TreeSet<>();
   private boolean raised;
 
-  TagTransaction(TagWrites writes, KnownGenerations known) {
+  TagTransaction(TagWrites writes, KnownGenerations known, GenerationPush push) {
     this.writes = writes;
     this.known = known;
+    this.push = push;
   }
 
   /** Adds tags; makes their rows, if need be, outside the transaction. */
@@ -44,7 +47,8 @@ final class TagTransaction {
   }
 
   /**
-   * Puts the tags in doubt here, unless the transaction certainly changed nothing.
+   * Puts the tags in doubt here and, by push, on the other instances, unless the transaction
+   * certainly changed nothing.
    *
    * @param committed whether its commit was confirmed; if not, and the tags had been raised, it may
    *     still be decided either way
@@ -52,6 +56,7 @@ final class TagTransaction {
   void ended(boolean committed) {
     if (raised) {
       known.doubt(tags, !committed);
+      push.announce(tags);
     }
   }
 }

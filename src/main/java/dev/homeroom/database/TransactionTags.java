@@ -1,5 +1,6 @@
 package dev.homeroom.database;
 
+import dev.homeroom.cache.GenerationPush;
 import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Tag;
@@ -17,16 +18,19 @@ final class TransactionTags implements GenerationWriter {
   private final DataSource dataSource;
   private final TagWrites writes;
   private final KnownGenerations known;
+  private final GenerationPush push;
 
   TransactionTags(
       TransactionSynchronizationRegistry registry,
       DataSource dataSource,
       TagWrites writes,
-      KnownGenerations known) {
+      KnownGenerations known,
+      GenerationPush push) {
     this.registry = registry;
     this.dataSource = dataSource;
     this.writes = writes;
     this.known = known;
+    this.push = push;
   }
 
   @Override
@@ -51,14 +55,14 @@ final class TransactionTags implements GenerationWriter {
     if (registry.getResource(this) instanceof TagTransaction begun) {
       return begun;
     }
-    TagTransaction transaction = new TagTransaction(writes, known);
+    TagTransaction transaction = new TagTransaction(writes, known, push);
     registry.putResource(this, transaction);
     registry.registerInterposedSynchronization(new LastStatements(transaction, dataSource));
     return transaction;
   }
 
   private void replaceAtOnce(Collection<Tag> tags) throws SQLException {
-    TagTransaction transaction = new TagTransaction(writes, known);
+    TagTransaction transaction = new TagTransaction(writes, known, push);
     transaction.add(tags);
     boolean committed = false;
     try (Connection connection = dataSource.getConnection()) {

@@ -239,6 +239,11 @@ class TokenCheckTest {
         public boolean holds(long generation) {
           return known.getOrDefault(name, 0L) == generation;
         }
+
+        @Override
+        public boolean isBehind(long generation) {
+          return generation > known.getOrDefault(name, 0L);
+        }
       };
     }
 

@@ -41,6 +41,11 @@ public abstract class TierContract {
     public boolean holds(long other) {
       return generation.get() == other;
     }
+
+    @Override
+    public boolean isBehind(long other) {
+      return other > generation.get();
+    }
   }
 
   /** Returns a key. */

@@ -19,6 +19,11 @@ final class CopyingTier implements Tier {
     public boolean holds(long other) {
       return generation == other;
     }
+
+    @Override
+    public boolean isBehind(long other) {
+      return other > generation;
+    }
   }
 
   private final Map<String, CacheEntry> entries = new ConcurrentHashMap<>();

@@ -92,7 +92,7 @@ public class Node implements AutoCloseable {
   }
 
   void write(DataSource dataSource, Work work, Collection<Tag> tags) throws SQLException {
-    TagTransaction transaction = new TagTransaction(writes, generations);
+    TagTransaction transaction = new TagTransaction(writes, generations, ignored -> {});
     transaction.add(tags);
     boolean committed = false;
     try (Connection connection = dataSource.getConnection()) {

@@ -258,7 +258,7 @@ abstract class ProtocolContract {
               return super.ordered(tags);
             }
           };
-      TagTransaction transaction = new TagTransaction(stopped, node.generations);
+      TagTransaction transaction = new TagTransaction(stopped, node.generations, tags -> {});
       transaction.add(List.of(slow, Figures.tag(id)));
       try (Connection connection = node.main.getConnection()) {
         connection.setAutoCommit(false);

@@ -31,6 +31,12 @@ final class KnownCell implements Cell {
     return known == generation && generation != Stamps.UNKNOWN;
   }
 
+  @Override
+  public boolean isBehind(long generation) {
+    long now = known;
+    return now != Stamps.UNKNOWN && generation > now;
+  }
+
   long known() {
     return known;
   }

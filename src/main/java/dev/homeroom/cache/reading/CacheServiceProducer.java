@@ -3,10 +3,12 @@ package dev.homeroom.cache.reading;
 import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.CacheSettings;
+import dev.homeroom.cache.Circuit;
 import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.LocalTier;
 import dev.homeroom.cache.RegionTtls;
+import dev.homeroom.cache.SharedTier;
 import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.Tier;
 import dev.homeroom.cache.ValueFormat;
@@ -29,6 +31,8 @@ class CacheServiceProducer {
   @Inject Ticker ticker;
   @Inject CacheRecorder recorder;
   @Inject @LocalTier Tier memory;
+  @Inject @SharedTier Tier shared;
+  @Inject Circuit circuit;
   @Inject CacheSettings settings;
   @Inject RegionTtls ttls;
 
@@ -42,7 +46,7 @@ class CacheServiceProducer {
         new LoadLimits(settings.loadThreads(), settings.loadQueue(), settings.loadHardTimeout());
     return new ReadThrough(
         new Parts(known, writer, format, clock, ticker, recorder, ttls),
-        new Tiers(memory, () -> memory, recorder),
+        new Tiers(memory, shared, circuit::isClosed, recorder),
         new LoadThreads(limits.threads(), limits.queue(), threadFactory),
         limits);
   }

@@ -54,7 +54,12 @@ class EntryJudge {
     return entry.key().equals(key.text());
   }
 
+  /** Looks once more, when the doubts are settled and what this instance is behind in is read. */
   private boolean settledAndCurrent(Stamps stamps) {
+    List<Tag> ahead = stamps.ahead();
+    if (!ahead.isEmpty()) {
+      known.doubt(ahead, false);
+    }
     List<Tag> tags = new ArrayList<>(stamps.size());
     for (int i = 0; i < stamps.size(); i++) {
       tags.add(new Tag(stamps.tag(i)));

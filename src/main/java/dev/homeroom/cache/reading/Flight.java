@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Flight<T> {
   private final CacheKey<T> key;
   private final Loader<T> loader;
+  private final boolean sharedFailed;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile @Nullable Stamps stamps;
@@ -23,9 +24,10 @@ final class Flight<T> {
   private volatile @Nullable Loaded result;
   private volatile @Nullable Throwable failure;
 
-  Flight(CacheKey<T> key, Loader<T> loader) {
+  Flight(CacheKey<T> key, Loader<T> loader, boolean sharedFailed) {
     this.key = key;
     this.loader = loader;
+    this.sharedFailed = sharedFailed;
   }
 
   CacheKey<T> key() {
@@ -34,6 +36,11 @@ final class Flight<T> {
 
   Loader<T> loader() {
     return loader;
+  }
+
+  /** Returns whether the request that began it leaves the shared tier alone from now on. */
+  boolean sharedFailed() {
+    return sharedFailed;
   }
 
   /** Returns whether the caller is the one to run it. */

@@ -40,10 +40,11 @@ class Flights {
   /**
    * Joins the load of a key or begins it.
    *
+   * @param sharedFailed whether who asks has asked the shared tier in vain
    * @throws LoadRejectedException if it would have to begin and all threads and places are taken
    */
-  <T> Boarding board(CacheKey<T> key, Loader<T> loader) {
-    Flight<T> own = new Flight<>(key, loader);
+  <T> Boarding board(CacheKey<T> key, Loader<T> loader, boolean sharedFailed) {
+    Flight<T> own = new Flight<>(key, loader, sharedFailed);
     Slot slot =
         slots.compute(
             key.text(),
@@ -93,7 +94,7 @@ class Flights {
   }
 
   private static <T> Flight<T> copyOf(Flight<T> flight) {
-    return new Flight<>(flight.key(), flight.loader());
+    return new Flight<>(flight.key(), flight.loader(), flight.sharedFailed());
   }
 
   private void start(Flight<?> flight) {

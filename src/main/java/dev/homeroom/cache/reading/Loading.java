@@ -11,7 +11,6 @@ import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.Ticker;
-import dev.homeroom.cache.Tier;
 import dev.homeroom.cache.ValueFormat;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,16 +46,16 @@ class Loading {
 
   <T> Loaded load(Flight<T> flight) {
     // Who missed just before another's load ended boards just after it: what it left is here.
-    CacheEntry left = tiers.get(tiers.memory(), flight.key());
+    CacheEntry left = tiers.inMemory(flight.key());
     if (left != null && judge.judge(flight.key(), left) == Verdict.HIT) {
       return new Loaded(left, true, true);
     }
     Attempt first = attempt(flight);
     // Stamps of tags in doubt say nothing: the value is answered, but cannot be kept.
     if (first.stamps().areCurrent() || !first.stamps().areKnown()) {
-      return kept(flight.key(), first);
+      return kept(flight, first);
     }
-    return kept(flight.key(), attempt(flight));
+    return kept(flight, attempt(flight));
   }
 
   /** A value, and the stamps that were taken before it was loaded. */
@@ -109,12 +108,17 @@ class Loading {
         local ? value : null);
   }
 
-  private Loaded kept(CacheKey<?> key, Attempt attempt) {
-    return new Loaded(attempt.entry(), keep(key, attempt.entry()), false);
+  private Loaded kept(Flight<?> flight, Attempt attempt) {
+    CacheEntry entry = attempt.entry();
+    return new Loaded(entry, keep(flight.key(), entry, flight.sharedFailed()), false);
   }
 
-  /** Keeps an entry if it may be kept, and counts it if not. */
-  boolean keep(CacheKey<?> key, CacheEntry entry) {
+  /**
+   * Keeps an entry if it may be kept, and counts it if not.
+   *
+   * @param sharedFailed whether the request has asked the shared tier in vain
+   */
+  boolean keep(CacheKey<?> key, CacheEntry entry, boolean sharedFailed) {
     Region<?> region = key.region();
     Unstored reason = whyNot(region, entry);
     if (reason != null) {
@@ -122,13 +126,9 @@ class Loading {
       LOGGER.log(System.Logger.Level.DEBUG, "{0} not kept: {1}", key, reason);
       return false;
     }
-    Tier tier = tiers.of(region);
-    if (!tiers.put(tier, region, entry)) {
-      return false;
-    }
-    recorder.count(tier.source(), CacheRecorder.Operation.SET, region);
-    LOGGER.log(System.Logger.Level.DEBUG, "{0} kept in {1}", key, tier.source());
-    return true;
+    boolean kept = tiers.keep(region, entry, sharedFailed);
+    LOGGER.log(System.Logger.Level.DEBUG, "{0} kept: {1}", key, kept);
+    return kept;
   }
 
   /** Returns why an entry must not be kept; null if it may be. */

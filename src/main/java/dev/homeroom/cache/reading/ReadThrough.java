@@ -56,12 +56,12 @@ class ReadThrough implements CacheService, AutoCloseable {
   public <T> Cached<T> getOrLoad(CacheKey<T> key, Loader<T> loader) {
     refuseTransaction(key);
     long asked = parts.ticker().nanos();
-    Tier tier = tiers.of(key.region());
-    Cached<T> found = answer(key, tier, tiers.get(tier, key), true);
+    Tiers.Look look = tiers.look(key);
+    Cached<T> found = answer(key, look.tier(), look.entry(), true);
     if (found != null) {
       return found;
     }
-    return landed(key, flights.board(key, loader), asked);
+    return landed(key, flights.board(key, loader, look.sharedFailed()), asked);
   }
 
   @Override
@@ -72,36 +72,39 @@ class ReadThrough implements CacheService, AutoCloseable {
     refuseTransaction(wanted.get(0).key());
     long asked = parts.ticker().nanos();
     Cached<?>[] answers = new Cached<?>[wanted.size()];
-    answerFrom(tiers.memory(), wanted, answers);
-    Tier shared = tiers.shared();
-    if (shared != tiers.memory()) {
-      answerFrom(shared, wanted, answers);
-    }
-    return loadMissing(wanted, answers, asked);
+    answerFrom(true, wanted, answers);
+    boolean sharedFailed = answerFrom(false, wanted, answers);
+    return loadMissing(wanted, answers, asked, sharedFailed);
   }
 
-  /** Answers, in one round trip, what is this tier's to answer. */
-  private void answerFrom(Tier tier, List<Wanted<?>> wanted, Cached<?>[] answers) {
+  /**
+   * Answers, in one round trip, what a tier has of those that are LOCAL, or of those that are not.
+   *
+   * @return whether the shared tier was asked in vain
+   */
+  private boolean answerFrom(boolean local, List<Wanted<?>> wanted, Cached<?>[] answers) {
     List<CacheKey<?>> keys = new ArrayList<>(answers.length);
     List<Integer> places = new ArrayList<>(answers.length);
     for (int i = 0; i < answers.length; i++) {
       CacheKey<?> key = wanted.get(i).key();
-      if (tiers.of(key.region()) == tier) {
+      if (key.region().isLocal() == local) {
         keys.add(key);
         places.add(i);
       }
     }
-    List<@Nullable CacheEntry> entries = tiers.getAll(tier, keys);
+    Tiers.Looks looks = tiers.look(keys);
     for (int i = 0; i < places.size(); i++) {
-      answers[places.get(i)] = answer(keys.get(i), tier, entries.get(i), true);
+      answers[places.get(i)] = answer(keys.get(i), looks.tier(), looks.entries().get(i), true);
     }
+    return looks.sharedFailed();
   }
 
-  private List<Cached<?>> loadMissing(List<Wanted<?>> wanted, Cached<?>[] answers, long asked) {
+  private List<Cached<?>> loadMissing(
+      List<Wanted<?>> wanted, Cached<?>[] answers, long asked, boolean sharedFailed) {
     Flights.@Nullable Boarding[] boarded = new Flights.Boarding[answers.length];
     for (int i = 0; i < answers.length; i++) {
       if (answers[i] == null) {
-        boarded[i] = board(wanted.get(i));
+        boarded[i] = board(wanted.get(i), sharedFailed);
       }
     }
     RuntimeException firstFailure = null;
@@ -121,8 +124,8 @@ class ReadThrough implements CacheService, AutoCloseable {
     return Arrays.asList(answers);
   }
 
-  private <T> Flights.Boarding board(Wanted<T> wanted) {
-    return flights.board(wanted.key(), wanted.loader());
+  private <T> Flights.Boarding board(Wanted<T> wanted, boolean sharedFailed) {
+    return flights.board(wanted.key(), wanted.loader(), sharedFailed);
   }
 
   private <T> Cached<T> landed(CacheKey<T> key, Flights.Boarding boarding, long asked) {
@@ -133,8 +136,8 @@ class ReadThrough implements CacheService, AutoCloseable {
 
   @Override
   public <T> Optional<Cached<T>> get(CacheKey<T> key) {
-    Tier tier = tiers.of(key.region());
-    return Optional.ofNullable(answer(key, tier, tiers.get(tier, key), false));
+    Tiers.Look look = tiers.look(key);
+    return Optional.ofNullable(answer(key, look.tier(), look.entry(), false));
   }
 
   /** Returns the answer that an entry gives, or null: then it is to be loaded. */
@@ -154,7 +157,7 @@ class ReadThrough implements CacheService, AutoCloseable {
       return cached(key, entry, tier.source(), Outcome.STALE, false, true);
     }
     if (verdict == Verdict.GONE) {
-      tiers.remove(tier, key);
+      tiers.forget(tier, key);
     }
     recorder.count(tier.source(), Operation.MISS, key.region());
     return null;
@@ -186,12 +189,12 @@ class ReadThrough implements CacheService, AutoCloseable {
   @Override
   public <T> boolean put(CacheKey<T> key, T value, Stamps stamps) {
     long now = parts.clock().millis();
-    return loading.keep(key, loading.entry(key, value, stamps, now, Long.MAX_VALUE));
+    return loading.keep(key, loading.entry(key, value, stamps, now, Long.MAX_VALUE), false);
   }
 
   @Override
   public void delete(CacheKey<?> key) {
-    parts.recorder().count(tiers.of(key.region()).source(), Operation.DELETE, key.region());
+    parts.recorder().count(tiers.sourceOf(key.region()), Operation.DELETE, key.region());
     parts.writer().replace(List.of(Tag.key(key.text())));
   }
 

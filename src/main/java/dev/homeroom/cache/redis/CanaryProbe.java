@@ -6,6 +6,7 @@ import dev.homeroom.cache.TierFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,12 +83,12 @@ final class CanaryProbe implements RedisProbe {
 
   private void exchangeCanary(RedisConnection connection) {
     byte[] value = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
-    Commands.set(key, value, CANARY_LIVES.toMillis()).exchange().apply(connection);
+    Commands.set(key, value, CANARY_LIVES.toMillis()).on(connection);
     Object read = connection.executeCommand(new CommandArguments(Protocol.Command.GET).add(key));
     if (!(read instanceof byte[] bytes) || !Arrays.equals(bytes, value)) {
       throw new WrongReplyException("the canary came back as something else");
     }
-    Commands.unlink(java.util.List.of(key)).exchange().apply(connection);
+    Commands.unlink(List.of(key)).on(connection);
   }
 
   /** Returns the run id; empty where INFO is not allowed: managed services block it. */

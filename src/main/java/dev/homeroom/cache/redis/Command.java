@@ -1,5 +1,6 @@
 package dev.homeroom.cache.redis;
 
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -23,10 +24,15 @@ record Command<T>(
     return bytes > LARGE_BYTES;
   }
 
+  /** Sends it on a connection and reads its reply. */
+  T on(RedisConnection connection) {
+    return exchange.apply(connection);
+  }
+
   /** Returns the reply to this command, as what it is. */
   @SuppressWarnings("unchecked")
   T valueOf(Reply reply) {
     // The reply was made by this command's own exchange.
-    return (T) reply.value();
+    return (T) Objects.requireNonNull(reply.value());
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -39,7 +40,7 @@ final class Listener implements AutoCloseable {
   private final List<Thread> threads;
   private volatile @Nullable RedisConnection connection;
   private volatile boolean listening;
-  private volatile long heard;
+  private final AtomicLong heard = new AtomicLong();
   private volatile boolean closed;
 
   Listener(
@@ -68,7 +69,7 @@ final class Listener implements AutoCloseable {
 
   /** Returns how many messages of others were heard. */
   long heard() {
-    return heard;
+    return heard.get();
   }
 
   private void listen() {
@@ -124,7 +125,7 @@ final class Listener implements AutoCloseable {
     PushMessage push = PushMessage.read(payload);
     // Our own changes are in doubt already; again would only cost a second reading.
     if (!push.sender().equals(ownName) && !push.tags().isEmpty()) {
-      heard++;
+      heard.incrementAndGet();
       known.doubt(push.tags(), false);
     }
   }

@@ -27,7 +27,7 @@ final class RedisAttempt {
     boolean usable = false;
     try {
       place = pool.borrow(deadline);
-      Object value = command.exchange().apply(place.connection(deadline));
+      Object value = command.on(place.connection(deadline));
       usable = true;
       return Reply.of(value);
     } catch (RuntimeException | OutOfMemoryError e) {

@@ -79,7 +79,7 @@ final class CacheFixture implements AutoCloseable {
     ReadThrough cache =
         new ReadThrough(
             new Parts(generations, writer, new JsonFormat(), time, time, recorder),
-            new Tiers(tier, () -> tier, recorder),
+            Tiers.of(tier, recorder),
             new LoadThreads(limits.threads(), limits.queue(), Thread::new),
             limits);
     made.add(cache);

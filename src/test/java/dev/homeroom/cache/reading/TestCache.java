@@ -47,7 +47,7 @@ public final class TestCache {
   }
 
   private static Tiers tiers(Parts parts, Tier tier) {
-    return new Tiers(tier, () -> tier, parts.recorder());
+    return Tiers.of(tier, parts.recorder());
   }
 
   private static LoadThreads threads() {
