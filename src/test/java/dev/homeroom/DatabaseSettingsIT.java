@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseSettingsIT {
   private static final int PORT = 9291;
   private static final int OTHER_PORT = 9292;
-  private static final Duration LONGEST_FAILURE = Duration.ofSeconds(120);
+  private static final Duration LONGEST_FAILURE = Duration.ofMinutes(2);
 
   @Test
   void kindHostPortAndName_leadToPostgres_forJdbcAndForJpa() throws SQLException {
