@@ -30,6 +30,7 @@ class SettingsRangesTest {
           "operations.MonitoringConfig#of",
           "auth.AuthSettings#read",
           "cache.CacheSettings#from",
+          "cache.failover.FailoverLimits#from",
           "demo.DemoStart#isWanted",
           "demo.DemoStart#password");
 
@@ -94,6 +95,16 @@ class SettingsRangesTest {
       CACHE_LOAD_QUEUE           | 100001              | 100000
       CACHE_LOAD_HARD_TIMEOUT    | 99ms                | 100ms
       CACHE_LOAD_HARD_TIMEOUT    | 5s                  | 4s
+      CACHE_FAILURES_TO_OPEN     | 0                   | 1
+      CACHE_FAILURES_TO_OPEN     | 1001                | 1000
+      CACHE_GOOD_PROBES          | 0                   | 1
+      CACHE_GOOD_PROBES          | 101                 | 100
+      CACHE_FLAP_HOLD            | 61s                 | 60s
+      CACHE_FLAP_HOLD            | 10                  | 0
+      CACHE_HEALTH_INTERVAL      | 99ms                | 100ms
+      CACHE_HEALTH_INTERVAL      | 61s                 | 60s
+      CACHE_FAILOVER_TIMEOUT     | 999ms               | 1s
+      CACHE_FAILOVER_TIMEOUT     | 61s                 | 60s
       LTPA_PASSWORD              | five5               | sixsix
       KEYSTORE_PASSWORD          | five5               | sixsix
       """;

@@ -30,6 +30,7 @@ class DebugLog {
           "dev.homeroom.auth.CallerFinder",
           "dev.homeroom.auth.PendingRevocations",
           "dev.homeroom.auth.Revocations",
+          "dev.homeroom.cache.failover.StateLog",
           "dev.homeroom.cache.reading.Loading",
           "dev.homeroom.cache.reading.ReadThrough",
           "dev.homeroom.operations.StartFailure");
