@@ -58,10 +58,13 @@ class JedisFaultsTest {
     circuit = new KnownCircuit();
     redis =
         new TestRedis.Plan("redis://127.0.0.1:" + proxy.port())
+            .set("REDIS_POOL_SIZE", "1")
             .circuit(circuit)
             .build()
             .connected();
     redis.tier().get(KEY);
+    // From here on a new connection is one that a command needed.
+    RedisTierTest.await(redis::isListening);
   }
 
   @AfterEach

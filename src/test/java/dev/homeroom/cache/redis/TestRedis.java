@@ -128,9 +128,12 @@ public final class TestRedis implements AutoCloseable {
     return line.probe(prefix());
   }
 
-  /** Has the probe look once, so that the address is known; returns this. */
+  /** Has the probe look, so that the address is known; returns this. */
   public TestRedis connected() {
     RedisProbe.Result result = probe().probe();
+    for (int tries = 1; tries < 10 && !result.isGood(); tries++) {
+      result = probe().probe();
+    }
     if (!result.isGood()) {
       throw new IllegalStateException("Redis is not well: " + result.failure());
     }
