@@ -95,7 +95,6 @@ class LoadDriverTest {
         .as("of 40 in 400 ms, those of the first 300")
         .hasSizeGreaterThan(25);
     assertThat(result.max()).isGreaterThan(Duration.ofMillis(350));
-    assertThat(result.in("before").p50()).isLessThan(result.in("hangs").p50());
     assertThat(result.failed()).isZero();
     assertThat(result.in("before").count()).isPositive();
     assertThat(result.in("after").count()).isPositive();
@@ -103,20 +102,20 @@ class LoadDriverTest {
 
   @Test
   void otherStatus_refusedBody_andNoServer_areFailures() {
-    assertThat(driver(1, "/none").run(Duration.ofMillis(50)).failures())
+    assertThat(driver(1, "/none").run(Duration.ofMillis(250)).failures())
         .isNotEmpty()
         .allMatch(sample -> sample.problem().equals("status 503"));
-    assertThat(driver(1, "/none").expect(status -> status == 503).run(Duration.ofMillis(50)))
+    assertThat(driver(1, "/none").expect(status -> status == 503).run(Duration.ofMillis(250)))
         .matches(result -> result.failed() == 0);
     assertThat(
             driver(1, "/known")
                 .check(body -> body.contains("redis") ? "of redis" : "")
-                .run(Duration.ofMillis(50))
+                .run(Duration.ofMillis(250))
                 .failures())
         .isNotEmpty()
         .allMatch(sample -> sample.problem().equals("of redis") && sample.status() == 200);
     server.stop(0);
-    assertThat(driver(1, "/known").run(Duration.ofMillis(50)).failures())
+    assertThat(driver(1, "/known").run(Duration.ofMillis(250)).failures())
         .isNotEmpty()
         .allMatch(sample -> sample.status() == 0 && sample.problem().contains("Connect"));
   }

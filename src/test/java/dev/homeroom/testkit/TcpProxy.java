@@ -42,6 +42,7 @@ public final class TcpProxy implements AutoCloseable {
   private final Object gate = new Object();
   private final int port;
   private volatile ServerSocket listener;
+  private Thread acceptor;
   private volatile Mode mode = Mode.PASS;
   private volatile String cutAfterSending = "";
 
@@ -218,9 +219,9 @@ public final class TcpProxy implements AutoCloseable {
       ServerSocket socket = new ServerSocket();
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
       listener = socket;
-      Thread thread = new Thread(() -> accept(socket), "tcp-proxy");
-      thread.setDaemon(true);
-      thread.start();
+      acceptor = new Thread(() -> accept(socket), "tcp-proxy");
+      acceptor.setDaemon(true);
+      acceptor.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -276,8 +277,10 @@ public final class TcpProxy implements AutoCloseable {
   private void stopListening() {
     try {
       listener.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // The kernel goes on listening until nobody waits in accept any more.
+      acceptor.join();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
