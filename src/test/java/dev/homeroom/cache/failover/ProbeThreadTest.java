@@ -171,10 +171,14 @@ class ProbeThreadTest {
   }
 
   @Test
-  void probe_leavesAnInterruptBehind_doesNotEndTheThread() throws InterruptedException {
+  void probe_leavesAnInterruptBehind_neitherEndsTheThreadNorHurriesIt()
+      throws InterruptedException {
     probe.interrupts = true;
+    long began = System.nanoTime();
     start();
     probe.awaitBegun(5);
+    assertThat(Duration.ofNanos(System.nanoTime() - began))
+        .isGreaterThanOrEqualTo(Quick.LIMITS.probing().idle().multipliedBy(4));
     assertThat(thread).isNotNull().matches(Thread::isAlive);
   }
 

@@ -116,6 +116,17 @@ class StateMachineFlappingTest {
   }
 
   @Test
+  void flapping_startWithRedisAway_isTheFirstEntry() {
+    Bench late = new Bench();
+    late.probe(Bench.AWAY);
+    late.recover();
+    late.lose();
+    late.recover();
+    late.lose();
+    assertThat(late.events.get(late.events.size() - 1).reason()).endsWith("left alone for 10s");
+  }
+
+  @Test
   void flapping_switchedByHand_isNoEntry() {
     for (int i = 0; i < 10; i++) {
       bench.machine.forceMemory("maintenance");

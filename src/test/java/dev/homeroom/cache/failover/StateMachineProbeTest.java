@@ -189,6 +189,14 @@ class StateMachineProbeTest {
   }
 
   @Test
+  void idle_checkFailsAndACallIsAnswered_isRepeatedAtOnceAllTheSame() {
+    Bench bench = Bench.inRedis();
+    bench.probe(Bench.AWAY);
+    bench.answered(Bench.FAST);
+    assertThat(bench.machine.untilNextProbe()).isZero();
+  }
+
+  @Test
   void idle_checkFailsOnce_staysRedis_andTheNextFailureIsAFirstOne() {
     Bench bench = Bench.inRedis();
     bench.probe(Bench.AWAY);

@@ -73,6 +73,21 @@ class StateMachineSwitchTest {
   }
 
   @Test
+  void forceMemory_duringARecoveryThatFails_wins() {
+    bench.lose();
+    bench.step(
+        () -> {
+          bench.machine.forceMemory("operator");
+          throw new IllegalStateException("step");
+        });
+    for (int i = 0; i < 4; i++) {
+      bench.probe(Bench.WELL);
+    }
+    assertThat(bench.state()).isEqualTo(CacheState.FORCED_MEMORY);
+    assertThat(bench.path()).endsWith(CacheState.RECOVERING, CacheState.FORCED_MEMORY);
+  }
+
+  @Test
   void forceMemory_beforeTheFirstProbe_holds() {
     Bench early = new Bench();
     early.machine.forceMemory("operator");
