@@ -29,6 +29,7 @@ class SettingsRangesTest {
           "operations.MonitoringConfig#of",
           "auth.AuthSettings#read",
           "cache.CacheSettings#from",
+          "cache.redis.RedisSettings#from",
           "demo.DemoStart#isWanted",
           "demo.DemoStart#password");
 
@@ -79,6 +80,32 @@ class SettingsRangesTest {
       CACHE_LOAD_QUEUE           | 100001              | 100000
       CACHE_LOAD_HARD_TIMEOUT    | 99ms                | 100ms
       CACHE_LOAD_HARD_TIMEOUT    | 5s                  | 4s
+      REDIS_URL                  | redis://            | redis://h
+      REDIS_URL                  | http://h:6379       | rediss://h
+      REDIS_URL                  | redis://h:0         | redis://h:1
+      REDIS_URL                  | redis://h:65536     | redis://h:65535
+      REDIS_URL                  | redis://h/16        | redis://h/15
+      REDIS_HOST                 | h:6379              | h
+      REDIS_PORT                 | 0                   | 1
+      REDIS_PORT                 | 65536               | 65535
+      REDIS_DB                   | -1                  | 0
+      REDIS_DB                   | 16                  | 15
+      REDIS_TLS_ENABLED          | maybe               | true
+      REDIS_TLS_CA               | no-such-file.pem    | pom.xml
+      REDIS_TLS_CA               | src                 | pom.xml
+      REDIS_POOL_SIZE            | 0                   | 1
+      REDIS_POOL_SIZE            | 101                 | 100
+      REDIS_CONNECT_TIMEOUT      | 0                   | 1
+      REDIS_CONNECT_TIMEOUT      | 10001               | 10000
+      REDIS_COMMAND_TIMEOUT      | 0ms                 | 1ms
+      REDIS_COMMAND_TIMEOUT      | 11s                 | 10s
+      REDIS_OPERATION_TIMEOUT    | 0                   | 1
+      REDIS_OPERATION_TIMEOUT    | 10001               | 10000
+      REDIS_POOL_WAIT_TIMEOUT    | 0                   | 1
+      REDIS_POOL_WAIT_TIMEOUT    | 10001               | PT10S
+      REDIS_MAX_RETRIES          | 0                   | 1
+      REDIS_MAX_RETRIES          | 11                  | 10
+      REDIS_NAME                 | a b                 | a-b
       LTPA_PASSWORD              | five5               | sixsix
       KEYSTORE_PASSWORD          | five5               | sixsix
       """;
