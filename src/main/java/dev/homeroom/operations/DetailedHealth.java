@@ -1,5 +1,6 @@
 package dev.homeroom.operations;
 
+import dev.homeroom.cache.CacheStatus.Snapshot;
 import dev.homeroom.operations.DetailedHealthView.CacheCheck;
 import dev.homeroom.operations.DetailedHealthView.Check;
 import dev.homeroom.operations.DetailedHealthView.Checks;
@@ -12,6 +13,7 @@ import java.time.Clock;
 @ApplicationScoped
 class DetailedHealth {
   private static final String HEALTHY = "healthy";
+  private static final String DEGRADED = "degraded";
   private static final String UNHEALTHY = "unhealthy";
   private static final long MEGABYTE = 1_000_000;
 
@@ -25,8 +27,7 @@ class DetailedHealth {
         away
             ? new Check(UNHEALTHY, "The database does not answer.")
             : new Check(HEALTHY, "The database answers.");
-    CacheCheck cache =
-        new CacheCheck(HEALTHY, "in-memory", state.memoryEntries(), "Redis is not configured.");
+    CacheCheck cache = cache(state.cache());
     Runtime runtime = Runtime.getRuntime();
     Memory memory =
         new Memory(
@@ -34,12 +35,32 @@ class DetailedHealth {
             runtime.totalMemory() / MEGABYTE,
             "MB");
     return new DetailedHealthView(
-        away ? UNHEALTHY : HEALTHY,
+        away ? UNHEALTHY : cache.status(),
         "homeroom",
         ServerState.version(),
         clock.instant(),
         config.environment(),
         new Checks(database, cache, memory, ServerState.uptime().toSeconds()));
+  }
+
+  private CacheCheck cache(Snapshot known) {
+    return switch (known.state()) {
+      case REDIS -> CacheCheck.redis();
+      case NOT_CONFIGURED -> memory(HEALTHY, "Redis is not configured.");
+      case DEGRADED -> memory(DEGRADED, "Redis is away" + why(known) + "; memory answers.");
+      case RECOVERING ->
+          memory(DEGRADED, "Redis answers again; memory answers until it is used again.");
+      case FORCED_MEMORY -> memory(DEGRADED, "A person wants memory to answer, not Redis.");
+    };
+  }
+
+  /** Memory's size, not Redis': that one would have to be asked. */
+  private CacheCheck memory(String status, String message) {
+    return CacheCheck.memory(status, state.memoryEntries(), message);
+  }
+
+  private static String why(Snapshot known) {
+    return known.lastError().map(reason -> " (" + reason + ")").orElse("");
   }
 
   /** Returns 503 for an unhealthy server, else 200. */
