@@ -26,9 +26,11 @@ class SettingsRangesTest {
   private static final List<String> CHECKS =
       List.of(
           "operations.ServerSettings#check",
+          "database.DatabaseSettings#of",
           "operations.MonitoringConfig#of",
           "auth.AuthSettings#read",
           "cache.CacheSettings#from",
+          "cache.failover.FailoverLimits#from",
           "cache.redis.RedisSettings#from",
           "demo.DemoStart#isWanted",
           "demo.DemoStart#password");
@@ -47,6 +49,8 @@ class SettingsRangesTest {
           "LTPA_PASSWORD",
           "KEYSTORE_PASSWORD");
 
+  private static final Set<String> PARTS = Set.of("DB_HOST", "DB_PORT", "DB_NAME");
+
   private static final String TABLE =
       """
       HTTP_HOST                  | 203.0.113.7         | 127.0.0.1
@@ -60,6 +64,18 @@ class SettingsRangesTest {
       HOMEROOM_DEMO              | large               | on
       HOMEROOM_DEMO_PASSWORD     | fourteen-chars      | fifteen-letters
       DB_URL                     | jdbc:mysql://h/d    | jdbc:postgresql://h/d
+      DB_KIND                    | mariadb             | postgresql
+      DB_KIND                    | oracle              | h2
+      DB_HOST                    | db/other            | db.example.org
+      DB_HOST                    | a host              | [::1]
+      DB_HOST                    | db?user=eve         | 192.0.2.1
+      DB_HOST                    | db:5432             | db
+      DB_PORT                    | 0                   | 1
+      DB_PORT                    | 65536               | 65535
+      DB_NAME                    | a b                 | home-room_1.x
+      DB_NAME                    | d&user=eve          | d
+      DB_NAME                    | d?user=eve          | D
+      DB_NAME                    | ../d                | ..d
       DB_POOL_SIZE               | 0                   | 1
       DB_POOL_SIZE               | 1001                | 1000
       HOMEROOM_DATABASE_AWAY     | allow               | deny
@@ -80,6 +96,16 @@ class SettingsRangesTest {
       CACHE_LOAD_QUEUE           | 100001              | 100000
       CACHE_LOAD_HARD_TIMEOUT    | 99ms                | 100ms
       CACHE_LOAD_HARD_TIMEOUT    | 5s                  | 4s
+      CACHE_FAILURES_TO_OPEN     | 0                   | 1
+      CACHE_FAILURES_TO_OPEN     | 1001                | 1000
+      CACHE_GOOD_PROBES          | 0                   | 1
+      CACHE_GOOD_PROBES          | 101                 | 100
+      CACHE_FLAP_HOLD            | 61s                 | 60s
+      CACHE_FLAP_HOLD            | 10                  | 0
+      CACHE_HEALTH_INTERVAL      | 99ms                | 100ms
+      CACHE_HEALTH_INTERVAL      | 61s                 | 60s
+      CACHE_FAILOVER_TIMEOUT     | 999ms               | 1s
+      CACHE_FAILOVER_TIMEOUT     | 61s                 | 60s
       REDIS_URL                  | redis://            | redis://h
       REDIS_URL                  | http://h:6379       | rediss://h
       REDIS_URL                  | redis://h:0         | redis://h:1
@@ -115,11 +141,16 @@ class SettingsRangesTest {
   void badValue_endsTheStart_namingKeyValueAndRange(String key, String bad, String good) {
     String shown = SECRETS.contains(key) ? "***" : bad;
 
-    assertThatThrownBy(() -> checkAll(Map.of(key, bad)))
+    assertThatThrownBy(() -> checkAll(with(key, bad)))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageStartingWith("Setting " + key + " is \"" + shown + "\"; allowed is ")
         .hasMessageEndingWith(".");
-    assertThatCode(() -> checkAll(Map.of(key, good))).doesNotThrowAnyException();
+    assertThatCode(() -> checkAll(with(key, good))).doesNotThrowAnyException();
+  }
+
+  /** The parts of a database's address are allowed beside their kind only. */
+  private static Map<String, String> with(String key, String value) {
+    return PARTS.contains(key) ? Map.of(key, value, "DB_KIND", "postgresql") : Map.of(key, value);
   }
 
   @Test
@@ -137,6 +168,8 @@ class SettingsRangesTest {
     assertThatThrownBy(() -> checkAll(Map.of("DB_URL", "jdbc:other://h/d?password=hidden")))
         .hasMessageContaining("\"jdbc:other://h/d\"")
         .hasMessageNotContaining("hidden");
+    assertThatThrownBy(() -> checkAll(Map.of("DB_URL", "jdbc:other://user:hid@den@h/d")))
+        .hasMessageContaining("\"jdbc:other://***@h/d\"");
   }
 
   @Test

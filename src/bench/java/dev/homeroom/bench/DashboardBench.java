@@ -2,6 +2,8 @@ package dev.homeroom.bench;
 
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.LibertyServer;
+import dev.homeroom.testkit.LoadDriver;
+import dev.homeroom.testkit.LoadResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,21 +39,20 @@ final class DashboardBench {
       server.start();
       Client client = new Client(server);
       deployBare(server, client.get("/api/dashboards/me", client.login("teacher")).text());
-      List<String> one = List.of(request("/api/dashboards/me", client.login("teacher")));
+      List<String> one = List.of(LoadDriver.get("/api/dashboards/me", client.login("teacher")));
       List<String> ninety = ninety(server, client);
-      List<String> bare = List.of(request("/bare/bytes", ""));
-      LoadDriver driver = new LoadDriver(PORT, CONNECTIONS);
+      List<String> bare = List.of(LoadDriver.get("/bare/bytes", ""));
       long until = System.nanoTime() + Duration.ofSeconds(warmUp).toNanos();
       while (System.nanoTime() < until) {
-        driver.run(bare, Duration.ofSeconds(2));
-        driver.run(one, Duration.ofSeconds(2));
-        driver.run(ninety, Duration.ofSeconds(2));
+        run(bare, Duration.ofSeconds(2));
+        run(one, Duration.ofSeconds(2));
+        run(ninety, Duration.ofSeconds(2));
       }
       for (int round = 1; round <= rounds; round++) {
         Duration time = Duration.ofSeconds(seconds);
-        LoadDriver.Result limit = print("bare method", round, driver.run(bare, time));
-        LoadDriver.Result single = print("one teacher", round, driver.run(one, time));
-        LoadDriver.Result all = print("90 teachers in turn", round, driver.run(ninety, time));
+        LoadResult limit = print("bare method", round, run(bare, time));
+        LoadResult single = print("one teacher", round, run(one, time));
+        LoadResult all = print("90 teachers in turn", round, run(ninety, time));
         System.out.printf(
             Locale.ROOT,
             "round %d: one/bare %.2f, 90/bare %.2f%n",
@@ -63,25 +64,21 @@ final class DashboardBench {
     }
   }
 
-  private static LoadDriver.Result print(String what, int round, LoadDriver.Result result) {
+  private static LoadResult print(String what, int round, LoadResult result) {
     System.out.printf(
         Locale.ROOT,
         "round %d %-20s %8.0f/s  p50 %d us  p99 %d us  failed %d%n",
         round,
         what,
         result.perSecond(),
-        result.p50Micros(),
-        result.p99Micros(),
+        result.p50().toNanos() / 1_000,
+        result.p99().toNanos() / 1_000,
         result.failed());
     return result;
   }
 
-  private static String request(String path, String token) {
-    return "GET "
-        + path
-        + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-        + (token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n")
-        + "\r\n";
+  private static LoadResult run(List<String> requests, Duration time) {
+    return new LoadDriver(PORT, CONNECTIONS).ask(requests).run(time);
   }
 
   /** Each teacher's dashboard, as the super administrator sees it: 90 keys of widgets each. */
@@ -93,7 +90,7 @@ final class DashboardBench {
       if (client.get(path, token).status() != 200) {
         throw new IllegalStateException("no dashboard of " + id);
       }
-      requests.add(request(path, token));
+      requests.add(LoadDriver.get(path, token));
     }
     return requests;
   }

@@ -30,8 +30,14 @@ class DebugLog {
           "dev.homeroom.auth.CallerFinder",
           "dev.homeroom.auth.PendingRevocations",
           "dev.homeroom.auth.Revocations",
+          "dev.homeroom.cache.failover.StateLog",
           "dev.homeroom.cache.reading.Loading",
           "dev.homeroom.cache.reading.ReadThrough",
+          "dev.homeroom.cache.reading.Tiers",
+          "dev.homeroom.cache.redis.Announcer",
+          "dev.homeroom.cache.redis.CanaryProbe",
+          "dev.homeroom.cache.redis.Listener",
+          "dev.homeroom.cache.redis.Neighbours",
           "dev.homeroom.operations.StartFailure");
 
   @Inject Settings settings;

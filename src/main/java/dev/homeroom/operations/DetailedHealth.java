@@ -1,6 +1,7 @@
 package dev.homeroom.operations;
 
 import dev.homeroom.cache.CacheStatus.Snapshot;
+import dev.homeroom.cache.failover.FailoverLimits;
 import dev.homeroom.operations.DetailedHealthView.CacheCheck;
 import dev.homeroom.operations.DetailedHealthView.Check;
 import dev.homeroom.operations.DetailedHealthView.Checks;
@@ -8,6 +9,7 @@ import dev.homeroom.operations.DetailedHealthView.Memory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Puts together how this server is. */
 @ApplicationScoped
@@ -20,6 +22,7 @@ class DetailedHealth {
   @Inject ServerState state;
   @Inject Clock clock;
   @Inject MonitoringConfig config;
+  @Inject FailoverLimits limits;
 
   DetailedHealthView now() {
     boolean away = state.databaseAway() || !state.isReady();
@@ -48,8 +51,7 @@ class DetailedHealth {
       case REDIS -> CacheCheck.redis();
       case NOT_CONFIGURED -> memory(HEALTHY, "Redis is not configured.");
       case DEGRADED -> memory(DEGRADED, "Redis is away" + why(known) + "; memory answers.");
-      case RECOVERING ->
-          memory(DEGRADED, "Redis answers again; memory answers until it is used again.");
+      case RECOVERING -> memory(DEGRADED, recovering(known));
       case FORCED_MEMORY -> memory(DEGRADED, "A person wants memory to answer, not Redis.");
     };
   }
@@ -57,6 +59,14 @@ class DetailedHealth {
   /** Memory's size, not Redis': that one would have to be asked. */
   private CacheCheck memory(String status, String message) {
     return CacheCheck.memory(status, state.memoryEntries(), message);
+  }
+
+  private String recovering(Snapshot known) {
+    Duration lasted = Duration.between(known.since(), clock.instant());
+    return lasted.compareTo(limits.failoverTimeout()) > 0
+        ? "Redis answers again, but the return to it takes longer than CACHE_FAILOVER_TIMEOUT;"
+            + " memory answers."
+        : "Redis answers again; memory answers until it is used again.";
   }
 
   private static String why(Snapshot known) {

@@ -44,7 +44,6 @@ class ServerSettings {
     settings.word("METRICS_AUTHENTICATION", "true", "true", "false");
     requireLength(settings, "LTPA_PASSWORD");
     requireLength(settings, "KEYSTORE_PASSWORD");
-    settings.text("DB_URL").ifPresent(ServerSettings::requireKnown);
   }
 
   private static void requireOwn(Address address) {
@@ -74,13 +73,5 @@ class ServerSettings {
             value -> {
               throw new InvalidSettingException(key, "***", "at least 6 characters");
             });
-  }
-
-  /** What follows the address may hold a password, and is not shown. */
-  private static void requireKnown(String url) {
-    if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
-      throw new InvalidSettingException(
-          "DB_URL", url.split("[?;]", 2)[0], "an address jdbc:h2:… or jdbc:postgresql:…");
-    }
   }
 }

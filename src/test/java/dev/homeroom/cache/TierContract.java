@@ -3,6 +3,7 @@ package dev.homeroom.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,17 +49,39 @@ public abstract class TierContract {
     }
   }
 
+  private final Map<String, HeldCell> cells = new HashMap<>();
+
+  /** Returns what is known of a tag, as the tier's entries will point to it. */
+  protected Cell cell(String tag, long generation) {
+    return cells.computeIfAbsent(tag, name -> new HeldCell(name, generation));
+  }
+
+  /** Raises a tag that {@link #cell} was asked for. */
+  protected void raise(String tag) {
+    cells.get(tag).raise();
+  }
+
   /** Returns a key. */
   protected static CacheKey<String> key(String id) {
     return REGION.key(Scope.DISTRICT, List.of(), id);
   }
 
-  /** Returns an entry of a key with one stamp. */
-  protected static CacheEntry entry(CacheKey<?> key, String json, Cell cell, long generation) {
+  /**
+   * Returns an entry of a key with the stamps that it must carry, of generation 0, and one more.
+   */
+  protected CacheEntry entry(CacheKey<?> key, String json, Cell cell, long generation) {
+    int own = key.tags().size();
+    Cell[] all = new Cell[own + 1];
+    long[] generations = new long[own + 1];
+    for (int i = 0; i < own; i++) {
+      all[i] = cell(key.tags().get(i).name(), 0);
+    }
+    all[own] = cell;
+    generations[own] = generation;
     return new CacheEntry(
         key.text(),
         key.region().shape(),
-        new Stamps(new Cell[] {cell}, new long[] {generation}),
+        new Stamps(all, generations),
         1_000,
         301_000,
         901_000,
@@ -76,13 +99,15 @@ public abstract class TierContract {
   @Test
   void get_afterPut_hasAllThatWasPut() {
     Tier tier = tier();
-    CacheEntry put = entry(key("1"), "\"one\"", new HeldCell("user:1", 5), 5);
+    CacheEntry put = entry(key("1"), "\"one\"", cell("user:1", 5), 5);
     tier.put(put);
     CacheEntry got = tier.get(key("1"));
     assertThat(got).isNotNull();
     assertThat(got.key()).isEqualTo("d:tier:1");
     assertThat(got.shape()).isEqualTo(1);
-    assertThat(got.stamps().asMap()).isEqualTo(Map.of("user:1", 5L));
+    assertThat(got.stamps().asMap())
+        .containsEntry("user:1", 5L)
+        .containsKeys("region:tiers", "key:d:tier:1");
     assertThat(got.loadedMillis()).isEqualTo(1_000);
     assertThat(got.freshUntilMillis()).isEqualTo(301_000);
     assertThat(got.staleUntilMillis()).isEqualTo(901_000);
@@ -92,7 +117,7 @@ public abstract class TierContract {
   @Test
   void getAll_someAbsent_areNullAtTheirPlaces() {
     Tier tier = tier();
-    HeldCell cell = new HeldCell("user:1", 5);
+    Cell cell = cell("user:1", 5);
     tier.put(entry(key("1"), "1", cell, 5));
     tier.put(entry(key("2"), "2", cell, 5));
     List<CacheEntry> found = tier.getAll(List.of(key("2"), key("absent"), key("1")));
@@ -105,7 +130,7 @@ public abstract class TierContract {
   @Test
   void put_again_replaces() {
     Tier tier = tier();
-    HeldCell cell = new HeldCell("user:1", 5);
+    Cell cell = cell("user:1", 5);
     tier.put(entry(key("1"), "1", cell, 5));
     tier.put(entry(key("1"), "22", cell, 5));
     assertThat(tier.get(key("1")).payload()).asString(StandardCharsets.UTF_8).isEqualTo("22");
@@ -115,7 +140,7 @@ public abstract class TierContract {
   @Test
   void removeAll_forgetsThese_andNoOthers() {
     Tier tier = tier();
-    HeldCell cell = new HeldCell("user:1", 5);
+    Cell cell = cell("user:1", 5);
     tier.put(entry(key("1"), "1", cell, 5));
     tier.put(entry(key("2"), "2", cell, 5));
     tier.removeAll(List.of("d:tier:1", "d:tier:absent"));
@@ -126,10 +151,10 @@ public abstract class TierContract {
   @Test
   void get_raisedCell_givesAnEntryThatIsNoLongerCurrent() {
     Tier tier = tier();
-    HeldCell cell = new HeldCell("user:1", 5);
+    Cell cell = cell("user:1", 5);
     tier.put(entry(key("1"), "1", cell, 5));
     assertThat(tier.get(key("1")).stamps().areCurrent()).isTrue();
-    cell.raise();
+    raise("user:1");
     assertThat(tier.get(key("1")).stamps().areCurrent()).isFalse();
   }
 }

@@ -10,6 +10,7 @@ import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Settings;
 import dev.homeroom.cache.StateChange;
 import dev.homeroom.cache.Tier;
+import dev.homeroom.cache.failover.FailoverLimits;
 import dev.homeroom.http.Json;
 import dev.homeroom.http.ProblemException;
 import jakarta.servlet.ServletOutputStream;
@@ -24,6 +25,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +46,7 @@ class HealthTest {
 
   private boolean away;
   private boolean recent = true;
+  private Instant now = SINCE.plusSeconds(5);
   private Snapshot cache = snapshot(CacheState.NOT_CONFIGURED);
 
   @Test
@@ -131,6 +134,17 @@ class HealthTest {
 
     assertThat(health().now().checks().cache().message())
         .isEqualTo("Redis is away (connection refused); memory answers.");
+  }
+
+  @Test
+  void detailed_returnToRedisThatLastsTooLong_saysSo() {
+    cache = snapshot(CacheState.RECOVERING);
+    assertThat(health().now().checks().cache().message()).doesNotContain("longer");
+
+    now = now.plusMillis(1);
+
+    assertThat(health().now().checks().cache().message())
+        .contains("longer than CACHE_FAILOVER_TIMEOUT");
   }
 
   @ParameterizedTest
@@ -254,7 +268,8 @@ class HealthTest {
   private DetailedHealth health() {
     DetailedHealth health = new DetailedHealth();
     health.state = state();
-    health.clock = Clock.systemUTC();
+    health.clock = Clock.fixed(now, ZoneOffset.UTC);
+    health.limits = FailoverLimits.SHIPPED;
     health.config = MonitoringConfig.of(settings(Map.of()));
     return health;
   }

@@ -1,72 +1,171 @@
 package dev.homeroom.testkit;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /**
- * Stands between one instance and one upstream, and takes the upstream away from it: stalls, cuts,
- * refuses, or cuts at the moment a text is sent. Every fault applied is counted.
+ * Stands between one instance and one upstream, and takes the upstream away from it: as a whole by
+ * its {@link Mode}, or in part by {@link Fault}s. Every fault applied is counted by its kind, and
+ * so is what reached it: connections, and commands if it knows the protocol.
  */
 public final class TcpProxy implements AutoCloseable {
   /** What happens to bytes and connections. */
   public enum Mode {
     /** They pass. */
     PASS,
-    /** Connections are taken, nothing passes in either direction. */
+    /** Connections are taken, nothing passes in either direction; it passes late, afterwards. */
     STALL,
-    /** Open connections are closed, new ones too. */
-    REFUSE
+    /** Open connections are closed, new ones too, as soon as they are taken. */
+    REFUSE,
+    /** Open connections are closed, and nobody listens on the port: connecting is refused. */
+    DOWN,
+    /** Open connections pass. New ones are taken, lead nowhere, and are never answered. */
+    ACCEPT_ONLY,
+    /** Open connections lose the upstream and are not told, then as with ACCEPT_ONLY. */
+    HALF_OPEN
   }
 
-  private final int upstreamPort;
-  private final ServerSocket listener;
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger faults = new AtomicInteger();
+  private volatile int upstreamPort;
+  private final boolean knowsRedis;
+  private final Set<ProxyConnection> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final ProxyFaults inForce = new ProxyFaults();
+  private final ProxyTraffic traffic = new ProxyTraffic();
   private final Object gate = new Object();
+  private final int port;
+  private volatile ServerSocket listener;
   private volatile Mode mode = Mode.PASS;
   private volatile String cutAfterSending = "";
 
-  /** Starts a proxy on a free port of this machine. */
+  /** Starts a proxy on a free port of this machine, for any protocol. */
   public TcpProxy(int upstreamPort) {
+    this(upstreamPort, false);
+  }
+
+  private TcpProxy(int upstreamPort, boolean knowsRedis) {
     this.upstreamPort = upstreamPort;
-    try {
-      listener = new ServerSocket();
-      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    daemon(this::accept);
+    this.knowsRedis = knowsRedis;
+    listen(0);
+    port = listener.getLocalPort();
+  }
+
+  /**
+   * Starts one that knows the protocol of Redis: it passes whole requests and replies, counts
+   * commands, and takes every {@link Fault}. Not for TLS.
+   */
+  public static TcpProxy forRedis(int upstreamPort) {
+    return new TcpProxy(upstreamPort, true);
   }
 
   /** Returns the port to connect to. */
   public int port() {
-    return listener.getLocalPort();
+    return port;
   }
 
   /** Returns how many faults were really applied. */
   public int faults() {
-    return faults.get();
+    return inForce.count();
+  }
+
+  /** Returns how many of a kind were really applied. */
+  public int faults(Fault.Kind kind) {
+    return inForce.counted(kind);
+  }
+
+  /** Returns how many requests came, passed on or not. */
+  public int commands() {
+    return traffic.requests();
+  }
+
+  /** Returns how many of a command came: {@code GET}, {@code CLIENT TRACKING}. */
+  public int commands(String name) {
+    return traffic.requests(name);
+  }
+
+  /** Returns how many connections were taken so far, refused ones not. */
+  public int connections() {
+    return connections.get();
+  }
+
+  /** Returns how many are open. */
+  public int open() {
+    return open.size();
+  }
+
+  /** Returns how many of a kind are open; see {@link Connections}. */
+  public int open(Predicate<Set<String>> which) {
+    return (int) open.stream().filter(connection -> which.test(connection.sent())).count();
   }
 
   /** Changes what happens from now on. */
-  public void become(Mode next) {
+  public synchronized void become(Mode next) {
+    Mode before;
     synchronized (gate) {
+      before = mode;
       mode = next;
       gate.notifyAll();
     }
-    if (next == Mode.REFUSE) {
-      closeAll();
+    if (before == Mode.DOWN && next != Mode.DOWN) {
+      listen(port);
     }
+    switch (next) {
+      case REFUSE -> endAll(Connections.ALL, Fault.Kind.REFUSE);
+      case DOWN -> {
+        inForce.count(Fault.Kind.DOWN);
+        stopListening();
+        endAll(Connections.ALL, Fault.Kind.DOWN);
+      }
+      case HALF_OPEN ->
+          open.forEach(
+              connection -> {
+                inForce.count(Fault.Kind.HALF_OPEN);
+                connection.loseUpstream();
+              });
+      default -> {
+        // Met by what comes.
+      }
+    }
+  }
+
+  /** Leads connections that are opened from now on to another upstream. */
+  public void leadTo(int anotherPort) {
+    upstreamPort = anotherPort;
+  }
+
+  /** Puts a fault in force, and returns it. */
+  public Fault add(Fault fault) {
+    inForce.add(fault);
+    return fault;
+  }
+
+  /** Ends a fault; connections that it has silenced stay so. */
+  public void remove(Fault fault) {
+    inForce.remove(fault);
+  }
+
+  /** Ends all faults, and lets everything pass. */
+  public void heal() {
+    cutAfterSending = "";
+    inForce.clear();
+    become(Mode.PASS);
+  }
+
+  /** Closes the open connections of a kind, now. */
+  public void cut(Predicate<Set<String>> which) {
+    endAll(which, Fault.Kind.CUT);
+  }
+
+  /** Resets the open connections of a kind, now. */
+  public void reset(Predicate<Set<String>> which) {
+    endAll(which, Fault.Kind.RESET);
   }
 
   /**
@@ -76,105 +175,116 @@ public final class TcpProxy implements AutoCloseable {
     cutAfterSending = text;
   }
 
-  private void accept() {
-    while (!listener.isClosed()) {
-      try {
-        Socket client = listener.accept();
-        if (mode == Mode.REFUSE) {
-          faults.incrementAndGet();
-          client.close();
-          continue;
-        }
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), upstreamPort);
-        client.setTcpNoDelay(true);
-        server.setTcpNoDelay(true);
-        open.add(client);
-        open.add(server);
-        AtomicInteger cut = new AtomicInteger();
-        daemon(() -> pump(client, server, true, cut));
-        daemon(() -> pump(server, client, false, cut));
-      } catch (IOException e) {
-        if (listener.isClosed()) {
-          return;
-        }
+  boolean knowsRedis() {
+    return knowsRedis;
+  }
+
+  ProxyFaults inForce() {
+    return inForce;
+  }
+
+  ProxyTraffic traffic() {
+    return traffic;
+  }
+
+  void closed(ProxyConnection connection) {
+    open.remove(connection);
+  }
+
+  /** Returns once bytes may pass. */
+  void awaitPassing() throws InterruptedException {
+    synchronized (gate) {
+      if (mode == Mode.STALL) {
+        inForce.count(Fault.Kind.STALL);
+      }
+      while (mode == Mode.STALL) {
+        gate.wait();
       }
     }
   }
 
-  private void pump(Socket from, Socket to, boolean request, AtomicInteger cut) {
-    byte[] buffer = new byte[16_384];
-    try (from;
-        to) {
-      InputStream in = from.getInputStream();
-      OutputStream out = to.getOutputStream();
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        awaitPassing();
-        if (!request && cut.get() > 0) {
-          faults.incrementAndGet();
-          return;
-        }
-        if (request && isToBeCut(buffer, n)) {
-          cut.incrementAndGet();
-        }
-        out.write(buffer, 0, n);
-        out.flush();
-      }
-    } catch (IOException e) {
-      // The other side has gone, or was cut: both ends close.
-    } finally {
-      open.remove(from);
-      open.remove(to);
-    }
-  }
-
-  private boolean isToBeCut(byte[] buffer, int length) {
+  /** Tells whether this text is the one that is to be cut, once. */
+  boolean isToBeCut(String request) {
     String text = cutAfterSending;
-    if (!text.isEmpty()
-        && new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains(text)) {
+    if (!text.isEmpty() && request.contains(text)) {
       cutAfterSending = "";
       return true;
     }
     return false;
   }
 
-  private void awaitPassing() throws IOException {
-    synchronized (gate) {
-      while (mode == Mode.STALL) {
-        faults.incrementAndGet();
-        try {
-          gate.wait();
-        } catch (InterruptedException e) {
-          throw new IOException(e);
-        }
-      }
+  private void listen(int wanted) {
+    try {
+      ServerSocket socket = new ServerSocket();
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+      listener = socket;
+      Thread thread = new Thread(() -> accept(socket), "tcp-proxy");
+      thread.setDaemon(true);
+      thread.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private void closeAll() {
-    for (Socket socket : open) {
-      faults.incrementAndGet();
+  private void accept(ServerSocket socket) {
+    while (!socket.isClosed()) {
       try {
-        socket.close();
+        take(socket.accept());
       } catch (IOException e) {
-        // Closed is what it should be.
+        // Closed, which ends it; or that one client has gone.
       }
     }
   }
 
-  private static void daemon(Runnable work) {
-    Thread thread = new Thread(work, "tcp-proxy");
-    thread.setDaemon(true);
-    thread.start();
+  private void take(Socket client) throws IOException {
+    if (mode == Mode.REFUSE || mode == Mode.DOWN) {
+      inForce.count(Fault.Kind.REFUSE);
+      client.close();
+      return;
+    }
+    Socket server = null;
+    if (mode == Mode.ACCEPT_ONLY || mode == Mode.HALF_OPEN) {
+      inForce.count(Fault.Kind.ACCEPT_ONLY);
+    } else {
+      try {
+        server = new Socket(InetAddress.getLoopbackAddress(), upstreamPort);
+      } catch (IOException e) {
+        // No upstream: the client is told in the only way left.
+        client.close();
+        return;
+      }
+    }
+    ProxyConnection connection = new ProxyConnection(this, client, server);
+    connections.incrementAndGet();
+    open.add(connection);
+    connection.start();
+    if (mode == Mode.REFUSE || mode == Mode.DOWN) {
+      // It became so meanwhile, and has missed this one.
+      connection.close(false);
+    }
   }
 
-  @Override
-  public void close() {
-    become(Mode.PASS);
-    closeAll();
+  private void endAll(Predicate<Set<String>> which, Fault.Kind how) {
+    for (ProxyConnection connection : open) {
+      if (which.test(connection.sent())) {
+        inForce.count(how);
+        connection.close(how == Fault.Kind.RESET);
+      }
+    }
+  }
+
+  private void stopListening() {
     try {
       listener.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public synchronized void close() {
+    become(Mode.PASS);
+    stopListening();
+    open.forEach(connection -> connection.close(false));
   }
 }

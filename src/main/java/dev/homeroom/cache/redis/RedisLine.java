@@ -72,6 +72,16 @@ final class RedisLine implements AutoCloseable {
     return new RedisAttempt(small, large);
   }
 
+  /** Returns how many of the requests' connections are open and idle. */
+  int idle() {
+    return small.idle();
+  }
+
+  /** The same of the one for large values: 0 or 1. */
+  int idleLarge() {
+    return large.idle();
+  }
+
   /** Opens a connection that may wait for messages as long as the listener does. */
   RedisConnection openListener(Deadline deadline) {
     return open(settings.timeouts().waiting(Listener.SILENCE), deadline);

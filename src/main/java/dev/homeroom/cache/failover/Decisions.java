@@ -1,0 +1,280 @@
+package dev.homeroom.cache.failover;
+
+import dev.homeroom.cache.CacheState;
+import dev.homeroom.cache.CacheStatus.Snapshot;
+import dev.homeroom.cache.RedisProbe;
+import dev.homeroom.cache.StateChange;
+import dev.homeroom.cache.TierFailure;
+import dev.homeroom.cache.TierFailure.Weight;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states and what leads from one to the other. Not safe for threads: {@link StateMachine} lets
+ * in one at a time.
+ */
+final class Decisions {
+  private static final Duration NEVER = Duration.ofHours(1);
+
+  private final Surroundings surroundings;
+  private final FailoverLimits limits;
+  private final Consumer<Runnable> news;
+  private final Consumer<StateChange> events;
+  private final CallWindow calls;
+  private final FlapGuard flaps;
+  private final ProbePlan plan;
+  private final History history;
+  private final Outage outage = new Outage();
+
+  private Findings findings = Findings.NONE;
+
+  /** Before this, by the ticker, a failure may be that of a call of an earlier time in REDIS. */
+  private long deafUntil;
+
+  /** The last sign, while REDIS, that Redis is well: a call, or an idle check. */
+  private long lastGood;
+
+  private boolean starting;
+  private boolean idleCheckFailed;
+  private long changesAtProbe;
+
+  /**
+   * Starts.
+   *
+   * @param news takes what is to be told later
+   * @param events gets, in its turn among the news, each change
+   */
+  Decisions(
+      boolean configured,
+      Surroundings surroundings,
+      FailoverLimits limits,
+      Consumer<Runnable> news,
+      Consumer<StateChange> events) {
+    this.surroundings = surroundings;
+    this.limits = limits;
+    this.news = news;
+    this.events = events;
+    CacheState first = configured ? CacheState.DEGRADED : CacheState.NOT_CONFIGURED;
+    this.history = new History(first, surroundings);
+    this.deafUntil = now();
+    this.lastGood = now();
+    this.calls = new CallWindow(limits.opening());
+    this.flaps = new FlapGuard(limits.flapping());
+    this.plan = new ProbePlan(limits.probing(), surroundings.random(), now());
+    this.starting = configured;
+    if (!configured) {
+      news.accept(StateLog::notConfigured);
+    }
+  }
+
+  private long now() {
+    return surroundings.ticker().nanos();
+  }
+
+  History history() {
+    return history;
+  }
+
+  private CacheState state() {
+    return history.state();
+  }
+
+  /** A call was answered; one that began before REDIS was entered counts for nothing. */
+  void answered(long nanos) {
+    long now = now();
+    if (state() != CacheState.REDIS || now - nanos - history.sinceNanos() < 0) {
+      return;
+    }
+    if (nanos <= limits.opening().slowCall().toNanos()) {
+      calls.succeeded(now);
+      lastGood = now;
+    } else if (calls.failed(now)) {
+      degrade("slow answers");
+    }
+  }
+
+  /** A call failed. */
+  void failed(TierFailure failure) {
+    long now = now();
+    if (state() != CacheState.REDIS || failure.weight() == Weight.MISS || now - deafUntil < 0) {
+      return;
+    }
+    if (calls.failed(now) || failure.weight() == Weight.AT_ONCE) {
+      degrade(failure.reason());
+    }
+  }
+
+  void forceMemory(String reason) {
+    if (isProbing()) {
+      starting = false;
+      change(CacheState.FORCED_MEMORY, reason);
+    }
+  }
+
+  void auto() {
+    if (state() == CacheState.FORCED_MEMORY) {
+      plan.beginAtOnce(now());
+      outage.begin(now());
+      change(CacheState.DEGRADED, "switched to auto");
+    }
+  }
+
+  /** The start waits no longer for the first probe. */
+  void startEnds(Duration waited) {
+    if (starting) {
+      startsWithout("no answer within " + StateLog.text(waited));
+    }
+  }
+
+  private void startsWithout(String reason) {
+    starting = false;
+    findings = findings.withError(reason);
+    outage.begin(now());
+    flaps.entered(now());
+    news.accept(() -> StateLog.startsWithout(reason));
+  }
+
+  private boolean isProbing() {
+    return state() != CacheState.NOT_CONFIGURED && state() != CacheState.FORCED_MEMORY;
+  }
+
+  Duration untilNextProbe() {
+    if (!isProbing()) {
+      return NEVER;
+    }
+    long planned =
+        switch (state()) {
+          case REDIS -> idleCheckFailed ? now() : lastGood + limits.probing().idle().toNanos();
+          case DEGRADED -> plan.next();
+          default -> now();
+        };
+    return Duration.ofNanos(Math.max(0, planned - now()));
+  }
+
+  /** A probe is about to begin; returns whether one is wanted. */
+  boolean beginProbe() {
+    if (state() == CacheState.DEGRADED && plan.isEnough()) {
+      change(CacheState.RECOVERING, plan.good() + " good probes in a row");
+    }
+    changesAtProbe = history.changes();
+    return isProbing();
+  }
+
+  /** What had to be done before the switch failed. */
+  void recoveryFailed(String why) {
+    if (changesAtProbe == history.changes()) {
+      degrade("recovery failed: " + why);
+    }
+  }
+
+  void probeEnded(RedisProbe.Result result) {
+    TierFailure failure = result.failure();
+    if (failure == null) {
+      findings = findings.withGood(result);
+    } else {
+      String reason = History.cleaned(failure.reason());
+      findings = findings.withError(reason);
+      news.accept(() -> StateLog.probeFailed(reason));
+    }
+    // A probe that began before the last change says nothing of what came after it.
+    if (changesAtProbe == history.changes()) {
+      judge(failure);
+    }
+  }
+
+  private void judge(@Nullable TierFailure failure) {
+    switch (state()) {
+      case REDIS -> idleChecked(failure);
+      case DEGRADED -> probedAway(failure);
+      case RECOVERING -> {
+        if (failure == null) {
+          connected("the last canary was well");
+        } else {
+          degrade(failure.reason());
+        }
+      }
+      case NOT_CONFIGURED, FORCED_MEMORY -> {}
+    }
+  }
+
+  private void idleChecked(@Nullable TierFailure failure) {
+    if (failure == null) {
+      idleCheckFailed = false;
+      lastGood = now();
+    } else if (idleCheckFailed) {
+      degrade(failure.reason());
+    } else {
+      idleCheckFailed = true;
+    }
+  }
+
+  private void probedAway(@Nullable TierFailure failure) {
+    if (starting && failure == null) {
+      starting = false;
+      connected("the first probe was well");
+      return;
+    }
+    if (starting && failure != null) {
+      startsWithout(History.cleaned(failure.reason()));
+    }
+    if (failure == null) {
+      plan.good(now());
+    } else {
+      plan.failed(now());
+      outage.probeFailed();
+    }
+    if (outage.isSummaryDue(now())) {
+      Duration length = outage.length(now());
+      long failed = outage.failedProbes();
+      String last = findings.error().orElse("none");
+      news.accept(() -> StateLog.stillAway(length, failed, last));
+    }
+  }
+
+  private void connected(String reason) {
+    calls.clear();
+    lastGood = now();
+    idleCheckFailed = false;
+    change(CacheState.REDIS, reason);
+  }
+
+  private void degrade(String why) {
+    String reason = History.cleaned(why);
+    findings = findings.withError(reason);
+    Duration hold = flaps.entered(now());
+    plan.begin(now(), hold);
+    outage.begin(now());
+    String held = "; it comes and goes, and is left alone for " + StateLog.text(hold);
+    change(CacheState.DEGRADED, hold.isZero() ? reason : reason + held);
+  }
+
+  private void change(CacheState to, String reason) {
+    if (state() == CacheState.REDIS) {
+      deafUntil = now() + limits.opening().longestCall().toNanos();
+    }
+    StateChange change = history.change(to, reason);
+    news.accept(
+        () -> {
+          StateLog.changed(change);
+          events.accept(change);
+        });
+  }
+
+  Snapshot snapshot() {
+    Optional<Instant> next =
+        isProbing()
+            ? Optional.of(surroundings.clock().instant().plus(untilNextProbe()))
+            : Optional.empty();
+    return new Snapshot(
+        state(),
+        history.since(),
+        findings.error(),
+        next,
+        findings.latency(),
+        findings.server(),
+        history.rows());
+  }
+}

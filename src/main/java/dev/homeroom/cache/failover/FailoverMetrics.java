@@ -1,0 +1,76 @@
+package dev.homeroom.cache.failover;
+
+import dev.homeroom.cache.CacheState;
+import dev.homeroom.cache.StateChange;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+
+/**
+ * What {@code /metrics} says of the state: which, since when, how often, how many probes failed.
+ */
+@ApplicationScoped
+class FailoverMetrics {
+  private static final double NANOS = 1e9;
+
+  @Inject MetricRegistry registry;
+  @Inject StateMachine machine;
+
+  void register(@Observes @Priority(60) Startup event) {
+    Metadata state =
+        Metadata.builder()
+            .withName("cache_state")
+            .withDescription("0 NOT_CONFIGURED, 1 REDIS, 2 DEGRADED, 3 RECOVERING, 4 FORCED_MEMORY")
+            .build();
+    registry.gauge(state, machine, now -> number(now.state()));
+    Metadata seconds =
+        Metadata.builder()
+            .withName("cache_state_seconds")
+            .withDescription("Time since the state of the cache changed")
+            .build();
+    registry.gauge(seconds, machine, now -> now.timeInState().toNanos() / NANOS);
+    changes();
+    failedProbes();
+  }
+
+  /** Returns the state's number, which does not depend on the order of the words. */
+  static int number(CacheState state) {
+    return switch (state) {
+      case NOT_CONFIGURED -> 0;
+      case REDIS -> 1;
+      case DEGRADED -> 2;
+      case RECOVERING -> 3;
+      case FORCED_MEMORY -> 4;
+    };
+  }
+
+  void count(@Observes StateChange change) {
+    changes().inc();
+  }
+
+  void countFailedProbe() {
+    failedProbes().inc();
+  }
+
+  /** The registry adds {@code _total}. */
+  private Counter changes() {
+    return registry.counter(
+        Metadata.builder()
+            .withName("cache_state_changes")
+            .withDescription("Changes of the state of the cache")
+            .build());
+  }
+
+  private Counter failedProbes() {
+    return registry.counter(
+        Metadata.builder()
+            .withName("cache_probe_failures")
+            .withDescription("Probes that did not find Redis well")
+            .build());
+  }
+}

@@ -1,0 +1,75 @@
+package dev.homeroom.cache.failover;
+
+import dev.homeroom.cache.RedisProbe;
+import dev.homeroom.cache.Settings;
+import dev.homeroom.cache.StateChange;
+import dev.homeroom.cache.Ticker;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Joins the state machine into the application, and starts the thread that looks for Redis. */
+@ApplicationScoped
+class FailoverProducer {
+  @Inject Settings settings;
+  @Inject Clock clock;
+  @Inject Ticker ticker;
+  @Inject RedisProbe probe;
+  @Inject FailoverMetrics metrics;
+  @Inject Event<StateChange> changes;
+
+  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+  ManagedThreadFactory threadFactory;
+
+  private @Nullable ProbeThread thread;
+
+  /** Asks for the settings, so that a bad one is found before anything is begun. */
+  void check(@Observes @Priority(15) Startup event) {
+    limits(settings);
+  }
+
+  /** Looks for Redis once, before anything is served, and goes on looking. */
+  void start(@Observes @Priority(45) Startup event, StateMachine machine) {
+    ProbeThread started = new ProbeThread(machine, probe, metrics::countFailedProbe, threadFactory);
+    thread = started;
+    started.start();
+  }
+
+  @PreDestroy
+  void stop() {
+    ProbeThread running = thread;
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  @Produces
+  @Singleton
+  FailoverLimits limits(Settings from) {
+    return FailoverLimits.from(from);
+  }
+
+  /** One object: the circuit for the gate and the readers, the status for those who look. */
+  @Produces
+  @Singleton
+  StateMachine machine(FailoverLimits limits) {
+    return new StateMachine(
+        probe.isConfigured(),
+        new Surroundings(clock, ticker, () -> ThreadLocalRandom.current().nextDouble()),
+        limits,
+        List.of(),
+        changes::fire);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.homeroom.cache.failover;
+
+import dev.homeroom.cache.failover.FailoverLimits.Flapping;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** How long an entry into DEGRADED is held, because there were others shortly before. */
+final class FlapGuard {
+  private final Flapping limits;
+  private final Deque<Long> entries = new ArrayDeque<>();
+  private Duration lastHold = Duration.ZERO;
+
+  FlapGuard(Flapping limits) {
+    this.limits = limits;
+  }
+
+  /** Notes an entry and returns how long it is held; mostly zero. */
+  Duration entered(long now) {
+    long within = limits.within().toNanos();
+    while (!entries.isEmpty() && now - entries.getFirst() >= within) {
+      entries.removeFirst();
+    }
+    // Only the last ones decide: no more are kept.
+    if (entries.size() >= limits.entries()) {
+      entries.removeFirst();
+    }
+    entries.addLast(now);
+    lastHold = entries.size() < limits.entries() ? Duration.ZERO : nextHold();
+    return lastHold;
+  }
+
+  private Duration nextHold() {
+    Duration next = lastHold.isZero() ? limits.hold() : lastHold.multipliedBy(2);
+    return next.compareTo(limits.maxHold()) > 0 ? limits.maxHold() : next;
+  }
+}

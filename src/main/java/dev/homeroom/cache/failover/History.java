@@ -1,0 +1,78 @@
+package dev.homeroom.cache.failover;
+
+import dev.homeroom.cache.CacheState;
+import dev.homeroom.cache.StateChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The present state, the last changes, and how many there were. Not safe for threads, but for
+ * {@link #state}.
+ */
+final class History {
+  private static final int MAX_ROWS = 100;
+  private static final int MAX_REASON = 200;
+
+  private final Surroundings surroundings;
+  private final Deque<StateChange> rows = new ArrayDeque<>();
+  private volatile CacheState state;
+  private Instant since;
+  private long sinceNanos;
+  private long changes;
+
+  History(CacheState first, Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.state = first;
+    this.since = surroundings.clock().instant();
+    this.sinceNanos = surroundings.ticker().nanos();
+  }
+
+  /** Changes the state and returns the row of it. */
+  StateChange change(CacheState to, String reason) {
+    since = surroundings.clock().instant();
+    sinceNanos = surroundings.ticker().nanos();
+    StateChange change = new StateChange(since, state, to, cleaned(reason));
+    if (rows.size() >= MAX_ROWS) {
+      rows.removeFirst();
+    }
+    rows.addLast(change);
+    changes++;
+    state = to;
+    return change;
+  }
+
+  /** Keeps a line a line, and short. */
+  static String cleaned(String reason) {
+    String line = reason.replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() <= MAX_REASON ? line : line.substring(0, MAX_REASON);
+  }
+
+  CacheState state() {
+    return state;
+  }
+
+  Instant since() {
+    return since;
+  }
+
+  /** Returns when the state began, by the ticker. */
+  long sinceNanos() {
+    return sinceNanos;
+  }
+
+  Duration timeInState() {
+    return Duration.ofNanos(surroundings.ticker().nanos() - sinceNanos);
+  }
+
+  long changes() {
+    return changes;
+  }
+
+  /** Returns the rows, oldest first. */
+  List<StateChange> rows() {
+    return List.copyOf(rows);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.homeroom.cache.failover;
+
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.homeroom.cache.CacheState;
+import dev.homeroom.cache.StateChange;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** The log lines: one a change of state, one a minute while Redis is away, no secrets. */
+final class StateLog {
+  private static final System.Logger LOGGER = System.getLogger(StateLog.class.getName());
+
+  /** How {@code cache.redis} names a refused user or password in a failure's reason. */
+  private static final String ACCESS_DENIED = "access denied";
+
+  private static final String MEMORY_ANSWERS =
+      "This means: memory and the database answer, no request waits for Redis";
+  private static final String CHECK_ACCESS =
+      "check REDIS_PASSWORD and REDIS_USERNAME, or the user and password in REDIS_URL; the server"
+          + " joins Redis by itself if that lets it in, and needs a restart for a new setting.";
+
+  private StateLog() {}
+
+  /** At the start, without Redis. */
+  static void notConfigured() {
+    LOGGER.log(
+        INFO,
+        "Cache NOT_CONFIGURED: Redis not configured. This means: memory and the database answer."
+            + " Do: nothing, or set REDIS_URL to share the cache between servers.");
+  }
+
+  /** At the start, with Redis away: no change of state, but a line like one. */
+  static void startsWithout(String reason) {
+    LOGGER.log(
+        isAccess(reason) ? ERROR : WARNING,
+        "Cache starts DEGRADED: Redis not available (Redis client error: {0}). Attempting Redis"
+            + " reconnection. {1}. Do: {2}",
+        reason,
+        MEMORY_ANSWERS,
+        whatToDo(reason));
+  }
+
+  /** One line for one change. */
+  static void changed(StateChange change) {
+    switch (change.to()) {
+      case REDIS -> redis(change);
+      case DEGRADED -> degraded(change);
+      case RECOVERING -> recovering(change);
+      case FORCED_MEMORY, NOT_CONFIGURED -> forced(change);
+    }
+  }
+
+  private static void redis(StateChange change) {
+    LOGGER.log(
+        INFO,
+        "Cache {0} -> REDIS: Redis connected, Redis client connected ({1}). This means: readers"
+            + " use Redis. Do: nothing.",
+        change.from(),
+        change.reason());
+  }
+
+  private static void degraded(StateChange change) {
+    boolean byHand = change.from() == CacheState.FORCED_MEMORY;
+    LOGGER.log(
+        WARNING,
+        "Cache {0} -> DEGRADED: Redis not available ({1}{2}). Attempting Redis reconnection. {3}."
+            + " Do: {4}",
+        change.from(),
+        byHand ? "not yet: " : "Redis client error: ",
+        change.reason(),
+        MEMORY_ANSWERS,
+        byHand ? "nothing." : whatToDo(change.reason()));
+  }
+
+  private static void recovering(StateChange change) {
+    LOGGER.log(
+        INFO,
+        "Cache {0} -> RECOVERING: {1}. This means: Redis answers again, readers follow after one"
+            + " more canary. Do: nothing.",
+        change.from(),
+        change.reason());
+  }
+
+  private static void forced(StateChange change) {
+    LOGGER.log(
+        WARNING,
+        "Cache {0} -> {1}: {2}. This means: a person wants memory and the database to answer, and"
+            + " Redis is not asked. Do: switch back to auto when that is over.",
+        change.from(),
+        change.to(),
+        change.reason());
+  }
+
+  /** At most once a minute. */
+  static void stillAway(Duration length, long failedProbes, String reason) {
+    LOGGER.log(
+        WARNING,
+        "Redis still not available: DEGRADED for {0}, {1} probes failed, last: {2}. Attempting"
+            + " Redis reconnection. {3}. Do: {4}",
+        text(length),
+        Long.toString(failedProbes),
+        reason,
+        MEMORY_ANSWERS,
+        whatToDo(reason));
+  }
+
+  /** Said of each, for who wants to know all. */
+  static void probeFailed(String reason) {
+    LOGGER.log(DEBUG, "Redis probe failed: {0}", reason);
+  }
+
+  private static String whatToDo(String reason) {
+    return isAccess(reason)
+        ? CHECK_ACCESS
+        : "see why Redis does not answer; nothing else is needed, the server comes back by itself.";
+  }
+
+  private static boolean isAccess(String reason) {
+    return reason.toLowerCase(Locale.ROOT).contains(ACCESS_DENIED);
+  }
+
+  /** Returns a duration as people write it: {@code 1m30s}. */
+  static String text(Duration duration) {
+    return duration.truncatedTo(ChronoUnit.MILLIS).toString().substring(2).toLowerCase(Locale.ROOT);
+  }
+}

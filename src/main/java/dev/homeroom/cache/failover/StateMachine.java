@@ -1,0 +1,183 @@
+package dev.homeroom.cache.failover;
+
+import dev.homeroom.cache.CacheState;
+import dev.homeroom.cache.CacheStatus;
+import dev.homeroom.cache.Circuit;
+import dev.homeroom.cache.RedisProbe;
+import dev.homeroom.cache.StateChange;
+import dev.homeroom.cache.TierFailedException;
+import dev.homeroom.cache.TierFailure;
+import dev.homeroom.cache.TierFailure.Weight;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Says which tier answers; the only circuit of Redis. It asks nobody and has no thread: it is told
+ * how calls and probes ended, and {@link ProbeThread} asks it when to probe, probes, and tells what
+ * is to be told.
+ *
+ * <p>Until the first probe has ended the state is DEGRADED, and nobody is told: a good one leads to
+ * REDIS at once, a failed one is said in the log.
+ */
+final class StateMachine implements Circuit, CacheStatus {
+  private final List<RecoveryStep> steps;
+  private final Telling telling = new Telling();
+  private final Decisions decisions;
+
+  /** Held for moments only, never while anything is asked or told. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private volatile Runnable wake = () -> {};
+
+  /**
+   * Makes one that has not probed yet.
+   *
+   * @param configured whether a Redis is set at all
+   * @param steps of RECOVERING, in their order
+   * @param events gets each change once, in order, from the thread that calls {@link #tell}
+   */
+  StateMachine(
+      boolean configured,
+      Surroundings surroundings,
+      FailoverLimits limits,
+      List<RecoveryStep> steps,
+      Consumer<StateChange> events) {
+    this.steps = List.copyOf(steps);
+    this.decisions = new Decisions(configured, surroundings, limits, telling::note, events);
+  }
+
+  @Override
+  public boolean isClosed() {
+    return state() == CacheState.REDIS;
+  }
+
+  @Override
+  public void succeeded(long nanos) {
+    if (isClosed()) {
+      inLock(() -> decisions.answered(nanos));
+    }
+  }
+
+  @Override
+  public void failed(TierFailure failure) {
+    if (isClosed() && failure.weight() != Weight.MISS) {
+      inLock(() -> decisions.failed(failure));
+    }
+  }
+
+  @Override
+  public void forceMemory(String reason) {
+    inLock(() -> decisions.forceMemory(reason));
+  }
+
+  @Override
+  public void auto() {
+    inLock(decisions::auto);
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return inLock(decisions::snapshot);
+  }
+
+  @Override
+  public long changes() {
+    return inLock(decisions.history()::changes);
+  }
+
+  /** Returns the state alone, without a lock. */
+  CacheState state() {
+    return decisions.history().state();
+  }
+
+  /** Returns how long the state has lasted, by the clock that nobody sets. */
+  Duration timeInState() {
+    return inLock(decisions.history()::timeInState);
+  }
+
+  /** Calls back after each change, so that whoever sleeps until the next probe asks again. */
+  void onChange(Runnable callback) {
+    wake = callback;
+  }
+
+  /** Returns how long the probe's thread may sleep unless it is woken; zero is at once. */
+  Duration untilNextProbe() {
+    return inLock(decisions::untilNextProbe);
+  }
+
+  /**
+   * Says that a probe is about to begin. After enough good ones this is RECOVERING: its steps run
+   * now, and the probe is the last canary.
+   *
+   * @return whether to probe; false if a step failed, or nobody wants a probe any more
+   */
+  boolean beginProbe() {
+    boolean wanted = inLock(decisions::beginProbe);
+    return wanted && (state() != CacheState.RECOVERING || isRecovered());
+  }
+
+  private boolean isRecovered() {
+    tell();
+    try {
+      steps.forEach(RecoveryStep::run);
+      return true;
+    } catch (TierFailedException e) {
+      recoveryFailed(e.failure().reason());
+    } catch (RuntimeException | Error e) {
+      // An Error too: readers stay on memory, the probe goes on, and the log names it.
+      recoveryFailed(e.getClass().getSimpleName());
+    }
+    return false;
+  }
+
+  private void recoveryFailed(String why) {
+    inLock(() -> decisions.recoveryFailed(why));
+  }
+
+  /** Says how the probe ended that was begun last. */
+  void probeEnded(RedisProbe.Result result) {
+    inLock(() -> decisions.probeEnded(result));
+  }
+
+  /** Says that the start has waited long enough for the first probe, which goes on. */
+  void startEnds(Duration waited) {
+    inLock(() -> decisions.startEnds(waited));
+  }
+
+  /** Has something else told, in its turn. */
+  void note(Runnable news) {
+    telling.note(news);
+  }
+
+  /** Writes the log lines and fires the events that wait, in order. */
+  void tell() {
+    telling.tell();
+  }
+
+  private void inLock(Runnable decision) {
+    long changes;
+    lock.lock();
+    try {
+      long before = decisions.history().changes();
+      decision.run();
+      changes = decisions.history().changes() - before;
+    } finally {
+      lock.unlock();
+    }
+    if (changes != 0) {
+      wake.run();
+    }
+  }
+
+  private <T> T inLock(Supplier<T> question) {
+    lock.lock();
+    try {
+      return question.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.homeroom.cache.failover;
+
+import dev.homeroom.cache.Ticker;
+import java.time.Clock;
+import java.util.function.DoubleSupplier;
+
+/**
+ * What the state machine takes from outside.
+ *
+ * @param clock for what people read
+ * @param ticker for durations
+ * @param random from 0, and below 1
+ */
+record Surroundings(Clock clock, Ticker ticker, DoubleSupplier random) {}

@@ -1,0 +1,51 @@
+package dev.homeroom.cache.failover;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What is still to be told: log lines and events, in the order in which they happened. They are
+ * noted under the state machine's lock and told outside of it, by the probe's thread, so that no
+ * request waits for a slow log or an observer.
+ */
+final class Telling {
+  private static final System.Logger LOGGER = System.getLogger(Telling.class.getName());
+
+  /** More than this is not kept: the history has them all the same. */
+  private static final int MAX_WAITING = 1_000;
+
+  private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+  private final ReentrantLock telling = new ReentrantLock();
+
+  /** Notes something; returns whether there was room for it. */
+  boolean note(Runnable news) {
+    return waiting.offer(news);
+  }
+
+  /** Tells what was noted, one after the other, whoever calls. */
+  void tell() {
+    telling.lock();
+    try {
+      Runnable news = waiting.poll();
+      while (news != null) {
+        tell(news);
+        news = waiting.poll();
+      }
+    } finally {
+      telling.unlock();
+    }
+  }
+
+  private static void tell(Runnable news) {
+    try {
+      news.run();
+    } catch (RuntimeException e) {
+      LOGGER.log(
+          System.Logger.Level.WARNING,
+          "An observer of the cache''s state failed: {0}. This means: it missed one change; the"
+              + " state itself is right. Do report it.",
+          e.toString());
+    }
+  }
+}

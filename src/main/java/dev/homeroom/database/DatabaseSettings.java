@@ -1,0 +1,98 @@
+package dev.homeroom.database;
+
+import dev.homeroom.cache.InvalidSettingException;
+import dev.homeroom.cache.Settings;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which data sources of {@code server.xml} serve. {@code DB_URL} says everything by itself; where
+ * it is not given, {@code DB_KIND} and the parts do. Both may be given if they say the same.
+ *
+ * @param folder in JNDI, below {@code jdbc/}, of the pair of data sources
+ */
+record DatabaseSettings(String folder) {
+  /** The pair that takes {@code DB_URL}; without one, it is H2's file. */
+  static final String BY_URL = "url";
+
+  private static final String H2 = "h2";
+  private static final String POSTGRESQL = "postgresql";
+  private static final String POSTGRESQL_PORT = "5432";
+  private static final int MAX_PORT = 65_535;
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}\\]");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,63}");
+  private static final Pattern KNOWN_URL =
+      Pattern.compile("jdbc:(?<kind>h2|postgresql):(//(?<host>.*?)(:(?<port>\\d+))?/)?(?<name>.*)");
+
+  /**
+   * Reads them.
+   *
+   * @param given answers what the operator set, and no default of {@code server.xml}
+   * @throws InvalidSettingException at the first that is bad, or that says something else than
+   *     {@code DB_URL} or {@code DB_KIND}
+   */
+  static DatabaseSettings of(Settings given) {
+    String kind = given.word("DB_KIND", H2, H2, POSTGRESQL);
+    require(given, "DB_HOST", HOST, "a host name or address (IPv6 in brackets), without port");
+    given.integer("DB_PORT", Integer.parseInt(POSTGRESQL_PORT), 1, MAX_PORT);
+    require(given, "DB_NAME", NAME, "1 to 63 letters, digits, '.', '_' and '-'");
+    Optional<String> url = given.text("DB_URL");
+    if (url.isPresent()) {
+      requireSame(given, url.get());
+      return new DatabaseSettings(BY_URL);
+    }
+    if (kind.equals(POSTGRESQL)) {
+      return new DatabaseSettings(POSTGRESQL);
+    }
+    String nothing = "nothing while DB_KIND is h2: set DB_KIND=postgresql, or remove it";
+    refuse(given, "DB_HOST", nothing);
+    refuse(given, "DB_PORT", nothing);
+    refuse(given, "DB_NAME", nothing);
+    return new DatabaseSettings(BY_URL);
+  }
+
+  private static void require(Settings given, String key, Pattern pattern, String range) {
+    given
+        .text(key)
+        .filter(value -> !pattern.matcher(value).matches())
+        .ifPresent(
+            value -> {
+              throw new InvalidSettingException(key, value, range);
+            });
+  }
+
+  private static void refuse(Settings given, String key, String range) {
+    given
+        .text(key)
+        .ifPresent(
+            value -> {
+              throw new InvalidSettingException(key, value, range);
+            });
+  }
+
+  private static void requireSame(Settings given, String url) {
+    // What follows the address may hold a password, and is not shown.
+    String address = url.split("[?;]", 2)[0];
+    Matcher parts = KNOWN_URL.matcher(address);
+    if (!parts.matches()) {
+      throw new InvalidSettingException(
+          "DB_URL",
+          address.replaceFirst("//.*@", "//***@"),
+          "an address jdbc:h2:… or jdbc:postgresql:…");
+    }
+    requireSame(given, "DB_KIND", parts.group("kind"));
+    requireSame(given, "DB_HOST", parts.group("host"));
+    boolean isDefaultPort = parts.group("host") != null && parts.group("port") == null;
+    requireSame(given, "DB_PORT", isDefaultPort ? POSTGRESQL_PORT : parts.group("port"));
+    requireSame(given, "DB_NAME", parts.group("host") == null ? null : parts.group("name"));
+  }
+
+  private static void requireSame(Settings given, String key, @Nullable String inUrl) {
+    if (given.text(key).filter(value -> !value.equalsIgnoreCase(inUrl)).isPresent()) {
+      refuse(given, key, "what DB_URL says, which is another: remove one of the two");
+    }
+  }
+}

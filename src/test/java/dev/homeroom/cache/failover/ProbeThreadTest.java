@@ -1,0 +1,217 @@
+package dev.homeroom.cache.failover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.cache.CacheState;
+import dev.homeroom.cache.RedisProbe;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The thread itself; what it decides nothing of is in the tests of the state machine. */
+@Timeout(30)
+class ProbeThreadTest {
+  private static final int WAIT_SECONDS = 10;
+
+  private final BlockingQueue<CacheState> told = new LinkedBlockingQueue<>();
+  private final AtomicInteger failures = new AtomicInteger();
+  private final FakeProbe probe = new FakeProbe();
+  private @Nullable Thread thread;
+  private @Nullable ProbeThread running;
+
+  @AfterEach
+  void close() {
+    probe.held.countDown();
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  /** Answers as it is told, and notes whether two were ever under way. */
+  private static final class FakeProbe implements RedisProbe {
+    final BlockingQueue<Integer> begun = new LinkedBlockingQueue<>();
+    final AtomicInteger count = new AtomicInteger();
+    final AtomicInteger underWay = new AtomicInteger();
+    final AtomicInteger mostUnderWay = new AtomicInteger();
+    volatile boolean configured = true;
+    volatile boolean holds;
+    volatile @Nullable RuntimeException broken;
+    volatile @Nullable Error brokenForGood;
+    volatile boolean interrupts;
+    volatile Result answer = Bench.WELL;
+    final CountDownLatch held = new CountDownLatch(1);
+
+    @Override
+    public boolean isConfigured() {
+      return configured;
+    }
+
+    @Override
+    public Result probe() {
+      mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+      try {
+        begun.add(count.incrementAndGet());
+        if (holds) {
+          awaitUnheld();
+        }
+        if (interrupts) {
+          Thread.currentThread().interrupt();
+        }
+        RuntimeException thrown = broken;
+        if (thrown != null) {
+          throw thrown;
+        }
+        Error error = brokenForGood;
+        if (error != null) {
+          throw error;
+        }
+        return answer;
+      } finally {
+        underWay.decrementAndGet();
+      }
+    }
+
+    private void awaitUnheld() {
+      try {
+        assertThat(held.await(WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    void awaitBegun(int times) throws InterruptedException {
+      for (int i = 0; i < times; i++) {
+        assertThat(begun.poll(WAIT_SECONDS, TimeUnit.SECONDS)).isNotNull();
+      }
+    }
+  }
+
+  private StateMachine start() {
+    StateMachine machine =
+        new StateMachine(
+            probe.configured,
+            new Surroundings(Clock.systemUTC(), System::nanoTime, () -> 0.5),
+            Quick.LIMITS,
+            List.of(),
+            change -> told.add(change.to()));
+    ProbeThread made =
+        new ProbeThread(
+            machine,
+            probe,
+            failures::incrementAndGet,
+            work -> {
+              Thread one = new Thread(work, "probe-under-test");
+              one.setDaemon(true);
+              thread = one;
+              return one;
+            });
+    running = made;
+    made.start();
+    return machine;
+  }
+
+  private CacheState nextTold() throws InterruptedException {
+    CacheState state = told.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+    assertThat(state).isNotNull();
+    return state == null ? CacheState.NOT_CONFIGURED : state;
+  }
+
+  @Test
+  void start_withRedisThere_isRedisWhenItReturns() {
+    assertThat(start().isClosed()).isTrue();
+  }
+
+  @Test
+  void start_withRedisFrozen_returnsDegradedSoon_andThatProbeGoesOn() throws InterruptedException {
+    probe.holds = true;
+    long began = System.nanoTime();
+    StateMachine machine = start();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began))
+        .isBetween(ProbeThread.FIRST_PROBE_WAIT, Duration.ofSeconds(5));
+    assertThat(machine.state()).isEqualTo(CacheState.DEGRADED);
+    assertThat(probe.count.get()).isEqualTo(1);
+    probe.holds = false;
+    probe.held.countDown();
+    assertThat(List.of(nextTold(), nextTold()))
+        .containsExactly(CacheState.RECOVERING, CacheState.REDIS);
+  }
+
+  @Test
+  void start_withoutRedis_hasNoThread() {
+    probe.configured = false;
+    assertThat(start().state()).isEqualTo(CacheState.NOT_CONFIGURED);
+    assertThat(thread).isNotNull().extracting(Thread::getState).isEqualTo(Thread.State.NEW);
+    assertThat(probe.count.get()).isZero();
+  }
+
+  @Test
+  void probe_throws_doesNotEndTheThread() throws InterruptedException {
+    probe.broken = new IllegalStateException("broken");
+    StateMachine machine = start();
+    probe.awaitBegun(3);
+    assertThat(machine.snapshot().lastError()).contains("the probe failed: IllegalStateException");
+    assertThat(failures.get()).isPositive();
+
+    probe.broken = null;
+    probe.brokenForGood = new StackOverflowError();
+    probe.awaitBegun(3);
+    probe.brokenForGood = null;
+    assertThat(List.of(nextTold(), nextTold()))
+        .containsExactly(CacheState.RECOVERING, CacheState.REDIS);
+  }
+
+  @Test
+  void probe_leavesAnInterruptBehind_doesNotEndTheThread() throws InterruptedException {
+    probe.interrupts = true;
+    start();
+    probe.awaitBegun(5);
+    assertThat(thread).isNotNull().matches(Thread::isAlive);
+  }
+
+  @Test
+  void changes_whileItSleeps_areToldAtOnce_andProbesAreNeverTwo() throws InterruptedException {
+    StateMachine machine = start();
+    assertThat(nextTold()).isEqualTo(CacheState.REDIS);
+    for (int i = 0; i < 5; i++) {
+      machine.forceMemory("operator");
+      assertThat(nextTold()).isEqualTo(CacheState.FORCED_MEMORY);
+      machine.auto();
+      assertThat(List.of(nextTold(), nextTold(), nextTold()))
+          .containsExactly(CacheState.DEGRADED, CacheState.RECOVERING, CacheState.REDIS);
+    }
+    assertThat(probe.mostUnderWay.get()).isEqualTo(1);
+  }
+
+  @Test
+  void failedCall_wakesIt_andItProbesWithinTheInterval() throws InterruptedException {
+    StateMachine machine = start();
+    probe.answer = Bench.AWAY;
+    machine.failed(Bench.REFUSED);
+    assertThat(List.of(nextTold(), nextTold()))
+        .containsExactly(CacheState.REDIS, CacheState.DEGRADED);
+    probe.begun.clear();
+    probe.awaitBegun(2);
+    probe.answer = Bench.WELL;
+    assertThat(List.of(nextTold(), nextTold()))
+        .containsExactly(CacheState.RECOVERING, CacheState.REDIS);
+  }
+
+  @Test
+  void close_endsIt() throws InterruptedException {
+    start();
+    ProbeThread open = running;
+    assertThat(open).isNotNull();
+    open.close();
+    assertThat(thread).isNotNull().matches(one -> !one.isAlive());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.homeroom.cache.redis;
+
+import dev.homeroom.cache.Circuit;
+import dev.homeroom.cache.TierFailure;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A circuit that a test closes and opens, and that remembers what it was told. */
+final class KnownCircuit implements Circuit {
+  volatile boolean closed = true;
+  final List<TierFailure> failures = new CopyOnWriteArrayList<>();
+  final AtomicInteger successes = new AtomicInteger();
+
+  @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public void succeeded(long nanos) {
+    successes.incrementAndGet();
+  }
+
+  @Override
+  public void failed(TierFailure failure) {
+    failures.add(failure);
+  }
+}

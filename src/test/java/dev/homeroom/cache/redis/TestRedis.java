@@ -1,0 +1,173 @@
+package dev.homeroom.cache.redis;
+
+import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.CacheSettings;
+import dev.homeroom.cache.Circuit;
+import dev.homeroom.cache.GenerationPush;
+import dev.homeroom.cache.InstallationId;
+import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.cache.RedisProbe;
+import dev.homeroom.cache.RegionTtls;
+import dev.homeroom.cache.Settings;
+import dev.homeroom.cache.Tier;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** One instance's Redis, built by constructor: as the server builds it, but for CDI. */
+public final class TestRedis implements AutoCloseable {
+  /** The installation whose entries these are, unless the plan names another. */
+  public static final String INSTALLATION = "00000000-0000-4000-8000-000000000001";
+
+  private final RedisLine line;
+  private final SharedRedis shared;
+  private final Plan plan;
+
+  /** What differs from one test to another. */
+  public static final class Plan {
+    private final Map<String, String> settings = new HashMap<>();
+    private Circuit circuit = new KnownCircuit();
+    private KnownGenerations known = new KnownCells();
+    private CacheRecorder recorder = CacheRecorder.none();
+    private Clock clock = Clock.systemUTC();
+    private String installation = INSTALLATION;
+    private AddressBook.Resolver resolver = InetAddress::getByName;
+
+    /** Begins with a Redis at this address. */
+    public Plan(String url) {
+      settings.put("REDIS_URL", url);
+    }
+
+    /** Sets a setting as the environment would. */
+    public Plan set(String key, String value) {
+      settings.put(key, value);
+      return this;
+    }
+
+    /** Takes the circuit that commands ask. */
+    public Plan circuit(Circuit other) {
+      circuit = other;
+      return this;
+    }
+
+    /** Takes what is known of generations. */
+    public Plan known(KnownGenerations other) {
+      known = other;
+      return this;
+    }
+
+    /** Takes the recorder. */
+    public Plan recorder(CacheRecorder other) {
+      recorder = other;
+      return this;
+    }
+
+    /** Takes the wall clock. */
+    public Plan clock(Clock other) {
+      clock = other;
+      return this;
+    }
+
+    /** Belongs to another installation. */
+    public Plan installation(String other) {
+      installation = other;
+      return this;
+    }
+
+    Plan resolver(AddressBook.Resolver other) {
+      resolver = other;
+      return this;
+    }
+
+    /** Makes it. */
+    public TestRedis build() {
+      return new TestRedis(this);
+    }
+
+    private Settings read() {
+      return new Settings(key -> Optional.ofNullable(settings.get(key)));
+    }
+  }
+
+  private TestRedis(Plan plan) {
+    this.plan = plan;
+    line =
+        new RedisLine(
+            RedisSettings.from(plan.read()), System::nanoTime, plan.resolver, TestRedis::daemon);
+    SharedRedis.Parts parts =
+        new SharedRedis.Parts(
+            plan.circuit,
+            new PlainGate(line.attempt()),
+            plan.known,
+            RegionTtls.DECLARED,
+            plan.recorder,
+            (command, nanos, answered) -> {});
+    InstallationId id = () -> plan.installation;
+    shared =
+        new SharedRedis(
+            line,
+            new KeySpace(prefix(), id),
+            parts,
+            new SharedRedis.Time(plan.clock, System::nanoTime, TestRedis::daemon));
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "test-redis");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private String prefix() {
+    return CacheSettings.from(plan.read()).prefix();
+  }
+
+  /** Returns a probe of the same Redis, that looks its name up by itself. */
+  public RedisProbe probe() {
+    return line.probe(prefix());
+  }
+
+  /** Has the probe look once, so that the address is known; returns this. */
+  public TestRedis connected() {
+    RedisProbe.Result result = probe().probe();
+    if (!result.isGood()) {
+      throw new IllegalStateException("Redis is not well: " + result.failure());
+    }
+    return this;
+  }
+
+  /** Returns the tier. */
+  public Tier tier() {
+    return shared.tier();
+  }
+
+  /** Returns what announces changes. */
+  public GenerationPush push() {
+    return shared.push();
+  }
+
+  /** Returns whether other instances' changes are heard. */
+  public boolean isListening() {
+    return shared.isListening();
+  }
+
+  /** Signs the list of installations. */
+  public void sign() {
+    shared.sign();
+  }
+
+  SharedRedis shared() {
+    return shared;
+  }
+
+  RedisLine line() {
+    return line;
+  }
+
+  @Override
+  public void close() {
+    shared.close();
+    line.close();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.homeroom.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.homeroom.cache.InvalidSettingException;
+import dev.homeroom.cache.Settings;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which data sources serve; {@code SettingsRangesTest} has the range of each setting. */
+class DatabaseSettingsTest {
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          -                                                                   | url
+          DB_USER=u DB_PASSWORD=p                                             | url
+          DB_KIND=h2                                                          | url
+          DB_KIND=postgresql                                                  | postgresql
+          DB_KIND=PostgreSQL DB_HOST=db DB_PORT=1 DB_NAME=n                   | postgresql
+          DB_URL=jdbc:h2:mem:d                                                | url
+          DB_URL=jdbc:h2:mem:d DB_KIND=h2                                     | url
+          DB_URL=jdbc:postgresql:d                                            | url
+          DB_URL=jdbc:postgresql://h                                          | url
+          DB_URL=jdbc:postgresql://h1:1,h2:2/d                                | url
+          DB_URL=jdbc:postgresql://h/d DB_KIND=postgresql                     | url
+          DB_URL=jdbc:postgresql://h/d?ssl=true DB_HOST=H DB_PORT=5432        | url
+          DB_URL=jdbc:postgresql://[::1]:9/d DB_HOST=[::1] DB_PORT=9 DB_NAME=d | url
+          """)
+  void of_whatAgrees_choosesOnePair(String given, String folder) {
+    assertThat(DatabaseSettings.of(settings(given)).folder()).isEqualTo(folder);
+  }
+
+  @ParameterizedTest(name = "{1} of {0} is refused")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          DB_URL=jdbc:h2:mem:d DB_KIND=postgresql                 | DB_KIND
+          DB_URL=jdbc:h2:mem:d DB_HOST=h                          | DB_HOST
+          DB_URL=jdbc:h2:mem:d DB_PORT=5432                       | DB_PORT
+          DB_URL=jdbc:h2:mem:d DB_NAME=d                          | DB_NAME
+          DB_URL=jdbc:postgresql://h/d DB_KIND=h2                 | DB_KIND
+          DB_URL=jdbc:postgresql://h/d DB_HOST=other              | DB_HOST
+          DB_URL=jdbc:postgresql://h1:1,h2:2/d DB_HOST=h2         | DB_HOST
+          DB_URL=jdbc:postgresql://h/d DB_PORT=5433               | DB_PORT
+          DB_URL=jdbc:postgresql://h:5433/d DB_PORT=5432          | DB_PORT
+          DB_URL=jdbc:postgresql://h/d DB_HOST=h DB_NAME=other    | DB_NAME
+          DB_URL=jdbc:postgresql:d DB_NAME=other                  | DB_NAME
+          """)
+  void of_whatSaysElseThanTheUrl_isRefused(String given, String key) {
+    assertThatThrownBy(() -> DatabaseSettings.of(settings(given)))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageStartingWith("Setting " + key + " is ")
+        .hasMessageContaining("what DB_URL says, which is another: remove one of the two");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DB_HOST,h", "DB_PORT,5432", "DB_NAME,n"})
+  void of_partsWithoutAKindThatHasThem_areRefused(String key, String value) {
+    assertThatThrownBy(() -> DatabaseSettings.of(settings(key + "=" + value)))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageStartingWith("Setting " + key + " is \"" + value + "\"")
+        .hasMessageContaining("set DB_KIND=postgresql, or remove it");
+  }
+
+  @Test
+  void of_whatIsRefusedBesideAUrl_showsNoneOfTheUrl() {
+    String given = "DB_URL=jdbc:postgresql://h/d?password=hidden DB_HOST=other";
+
+    assertThatThrownBy(() -> DatabaseSettings.of(settings(given)))
+        .hasMessageContaining("other")
+        .hasMessageNotContaining("hidden");
+  }
+
+  private static Settings settings(String given) {
+    Map<String, String> values = new HashMap<>();
+    if (given != null) {
+      for (String one : given.split(" ", -1)) {
+        String[] parts = one.split("=", 2);
+        values.put(parts[0], parts[1]);
+      }
+    }
+    return new Settings(key -> Optional.ofNullable(values.get(key)));
+  }
+}
