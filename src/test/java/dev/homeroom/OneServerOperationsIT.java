@@ -7,6 +7,7 @@ import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
 import dev.homeroom.testkit.Problems;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,11 +53,26 @@ class OneServerOperationsIT {
   }
 
   @Test
+  void redisHealth_noRedisSet_saysSoAnd200() {
+    JsonNode redis = ask("/api/health/redis").json();
+    List<String> names = new ArrayList<>();
+    redis.fieldNames().forEachRemaining(names::add);
+    assertThat(names).startsWith("redis_available", "redis_status");
+    assertThat(redis.path("redis_available").asBoolean(true)).isFalse();
+    assertThat(redis.path("redis_status").asText()).isEqualTo("disconnected");
+    assertThat(redis.path("state").asText()).isEqualTo("NOT_CONFIGURED");
+    assertThat(redis.path("history").isArray()).isTrue();
+  }
+
+  @Test
   void cacheStats_tellTheTier_andCountWhatWasAdded() {
     client.get("/api/dashboards/me", client.login("student"));
     JsonNode stats = ask("/internal/cache-stats").json();
     assertThat(stats.path("type").asText()).isEqualTo("memory");
     assertThat(stats.path("connected").asBoolean(true)).isFalse();
+    assertThat(stats.path("state").asText()).isEqualTo("NOT_CONFIGURED");
+    assertThat(stats.path("since").asText()).isNotEmpty();
+    assertThat(stats.path("state_changes").asLong(-1)).isZero();
     assertThat(stats.path("entries").asLong()).isPositive();
     assertThat(stats.path("database_away").asBoolean(true)).isFalse();
   }
@@ -114,6 +130,7 @@ class OneServerOperationsIT {
             "/api/dashboards/student/{id}",
             "/api/classes/{id}/attendance/{date}",
             "/api/health/detailed",
+            "/api/health/redis",
             "/internal/cache-stats")) {
       assertThat(document).contains("\"" + path + "\"");
     }

@@ -31,6 +31,7 @@ class SettingsRangesTest {
           "auth.AuthSettings#read",
           "cache.CacheSettings#from",
           "cache.failover.FailoverLimits#from",
+          "cache.redis.RedisSettings#from",
           "demo.DemoStart#isWanted",
           "demo.DemoStart#password");
 
@@ -105,6 +106,32 @@ class SettingsRangesTest {
       CACHE_HEALTH_INTERVAL      | 61s                 | 60s
       CACHE_FAILOVER_TIMEOUT     | 999ms               | 1s
       CACHE_FAILOVER_TIMEOUT     | 61s                 | 60s
+      REDIS_URL                  | redis://            | redis://h
+      REDIS_URL                  | http://h:6379       | rediss://h
+      REDIS_URL                  | redis://h:0         | redis://h:1
+      REDIS_URL                  | redis://h:65536     | redis://h:65535
+      REDIS_URL                  | redis://h/16        | redis://h/15
+      REDIS_HOST                 | h:6379              | h
+      REDIS_PORT                 | 0                   | 1
+      REDIS_PORT                 | 65536               | 65535
+      REDIS_DB                   | -1                  | 0
+      REDIS_DB                   | 16                  | 15
+      REDIS_TLS_ENABLED          | maybe               | true
+      REDIS_TLS_CA               | no-such-file.pem    | pom.xml
+      REDIS_TLS_CA               | src                 | pom.xml
+      REDIS_POOL_SIZE            | 0                   | 1
+      REDIS_POOL_SIZE            | 101                 | 100
+      REDIS_CONNECT_TIMEOUT      | 0                   | 1
+      REDIS_CONNECT_TIMEOUT      | 10001               | 10000
+      REDIS_COMMAND_TIMEOUT      | 0ms                 | 1ms
+      REDIS_COMMAND_TIMEOUT      | 11s                 | 10s
+      REDIS_OPERATION_TIMEOUT    | 0                   | 1
+      REDIS_OPERATION_TIMEOUT    | 10001               | 10000
+      REDIS_POOL_WAIT_TIMEOUT    | 0                   | 1
+      REDIS_POOL_WAIT_TIMEOUT    | 10001               | PT10S
+      REDIS_MAX_RETRIES          | 0                   | 1
+      REDIS_MAX_RETRIES          | 11                  | 10
+      REDIS_NAME                 | a b                 | a-b
       LTPA_PASSWORD              | five5               | sixsix
       KEYSTORE_PASSWORD          | five5               | sixsix
       """;

@@ -2,6 +2,9 @@ package dev.homeroom.operations;
 
 import dev.homeroom.access.Caller;
 import dev.homeroom.auth.CallerFinder;
+import dev.homeroom.cache.CacheState;
+import dev.homeroom.cache.CacheStatus.Snapshot;
+import dev.homeroom.cache.Source;
 import dev.homeroom.http.Exchange;
 import dev.homeroom.http.Failures;
 import dev.homeroom.http.Json;
@@ -14,6 +17,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 
 /**
  * The cache's statistics at the path that monitors of old know. A servlet, because OpenAPI would
@@ -30,14 +34,24 @@ public class CacheStatsServlet extends HttpServlet {
   @Inject transient CallerFinder callers;
 
   /**
-   * What monitors read.
+   * What monitors read; the first two members are those that they have always known.
    *
-   * @param type {@code memory} or {@code redis}: which tier answers
+   * @param type {@code redis} or {@code memory}: which tier answers
    * @param connected whether Redis is
-   * @param entries in memory
+   * @param state which tier answers, and why
+   * @param since when that began
+   * @param stateChanges since the start
+   * @param entries in memory; Redis is not asked for its own
    * @param databaseAway whether the last reading of the database failed
    */
-  record CacheStatsView(String type, boolean connected, long entries, boolean databaseAway) {}
+  record CacheStatsView(
+      String type,
+      boolean connected,
+      CacheState state,
+      Instant since,
+      long stateChanges,
+      long entries,
+      boolean databaseAway) {}
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -50,15 +64,26 @@ public class CacheStatsServlet extends HttpServlet {
       // A caller costs a look at their access record: only if that is what opens the door.
       Caller caller = monitoring.wantsCaller() ? callers.caller(authorization).orElse(null) : null;
       monitoring.require(authorization, caller);
-      CacheStatsView view =
-          new CacheStatsView("memory", false, state.memoryEntries(), state.databaseAway());
-      write(response, HttpServletResponse.SC_OK, JSON, Json.bytes(view));
+      write(response, HttpServletResponse.SC_OK, JSON, Json.bytes(stats()));
     } catch (ProblemException e) {
       Problem problem = Failures.problem(e);
       ProblemBody body = problem.body(exchange, request.getRequestURI());
       response.setHeader("WWW-Authenticate", "Bearer");
       write(response, body.status(), Problem.MEDIA_TYPE, Json.bytes(body));
     }
+  }
+
+  private CacheStatsView stats() {
+    Snapshot cache = state.cache();
+    boolean connected = cache.state() == CacheState.REDIS;
+    return new CacheStatsView(
+        (connected ? Source.REDIS : Source.MEMORY).text(),
+        connected,
+        cache.state(),
+        cache.since(),
+        state.cacheStateChanges(),
+        state.memoryEntries(),
+        state.databaseAway());
   }
 
   private static void write(HttpServletResponse response, int status, String type, byte[] body)

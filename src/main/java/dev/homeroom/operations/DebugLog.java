@@ -33,6 +33,11 @@ class DebugLog {
           "dev.homeroom.cache.failover.StateLog",
           "dev.homeroom.cache.reading.Loading",
           "dev.homeroom.cache.reading.ReadThrough",
+          "dev.homeroom.cache.reading.Tiers",
+          "dev.homeroom.cache.redis.Announcer",
+          "dev.homeroom.cache.redis.CanaryProbe",
+          "dev.homeroom.cache.redis.Listener",
+          "dev.homeroom.cache.redis.Neighbours",
           "dev.homeroom.operations.StartFailure");
 
   @Inject Settings settings;

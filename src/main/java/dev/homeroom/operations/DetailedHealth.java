@@ -1,5 +1,7 @@
 package dev.homeroom.operations;
 
+import dev.homeroom.cache.CacheStatus.Snapshot;
+import dev.homeroom.cache.failover.FailoverLimits;
 import dev.homeroom.operations.DetailedHealthView.CacheCheck;
 import dev.homeroom.operations.DetailedHealthView.Check;
 import dev.homeroom.operations.DetailedHealthView.Checks;
@@ -7,17 +9,20 @@ import dev.homeroom.operations.DetailedHealthView.Memory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Puts together how this server is. */
 @ApplicationScoped
 class DetailedHealth {
   private static final String HEALTHY = "healthy";
+  private static final String DEGRADED = "degraded";
   private static final String UNHEALTHY = "unhealthy";
   private static final long MEGABYTE = 1_000_000;
 
   @Inject ServerState state;
   @Inject Clock clock;
   @Inject MonitoringConfig config;
+  @Inject FailoverLimits limits;
 
   DetailedHealthView now() {
     boolean away = state.databaseAway() || !state.isReady();
@@ -25,8 +30,7 @@ class DetailedHealth {
         away
             ? new Check(UNHEALTHY, "The database does not answer.")
             : new Check(HEALTHY, "The database answers.");
-    CacheCheck cache =
-        new CacheCheck(HEALTHY, "in-memory", state.memoryEntries(), "Redis is not configured.");
+    CacheCheck cache = cache(state.cache());
     Runtime runtime = Runtime.getRuntime();
     Memory memory =
         new Memory(
@@ -34,12 +38,39 @@ class DetailedHealth {
             runtime.totalMemory() / MEGABYTE,
             "MB");
     return new DetailedHealthView(
-        away ? UNHEALTHY : HEALTHY,
+        away ? UNHEALTHY : cache.status(),
         "homeroom",
         ServerState.version(),
         clock.instant(),
         config.environment(),
         new Checks(database, cache, memory, ServerState.uptime().toSeconds()));
+  }
+
+  private CacheCheck cache(Snapshot known) {
+    return switch (known.state()) {
+      case REDIS -> CacheCheck.redis();
+      case NOT_CONFIGURED -> memory(HEALTHY, "Redis is not configured.");
+      case DEGRADED -> memory(DEGRADED, "Redis is away" + why(known) + "; memory answers.");
+      case RECOVERING -> memory(DEGRADED, recovering(known));
+      case FORCED_MEMORY -> memory(DEGRADED, "A person wants memory to answer, not Redis.");
+    };
+  }
+
+  /** Memory's size, not Redis': that one would have to be asked. */
+  private CacheCheck memory(String status, String message) {
+    return CacheCheck.memory(status, state.memoryEntries(), message);
+  }
+
+  private String recovering(Snapshot known) {
+    Duration lasted = Duration.between(known.since(), clock.instant());
+    return lasted.compareTo(limits.failoverTimeout()) > 0
+        ? "Redis answers again, but the return to it takes longer than CACHE_FAILOVER_TIMEOUT;"
+            + " memory answers."
+        : "Redis answers again; memory answers until it is used again.";
+  }
+
+  private static String why(Snapshot known) {
+    return known.lastError().map(reason -> " (" + reason + ")").orElse("");
   }
 
   /** Returns 503 for an unhealthy server, else 200. */

@@ -1,6 +1,8 @@
 package dev.homeroom.operations;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How this server is, for people and dashboards.
@@ -33,12 +35,31 @@ public record DetailedHealthView(
   public record Check(String status, String message) {}
 
   /**
-   * The cache.
+   * The cache: {@code connected} while Redis answers, else {@code size} and {@code message}. What
+   * is null is left out.
    *
-   * @param type {@code in-memory} or {@code redis}
+   * @param status {@code healthy}; {@code degraded} while a Redis is set and memory answers
+   * @param type which tier answers: {@code redis} or {@code in-memory}
+   * @param connected true while Redis answers
    * @param size entries in memory
+   * @param message why memory answers
    */
-  public record CacheCheck(String status, String type, long size, String message) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record CacheCheck(
+      String status,
+      String type,
+      @Nullable Boolean connected,
+      @Nullable Long size,
+      @Nullable String message) {
+
+    static CacheCheck redis() {
+      return new CacheCheck("healthy", "redis", true, null, null);
+    }
+
+    static CacheCheck memory(String status, long size, String message) {
+      return new CacheCheck(status, "in-memory", null, size, message);
+    }
+  }
 
   /**
    * The heap.

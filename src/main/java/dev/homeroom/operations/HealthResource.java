@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class HealthResource {
   @Inject Monitoring monitoring;
   @Inject DetailedHealth health;
+  @Inject ServerState state;
 
   /** Tells how this server is, from what is known; asks nobody. */
   @GET
@@ -36,17 +38,57 @@ public class HealthResource {
   @Operation(summary = "How this server is: database, cache, memory, uptime")
   @APIResponse(
       responseCode = "200",
-      description = "Healthy or degraded",
-      content = @Content(schema = @Schema(implementation = DetailedHealthView.class)))
+      description = "Healthy; or degraded: Redis is set and not used",
+      content =
+          @Content(
+              schema = @Schema(implementation = DetailedHealthView.class),
+              examples = {
+                @ExampleObject(name = "healthy", value = HealthExamples.HEALTHY),
+                @ExampleObject(name = "degraded", value = HealthExamples.DEGRADED)
+              }))
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(
       responseCode = "503",
       description = "Unhealthy: the database is away",
-      content = @Content(schema = @Schema(implementation = DetailedHealthView.class)))
+      content =
+          @Content(
+              schema = @Schema(implementation = DetailedHealthView.class),
+              examples = @ExampleObject(name = "unhealthy", value = HealthExamples.UNHEALTHY)))
   public Response detailed(@Context HttpHeaders headers, @Context SecurityContext security) {
-    monitoring.require(
-        headers.getHeaderString(HttpHeaders.AUTHORIZATION), security.getUserPrincipal());
+    require(headers, security);
     DetailedHealthView view = health.now();
     return Response.status(DetailedHealth.httpStatus(view)).entity(view).build();
+  }
+
+  /**
+   * Tells how Redis is, from what is known; does not ask it. Always 200: a Redis that is away is a
+   * fact about the cache, not a reason to take the server out.
+   */
+  @GET
+  @Path("/redis")
+  @Operation(
+      summary = "How Redis is: state, since when, the last error, the last changes",
+      description =
+          "From what is known: Redis is not asked. Without a Redis the state is NOT_CONFIGURED.")
+  @APIResponse(
+      responseCode = "200",
+      description = "What is known, whether or not Redis is there",
+      content =
+          @Content(
+              schema = @Schema(implementation = RedisHealthView.class),
+              examples = {
+                @ExampleObject(name = "connected", value = HealthExamples.REDIS),
+                @ExampleObject(name = "away", value = HealthExamples.AWAY),
+                @ExampleObject(name = "not configured", value = HealthExamples.NOT_CONFIGURED)
+              }))
+  @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  public RedisHealthView redis(@Context HttpHeaders headers, @Context SecurityContext security) {
+    require(headers, security);
+    return RedisHealthView.of(state.cache());
+  }
+
+  private void require(HttpHeaders headers, SecurityContext security) {
+    monitoring.require(
+        headers.getHeaderString(HttpHeaders.AUTHORIZATION), security.getUserPrincipal());
   }
 }

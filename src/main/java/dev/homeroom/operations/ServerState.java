@@ -1,5 +1,6 @@
 package dev.homeroom.operations;
 
+import dev.homeroom.cache.CacheStatus;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.LocalTier;
 import dev.homeroom.cache.Settings;
@@ -24,6 +25,7 @@ import java.util.Properties;
 class ServerState {
   @Inject KnownGenerations generations;
   @Inject @LocalTier Tier memory;
+  @Inject CacheStatus cacheStatus;
   @Inject Settings settings;
 
   private volatile boolean everRead;
@@ -53,6 +55,16 @@ class ServerState {
 
   boolean databaseAway() {
     return generations.databaseAway();
+  }
+
+  /** Returns what is known of Redis. */
+  CacheStatus.Snapshot cache() {
+    return cacheStatus.snapshot();
+  }
+
+  /** Returns how often the cache's state has changed since the start. */
+  long cacheStateChanges() {
+    return cacheStatus.changes();
   }
 
   long memoryEntries() {

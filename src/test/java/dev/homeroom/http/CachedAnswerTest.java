@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The envelope, byte by byte, and what the headers say beside it. */
@@ -77,6 +78,41 @@ class CachedAnswerTest {
     assertThat(all.ageMillis()).isEqualTo(310_000);
     assertThat(CacheHeaders.of(List.of(hit, cached("{}", Source.MEMORY, Outcome.HIT, 1))).source())
         .isEqualTo(Source.MEMORY);
+  }
+
+  @ParameterizedTest(name = "{0} is answered as {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "REDIS HIT              | redis  | HIT   | homeroom; hit; ttl=299",
+        "REDIS HIT, REDIS HIT   | redis  | HIT   | homeroom; hit; ttl=299",
+        "REDIS HIT, MEMORY HIT  | memory | HIT   | homeroom; hit; ttl=299",
+        "MEMORY HIT, REDIS HIT  | memory | HIT   | homeroom; hit; ttl=299",
+        "REDIS HIT, DB MISS     | db     | MISS  | homeroom; fwd=miss; stored",
+        "DB MISS, REDIS HIT     | db     | MISS  | homeroom; fwd=miss; stored",
+        "MEMORY HIT, DB MISS, REDIS HIT | db | MISS | homeroom; fwd=miss; stored",
+        "REDIS STALE, REDIS HIT | redis  | STALE | homeroom; hit; ttl=-1; detail=stale",
+        "REDIS HIT, MEMORY STALE | memory | STALE | homeroom; hit; ttl=-1; detail=stale"
+      })
+  void dashboard_mixedTiers_saysTheOneFarthestFromRedis(
+      String found, String source, String status, String cacheStatus) {
+    Map<String, Cached<?>> widgets = new LinkedHashMap<>();
+    for (String one : found.split(",", -1)) {
+      String[] words = one.strip().split(" ", -1);
+      widgets.put(
+          "widget" + widgets.size(),
+          cached("{}", Source.valueOf(words[0]), Outcome.valueOf(words[1]), 1000));
+    }
+
+    CachedEntity entity = entity(widgets, new Subject("1", "D", null));
+
+    assertThat(text(entity)).startsWith("{\"source\":\"" + source + "\",");
+    widgets.forEach(
+        (name, value) ->
+            assertThat(text(entity))
+                .contains("\"" + name + "\":{\"source\":\"" + value.source().text() + "\""));
+    assertThat(entity.found().outcome().name()).isEqualTo(status);
+    assertThat(entity.found().cacheStatus()).isEqualTo(cacheStatus);
   }
 
   @Test

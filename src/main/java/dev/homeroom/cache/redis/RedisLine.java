@@ -57,6 +57,11 @@ final class RedisLine implements AutoCloseable {
     return settings.target().isPresent();
   }
 
+  /** Returns what metrics call it. */
+  String name() {
+    return settings.name();
+  }
+
   /** Returns how long a command may take, with all that belongs to it. */
   Duration operationTimeout() {
     return settings.timeouts().operation();

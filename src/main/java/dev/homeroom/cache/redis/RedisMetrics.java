@@ -9,14 +9,16 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
-/** What {@code /metrics} says of Redis: time and failures per command. */
+/** What {@code /metrics} says of Redis: time and failures per command, with REDIS_NAME as label. */
 final class RedisMetrics implements CommandTimes {
   private final MetricRegistry registry;
+  private final Tag redis;
   private final Map<String, Timer> times = new ConcurrentHashMap<>();
   private final Map<String, Counter> failures = new ConcurrentHashMap<>();
 
-  RedisMetrics(MetricRegistry registry) {
+  RedisMetrics(MetricRegistry registry, String name) {
     this.registry = registry;
+    this.redis = new Tag("redis", name);
   }
 
   @Override
@@ -33,7 +35,8 @@ final class RedisMetrics implements CommandTimes {
             .withName("cache_redis_command")
             .withDescription("Time of Redis commands, with the wait for a connection.")
             .build(),
-        new Tag("command", command));
+        new Tag("command", command),
+        redis);
   }
 
   private Counter counter(String command) {
@@ -42,6 +45,7 @@ final class RedisMetrics implements CommandTimes {
             .withName("cache_redis_failures")
             .withDescription("Redis commands that were not answered.")
             .build(),
-        new Tag("command", command));
+        new Tag("command", command),
+        redis);
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param poolSize {@code REDIS_POOL_SIZE}: connections for requests, besides the listener's and one
  *     for large values
  * @param probeAttempts {@code REDIS_MAX_RETRIES}: connection attempts within one probe
- * @param name {@code REDIS_NAME}: what logs call it
+ * @param name {@code REDIS_NAME}: what metrics call it
  * @param tlsCa {@code REDIS_TLS_CA}: the authorities that are believed; empty: the JDK's own
  */
 record RedisSettings(
@@ -46,9 +46,8 @@ record RedisSettings(
 
   private static Path readable(String text) {
     Path file = Path.of(text);
-    if (!Files.isReadable(file)) {
-      throw new InvalidSettingException(
-          "REDIS_TLS_CA", text, "a readable file of PEM certificates");
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new InvalidSettingException("REDIS_TLS_CA", text, Tls.CA_RULE);
     }
     return file;
   }

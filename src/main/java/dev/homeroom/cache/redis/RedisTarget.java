@@ -2,16 +2,14 @@ package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.InvalidSettingException;
 import dev.homeroom.cache.Settings;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Which Redis, and as whom: from {@code REDIS_URL}, or from {@code REDIS_HOST} and its companions.
+ * Which Redis, and as whom: from {@code REDIS_URL}, from {@code REDIS_HOST} and its companions, or
+ * from both. What the URL leaves open, a companion says; what stands in both must be the same, so
+ * that no setting is ignored without a word.
  *
- * @param host name or address
+ * @param host name or address, without brackets
  * @param port from 1 to 65535
  * @param username empty for the default user
  * @param password empty for none; never shown
@@ -25,86 +23,87 @@ record RedisTarget(
     Optional<String> password,
     int database,
     boolean tls) {
-  private static final int DEFAULT_PORT = 6379;
-  private static final int MAX_PORT = 65_535;
-  private static final int MAX_DATABASE = 15;
-  private static final String URL_RULE =
-      "redis:// or rediss://, [user:password@]host[:port][/database 0 to 15]";
-  private static final Pattern URL =
-      Pattern.compile(
-          "(rediss?)://(?:([^:@/]*)(?::([^@/]*))?@)?(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)"
-              + "(?::(\\d{1,5}))?(?:/(\\d{1,2})?)?");
+  static final int DEFAULT_PORT = 6379;
+  static final int MAX_PORT = 65_535;
+  static final int MAX_DATABASE = 15;
 
   /**
-   * Reads the settings; empty if neither URL nor host is set.
+   * Reads the settings; empty if neither URL nor host is set. All of them are checked, used or not.
    *
-   * @throws InvalidSettingException if one is malformed, or the URL and the host name differ
+   * @throws InvalidSettingException if one is malformed, or differs from what the URL says
    */
   static Optional<RedisTarget> from(Settings settings) {
-    Optional<String> url = settings.text("REDIS_URL");
-    Optional<String> host = settings.text("REDIS_HOST");
-    if (url.isPresent()) {
-      RedisTarget target = parsed(url.get());
-      host.filter(other -> !other.equalsIgnoreCase(target.host))
-          .ifPresent(
-              other -> {
-                throw new InvalidSettingException(
-                    "REDIS_HOST", other, "the host of REDIS_URL (" + target.host + "), or unset");
-              });
-      return Optional.of(target);
+    Optional<RedisUrl> url = settings.text("REDIS_URL").map(RedisUrl::read);
+    Optional<String> host = host(settings, url);
+    int port =
+        joined(
+                "REDIS_PORT",
+                url.flatMap(RedisUrl::port),
+                number(settings, "REDIS_PORT", 1, MAX_PORT))
+            .orElse(DEFAULT_PORT);
+    Optional<String> username =
+        joined("REDIS_USERNAME", url.flatMap(RedisUrl::username), settings.text("REDIS_USERNAME"));
+    Optional<String> password = password(settings, url);
+    int database =
+        joined(
+                "REDIS_DB",
+                url.flatMap(RedisUrl::database),
+                number(settings, "REDIS_DB", 0, MAX_DATABASE))
+            .orElse(0);
+    boolean tls =
+        joined("REDIS_TLS_ENABLED", url.map(RedisUrl::tls), flag(settings, "REDIS_TLS_ENABLED"))
+            .orElse(false);
+    if (host.isPresent() && username.isPresent() && password.isEmpty()) {
+      // A user without a password cannot log in, and would silently be the default user.
+      throw new InvalidSettingException(
+          "REDIS_USERNAME", username.get(), "a user whose REDIS_PASSWORD is set too");
     }
-    return host.map(name -> ofParts(name, settings));
+    return host.map(name -> new RedisTarget(name, port, username, password, database, tls));
   }
 
-  private static RedisTarget ofParts(String host, Settings settings) {
-    if (!host.matches("\\[?[A-Za-z0-9.:_-]{1,253}]?")) {
-      throw new InvalidSettingException("REDIS_HOST", host, "a host name or an address");
+  private static Optional<String> host(Settings settings, Optional<RedisUrl> url) {
+    Optional<String> own = settings.text("REDIS_HOST").map(RedisTarget::host);
+    Optional<String> inUrl = url.map(RedisUrl::host);
+    if (inUrl.isPresent() && own.isPresent() && !own.get().equalsIgnoreCase(inUrl.get())) {
+      throw different("REDIS_HOST", own.get());
     }
-    return new RedisTarget(
-        unbracketed(host),
-        settings.integer("REDIS_PORT", DEFAULT_PORT, 1, MAX_PORT),
-        settings.text("REDIS_USERNAME"),
-        settings.text("REDIS_PASSWORD"),
-        settings.integer("REDIS_DB", 0, 0, MAX_DATABASE),
-        settings.flag("REDIS_TLS_ENABLED", false));
+    return inUrl.or(() -> own);
   }
 
-  private static RedisTarget parsed(String url) {
-    Matcher parts = URL.matcher(url);
-    int port = 0;
-    int database = MAX_DATABASE + 1;
-    if (parts.matches()) {
-      port = parts.group(5) == null ? DEFAULT_PORT : Integer.parseInt(parts.group(5));
-      database = parts.group(6) == null ? 0 : Integer.parseInt(parts.group(6));
-    }
-    if (port < 1 || port > MAX_PORT || database > MAX_DATABASE) {
-      throw new InvalidSettingException("REDIS_URL", masked(url), URL_RULE);
-    }
-    return new RedisTarget(
-        unbracketed(parts.group(4)),
-        port,
-        decoded(parts.group(2)),
-        decoded(parts.group(3)),
-        database,
-        parts.group(1).equals("rediss"));
+  private static String host(String text) {
+    return RedisUrl.host(text)
+        .orElseThrow(
+            () ->
+                new InvalidSettingException(
+                    "REDIS_HOST", text, "a host name or an address, without a port"));
   }
 
-  private static String unbracketed(String host) {
-    return host.replaceAll("[\\[\\]]", "");
-  }
-
-  private static Optional<String> decoded(@org.jspecify.annotations.Nullable String part) {
-    if (part == null || part.isEmpty()) {
-      return Optional.empty();
+  private static Optional<String> password(Settings settings, Optional<RedisUrl> url) {
+    Optional<String> own = settings.text("REDIS_PASSWORD");
+    Optional<String> inUrl = url.flatMap(RedisUrl::password);
+    if (inUrl.isPresent() && own.isPresent() && !own.equals(inUrl)) {
+      throw different("REDIS_PASSWORD", "***");
     }
-    // A plus sign is itself here: only forms encode spaces by it.
-    return Optional.of(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
+    return inUrl.or(() -> own);
   }
 
-  /** What stands before the host may hold a password, and is not shown. */
-  private static String masked(String url) {
-    int at = url.lastIndexOf('@');
-    return at < 0 ? url : "***" + url.substring(at);
+  private static Optional<Integer> number(Settings settings, String key, int min, int max) {
+    return settings.text(key).map(set -> settings.integer(key, min, min, max));
+  }
+
+  private static Optional<Boolean> flag(Settings settings, String key) {
+    return settings.text(key).map(set -> settings.flag(key, false));
+  }
+
+  private static <T> Optional<T> joined(String key, Optional<T> inUrl, Optional<T> own) {
+    if (inUrl.isPresent() && own.isPresent() && !own.equals(inUrl)) {
+      throw different(key, String.valueOf(own.get()));
+    }
+    return inUrl.or(() -> own);
+  }
+
+  private static InvalidSettingException different(String key, String value) {
+    return new InvalidSettingException(key, value, "what REDIS_URL says, or unset");
   }
 
   /** Never shows the password. */

@@ -32,6 +32,7 @@ class SharedRedisProducer {
   @Inject Clock clock;
   @Inject Ticker ticker;
   @Inject MetricRegistry registry;
+  @Inject RedisLine line;
 
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   ManagedThreadFactory threads;
@@ -61,16 +62,13 @@ class SharedRedisProducer {
       KnownGenerations known,
       RegionTtls ttls,
       CacheRecorder recorder) {
-    return new SharedRedis.Parts(circuit, gate, known, ttls, recorder, new RedisMetrics(registry));
+    CommandTimes times = new RedisMetrics(registry, line.name());
+    return new SharedRedis.Parts(circuit, gate, known, ttls, recorder, times);
   }
 
   @Produces
   @Singleton
-  SharedRedis redis(
-      RedisLine line,
-      CacheSettings settings,
-      InstallationId installation,
-      SharedRedis.Parts parts) {
+  SharedRedis redis(CacheSettings settings, InstallationId installation, SharedRedis.Parts parts) {
     return new SharedRedis(
         line,
         new KeySpace(settings.prefix(), installation),

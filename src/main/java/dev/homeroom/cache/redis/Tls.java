@@ -1,5 +1,6 @@
 package dev.homeroom.cache.redis;
 
+import dev.homeroom.cache.InvalidSettingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -9,6 +10,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -18,12 +21,15 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** Encryption of connections to Redis: the certificate and its host name are checked, always. */
 final class Tls {
+  /** What {@code REDIS_TLS_CA} must be. */
+  static final String CA_RULE = "a readable file of PEM certificates";
+
   private final SSLSocketFactory sockets;
 
   /**
    * Trusts the given authorities, or the JDK's.
    *
-   * @throws IllegalArgumentException if the file holds no certificates
+   * @throws InvalidSettingException if the file holds no certificates
    */
   Tls(Optional<Path> authorities) {
     try {
@@ -34,21 +40,32 @@ final class Tls {
       context.init(null, trust.getTrustManagers(), null);
       sockets = context.getSocketFactory();
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalArgumentException("no certificates in " + authorities, e);
+      throw new IllegalStateException("TLS cannot be had from this JDK", e);
     }
   }
 
   private static KeyStore store(Path pem) throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
-    try (InputStream in = Files.newInputStream(pem)) {
-      int number = 0;
-      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        store.setCertificateEntry("ca-" + number, one);
-        number++;
-      }
+    // A file without certificates would trust nobody, and each connection would fail.
+    Collection<? extends Certificate> all = certificates(pem);
+    if (all.isEmpty()) {
+      throw new InvalidSettingException("REDIS_TLS_CA", pem.toString(), CA_RULE);
+    }
+    int number = 0;
+    for (Certificate one : all) {
+      store.setCertificateEntry("ca-" + number, one);
+      number++;
     }
     return store;
+  }
+
+  private static Collection<? extends Certificate> certificates(Path pem) {
+    try (InputStream in = Files.newInputStream(pem)) {
+      return CertificateFactory.getInstance("X.509").generateCertificates(in);
+    } catch (GeneralSecurityException | IOException e) {
+      return List.of();
+    }
   }
 
   /** Returns an encrypted socket over a connected one, after the handshake. */

@@ -1,0 +1,148 @@
+package dev.homeroom.cache.redis;
+
+import dev.homeroom.cache.InvalidSettingException;
+import java.net.InetAddress;
+import java.net.URLDecoder;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code REDIS_URL} says; what it leaves open is empty. The form is that of the provisional
+ * IANA registration of the schemes redis and rediss, without queries.
+ *
+ * @param tls whether the scheme is {@code rediss}
+ * @param host name or address, without brackets
+ * @param port from 1 to 65535
+ * @param username decoded
+ * @param password decoded; never shown
+ * @param database 0 to 15
+ */
+record RedisUrl(
+    boolean tls,
+    String host,
+    Optional<Integer> port,
+    Optional<String> username,
+    Optional<String> password,
+    Optional<Integer> database) {
+  private static final String KEY = "REDIS_URL";
+  private static final String RULE =
+      "redis:// or rediss://, [[user]:password@]host[:port 1 to 65535][/database 0 to 15],"
+          + " user and password percent-encoded";
+  private static final String NAME = "[A-Za-z0-9._-]{1,253}";
+  private static final String ADDRESS = "\\[[0-9a-fA-F:.]{2,45}]";
+  private static final Pattern HOST =
+      Pattern.compile(NAME + "|" + ADDRESS + "|[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
+  private static final Pattern URL =
+      Pattern.compile(
+          "(?:([^:@/]*)(?::([^@/]*))?@)?("
+              + ADDRESS
+              + "|"
+              + NAME
+              + ")(?::(\\d{1,5}))?(?:/(\\d{1,2})?)?");
+  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)?(.*)");
+
+  /** What may be shown of a malformed URL: no password has this form, unless it is a host too. */
+  private static final Pattern HARMLESS =
+      Pattern.compile("(?:(?:[A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]*])(?::\\d{0,5})?(?:/\\d{0,5})?)?");
+
+  private static final Pattern BAD_ENCODING = Pattern.compile("%(?![0-9a-fA-F]{2})");
+  private static final String UNREADABLE = "\uFFFD";
+
+  /**
+   * Reads a URL.
+   *
+   * @throws InvalidSettingException if it is none, with its password masked
+   */
+  static RedisUrl read(String text) {
+    Matcher scheme = SCHEME.matcher(text);
+    boolean hasScheme = scheme.matches() && scheme.group(1) != null;
+    String name = hasScheme ? scheme.group(1).toLowerCase(Locale.ROOT) : "";
+    Matcher parts = URL.matcher(hasScheme ? scheme.group(2) : "");
+    if (!(name.equals("redis://") || name.equals("rediss://")) || !parts.matches()) {
+      throw refused(text);
+    }
+    RedisUrl url =
+        new RedisUrl(
+            name.equals("rediss://"),
+            host(parts.group(3)).orElseThrow(() -> refused(text)),
+            number(parts.group(4)),
+            decoded(text, parts.group(1)),
+            decoded(text, parts.group(2)),
+            number(parts.group(5)));
+    boolean inRange =
+        url.port.orElse(RedisTarget.DEFAULT_PORT) >= 1
+            && url.port.orElse(0) <= RedisTarget.MAX_PORT
+            && url.database.orElse(0) <= RedisTarget.MAX_DATABASE;
+    if (!inRange) {
+      throw refused(text);
+    }
+    return url;
+  }
+
+  /** Returns a host's name or address without brackets; empty if it is neither. */
+  static Optional<String> host(String text) {
+    if (!HOST.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    String host = text.replaceAll("[\\[\\]]", "");
+    return host.indexOf(':') < 0 || isAddress(host) ? Optional.of(host) : Optional.empty();
+  }
+
+  /** A text with a colon is never looked up: it is an address of version 6, or refused. */
+  private static boolean isAddress(String host) {
+    try {
+      InetAddress.getByName("[" + host + "]");
+      return true;
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private static Optional<Integer> number(@Nullable String part) {
+    return Optional.ofNullable(part).map(Integer::valueOf);
+  }
+
+  private static Optional<String> decoded(String url, @Nullable String part) {
+    if (part == null || part.isEmpty()) {
+      return Optional.empty();
+    }
+    if (BAD_ENCODING.matcher(part).find()) {
+      throw refused(url);
+    }
+    // A plus sign is itself here: only forms encode spaces by it.
+    String decoded = URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    if (decoded.contains(UNREADABLE)) {
+      throw refused(url);
+    }
+    return Optional.of(decoded);
+  }
+
+  private static InvalidSettingException refused(String url) {
+    return new InvalidSettingException(KEY, masked(url), RULE);
+  }
+
+  /** Shows the scheme, and of the rest what cannot be a password. */
+  private static String masked(String url) {
+    Matcher parts = SCHEME.matcher(url);
+    if (!parts.matches()) {
+      return "***";
+    }
+    String scheme = parts.group(1) == null ? "" : parts.group(1);
+    String rest = parts.group(2);
+    int at = rest.lastIndexOf('@');
+    String host = rest.substring(at + 1);
+    String shown = HARMLESS.matcher(host).matches() ? host : "***";
+    return scheme + (at < 0 ? "" : "***@") + shown;
+  }
+
+  /** Never shows the password. */
+  @Override
+  public String toString() {
+    return (tls ? "rediss://" : "redis://") + host;
+  }
+}
