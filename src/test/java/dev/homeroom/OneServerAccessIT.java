@@ -38,7 +38,8 @@ class OneServerAccessIT {
           "POST /auth/logout", 401,
           "GET /auth/jwks", 200,
           // HOMEROOM_MONITORING guards it, and is "open" in development.
-          "GET /health/detailed", 200);
+          "GET /health/detailed", 200,
+          "GET /health/redis", 200);
 
   private static final Set<String> GUARDED =
       Set.of(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** What the gate promises, with the annotations of CDI and without. */
+/** What the gate promises; with the annotations of CDI it must promise the same. */
 public abstract class GateContract {
   /** Returns the gate. */
   abstract Gate gate();

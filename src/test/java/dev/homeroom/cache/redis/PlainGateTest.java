@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The gate's contract without CDI; {@code GuardedGateIT} runs the same inside Liberty. */
+/** The gate's contract without CDI. */
 class PlainGateTest extends GateContract {
   private static RedisServer server;
   private TestRedis redis;

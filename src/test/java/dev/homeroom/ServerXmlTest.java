@@ -1,0 +1,57 @@
+package dev.homeroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.NodeList;
+
+/** Holds alike what {@code server.xml} has to say twice: a database by its URL and by its parts. */
+class ServerXmlTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"homeroom", "cache"})
+  void dataSourceByUrl_andByParts_differInNameAndUrlOnly(String name) throws Exception {
+    Document server =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new File("src/main/liberty/config/server.xml"));
+    List<String> byUrl = settings(dataSource(server, "url-" + name));
+    assertThat(byUrl).hasSizeGreaterThan(8);
+    assertThat(settings(dataSource(server, "postgresql-" + name))).isEqualTo(byUrl);
+  }
+
+  private static Element dataSource(Document server, String id) {
+    NodeList all = server.getElementsByTagName("dataSource");
+    for (int i = 0; i < all.getLength(); i++) {
+      if (all.item(i) instanceof Element element && element.getAttribute("id").equals(id)) {
+        return element;
+      }
+    }
+    throw new AssertionError("no data source " + id);
+  }
+
+  private static List<String> settings(Element element) {
+    List<String> settings = new ArrayList<>();
+    NamedNodeMap attributes = element.getAttributes();
+    for (int i = 0; i < attributes.getLength(); i++) {
+      String name = attributes.item(i).getNodeName();
+      if (!List.of("id", "jndiName", "URL").contains(name)) {
+        settings.add(element.getTagName() + " " + attributes.item(i));
+      }
+    }
+    NodeList children = element.getChildNodes();
+    for (int i = 0; i < children.getLength(); i++) {
+      if (children.item(i) instanceof Element child) {
+        settings.addAll(settings(child));
+      }
+    }
+    return settings;
+  }
+}
