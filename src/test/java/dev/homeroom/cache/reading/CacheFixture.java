@@ -64,6 +64,10 @@ final class CacheFixture implements AutoCloseable {
   }
 
   ReadThrough cache(LoadLimits limits, Tier tier) {
+    return cache(limits, Tiers.of(tier, recorder));
+  }
+
+  ReadThrough cache(LoadLimits limits, Tiers tiers) {
     GenerationWriter writer =
         new GenerationWriter() {
           @Override
@@ -79,7 +83,7 @@ final class CacheFixture implements AutoCloseable {
     ReadThrough cache =
         new ReadThrough(
             new Parts(generations, writer, new JsonFormat(), time, time, recorder),
-            Tiers.of(tier, recorder),
+            tiers,
             new LoadThreads(limits.threads(), limits.queue(), Thread::new),
             limits);
     made.add(cache);
