@@ -9,15 +9,11 @@ import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.LibertyServer;
 import java.net.URI;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Leads a server to its database by kind, host, port and name, without a JDBC address. */
 class DatabaseSettingsIT {
   private static final int PORT = 9291;
-  private static final int OTHER_PORT = 9292;
-  private static final Duration LONGEST_FAILURE = Duration.ofMinutes(2);
 
   @Test
   void kindHostPortAndName_leadToPostgres_forJdbcAndForJpa() throws SQLException {
@@ -48,28 +44,5 @@ class DatabaseSettingsIT {
       assertThat(attendance.absences()).isNotEqualTo(before);
       assertThat(server.home().resolve("data")).doesNotExist();
     }
-  }
-
-  @Test
-  void partsThatSayElseThanTheUrlOrTheKind_endTheStart() {
-    try (LibertyServer host = new LibertyServer("database-host", PORT);
-        LibertyServer kind = new LibertyServer("database-kind", OTHER_PORT)) {
-      host.set("DB_URL", "jdbc:postgresql://db.invalid/homeroom?password=hidden")
-          .set("DB_HOST", "other.invalid")
-          .launch();
-      kind.set("DB_HOST", "other.invalid").launch();
-      assertThat(failure(host)).contains("DB_HOST", "\"other.invalid\"", "DB_URL", "remove one");
-      assertThat(host.output()).doesNotContain("hidden");
-      assertThat(failure(kind)).contains("DB_HOST", "\"other.invalid\"", "DB_KIND=postgresql");
-    }
-  }
-
-  /** Returns the one line that a start ended with; its exit code is not 0. */
-  private static String failure(LibertyServer server) {
-    assertThat(server.awaitExit(LONGEST_FAILURE)).as(server.output()).isNotZero();
-    List<String> lines =
-        server.output().lines().filter(line -> line.contains("Homeroom cannot start: ")).toList();
-    assertThat(lines).as(server.output()).hasSize(1);
-    return lines.get(0);
   }
 }

@@ -23,8 +23,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Who is refused what: with nothing in the cache and with all of it there. */
+@ResourceLock(DemoServer.NAME)
 class OneServerAccessIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

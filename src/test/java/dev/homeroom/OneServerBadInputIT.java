@@ -18,10 +18,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What bad input gets (PRODUCT.md §10), beside the good one that differs by nothing else. */
+@ResourceLock(DemoServer.NAME)
 class OneServerBadInputIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

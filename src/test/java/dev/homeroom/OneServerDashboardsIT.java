@@ -25,11 +25,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dashboards as a caller sees them, each figure compared with SQL of the test's own. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ResourceLock(DemoServer.NAME)
 class OneServerDashboardsIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

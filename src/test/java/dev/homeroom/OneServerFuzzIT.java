@@ -17,8 +17,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Bodies that nobody thought of: never a mistake of ours, and nothing of the inside. */
+@ResourceLock(DemoServer.NAME)
 class OneServerFuzzIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

@@ -12,10 +12,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators and their monitors see of a server that is well. */
+@ResourceLock(DemoServer.NAME)
 class OneServerOperationsIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The README's lines do what it says: run by a shell as they stand there, but for the address. */
+@ResourceLock(DemoServer.NAME)
 class OneServerReadmeIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

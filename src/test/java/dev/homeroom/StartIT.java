@@ -22,22 +22,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.ResourceLockTarget;
 
 /** Starts on H2, as on a machine with nothing else: good ones, and those that must not be. */
 @Order(1)
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(value = "the ports of StartIT", target = ResourceLockTarget.CHILDREN)
 class StartIT {
   private static final int PORT = 9195;
   private static final int OTHER_PORT = 9196;
   private static final Duration LONGEST_FAILURE = Duration.ofSeconds(90);
 
   @Test
-  void startWithTheDemo_endsItsOutputWithAddressAndLogins_andASecondOnTheFileIsRefused() {
+  void startWithTheDemo_saysSoLast_refusesASecondOnTheFile_andLosesNothingToKill9() {
     try (LibertyServer server = demo("start-demo")) {
       long begun = System.nanoTime();
       server.start();
@@ -50,45 +44,42 @@ class StartIT {
               "Demo logins: super.admin, school.admin, teacher, staff, student, parent",
               "  (of the other schools: the same with .2 and .3), password "
                   + Client.DEMO_PASSWORD);
-      assertThat(new Client(server).tryLogin("teacher", Client.DEMO_PASSWORD).status())
-          .isEqualTo(200);
-      String data = server.home().resolve("data").toString();
-      try (LibertyServer second =
-          new LibertyServer("start-second", OTHER_PORT).set("HOMEROOM_DATA", data)) {
-        String line = failure(second.launch());
-        assertThat(line).contains("this H2 file is in use by another Homeroom", "DB_URL");
-      }
-      assertThat(new Client(server).tryLogin("teacher", Client.DEMO_PASSWORD).status())
-          .isEqualTo(200);
+      secondOnTheFileIsRefused(server);
+      kill9LosesNothing(server);
     }
   }
 
-  @Test
-  void kill9AfterAConfirmedWrite_losesNothing() {
-    try (LibertyServer server = demo("start-kill")) {
-      server.start();
-      Client client = new Client(server);
-      String teacher = client.login("teacher");
-      String path = lessonWithAttendance(client, teacher);
-      Answer put = null;
-      // What the file holds at the moment of an answer is what a crash then leaves.
-      for (int round = 1; round <= 20; round++) {
-        Answer before = client.get(path, teacher);
-        put = client.put(path, teacher, everybody(before, round % 2 == 1 ? "excused" : "half_day"));
-        assertThat(put.status()).as(put.text()).isEqualTo(200);
-        assertThat(versionInCopy(server, path))
-            .as("version in the file after write " + round)
-            .isEqualTo(put.json().path("version").asInt());
-      }
-      server.kill();
-      long begun = System.nanoTime();
-      server.start();
-      recordTime("start after kill -9, H2", begun);
-      Answer after = new Client(server).get(path, new Client(server).login("teacher"));
-      assertThat(after.json()).isEqualTo(put.json());
-      // Neither is the token lost that the killed server gave out.
-      assertThat(new Client(server).get("/api/auth/me", teacher).status()).isEqualTo(200);
+  private static void secondOnTheFileIsRefused(LibertyServer server) {
+    String data = server.home().resolve("data").toString();
+    try (LibertyServer second =
+        new LibertyServer("start-second", OTHER_PORT).set("HOMEROOM_DATA", data)) {
+      String line = failure(second.launch());
+      assertThat(line).contains("this H2 file is in use by another Homeroom", "DB_URL");
     }
+  }
+
+  private static void kill9LosesNothing(LibertyServer server) {
+    Client client = new Client(server);
+    String teacher = client.login("teacher");
+    String path = lessonWithAttendance(client, teacher);
+    Answer put = null;
+    // What the file holds at the moment of an answer is what a crash then leaves.
+    for (int round = 1; round <= 20; round++) {
+      Answer before = client.get(path, teacher);
+      put = client.put(path, teacher, everybody(before, round % 2 == 1 ? "excused" : "half_day"));
+      assertThat(put.status()).as(put.text()).isEqualTo(200);
+      assertThat(versionInCopy(server, path))
+          .as("version in the file after write " + round)
+          .isEqualTo(put.json().path("version").asInt());
+    }
+    server.kill();
+    long begun = System.nanoTime();
+    server.start();
+    recordTime("start after kill -9, H2", begun);
+    Answer after = new Client(server).get(path, new Client(server).login("teacher"));
+    assertThat(after.json()).isEqualTo(put.json());
+    // Neither is the token lost that the killed server gave out.
+    assertThat(new Client(server).get("/api/auth/me", teacher).status()).isEqualTo(200);
   }
 
   /** Returns the sheet's version in a copy of the H2 file, opened as after a crash. */
@@ -202,12 +193,12 @@ class StartIT {
   @Test
   void badSettings_endTheStart_namingKeyValueAndRange() {
     try (LibertyServer entries = new LibertyServer("start-entries", PORT);
-        LibertyServer monitoring = new LibertyServer("start-monitoring", OTHER_PORT)) {
+        LibertyServer misspelt = new LibertyServer("start-misspelt", OTHER_PORT)) {
       entries.set("CACHE_MEMORY_ENTRIES", "0").launch();
-      monitoring.set("HOMEROOM_MONITORING", "maybe").launch();
+      misspelt.set("CACHE_REGION_DASHBORD_TEACHER_TTL", "5m").launch();
       assertThat(failure(entries)).contains("CACHE_MEMORY_ENTRIES", "0", "100", "10000000");
-      assertThat(failure(monitoring))
-          .contains("HOMEROOM_MONITORING", "maybe", "open", "token", "role");
+      assertThat(failure(misspelt))
+          .contains("CACHE_REGION_DASHBORD_TEACHER_TTL", "CACHE_REGION_DASHBOARD_TEACHER_TTL");
     }
   }
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * right on the other, whatever happened to the other meanwhile.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Order(Integer.MAX_VALUE)
+@Order(2)
 class TwoServersIT {
   private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
 

@@ -25,12 +25,13 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Two servers on one PostgreSQL and one Redis, each behind a proxy of its own to Redis: what one
  * loaded the other finds, and an outage of Redis changes no figure.
  */
-@Order(Integer.MAX_VALUE)
+@Isolated("one second is short while other servers start")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoServersRedisIT {
   private static final String DASHBOARD = "/api/dashboards/me";

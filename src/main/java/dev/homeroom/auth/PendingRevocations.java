@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Revocations whose commit failed or is not known. This instance refuses their tokens already; each
@@ -46,8 +47,10 @@ final class PendingRevocations {
   /**
    * Commits up to 100 of them. A failure ends the attempt and is no failure of the reading: that
    * finds out for itself whether the database is away.
+   *
+   * @param committed is told of each that is
    */
-  void commit(Connection connection, Instant now) {
+  void commit(Connection connection, Instant now, Consumer<Revocation> committed) {
     if (pending.isEmpty()) {
       return;
     }
@@ -56,6 +59,7 @@ final class PendingRevocations {
       if (!commit(connection, revocation)) {
         return;
       }
+      committed.accept(revocation);
     }
   }
 

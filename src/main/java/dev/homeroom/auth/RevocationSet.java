@@ -33,10 +33,15 @@ final class RevocationSet {
 
   /** Refuses a token from now on, until it has expired for everybody. */
   void add(String digest, Instant expires) {
-    long until = expires.plus(AuthConfig.SKEW).plus(MARGIN).toEpochMilli();
+    long until = keptUntil(expires).toEpochMilli();
     if (until > clock.millis()) {
       keptUntilMillis.merge(digest, until, Math::max);
     }
+  }
+
+  /** Returns until when a token is refused: then it has expired by every clock. */
+  static Instant keptUntil(Instant expires) {
+    return expires.plus(AuthConfig.SKEW).plus(MARGIN);
   }
 
   boolean contains(String digest) {

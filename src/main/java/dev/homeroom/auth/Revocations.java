@@ -5,6 +5,7 @@ import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Takes tokens back, and knows all that are: the complete set, read by the follower every 500 ms.
  * Fails closed: before the first reading nothing is known.
  *
- * <p>If Redis is down: nothing changes; no request asks Redis about a token.
+ * <p>If Redis is down: nothing changes but that other programs are not told; no request asks Redis
+ * about a token.
  */
 @ApplicationScoped
 class Revocations implements Followed {
@@ -28,6 +30,8 @@ class Revocations implements Followed {
 
   @Resource(lookup = "jdbc/cache")
   DataSource dataSource;
+
+  @Inject Blacklist blacklist;
 
   private final Clock clock = Clock.systemUTC();
   private final RevocationSet set = new RevocationSet(clock, System::nanoTime);
@@ -41,7 +45,7 @@ class Revocations implements Followed {
   @Override
   public void read(Connection connection, @Nullable OffsetDateTime since) throws SQLException {
     long began = System.nanoTime();
-    pending.commit(connection, clock.instant());
+    pending.commit(connection, clock.instant(), blacklist::tell);
     // The first reading is of the whole table, whatever the follower has read before.
     RevocationRows.read(connection, set.isLoaded() ? since : null, set);
     set.readAt(began);
@@ -64,6 +68,7 @@ class Revocations implements Followed {
       RevocationRows.insert(connection, revocation);
       set.add(digest, revocation.expires());
       pending.committed(digest);
+      blacklist.tell(revocation);
     } catch (SQLException e) {
       pending.add(revocation);
       set.add(digest, revocation.expires());

@@ -117,6 +117,8 @@ abstract class LogoutContract {
   private static Logout wired(Logout logout, DataSource dataSource) {
     Revocations revocations = new Revocations();
     revocations.dataSource = dataSource;
+    revocations.blacklist = new Blacklist();
+    revocations.blacklist.writer = (key, json, until) -> {};
     logout.revocations = revocations;
     logout.keys = Tokens.KEYS;
     logout.config = Tokens.CONFIG;
@@ -126,7 +128,7 @@ abstract class LogoutContract {
 
   /** Returns what another instance knows that reads the database now. */
   private RevocationSet elsewhere() throws SQLException {
-    Revocations other = new Revocations();
+    Revocations other = wired(new Logout(), dataSource).revocations;
     try (Connection connection = dataSource.getConnection()) {
       other.read(connection, null);
     }

@@ -3,6 +3,7 @@ package dev.homeroom.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.homeroom.cache.UtcText;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.sql.TestDatabase;
@@ -13,21 +14,26 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The set of revocations beside its table: H2 with the real migrations. */
 class RevocationsTest {
   private final DataSource dataSource = TestDatabase.empty();
-  private final Revocations revocations = new Revocations();
+  private final List<String> told = new ArrayList<>();
+  private final Revocations revocations = revocations();
 
-  @BeforeEach
-  void start() {
-    revocations.dataSource = dataSource;
+  private Revocations revocations() {
+    Revocations made = new Revocations();
+    made.dataSource = dataSource;
+    made.blacklist = new Blacklist();
+    made.blacklist.writer = (key, json, until) -> told.add(key + " " + json + " " + until);
+    return made;
   }
 
   @Test
@@ -35,7 +41,7 @@ class RevocationsTest {
     revocations.revoke(revocation("a"));
 
     assertThat(revocations.set().contains("a".repeat(64))).isTrue();
-    Revocations other = new Revocations();
+    Revocations other = revocations();
     read(other, null);
     assertThat(other.set().isLoaded()).isTrue();
     assertThat(other.set().contains("a".repeat(64))).isTrue();
@@ -44,8 +50,7 @@ class RevocationsTest {
   @Test
   void revoke_twice_isNoError() throws SQLException {
     revocations.revoke(revocation("a"));
-    Revocations other = new Revocations();
-    other.dataSource = dataSource;
+    Revocations other = revocations();
 
     other.revoke(revocation("a"));
 
@@ -66,11 +71,29 @@ class RevocationsTest {
         .as("a second try is no success before the commit")
         .isInstanceOf(ProblemException.class);
     assertThat(rows()).isZero();
+    assertThat(told).as("nobody is told of what is not committed").isEmpty();
 
     read(revocations, null);
 
     assertThat(rows()).isEqualTo(1);
+    assertThat(told).hasSize(1);
     revocations.revoke(revocation("a"));
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void revoke_committed_otherProgramsAreTold_untilNobodyAcceptsTheToken() {
+    Revocation revocation = revocation("a");
+    revocations.revoke(revocation);
+    Instant until = revocation.expires().plusSeconds(30 + 60);
+    assertThat(told)
+        .containsExactly(
+            "d:blacklist:"
+                + "a".repeat(64)
+                + " {\"until\":\""
+                + UtcText.of(until.toEpochMilli())
+                + "\"} "
+                + until);
   }
 
   @Test

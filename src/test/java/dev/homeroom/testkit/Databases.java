@@ -6,6 +6,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -52,8 +53,16 @@ public final class Databases {
   /** Returns an empty H2 database in memory. */
   public static Address h2() {
     String name = "t" + UUID.randomUUID();
-    return new Address(
-        "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=2000", "homeroom", "homeroom");
+    Address made =
+        new Address(
+            "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=2000", "homeroom", "homeroom");
+    // Made here: on a busy machine the first connection may take longer than a pool waits.
+    try {
+      DriverManager.getConnection(made.url(), made.user(), made.password()).close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return made;
   }
 
   /** Returns an empty PostgreSQL database of its own. */

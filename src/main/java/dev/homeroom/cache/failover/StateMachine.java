@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * <p>Until the first probe has ended the state is DEGRADED, and nobody is told: a good one leads to
  * REDIS at once, a failed one is said in the log.
  */
-final class StateMachine implements Circuit, CacheStatus {
+class StateMachine implements Circuit, CacheStatus {
   private final List<RecoveryStep> steps;
   private final Telling telling = new Telling();
   private final Decisions decisions;

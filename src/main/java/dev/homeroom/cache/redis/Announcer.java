@@ -1,23 +1,26 @@
 package dev.homeroom.cache.redis;
 
+import dev.homeroom.cache.BackgroundWriter;
 import dev.homeroom.cache.Circuit;
 import dev.homeroom.cache.GenerationPush;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.TierFailedException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells the other instances of replaced tags and deletes keys, on a thread of its own: no writer
- * waits for Redis after its commit. What does not fit into its queue, or cannot be sent, is
- * dropped: it would only have hastened what the others read from the database.
+ * Sends what follows a commit, on a thread of its own, so that no writer waits for Redis: names of
+ * replaced tags, keys to be deleted, values for other programs. What does not fit into its queue,
+ * or cannot be sent, is dropped: nothing of Homeroom's depends on it.
  */
-final class Announcer implements GenerationPush, AutoCloseable {
+final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Announcer.class.getName());
   private static final int QUEUE = 1_000;
   private static final int GATHERED = 100;
@@ -27,24 +30,28 @@ final class Announcer implements GenerationPush, AutoCloseable {
   private final Redis redis;
   private final KeySpace keys;
   private final PushMessage.Sender sender;
+  private final Clock clock;
   private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread thread;
   private volatile boolean closed;
 
-  /** Tags to be named and keys to be deleted. */
-  private record Work(List<String> tags, List<String> keys) {}
+  /** Tags to be named, keys to be deleted, and values to be written. */
+  private record Work(List<String> tags, List<String> keys, List<Value> values) {}
+
+  private record Value(String key, String json, Instant until) {}
 
   Announcer(
       Circuit circuit,
       Redis redis,
       KeySpace keys,
       PushMessage.Sender sender,
-      ThreadFactory threads) {
+      SharedRedis.Time time) {
     this.circuit = circuit;
     this.redis = redis;
     this.keys = keys;
     this.sender = sender;
-    this.thread = threads.newThread(this::run);
+    this.clock = time.clock();
+    this.thread = time.threads().newThread(this::run);
     thread.start();
   }
 
@@ -58,12 +65,17 @@ final class Announcer implements GenerationPush, AutoCloseable {
         named.add(tag.name().substring(KEY_TAG.length()));
       }
     }
-    offer(new Work(names, named));
+    offer(new Work(names, named, List.of()));
   }
 
   /** Deletes keys whose values are none of ours. */
   void forget(Collection<String> gone) {
-    offer(new Work(List.of(), List.copyOf(gone)));
+    offer(new Work(List.of(), List.copyOf(gone), List.of()));
+  }
+
+  @Override
+  public void write(String key, String json, Instant until) {
+    offer(new Work(List.of(), List.of(), List.of(new Value(key, json, until))));
   }
 
   private void offer(Work work) {
@@ -104,6 +116,15 @@ final class Announcer implements GenerationPush, AutoCloseable {
     }
     if (!gone.isEmpty()) {
       redis.ask(Commands.unlink(gone));
+    }
+    gathered.stream().flatMap(work -> work.values().stream()).forEach(this::set);
+  }
+
+  private void set(Value value) {
+    long ttlMillis = value.until().toEpochMilli() - clock.millis();
+    if (ttlMillis > 0) {
+      byte[] json = value.json().getBytes(StandardCharsets.UTF_8);
+      redis.ask(Commands.set(keys.of(value.key()), json, ttlMillis));
     }
   }
 

@@ -16,7 +16,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an entry of the bytes that stood under a key, if they are ours and this key's. */
-final class EntryReader {
+class EntryReader {
   private final InstallationId installation;
   private final KnownGenerations known;
   private final RegionTtls ttls;
@@ -58,7 +58,7 @@ final class EntryReader {
       recorder.countRefused(key.region(), e.isCorrupt() ? Refused.CHECKSUM : Refused.FORMAT);
       throw e;
     }
-    if (!stored.key().equals(key.text())) {
+    if (!isOf(stored, key)) {
       recorder.countRefused(key.region(), Refused.KEY);
       throw new WrongReplyException("an entry that names another key");
     }
@@ -74,6 +74,11 @@ final class EntryReader {
       }
     }
     return entry(key.region(), stored);
+  }
+
+  /** Returns whether it is the entry that was asked for. */
+  boolean isOf(StoredEntry stored, CacheKey<?> key) {
+    return stored.key().equals(key.text());
   }
 
   private CacheEntry entry(Region<?> declared, StoredEntry stored) {

@@ -4,7 +4,7 @@ package dev.homeroom.cache.redis;
  * One plain attempt: one connection, one exchange, every failure sorted. Knows nothing of retries,
  * states or CDI.
  */
-final class RedisAttempt {
+class RedisAttempt {
   private final Connections small;
   private final Connections large;
 
@@ -44,12 +44,22 @@ final class RedisAttempt {
 
   private RedisFailedException sorted(Command<?> command, Sorted sorted, Throwable cause) {
     if (sorted.lost()) {
-      small.clear();
-      large.clear();
-      if (command.idempotent()) {
+      clear();
+      if (mayBeRepeated(command)) {
         return new LostConnectionException(sorted.failure(), cause);
       }
     }
     return new RedisFailedException(sorted.failure(), cause);
+  }
+
+  /** Closes all idle connections. */
+  void clear() {
+    small.clear();
+    large.clear();
+  }
+
+  /** Returns whether it does no harm twice: its first try may have been carried out. */
+  boolean mayBeRepeated(Command<?> command) {
+    return command.idempotent();
   }
 }

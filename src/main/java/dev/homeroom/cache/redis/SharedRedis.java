@@ -1,5 +1,6 @@
 package dev.homeroom.cache.redis;
 
+import dev.homeroom.cache.BackgroundWriter;
 import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.Circuit;
 import dev.homeroom.cache.GenerationPush;
@@ -52,7 +53,7 @@ final class SharedRedis implements AutoCloseable {
     neighbours = new Neighbours(redis, keys);
     if (line.isConfigured()) {
       PushMessage.Sender own = new PushMessage.Sender(UUID.randomUUID().toString());
-      announcer = new Announcer(parts.circuit(), redis, keys, own, time.threads());
+      announcer = new Announcer(parts.circuit(), redis, keys, own, time);
       listener =
           new Listener(
               line::openListener,
@@ -77,6 +78,12 @@ final class SharedRedis implements AutoCloseable {
   GenerationPush push() {
     Announcer present = announcer;
     return present == null ? tags -> {} : present;
+  }
+
+  /** Returns what writes for other programs; nothing without a Redis. */
+  BackgroundWriter writer() {
+    BackgroundWriter present = announcer;
+    return present == null ? (key, json, until) -> {} : present;
   }
 
   /** Returns whether other instances' changes are heard now. */

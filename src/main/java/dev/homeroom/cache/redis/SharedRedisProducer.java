@@ -1,5 +1,6 @@
 package dev.homeroom.cache.redis;
 
+import dev.homeroom.cache.BackgroundWriter;
 import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheSettings;
 import dev.homeroom.cache.CacheState;
@@ -91,5 +92,11 @@ class SharedRedisProducer {
   @Singleton
   GenerationPush push(SharedRedis redis) {
     return redis.push();
+  }
+
+  @Produces
+  @Singleton
+  BackgroundWriter writer(SharedRedis redis) {
+    return redis.writer();
   }
 }
