@@ -37,9 +37,11 @@ import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Runs inside of Liberty, in the WAR as it ships: the cache beside real transactions of JTA. */
 @ExtendWith(ArquillianExtension.class)
+@ResourceLock("the server of Arquillian")
 class InsideIT {
   private static final Region<Figure> REGION =
       Region.of("inside", Figure.class, "inside:{}", DataClass.SHARED, CacheTtl.MEDIUM);
