@@ -4,6 +4,7 @@ import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.LibertyServer;
 import dev.homeroom.testkit.LoadDriver;
 import dev.homeroom.testkit.LoadResult;
+import dev.homeroom.testkit.RedisServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,11 +20,14 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * The teacher's warm dashboard over HTTP, with its token and revocation checks, against the bare
- * method: interleaved, after a minute of warm-up. Prints one row a measurement and the ratios.
+ * The teacher's warm dashboard over HTTP, with its token and revocation checks, from memory and, on
+ * a second server, from Redis, against the bare method: interleaved, after a minute of warm-up.
+ * Prints one row a measurement and the ratios.
  */
 final class DashboardBench {
+  private static final String ME = "/api/dashboards/me";
   private static final int PORT = 9199;
+  private static final int SHARED_PORT = 9200;
   private static final int CONNECTIONS = 16;
 
   private DashboardBench() {}
@@ -32,36 +36,47 @@ final class DashboardBench {
     int seconds = Integer.getInteger("bench.seconds", 10);
     int warmUp = Integer.getInteger("bench.warmup", 60);
     int rounds = Integer.getInteger("bench.rounds", 3);
-    try (LibertyServer server =
-        new LibertyServer("bench", PORT)
-            .set("HOMEROOM_DEMO", "on")
-            .set("HOMEROOM_ENVIRONMENT", "development")) {
-      server.start();
-      Client client = new Client(server);
-      deployBare(server, client.get("/api/dashboards/me", client.login("teacher")).text());
-      List<String> one = List.of(LoadDriver.get("/api/dashboards/me", client.login("teacher")));
+    try (RedisServer redis = RedisServer.started();
+        LibertyServer server = server("bench", PORT);
+        LibertyServer shared = server("bench-redis", SHARED_PORT).set("REDIS_URL", redis.url())) {
+      Client client = new Client(server.start());
+      Client sharedClient = new Client(shared.start());
+      deployBare(server, client.get(ME, client.login("teacher")).text());
+      List<String> one = List.of(LoadDriver.get(ME, client.login("teacher")));
       List<String> ninety = ninety(server, client);
+      String sharedToken = sharedClient.login("teacher");
+      List<String> fromRedis = List.of(LoadDriver.get(ME, sharedToken));
       List<String> bare = List.of(LoadDriver.get("/bare/bytes", ""));
       long until = System.nanoTime() + Duration.ofSeconds(warmUp).toNanos();
       while (System.nanoTime() < until) {
-        run(bare, Duration.ofSeconds(2));
-        run(one, Duration.ofSeconds(2));
-        run(ninety, Duration.ofSeconds(2));
+        run(PORT, bare, Duration.ofSeconds(2));
+        run(PORT, one, Duration.ofSeconds(2));
+        run(PORT, ninety, Duration.ofSeconds(2));
+        run(SHARED_PORT, fromRedis, Duration.ofSeconds(2));
       }
       for (int round = 1; round <= rounds; round++) {
         Duration time = Duration.ofSeconds(seconds);
-        LoadResult limit = print("bare method", round, run(bare, time));
-        LoadResult single = print("one teacher", round, run(one, time));
-        LoadResult all = print("90 teachers in turn", round, run(ninety, time));
+        LoadResult limit = print("bare method", round, run(PORT, bare, time));
+        LoadResult single = print("one teacher", round, run(PORT, one, time));
+        LoadResult all = print("90 teachers in turn", round, run(PORT, ninety, time));
+        LoadResult far = print("one, from Redis", round, run(SHARED_PORT, fromRedis, time));
         System.out.printf(
             Locale.ROOT,
-            "round %d: one/bare %.2f, 90/bare %.2f%n",
+            "round %d: one/bare %.2f, 90/bare %.2f, from Redis/bare %.2f (%s)%n",
             round,
             single.perSecond() / limit.perSecond(),
-            all.perSecond() / limit.perSecond());
+            all.perSecond() / limit.perSecond(),
+            far.perSecond() / limit.perSecond(),
+            sharedClient.get(ME, sharedToken).json().path("source").asText());
       }
       printMemory(server);
     }
+  }
+
+  private static LibertyServer server(String name, int port) {
+    return new LibertyServer(name, port)
+        .set("HOMEROOM_DEMO", "on")
+        .set("HOMEROOM_ENVIRONMENT", "development");
   }
 
   private static LoadResult print(String what, int round, LoadResult result) {
@@ -77,8 +92,8 @@ final class DashboardBench {
     return result;
   }
 
-  private static LoadResult run(List<String> requests, Duration time) {
-    return new LoadDriver(PORT, CONNECTIONS).ask(requests).run(time);
+  private static LoadResult run(int port, List<String> requests, Duration time) {
+    return new LoadDriver(port, CONNECTIONS).ask(requests).run(time);
   }
 
   /** Each teacher's dashboard, as the super administrator sees it: 90 keys of widgets each. */
