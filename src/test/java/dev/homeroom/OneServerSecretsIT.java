@@ -71,6 +71,7 @@ class OneServerSecretsIT {
       client.get("/api/dashboards/me", token);
       client.send("GET", "/api/auth/me?access_token=" + token, null);
       client.send("GET", "/api/" + token, null, "Cookie", "token=" + token);
+      client.send("GET", "/" + token, null);
       client.send("POST", "/api/auth/login", "{\"username\":\"" + token + "\",\"password\":7}");
       client.send("POST", "/api/auth/login", "{\"password\":\"" + password + "\"");
       client.get("/api/auth/me", token + "x");

@@ -106,7 +106,11 @@ public final class LibertyServer implements AutoCloseable {
     return this;
   }
 
+  /** Asks no port before this process says that it listens there: another might answer. */
   private boolean isReady() {
+    if (!output().contains("CWWKF0011I")) {
+      return false;
+    }
     try {
       HttpRequest ask =
           HttpRequest.newBuilder(uri("/health/ready")).timeout(Duration.ofSeconds(2)).build();

@@ -61,7 +61,7 @@ public class GateServlet extends HttpServlet {
   }
 
   private static Deadline soon() {
-    return Deadline.in(Duration.ofMillis(300), System::nanoTime);
+    return Deadline.in(Duration.ofSeconds(2), System::nanoTime);
   }
 
   private static void require(boolean right) {

@@ -3,12 +3,12 @@ package dev.homeroom.cache.failover;
 import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.cache.TierFailure;
 import dev.homeroom.cache.TierFailure.Weight;
+import dev.homeroom.cache.Waker;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The one thread that looks for Redis, so that there are never two probes at a time; it also tells
@@ -25,10 +25,7 @@ final class ProbeThread implements AutoCloseable {
   private final Runnable failedProbes;
   private final Thread thread;
   private final CountDownLatch firstProbe = new CountDownLatch(1);
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition woken = lock.newCondition();
-  private boolean wanted;
-  private boolean closed;
+  private final Waker waker = new Waker();
 
   /** Makes the thread; {@link #start} starts it. */
   ProbeThread(
@@ -37,7 +34,7 @@ final class ProbeThread implements AutoCloseable {
     this.probe = probe;
     this.failedProbes = failedProbes;
     this.thread = threads.newThread(this::run);
-    machine.onChange(this::wake);
+    machine.onChange(waker::wake);
   }
 
   /** Starts, and waits for the first probe, but not long. Without a Redis there is no thread. */
@@ -90,64 +87,17 @@ final class ProbeThread implements AutoCloseable {
 
   /** Sleeps until a probe is due, telling of changes meanwhile; returns false once closed. */
   private boolean pause() {
-    long left = machine.untilNextProbe().toNanos();
-    while (left > 0 && sleep(left)) {
+    Duration left = machine.untilNextProbe();
+    while (!left.isZero() && !waker.isEnded()) {
+      waker.sleep(left);
       machine.tell();
-      left = machine.untilNextProbe().toNanos();
+      left = machine.untilNextProbe();
     }
-    return !isClosed();
-  }
-
-  /** Sleeps until woken, at most so long; returns false once closed. */
-  private boolean sleep(long nanos) {
-    lock.lock();
-    try {
-      long left = nanos;
-      while (!wanted && !closed && left > 0) {
-        left = woken.awaitNanos(left);
-      }
-    } catch (InterruptedException e) {
-      // Only close() ends this thread: a probe may have left an interrupt behind.
-      return !closed;
-    } finally {
-      wanted = false;
-      lock.unlock();
-    }
-    return !isClosed();
-  }
-
-  private void wake() {
-    lock.lock();
-    try {
-      wanted = true;
-      woken.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean isClosed() {
-    lock.lock();
-    try {
-      return closed;
-    } finally {
-      lock.unlock();
-    }
+    return !waker.isEnded();
   }
 
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closed = true;
-      woken.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    try {
-      thread.join(CLOSE_WAIT.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    waker.end(List.of(thread), CLOSE_WAIT);
   }
 }

@@ -2,13 +2,11 @@ package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Ticker;
+import dev.homeroom.cache.Waker;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
@@ -28,6 +26,7 @@ final class Listener implements AutoCloseable {
   /** For how long nothing, not even a PONG, may come. */
   static final Duration SILENCE = Duration.ofMillis(2_500);
 
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
   private static final Duration HANDSHAKE = Duration.ofMillis(500);
 
   private final Function<Deadline, RedisConnection> opener;
@@ -35,13 +34,11 @@ final class Listener implements AutoCloseable {
   private final String ownName;
   private final KnownGenerations known;
   private final Ticker ticker;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Waker waker = new Waker();
   private final List<Thread> threads;
   private volatile @Nullable RedisConnection connection;
   private volatile boolean listening;
   private final AtomicLong heard = new AtomicLong();
-  private volatile boolean closed;
 
   Listener(
       Function<Deadline, RedisConnection> opener,
@@ -73,12 +70,12 @@ final class Listener implements AutoCloseable {
   }
 
   private void listen() {
-    while (!closed) {
+    while (!waker.isEnded()) {
       try {
         RedisConnection open = opener.apply(Deadline.in(HANDSHAKE, ticker));
         connection = open;
         subscribe(open);
-        while (!closed) {
+        while (!waker.isEnded()) {
           open.boundBy(Deadline.in(SILENCE, ticker));
           take(open.awaitMessage());
         }
@@ -92,7 +89,7 @@ final class Listener implements AutoCloseable {
             e);
       }
       drop();
-      pause();
+      waker.rest(PING_EVERY);
     }
   }
 
@@ -131,7 +128,8 @@ final class Listener implements AutoCloseable {
   }
 
   private void ping() {
-    while (pause()) {
+    while (!waker.isEnded()) {
+      waker.rest(PING_EVERY);
       RedisConnection open = connection;
       if (open != null && listening) {
         try {
@@ -154,38 +152,10 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  /** Waits a second; returns whether to go on. */
-  private boolean pause() {
-    lock.lock();
-    try {
-      long left = PING_EVERY.toNanos();
-      while (!closed && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-      return !closed;
-    } catch (InterruptedException e) {
-      return false;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closed = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    waker.end(List.of(), Duration.ZERO);
     drop();
-    try {
-      for (Thread thread : threads) {
-        thread.join(TimeUnit.SECONDS.toMillis(1));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    waker.end(threads, CLOSE_WAIT);
   }
 }
