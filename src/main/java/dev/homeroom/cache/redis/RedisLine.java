@@ -62,6 +62,11 @@ final class RedisLine implements AutoCloseable {
     return settings.name();
   }
 
+  /** Returns where Redis is, without its password; empty if none is set. */
+  Optional<String> place() {
+    return settings.target().map(RedisTarget::toString);
+  }
+
   /** Returns how long a command may take, with all that belongs to it. */
   Duration operationTimeout() {
     return settings.timeouts().operation();

@@ -19,6 +19,8 @@ import java.net.InetAddress;
 /** Joins the connections to Redis into the application. */
 @ApplicationScoped
 class RedisLineProducer {
+  private static final System.Logger LOGGER = System.getLogger(RedisLineProducer.class.getName());
+
   @Inject Ticker ticker;
 
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
@@ -26,7 +28,10 @@ class RedisLineProducer {
 
   /** Makes the line, so that a bad setting is found now and not at the first command. */
   void check(@Observes @Priority(15) Startup event, RedisLine line) {
-    line.isConfigured();
+    line.place()
+        .ifPresent(
+            place ->
+                LOGGER.log(System.Logger.Level.INFO, "Redis {0} is at {1}.", line.name(), place));
   }
 
   @Produces
