@@ -1,12 +1,16 @@
 package dev.homeroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
 import dev.homeroom.testkit.Problems;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +56,20 @@ class OneServerOperationsIT {
     assertThat(checks.path("cache").path("type").asText()).isEqualTo("in-memory");
     assertThat(checks.path("memory").path("used").asLong()).isPositive();
     assertThat(checks.path("uptime").asLong()).isPositive();
+  }
+
+  @Test
+  void addressThatIsNotItsOwn_isRefused() throws IOException {
+    try (Socket own =
+        new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), DemoServer.PORT)) {
+      assertThat(own.isConnected()).isTrue();
+    }
+    // This machine's too, but not the one that HTTP_HOST names.
+    assertThatThrownBy(
+            () ->
+                new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), DemoServer.PORT)
+                    .close())
+        .isInstanceOf(IOException.class);
   }
 
   @Test

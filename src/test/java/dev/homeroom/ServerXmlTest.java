@@ -6,6 +6,7 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
@@ -25,6 +26,17 @@ class ServerXmlTest {
     List<String> byUrl = settings(dataSource(server, "url-" + name));
     assertThat(byUrl).hasSizeGreaterThan(8);
     assertThat(settings(dataSource(server, "postgresql-" + name))).isEqualTo(byUrl);
+  }
+
+  @Test
+  void httpHost_ofLibertyRun_isLoopbackUnlessSet() throws Exception {
+    NodeList hosts =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new File("pom.xml"))
+            .getElementsByTagName("liberty.defaultVar.HTTP_HOST");
+    assertThat(hosts.getLength()).isEqualTo(1);
+    assertThat(hosts.item(0).getTextContent()).isEqualTo("127.0.0.1");
   }
 
   private static Element dataSource(Document server, String id) {
