@@ -38,8 +38,8 @@ class RedisStartIT {
   /** Five seconds are promised; on a busy machine a good probe may be late, and all count anew. */
   private static final Duration IN_USE_AFTER = Duration.ofSeconds(5 + 3);
 
-  /** One second is promised; the rest is for a machine that does other things besides. */
-  private static final double LONGEST_DIFFERENCE = 1 + 4;
+  /** One second is promised; the rest is for a machine that starts other servers besides. */
+  private static final double LONGEST_DIFFERENCE = 1 + 9;
 
   private static final Pattern STARTED =
       Pattern.compile("Application homeroom started in ([0-9.]+) seconds");
