@@ -38,6 +38,10 @@ final class Decisions {
   private long lastGood;
 
   private boolean starting;
+
+  /** Why the start went on alone; told when its probe has ended and may know better. */
+  private @Nullable String untold;
+
   private boolean idleCheckFailed;
   private long changesAtProbe;
 
@@ -125,7 +129,8 @@ final class Decisions {
   /** The start waits no longer for the first probe. */
   void startEnds(Duration waited) {
     if (starting) {
-      startsWithout("no answer within " + StateLog.text(waited));
+      untold = "no answer within " + StateLog.text(waited);
+      startsWithout(untold);
     }
   }
 
@@ -134,6 +139,10 @@ final class Decisions {
     findings = findings.withError(reason);
     outage.begin(now());
     flaps.entered(now());
+  }
+
+  private void tellOfStart(String reason) {
+    untold = null;
     news.accept(() -> StateLog.startsWithout(reason));
   }
 
@@ -178,6 +187,12 @@ final class Decisions {
       String reason = History.cleaned(failure.reason());
       findings = findings.withError(reason);
       news.accept(() -> StateLog.probeFailed(reason));
+      if (untold != null) {
+        tellOfStart(reason);
+      }
+    }
+    if (untold != null) {
+      tellOfStart(untold);
     }
     // A probe that began before the last change says nothing of what came after it.
     if (changesAtProbe == history.changes()) {
@@ -218,7 +233,9 @@ final class Decisions {
       return;
     }
     if (starting && failure != null) {
-      startsWithout(History.cleaned(failure.reason()));
+      String reason = History.cleaned(failure.reason());
+      startsWithout(reason);
+      tellOfStart(reason);
     }
     if (failure == null) {
       plan.good(now());

@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.util.Map;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +82,8 @@ record Sorted(TierFailure failure, boolean lost, boolean connectionUsable) {
     if (cause instanceof UnknownHostException) {
       return new Sorted(atOnce("unknown host"), false, false);
     }
-    if (cause instanceof SSLException) {
-      return new Sorted(atOnce("TLS refused: " + cause.getClass().getSimpleName()), false, false);
+    if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
+      return new Sorted(atOnce("TLS refused: " + Tls.refusal(cause)), false, false);
     }
     return new Sorted(counted("connection lost"), true, false);
   }

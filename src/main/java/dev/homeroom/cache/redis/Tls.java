@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import java.util.List;
@@ -66,6 +69,20 @@ final class Tls {
     } catch (GeneralSecurityException | IOException e) {
       return List.of();
     }
+  }
+
+  /** Returns why a handshake was refused; the names of classes where we have no words for it. */
+  static String refusal(Throwable root) {
+    if (root instanceof CertPathBuilderException) {
+      return "its certificate is of no authority we trust";
+    }
+    if (root instanceof CertificateExpiredException) {
+      return "its certificate has expired";
+    }
+    // The check of the name throws this class itself; what else is wrong has one of its own.
+    return root.getClass() == CertificateException.class
+        ? "its certificate is for another host"
+        : root.getClass().getSimpleName();
   }
 
   /** Returns an encrypted socket over a connected one, after the handshake. */

@@ -67,11 +67,25 @@ class StateMachineLogTest {
   }
 
   @Test
-  void start_firstProbeTooLate_saysSoOnce() {
+  void start_firstProbeTooLate_saysSoOnce_withWhatTheProbeFound() {
     Bench bench = new Bench();
     bench.machine.startEnds(Duration.ofMillis(500));
     bench.machine.startEnds(Duration.ofMillis(500));
+    bench.machine.tell();
+    assertThat(lines(Level.INFO)).isEmpty();
+    bench.probe(RedisProbe.Result.failed(new TierFailure(Weight.AT_ONCE, "access denied")));
     bench.probe(Bench.AWAY);
+    assertThat(lines(Level.INFO)).hasSize(1);
+    assertThat(lines(Level.SEVERE)).hasSize(1);
+    assertThat(lastLine()).contains("Redis not available", "access denied", "REDIS_PASSWORD");
+  }
+
+  @Test
+  void start_firstProbeGoodButTooLate_saysSoOnce() {
+    Bench bench = new Bench();
+    bench.machine.startEnds(Duration.ofMillis(500));
+    bench.probe(Bench.WELL);
+    bench.probe(Bench.WELL);
     assertThat(lines(Level.INFO)).hasSize(1);
     assertThat(lastLine()).contains("Redis not available", "no answer within 0.5s");
   }

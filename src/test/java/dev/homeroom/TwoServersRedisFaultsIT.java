@@ -1,0 +1,127 @@
+package dev.homeroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.testkit.Client;
+import dev.homeroom.testkit.Client.Answer;
+import dev.homeroom.testkit.Connections;
+import dev.homeroom.testkit.RedisServer;
+import dev.homeroom.testkit.TwoServersOnRedis;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** A Redis that forgets, remembers too much, or is another one for each of two servers. */
+@Isolated("one second is short while other servers start")
+class TwoServersRedisFaultsIT {
+  private static final String DASHBOARD = "/api/dashboards/me";
+  private static final String ATTENDANCE = "homeroom:s*:dashboard:student:*:attendance:*";
+  private static final Duration WITHOUT_PUSH = Duration.ofSeconds(2);
+
+  @RegisterExtension static final TwoServersOnRedis at = new TwoServersOnRedis();
+
+  private Client one;
+  private Client two;
+  private RedisServer redis;
+  private String teacher;
+  private String student;
+
+  @BeforeEach
+  void logIn() {
+    one = at.one();
+    two = at.two();
+    redis = at.redis();
+    at.awaitInUse(Duration.ofSeconds(15));
+    teacher = one.login("teacher");
+    student = one.login("student");
+  }
+
+  @Test
+  void snapshotOfBeforeAWriteRestored_showsNoOldFigure_andTheNewOneIsAHitAgain() throws Exception {
+    at.settle(student);
+    String key = redis.command("KEYS", ATTENDANCE).texts().get(0);
+    Path snapshot = redis.snapshot();
+    String old = redis.command("GET", key).text();
+    at.write(one, teacher);
+    at.newFigureWithin(Duration.ofSeconds(1), two, student);
+    at.settle(student);
+    redis.restore(snapshot);
+    assertThat(redis.command("GET", key).text()).as("what was restored").isEqualTo(old);
+    long figure = at.figure();
+    at.await(
+        () -> {
+          assertThat(at.absences(one, student)).isEqualTo(figure);
+          assertThat(at.absences(two, student)).isEqualTo(figure);
+          return isHitFromRedis(one) && isHitFromRedis(two);
+        },
+        TwoServersOnRedis.IN_USE_AGAIN);
+    assertThat(redis.command("GET", key).text()).isNotEqualTo(old);
+  }
+
+  private boolean isHitFromRedis(Client client) {
+    Answer answer = client.get(DASHBOARD, student);
+    return at.source(answer).equals("redis") && answer.header("X-Cache-Status").equals("HIT");
+  }
+
+  @Test
+  void eachServerOnAnotherRedis_showsWhatTheOtherWroteWithinTwoSeconds_bothWays() throws Exception {
+    try (RedisServer other = RedisServer.started()) {
+      leadSecondTo(other);
+      try {
+        // What each still has in memory it would not write: a change makes both fill their Redis.
+        at.write(one, teacher);
+        for (List<Client> way : List.of(List.of(one, two), List.of(two, one))) {
+          // Both hit, with the old figure, each in its own Redis.
+          at.settle(student);
+          assertThat(redis.command("KEYS", ATTENDANCE).texts()).hasSize(1);
+          assertThat(other.command("KEYS", ATTENDANCE).texts()).hasSize(1);
+          at.write(way.get(0), teacher);
+          at.newFigureWithin(WITHOUT_PUSH, way.get(1), student);
+          assertThat(at.absences(way.get(0), student)).isEqualTo(at.figure());
+        }
+      } finally {
+        leadSecondTo(redis);
+      }
+    }
+    at.settle(student);
+  }
+
+  private void leadSecondTo(RedisServer next) {
+    at.secondProxy().leadTo(next.port());
+    at.secondProxy().cut(Connections.ALL);
+  }
+
+  @Test
+  void revokedToken_isRefusedByBoth_whateverRedisForgets() {
+    String revoked = one.login("student");
+    for (Client client : List.of(one, two)) {
+      assertThat(client.get("/api/auth/me", revoked).status()).isEqualTo(200);
+    }
+    assertThat(one.post("/api/auth/logout", revoked, "").status()).isEqualTo(204);
+    at.await(() -> two.get("/api/auth/me", revoked).status() == 401, Duration.ofSeconds(1));
+    redis.command("FLUSHALL");
+    assertRefused(revoked);
+    redis.kill();
+    assertRefused(revoked);
+    at.await(() -> !at.isInUse(one) && !at.isInUse(two), Duration.ofSeconds(12));
+    assertRefused(revoked);
+    redis.startEmpty();
+    assertRefused(revoked);
+    at.awaitInUse(Duration.ofSeconds(15));
+    assertRefused(revoked);
+  }
+
+  /** The revoked one is, and another of before the same person is not. */
+  private void assertRefused(String revoked) {
+    for (Client client : List.of(one, two)) {
+      for (String path : List.of("/api/auth/me", DASHBOARD)) {
+        assertThat(client.get(path, revoked).status()).isEqualTo(401);
+        assertThat(client.get(path, student).status()).isEqualTo(200);
+      }
+    }
+  }
+}

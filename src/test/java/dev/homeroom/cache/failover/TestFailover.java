@@ -1,0 +1,76 @@
+package dev.homeroom.cache.failover;
+
+import dev.homeroom.cache.CacheState;
+import dev.homeroom.cache.Circuit;
+import dev.homeroom.cache.RedisProbe;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The state machine and its probe as the server builds them, but for CDI, with short clocks. */
+public final class TestFailover implements AutoCloseable {
+  /** What its threads are called. */
+  public static final String THREADS = "test-probe";
+
+  /**
+   * Looks for Redis quickly once it is away, and never while it is in use: then calls alone decide.
+   * One thread calls, so no failure is one of before the last change.
+   */
+  private static final FailoverLimits LIMITS =
+      new FailoverLimits(
+          new FailoverLimits.Opening(
+              5, 10, Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ZERO),
+          new FailoverLimits.Probing(
+              Duration.ofMillis(50), Duration.ofHours(1), 3, Duration.ofMillis(100), Duration.ZERO),
+          Quick.LIMITS.flapping(),
+          Quick.LIMITS.failoverTimeout());
+
+  private final StateMachine machine =
+      new StateMachine(
+          true,
+          new Surroundings(Clock.systemUTC(), System::nanoTime, () -> 0.5),
+          LIMITS,
+          List.of(),
+          change -> {});
+  private final AtomicInteger failedProbes = new AtomicInteger();
+  private @Nullable ProbeThread thread;
+
+  /** Returns what commands ask. */
+  public Circuit circuit() {
+    return machine;
+  }
+
+  /** Looks for Redis from now on; returns as a server's start goes on. */
+  public void start(RedisProbe probe) {
+    ProbeThread made =
+        new ProbeThread(machine, probe, failedProbes::incrementAndGet, TestFailover::daemon);
+    thread = made;
+    made.start();
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread made = new Thread(work, THREADS);
+    made.setDaemon(true);
+    return made;
+  }
+
+  /** Returns the state. */
+  public CacheState state() {
+    return machine.state();
+  }
+
+  /** Returns how many probes have failed. */
+  public int failedProbes() {
+    return failedProbes.get();
+  }
+
+  @Override
+  public void close() {
+    ProbeThread running = thread;
+    if (running != null) {
+      running.close();
+    }
+  }
+}
