@@ -14,15 +14,12 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.NodeList;
 
-/** Holds alike what {@code server.xml} has to say twice: a database by its URL and by its parts. */
+/** Holds what {@code server.xml} says: a database alike by its URL and by its parts; threads. */
 class ServerXmlTest {
   @ParameterizedTest
   @ValueSource(strings = {"homeroom", "cache"})
   void dataSourceByUrl_andByParts_differInNameAndUrlOnly(String name) throws Exception {
-    Document server =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(new File("src/main/liberty/config/server.xml"));
+    Document server = server();
     List<String> byUrl = settings(dataSource(server, "url-" + name));
     assertThat(byUrl).hasSizeGreaterThan(8);
     assertThat(settings(dataSource(server, "postgresql-" + name))).isEqualTo(byUrl);
@@ -30,13 +27,24 @@ class ServerXmlTest {
 
   @Test
   void httpHost_ofLibertyRun_isLoopbackUnlessSet() throws Exception {
-    NodeList hosts =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(new File("pom.xml"))
-            .getElementsByTagName("liberty.defaultVar.HTTP_HOST");
+    NodeList hosts = parsed("pom.xml").getElementsByTagName("liberty.defaultVar.HTTP_HOST");
     assertThat(hosts.getLength()).isEqualTo(1);
     assertThat(hosts.item(0).getTextContent()).isEqualTo("127.0.0.1");
+  }
+
+  /** Five connections, and at 500 requests a second those that wait 50 ms for one of them. */
+  @Test
+  void executor_hasThreadsFromTheStart_forAllWhoMayWaitForAFrozenRedis() throws Exception {
+    Element executor = (Element) server().getElementsByTagName("executor").item(0);
+    assertThat(Integer.parseInt(executor.getAttribute("coreThreads"))).isGreaterThanOrEqualTo(30);
+  }
+
+  private static Document server() throws Exception {
+    return parsed("src/main/liberty/config/server.xml");
+  }
+
+  private static Document parsed(String file) throws Exception {
+    return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new File(file));
   }
 
   private static Element dataSource(Document server, String id) {

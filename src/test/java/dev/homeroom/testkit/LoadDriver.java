@@ -125,6 +125,11 @@ public final class LoadDriver {
       threads.shutdown();
     }
 
+    /** Returns when it began, by {@link System#nanoTime}. */
+    public long begunNanos() {
+      return begunNanos;
+    }
+
     /** Names what begins now. */
     public void phase(String name) {
       phases.put(System.nanoTime() - begunNanos, name);

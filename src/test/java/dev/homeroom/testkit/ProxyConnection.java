@@ -74,6 +74,13 @@ final class ProxyConnection {
     return sent;
   }
 
+  /** Returns how many requests wait for a reply; a listener's replies are not told from pushes. */
+  int unanswered() {
+    synchronized (waiting) {
+      return Connections.LISTENER.test(sent) ? 0 : waiting.size();
+    }
+  }
+
   /** The server's side goes, the client hears nothing of it. */
   void loseUpstream() {
     isHalfOpen = true;

@@ -106,6 +106,11 @@ public final class TcpProxy implements AutoCloseable {
     return (int) open.stream().filter(connection -> which.test(connection.sent())).count();
   }
 
+  /** Returns how many commands went to the upstream and have no reply yet; listeners' not. */
+  public int unanswered() {
+    return open.stream().mapToInt(ProxyConnection::unanswered).sum();
+  }
+
   /** Changes what happens from now on. */
   public synchronized void become(Mode next) {
     Mode before;

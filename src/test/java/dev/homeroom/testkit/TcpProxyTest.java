@@ -45,6 +45,25 @@ class TcpProxyTest extends ThroughProxy {
   }
 
   @Test
+  void unanswered_isWhatAFrozenUpstreamHolds_listenersLeftOut() {
+    RespClient listener = client();
+    listener.call("SUBSCRIBE", "c");
+    RespClient client = client();
+    client.call("PING");
+    assertThat(proxy.unanswered()).isZero();
+    redis.freeze();
+    listener.send("PING");
+    client.send("GET", "a");
+    client.send("GET", "a");
+
+    await(() -> proxy.unanswered() == 2);
+    redis.thaw();
+    assertThat(client.read().text()).isEqualTo("1");
+    assertThat(client.read().text()).isEqualTo("1");
+    assertThat(proxy.unanswered()).isZero();
+  }
+
+  @Test
   void stall_holdsReplies_andLetsThemGoLate() {
     RespClient client = client(SHORT);
     client.call("PING");

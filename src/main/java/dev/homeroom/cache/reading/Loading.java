@@ -45,9 +45,11 @@ class Loading {
   }
 
   <T> Loaded load(Flight<T> flight) {
-    // Who missed just before another's load ended boards just after it: what it left is here.
+    // Who missed just before another's load ended boards just after it: what it left is here. So is
+    // what was loaded while the shared tier was away, or what that tier has lost since.
     CacheEntry left = tiers.inMemory(flight.key());
     if (left != null && judge.judge(flight.key(), left) == Verdict.HIT) {
+      tiers.share(flight.key().region(), left, flight.sharedFailed());
       return new Loaded(left, true, true);
     }
     Attempt first = attempt(flight);

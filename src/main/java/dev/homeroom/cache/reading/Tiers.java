@@ -115,8 +115,18 @@ final class Tiers {
    */
   boolean keep(Region<?> region, CacheEntry entry, boolean sharedFailed) {
     boolean kept = keepInMemory(region, entry);
+    return share(region, entry, sharedFailed) || kept;
+  }
+
+  /**
+   * Keeps an entry in the shared tier if it is in use.
+   *
+   * @param sharedFailed whether this request has already asked the shared tier in vain
+   * @return whether it is kept there
+   */
+  boolean share(Region<?> region, CacheEntry entry, boolean sharedFailed) {
     if (sharedFailed || !usesShared(region)) {
-      return kept;
+      return false;
     }
     try {
       shared.put(entry);
@@ -124,7 +134,7 @@ final class Tiers {
       return true;
     } catch (TierFailedException e) {
       sharedFailed(region, e);
-      return kept;
+      return false;
     }
   }
 

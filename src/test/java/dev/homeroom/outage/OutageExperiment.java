@@ -1,0 +1,245 @@
+package dev.homeroom.outage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.homeroom.testkit.Databases;
+import dev.homeroom.testkit.LoadDriver;
+import dev.homeroom.testkit.LoadResult;
+import dev.homeroom.testkit.RedisServer;
+import dev.homeroom.testkit.TcpProxy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Sixteen clients of each server read dashboards and one takes attendance each second, while Redis
+ * is killed, started empty, frozen and thawed, with a command under way at both faults.
+ */
+final class OutageExperiment implements AutoCloseable {
+  private static final int FIRST_PORT = 9201;
+
+  /** Of each server: some wait for a frozen Redis, and the others must keep the rate. */
+  private static final int CLIENTS = 16;
+
+  /** Of all servers together: as fast as they answer would measure this machine, not Redis. */
+  private static final double READS_PER_SECOND = 200;
+
+  private static final Duration LONGEST_CHANGE = Duration.ofSeconds(20);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final OutagePlan plan;
+  private final Consumer<String> progress;
+  private final RedisServer redis = RedisServer.started();
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<LoadDriver.Run> runs = new ArrayList<>();
+  private final List<OutageResult.Phase> phases = new ArrayList<>();
+  private final List<OutageResult.Outage> outages = new ArrayList<>();
+  private long faultAt;
+  private int underWay;
+  private boolean noticed;
+
+  /** Launches Redis and the servers. */
+  OutageExperiment(OutagePlan plan, Consumer<String> progress) {
+    this.plan = plan;
+    this.progress = progress;
+    Databases.Address database = plan.onPostgres() ? Databases.postgres() : null;
+    progress.accept("Redis " + redis.info("redis_version") + " runs; Homeroom starts");
+    for (int i = 0; i < plan.servers(); i++) {
+      nodes.add(new Node(FIRST_PORT + i, redis, database));
+    }
+  }
+
+  /** Runs all phases. */
+  OutageResult run() {
+    nodes.forEach(Node::awaitReady);
+    AttendanceWriter writer = new AttendanceWriter(nodes.get(0).client());
+    ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    Future<?> writing = clock.scheduleAtFixedRate(writer::write, 1, 1, TimeUnit.SECONDS);
+    for (Node node : nodes) {
+      double rate = READS_PER_SECOND / plan.servers();
+      runs.add(start(node, CLIENTS, rate, List.of("teacher", "student"), writer));
+      // Of another school: nobody changes it, so it comes from Redis only if it is put there again.
+      runs.add(start(node, 1, rate / 20, List.of("teacher.2"), writer));
+    }
+    List<LoadResult> results;
+    try {
+      runPhases();
+    } finally {
+      writing.cancel(false);
+      end(clock);
+      results = runs.stream().map(LoadDriver.Run::stop).toList();
+    }
+    return new OutageResult(phases, judged(results, writer), outages, writer, nodes);
+  }
+
+  private void runPhases() {
+    phase("warm-up", plan.warmUp(), () -> {});
+    phase("all is well", plan.well(), () -> {});
+    phase("killed", plan.away(), this::kill);
+    phase("started empty", plan.back(), this::startEmpty);
+    phase("frozen", plan.away(), this::freeze);
+    phase("thawed", plan.back(), this::thaw);
+  }
+
+  private static LoadDriver.Run start(
+      Node node, int clients, double rate, List<String> logins, AttendanceWriter writer) {
+    List<String> dashboards =
+        logins.stream()
+            .map(name -> LoadDriver.get(AttendanceWriter.DASHBOARD, node.client().login(name)))
+            .toList();
+    return new LoadDriver(node.port(), clients)
+        .ask(dashboards)
+        .rate(rate)
+        .tag(body -> read(body, writer))
+        .start("warm-up");
+  }
+
+  /** Returns the source of a dashboard and its figure. */
+  private static String read(String body, AttendanceWriter writer) {
+    try {
+      JsonNode dashboard = JSON.readTree(body);
+      return dashboard.path("source").asText() + " " + writer.figure(dashboard);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void phase(String name, Duration time, Runnable beginning) {
+    progress.accept(name);
+    long end = System.nanoTime() + time.toNanos();
+    long loads = loads();
+    runs.forEach(run -> run.phase(name));
+    beginning.run();
+    while (System.nanoTime() < end) {
+      LockSupport.parkNanos(end - System.nanoTime());
+    }
+    phases.add(new OutageResult.Phase(name, nodes.get(0).state(), loads() - loads));
+  }
+
+  private long loads() {
+    return nodes.stream().mapToLong(Node::loads).sum();
+  }
+
+  /** Killed while it holds commands that it has not answered, and nobody listens any more. */
+  private void kill() {
+    freezeUnderWay();
+    redis.kill();
+    nodes.forEach(node -> node.proxy().become(TcpProxy.Mode.DOWN));
+    awaitNoticed();
+  }
+
+  private void freeze() {
+    freezeUnderWay();
+    awaitNoticed();
+  }
+
+  private void freezeUnderWay() {
+    faultAt = System.nanoTime();
+    redis.freeze();
+    await(() -> fewestUnanswered() > 0);
+    underWay = fewestUnanswered();
+  }
+
+  private int fewestUnanswered() {
+    return nodes.stream().mapToInt(node -> node.proxy().unanswered()).min().orElse(0);
+  }
+
+  private void awaitNoticed() {
+    noticed = await(() -> areAll("DEGRADED"));
+  }
+
+  private void startEmpty() {
+    redis.startEmpty();
+    nodes.forEach(node -> node.proxy().heal());
+    awaitInUse("started empty");
+  }
+
+  private void thaw() {
+    redis.thaw();
+    awaitInUse("thawed");
+  }
+
+  private void awaitInUse(String name) {
+    long well = System.nanoTime();
+    boolean inUse = await(() -> areAll("REDIS"));
+    long until = inUse ? System.nanoTime() : Long.MAX_VALUE;
+    outages.add(new OutageResult.Outage(name, faultAt, underWay, noticed, well, until));
+  }
+
+  private boolean areAll(String state) {
+    return nodes.stream().allMatch(node -> node.state().equals(state));
+  }
+
+  private static boolean await(BooleanSupplier condition) {
+    long end = System.nanoTime() + LONGEST_CHANGE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+    return true;
+  }
+
+  private static void end(ScheduledExecutorService clock) {
+    clock.shutdown();
+    try {
+      if (!clock.awaitTermination(LONGEST_CHANGE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("a write does not end");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns the reads of each run: by the clock of this machine, with what is too old. */
+  private List<List<LoadResult.Sample>> judged(List<LoadResult> results, AttendanceWriter writer) {
+    return IntStream.range(0, results.size())
+        .mapToObj(
+            run ->
+                results.get(run).samples().stream()
+                    .map(sample -> judged(run, sample, writer))
+                    .toList())
+        .toList();
+  }
+
+  private LoadResult.Sample judged(int run, LoadResult.Sample sample, AttendanceWriter writer) {
+    // Two runs a server; attendance is taken through the first, which owes the change at once.
+    boolean isWriters = run < 2;
+    long started = runs.get(run).begunNanos() + sample.intendedNanos();
+    String[] read = sample.tag().split(" ", 2);
+    String problem = sample.problem();
+    if (problem.isEmpty()) {
+      problem =
+          writer
+              .figuresOf(read[1])
+              .complaint(
+                  read[1], started, (from, to) -> isWriters ? Duration.ZERO : bound(from, to));
+    }
+    return new LoadResult.Sample(
+        sample.phase(), started, sample.latencyNanos(), sample.status(), read[0], problem);
+  }
+
+  /** Returns how late a change may be seen by the other server. */
+  private Duration bound(long replaced, long started) {
+    boolean withoutRedis =
+        outages.stream().anyMatch(outage -> replaced < outage.inUse() && started > outage.fault());
+    return Duration.ofSeconds(withoutRedis ? 2 : 1);
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(Node::close);
+    redis.close();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.homeroom.outage;
+
+import java.time.Duration;
+
+/**
+ * How long each phase of the experiment lasts, and on what.
+ *
+ * @param warmUp whose latencies are not judged
+ * @param well with Redis in use
+ * @param away killed, and again frozen
+ * @param back started empty, and again thawed
+ * @param servers how many Homerooms; more than one needs PostgreSQL
+ * @param onPostgres instead of H2
+ */
+record OutagePlan(
+    Duration warmUp, Duration well, Duration away, Duration back, int servers, boolean onPostgres) {
+  /** One of the build's tests. */
+  static final OutagePlan SHORT = seconds(3, 3, 3, 6, 1, true);
+
+  /** To be looked at, on any machine. */
+  static final OutagePlan DEMONSTRATION = seconds(5, 5, 6, 9, 1, false);
+
+  /** To be measured: a minute to warm up, a minute without a fault, and four faults in 90 s. */
+  static final OutagePlan LONG = seconds(60, 60, 20, 25, 2, true);
+
+  private static OutagePlan seconds(
+      int warmUp, int well, int away, int back, int servers, boolean onPostgres) {
+    return new OutagePlan(
+        Duration.ofSeconds(warmUp),
+        Duration.ofSeconds(well),
+        Duration.ofSeconds(away),
+        Duration.ofSeconds(back),
+        servers,
+        onPostgres);
+  }
+}

@@ -1,0 +1,182 @@
+package dev.homeroom.outage;
+
+import dev.homeroom.testkit.LoadResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What came of the experiment: a table, and the promises that were broken. */
+final class OutageResult {
+  /** More than the longest without a fault: what the machine does beside is not Redis' fault. */
+  private static final Duration LONGEST_ADDED = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST_RETURN = Duration.ofSeconds(5);
+  private static final String ROW =
+      "| %-13s | %-8s | %8s | %6s | %7s | %6s | %8s | %10s | %5s | %s%n";
+
+  private final List<Phase> phases;
+  private final List<List<LoadResult.Sample>> reads;
+  private final List<Outage> outages;
+  private final AttendanceWriter writer;
+  private final List<String> broken = new ArrayList<>();
+
+  /**
+   * A part of the run.
+   *
+   * @param state of the first server at its end
+   * @param loads of all servers in it
+   */
+  record Phase(String name, String state, long loads) {}
+
+  /**
+   * From a fault until Redis is in use again, by {@link System#nanoTime}.
+   *
+   * @param back the phase in which Redis is well again
+   * @param underWay commands without a reply at the fault, of the server that had fewest
+   * @param noticed whether each server left Redis
+   * @param inUse when all servers used Redis again
+   */
+  record Outage(String back, long fault, int underWay, boolean noticed, long well, long inUse) {}
+
+  /**
+   * Judges.
+   *
+   * @param reads of each run
+   */
+  OutageResult(
+      List<Phase> phases,
+      List<List<LoadResult.Sample>> reads,
+      List<Outage> outages,
+      AttendanceWriter writer,
+      List<Node> nodes) {
+    this.phases = List.copyOf(phases);
+    this.reads = List.copyOf(reads);
+    this.outages = List.copyOf(outages);
+    this.writer = writer;
+    phases.forEach(this::judge);
+    outages.forEach(this::judge);
+    broken.addAll(writer.problems());
+    require(writer.slowest().compareTo(longest()) <= 0, "a write took " + writer.slowest());
+    nodes.forEach(this::judge);
+  }
+
+  private void require(boolean holds, String otherwise) {
+    if (!holds) {
+      broken.add(otherwise);
+    }
+  }
+
+  private LoadResult in(Phase phase) {
+    List<LoadResult.Sample> all = reads.stream().flatMap(List::stream).toList();
+    return new LoadResult(all, Duration.ZERO).in(phase.name());
+  }
+
+  private Duration longest() {
+    return in(phases.get(1)).max().plus(LONGEST_ADDED);
+  }
+
+  private void judge(Phase phase) {
+    LoadResult part = in(phase);
+    part.failures().stream().limit(3).map(LoadResult.Sample::toString).forEach(broken::add);
+    boolean isWarm = !phase.equals(phases.get(0));
+    List<LoadResult.Sample> slow = part.slowerThan(longest());
+    require(!isWarm || slow.isEmpty(), "slower than " + longest() + ": " + slow);
+    boolean isAway = phase.state().equals("DEGRADED");
+    require(
+        part.tags().containsKey(isAway ? "memory" : "redis"),
+        phase.name() + ": answers came from " + part.tags());
+  }
+
+  private void judge(Outage outage) {
+    String name = outage.back() + ": ";
+    require(outage.underWay() > 0, name + "no command was under way at the fault");
+    require(outage.noticed(), name + "Redis was not left");
+    for (List<LoadResult.Sample> ofOne : reads) {
+      Duration time = untilRedisAnswers(outage, ofOne);
+      require(time.compareTo(LONGEST_RETURN) <= 0, name + "in use again only after " + time);
+    }
+  }
+
+  private static Duration untilRedisAnswers(Outage outage, List<LoadResult.Sample> ofOne) {
+    return ofOne.stream()
+        .filter(sample -> sample.intendedNanos() > outage.well() && sample.tag().equals("redis"))
+        .findFirst()
+        .map(sample -> Duration.ofNanos(sample.intendedNanos() - outage.well()))
+        .orElse(Duration.ofDays(1));
+  }
+
+  private void judge(Node node) {
+    require(
+        node.changes().equals(node.logged()),
+        "log: " + node.logged() + ", but health: " + node.changes());
+  }
+
+  /** Returns what was promised and is not so. */
+  List<String> broken() {
+    return List.copyOf(broken);
+  }
+
+  /** Returns a row for each phase behind the warm-up, and what else was measured. */
+  String table() {
+    StringBuilder table = new StringBuilder();
+    table.append(
+        row(
+            "phase",
+            "state",
+            "requests",
+            "failed",
+            "too old",
+            "p50 ms",
+            "p99.9 ms",
+            "longest ms",
+            "loads",
+            "source of the answers |"));
+    table.append(row("---", "---", "---", "---", "---", "---", "---", "---", "---", "--- |"));
+    phases.stream().skip(1).forEach(phase -> table.append(row(phase, in(phase))));
+    for (Outage outage : outages) {
+      String times =
+          reads.stream()
+              .map(ofOne -> seconds(untilRedisAnswers(outage, ofOne)))
+              .collect(Collectors.joining(" s, "));
+      table.append(
+          "%s: answered again after %s s; commands under way at the fault: %d%n"
+              .formatted(outage.back(), times, outage.underWay()));
+    }
+    table.append(
+        "attendance taken %d times, the slowest in %s ms%n"
+            .formatted(writer.writes(), millis(writer.slowest())));
+    return table.toString();
+  }
+
+  private static String row(Phase phase, LoadResult part) {
+    long tooOld =
+        part.failures().stream().filter(sample -> sample.problem().startsWith("too old")).count();
+    return row(
+        phase.name(),
+        phase.state(),
+        Integer.toString(part.count()),
+        Long.toString(part.failed() - tooOld),
+        Long.toString(tooOld),
+        millis(part.p50()),
+        millis(part.p999()),
+        millis(part.max()),
+        Long.toString(phase.loads()),
+        part.tags().entrySet().stream()
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .collect(Collectors.joining(", ", "", " |")));
+  }
+
+  private static String row(String... cells) {
+    return ROW.formatted((Object[]) cells);
+  }
+
+  private static String millis(Duration time) {
+    return String.format(Locale.ROOT, "%.1f", time.toNanos() / 1e6);
+  }
+
+  private static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%.1f", time.toNanos() / 1e9);
+  }
+}
