@@ -52,12 +52,14 @@ class TcpProxyTest extends ThroughProxy {
     client.call("PING");
     assertThat(proxy.unanswered()).isZero();
     redis.freeze();
-    listener.send("PING");
-    client.send("GET", "a");
-    client.send("GET", "a");
-
-    await(() -> proxy.unanswered() == 2);
-    redis.thaw();
+    try {
+      listener.send("PING");
+      client.send("GET", "a");
+      client.send("GET", "a");
+      await(() -> proxy.unanswered() == 2);
+    } finally {
+      redis.thaw();
+    }
     assertThat(client.read().text()).isEqualTo("1");
     assertThat(client.read().text()).isEqualTo("1");
     assertThat(proxy.unanswered()).isZero();
