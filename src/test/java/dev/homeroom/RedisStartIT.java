@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * password is wrong, the name is unknown. Each is ready as soon as the first, answers, and uses
  * Redis as soon as it can be used.
  */
-@Order(2)
+@Tag("long")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RedisStartIT {
   private static final int FIRST_PORT = 9211;

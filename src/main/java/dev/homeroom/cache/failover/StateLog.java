@@ -18,6 +18,12 @@ final class StateLog {
   /** How {@code cache.redis} names a refused user or password in a failure's reason. */
   private static final String ACCESS_DENIED = "access denied";
 
+  /** How it names a certificate that is not trusted, or a server that does not speak TLS. */
+  private static final String TLS_REFUSED = "TLS refused";
+
+  private static final String CHECK_CERTIFICATE =
+      "check REDIS_TLS_CA, and the host in REDIS_URL against the names in the certificate.";
+
   private static final String MEMORY_ANSWERS =
       "This means: memory and the database answer, no request waits for Redis";
   private static final String CHECK_ACCESS =
@@ -115,6 +121,9 @@ final class StateLog {
   }
 
   private static String whatToDo(String reason) {
+    if (reason.contains(TLS_REFUSED)) {
+      return CHECK_CERTIFICATE;
+    }
     return isAccess(reason)
         ? CHECK_ACCESS
         : "see why Redis does not answer; nothing else is needed, the server comes back by itself.";

@@ -67,6 +67,15 @@ class StateMachineLogTest {
   }
 
   @Test
+  void start_withTlsRefused_namesTheSettingOfTheCertificate() {
+    Bench bench = new Bench();
+    bench.probe(
+        RedisProbe.Result.failed(
+            new TierFailure(Weight.AT_ONCE, "TLS refused: its certificate has expired")));
+    assertThat(lastLine()).contains("has expired", "REDIS_TLS_CA").doesNotContain("comes back");
+  }
+
+  @Test
   void start_firstProbeTooLate_saysSoOnce_withWhatTheProbeFound() {
     Bench bench = new Bench();
     bench.machine.startEnds(Duration.ofMillis(500));
