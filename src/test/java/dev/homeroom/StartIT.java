@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.LibertyServer;
+import dev.homeroom.testkit.RedisServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
@@ -152,7 +155,8 @@ class StartIT {
   @Test
   void startWithoutTheDemo_printsAnAdministratorsPasswordOnce() {
     Pattern line = Pattern.compile("user name (\\S+), password (\\S+) \\(shown only this once\\)");
-    try (LibertyServer server = new LibertyServer("start-empty", PORT)) {
+    try (RedisServer redis = RedisServer.started();
+        LibertyServer server = new LibertyServer("start-empty", PORT)) {
       long begun = System.nanoTime();
       server.start();
       recordTime("first start, H2, empty", begun);
@@ -175,11 +179,33 @@ class StartIT {
       assertThat(client.send("GET", "/internal/cache-stats", null).status()).isEqualTo(401);
       server.signal("TERM");
       server.awaitExit(LONGEST_FAILURE);
-      server.start();
+      server.set("REDIS_URL", redis.url()).start();
       awaitOutput(server, "Homeroom is at ");
       assertThat(server.output()).doesNotContain("password");
       assertThat(client.tryLogin("admin", password).status()).isEqualTo(200);
+      stoppedApplicationLeavesRedis(server, redis);
     }
+  }
+
+  /** The application alone is stopped: the end of its process would close everything by itself. */
+  private static void stoppedApplicationLeavesRedis(LibertyServer server, RedisServer redis) {
+    awaitThat(() -> clients(redis) > 0, server);
+    try {
+      Files.delete(server.home().resolve("servers/homeroom/dropins/homeroom.war"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    awaitOutput(server, "CWWKZ0009I");
+    assertThat(clients(redis)).as("connections of a stopped application").isZero();
+  }
+
+  private static long clients(RedisServer redis) {
+    return redis
+        .command("CLIENT", "LIST")
+        .text()
+        .lines()
+        .filter(line -> line.contains(" name=homeroom "))
+        .count();
   }
 
   @Test
@@ -229,8 +255,12 @@ class StartIT {
   }
 
   private static void awaitOutput(LibertyServer server, String text) {
+    awaitThat(() -> server.output().contains(text), server);
+  }
+
+  private static void awaitThat(BooleanSupplier condition, LibertyServer server) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!server.output().contains(text)) {
+    while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as(server.output()).isLessThan(end);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
     }

@@ -40,6 +40,7 @@ final class CacheFixture implements AutoCloseable {
   final MemoryTier memory = new MemoryTier(1_000);
   final Generations generations = new Generations(time, time, GenerationLimits.SHIPPED);
   boolean inTransaction;
+  private long generation = 1_000_000_000_000L;
   private final List<ReadThrough> made = new ArrayList<>();
 
   CacheFixture() {
@@ -50,7 +51,7 @@ final class CacheFixture implements AutoCloseable {
   private void read() {
     Map<String, Long> doubted = new HashMap<>();
     var reading = generations.begin();
-    reading.doubted().forEach(tag -> doubted.put(tag, (long) tag.hashCode() + 1_000_000_000_000L));
+    reading.doubted().forEach(tag -> doubted.put(tag, ++generation));
     generations.complete(reading, new FoundRows(Map.of(), false, doubted, Set.of()));
   }
 

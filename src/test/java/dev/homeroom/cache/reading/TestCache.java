@@ -15,6 +15,12 @@ public final class TestCache {
     return new ReadThrough(parts, tiers(parts, tier), threads(), LoadLimits.SHIPPED);
   }
 
+  /** As shipped, with a shared tier that is in use. */
+  public static CacheService sharing(Parts parts, Tier memory, Tier shared) {
+    Tiers tiers = new Tiers(memory, shared, () -> true, parts.recorder());
+    return new ReadThrough(parts, tiers, threads(), LoadLimits.SHIPPED);
+  }
+
   /** Planted: the entry carries the generations of after the load. */
   public static CacheService stampingAfterTheLoad(Parts parts, Tier tier) {
     return new ReadThrough(parts, tiers(parts, tier), threads(), LoadLimits.SHIPPED) {

@@ -213,6 +213,39 @@ class RedisTierTest extends TierContract {
   }
 
   @Test
+  void dangerousParts_haveAKeyEach_areFoundAgain_andTouchNothingElse() {
+    server.command("SET", "another:program", "stays");
+    List<String> parts =
+        List.of(
+            ":",
+            "*",
+            "?",
+            "[a]",
+            "{a}",
+            "a\r\nFLUSHALL\r\n",
+            "\u0000",
+            " ",
+            "%3A",
+            "a\u030a",
+            "\u00e5",
+            "\u0430",
+            "a",
+            "A",
+            "../a",
+            "$1");
+    for (int i = 0; i < parts.size(); i++) {
+      tier().put(entry(key(parts.get(i)), Integer.toString(i), cell("user:1", 5), 5));
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      assertThat(tier().get(key(parts.get(i))).payload()).asString().isEqualTo(Integer.toString(i));
+    }
+    assertThat(server.command("KEYS", "homeroom:d:tier:*").texts()).hasSize(parts.size());
+    tier().removeAll(List.of(key("*").text(), key("?").text(), key("[a]").text()));
+    assertThat(server.command("DBSIZE").number()).isEqualTo(parts.size() - 3 + 1);
+    assertThat(server.command("GET", "another:program").text()).isEqualTo("stays");
+  }
+
+  @Test
   void circuitOpen_noCommandIsSent() {
     try (var monitor = server.monitor()) {
       circuit.closed = false;

@@ -1,0 +1,133 @@
+package dev.homeroom.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.access.AccessRecord;
+import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.GenerationWriter;
+import dev.homeroom.cache.Scope;
+import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.entry.JsonFormat;
+import dev.homeroom.cache.entry.StoredEntry;
+import dev.homeroom.cache.entry.StoredForm;
+import dev.homeroom.cache.generations.FoundRows;
+import dev.homeroom.cache.generations.GenerationLimits;
+import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.cache.memory.MemoryTier;
+import dev.homeroom.cache.reading.Parts;
+import dev.homeroom.cache.reading.TestCache;
+import dev.homeroom.cache.redis.TestRedis;
+import dev.homeroom.roles.Permissions;
+import dev.homeroom.schools.Schools;
+import dev.homeroom.schools.Terms;
+import dev.homeroom.sql.TestBeans;
+import dev.homeroom.sql.TestDatabase;
+import dev.homeroom.testkit.CountingRecorder;
+import dev.homeroom.testkit.RedisServer;
+import dev.homeroom.users.People;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Whoever may write to Redis gives nobody a right. */
+class PlantedAccessTest {
+  private static final String TEACHER = "900102";
+
+  private final Clock clock = Clock.systemUTC();
+  private final Generations generations =
+      new Generations(clock, System::nanoTime, GenerationLimits.SHIPPED);
+  private final MemoryTier memory = new MemoryTier(1_000);
+  private final RedisServer server = RedisServer.started();
+  private final TestRedis redis =
+      new TestRedis.Plan(server.url()).known(generations).build().connected();
+
+  @AfterEach
+  void close() {
+    redis.close();
+    server.close();
+    memory.close();
+  }
+
+  @Test
+  void recordsPlantedInRedis_changeNoRight_andAreNotEvenRead() {
+    String superRecord =
+        "{\"record\":{\"id\":\"900102\",\"name\":\"Tom Teacher\",\"roles\":[\"SUPER_ADMIN\"],"
+            + "\"permissions\":[\"everything:write\"],\"active\":true}}";
+    for (String name : List.of("access:900102", "user:900102", "role:TEACHER")) {
+      plant("d:" + name, superRecord);
+    }
+    try (var monitor = server.monitor()) {
+      AccessRecord first = records().find(TEACHER).orElseThrow();
+      AccessRecord again = records().find(TEACHER).orElseThrow();
+
+      assertThat(first.roles()).containsExactly("TEACHER");
+      assertThat(again).isEqualTo(first);
+      assertThat(monitor.lines())
+          .noneMatch(line -> line.contains(TEACHER) || line.contains("role:"));
+    }
+  }
+
+  /** Writes an entry as this installation would, with the stamps of now. */
+  private void plant(String key, String json) {
+    Map<String, Long> stamps = new HashMap<>();
+    CacheKey<?> access =
+        CachedAccessRecords.REGION.key(Scope.DISTRICT, List.of(Tag.of("access", TEACHER)), TEACHER);
+    access.tags().forEach(tag -> stamps.put(tag.name(), 0L));
+    long now = clock.millis();
+    byte[] bytes =
+        StoredForm.write(
+            new StoredEntry(
+                TestRedis.INSTALLATION,
+                1,
+                key,
+                stamps,
+                now,
+                now + 60_000,
+                now + 60_000,
+                json.getBytes(StandardCharsets.UTF_8)));
+    server.command("SET", "homeroom:" + key, new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  private CachedAccessRecords records() {
+    generations.onReadingWanted(this::read);
+    read();
+    TestBeans beans = new TestBeans(TestDatabase.oneClass(), clock);
+    CachedAccessRecords made = new CachedAccessRecords();
+    CountingRecorder recorder = new CountingRecorder();
+    made.cache =
+        TestCache.sharing(
+            new Parts(
+                generations, new NoWriter(), new JsonFormat(), clock, System::nanoTime, recorder),
+            memory,
+            redis.tier());
+    made.people = beans.get(People.class);
+    made.permissions = beans.get(Permissions.class);
+    made.schools = beans.get(Schools.class);
+    made.terms = beans.get(Terms.class);
+    made.clock = clock;
+    return made;
+  }
+
+  private void read() {
+    generations.complete(generations.begin(), new FoundRows(Map.of(), false, Map.of(), Set.of()));
+  }
+
+  /** Nobody writes here. */
+  private static final class NoWriter implements GenerationWriter {
+    @Override
+    public void replace(Collection<Tag> tags) {
+      throw new IllegalStateException("nobody writes here");
+    }
+
+    @Override
+    public boolean inTransaction() {
+      return false;
+    }
+  }
+}
