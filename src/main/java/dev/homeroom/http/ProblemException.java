@@ -17,7 +17,8 @@ public final class ProblemException extends RuntimeException {
       implements java.io.Serializable {}
 
   private final ErrorCode code;
-  private final List<FieldError> errors;
+  /** Transient: no problem is ever serialized. */
+  private final transient List<FieldError> errors;
 
   /** Makes an error with a sentence for the caller: nothing about classes, SQL or hosts. */
   public ProblemException(ErrorCode code, String detail) {
