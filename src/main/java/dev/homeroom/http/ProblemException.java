@@ -17,6 +17,7 @@ public final class ProblemException extends RuntimeException {
       implements java.io.Serializable {}
 
   private final ErrorCode code;
+
   /** Transient: no problem is ever serialized. */
   private final transient List<FieldError> errors;
 
