@@ -187,9 +187,7 @@ final class Decisions {
       String reason = History.cleaned(failure.reason());
       findings = findings.withError(reason);
       news.accept(() -> StateLog.probeFailed(reason));
-      if (untold != null) {
-        tellOfStart(reason);
-      }
+      untold = untold == null ? null : reason;
     }
     if (untold != null) {
       tellOfStart(untold);
