@@ -10,6 +10,15 @@ public interface Circuit {
   boolean isClosed();
 
   /**
+   * Returns the number of the run of Redis that is used, or was used last: from 1, raised each time
+   * its run id is another one than before, so that whoever put something there knows that it may be
+   * gone.
+   */
+  default long redisRun() {
+    return 1;
+  }
+
+  /**
    * Tells of a call that was answered. One that took longer than 200 ms counts as failed.
    *
    * @param nanos how long it took, with its wait for a connection
