@@ -94,8 +94,11 @@ class SettingsRangesTest {
       CACHE_LOAD_THREADS         | 101                 | 100
       CACHE_LOAD_QUEUE           | 0                   | 1
       CACHE_LOAD_QUEUE           | 100001              | 100000
+      CACHE_LOAD_SOFT_TIMEOUT    | 9ms                 | 10ms
+      CACHE_LOAD_SOFT_TIMEOUT    | 5s                  | 4s
       CACHE_LOAD_HARD_TIMEOUT    | 99ms                | 100ms
       CACHE_LOAD_HARD_TIMEOUT    | 5s                  | 4s
+      CACHE_NEAR_COPIES          | perhaps             | false
       CACHE_FAILURES_TO_OPEN     | 0                   | 1
       CACHE_FAILURES_TO_OPEN     | 1001                | 1000
       CACHE_GOOD_PROBES          | 0                   | 1

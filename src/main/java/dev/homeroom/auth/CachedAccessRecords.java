@@ -6,6 +6,7 @@ import dev.homeroom.access.Relations;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.CacheTtl;
+import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.LoadScope;
 import dev.homeroom.cache.Region;
@@ -22,8 +23,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,19 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class CachedAccessRecords implements AccessRecords {
-  /**
-   * A record, or the knowledge that there is no such person.
-   *
-   * @param record null if there is none
-   */
-  record Known(@Nullable AccessRecord record) {}
-
   @Produces
-  static final Region<Known> REGION =
-      Region.of("access", Known.class, "access:{}", DataClass.LOCAL, CacheTtl.USER);
-
-  /** PRODUCT.md §4: how long "no such row" is believed. */
-  private static final Duration NOBODY = Duration.ofSeconds(30);
+  static final Region<AccessRecord> REGION =
+      Region.of("access", AccessRecord.class, "access:{}", DataClass.LOCAL, CacheTtl.USER);
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
 
@@ -62,7 +51,6 @@ class CachedAccessRecords implements AccessRecords {
   @Inject Schools schools;
   @Inject Terms terms;
   @Inject Instance<Relations> relations;
-  @Inject Clock clock;
 
   private List<Relations> allRelations = List.of();
 
@@ -76,17 +64,18 @@ class CachedAccessRecords implements AccessRecords {
     if (!ID.matcher(personId).matches()) {
       return Optional.empty();
     }
-    CacheKey<Known> key = REGION.key(Scope.DISTRICT, List.of(Tag.of("access", personId)), personId);
-    return Optional.ofNullable(
-        cache.getOrLoad(key, scope -> load(personId, scope)).value().record());
+    CacheKey<AccessRecord> key =
+        REGION.key(Scope.DISTRICT, List.of(Tag.of("access", personId)), personId);
+    Cached<AccessRecord> found = cache.getOrLoad(key, scope -> load(personId, scope));
+    // A negative answer can only refuse.
+    return found.isAbsent() ? Optional.empty() : Optional.of(found.value());
   }
 
   /** Each tag is named before what it stands for is read. */
-  private Known load(String personId, LoadScope scope) {
+  private @Nullable AccessRecord load(String personId, LoadScope scope) {
     Optional<Person> found = people.findPerson(personId);
     if (found.isEmpty()) {
-      scope.freshUntil(clock.instant().plus(NOBODY));
-      return new Known(null);
+      return null;
     }
     Person person = found.get();
     person.roles().forEach(role -> scope.dependsOn(Tag.of("role", role)));
@@ -97,7 +86,7 @@ class CachedAccessRecords implements AccessRecords {
     }
     Set<String> allowed = permissions.of(person.roles());
     String term = schoolId == null ? null : currentTerm(schoolId, scope);
-    return new Known(record(person, allowed, term));
+    return record(person, allowed, term);
   }
 
   /**

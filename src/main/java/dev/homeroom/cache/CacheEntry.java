@@ -3,8 +3,9 @@ package dev.homeroom.cache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value with its stamps and times. Kept by reference in memory; as bytes elsewhere. Immutable. A
- * plain class, because the memory tier's size engine cannot look into records.
+ * A value with its stamps and times, or the knowledge that there is no such value. Kept by
+ * reference in memory; as bytes elsewhere. Immutable, but for what this instance knows of its twin
+ * in Redis. A plain class, because the memory tier's size engine cannot look into records.
  */
 public final class CacheEntry {
   private final String key;
@@ -15,6 +16,7 @@ public final class CacheEntry {
   private final long staleUntilMillis;
   private final byte[] payload;
   private final @Nullable Object object;
+  private volatile @Nullable Twin twin;
 
   /**
    * Makes an entry.
@@ -25,7 +27,8 @@ public final class CacheEntry {
    * @param loadedMillis when its load began, ms since 1970
    * @param freshUntilMillis when it stops being a hit, ms since 1970
    * @param staleUntilMillis when it stops being anything, ms since 1970; not before fresh-until
-   * @param payload the value's JSON; empty in a LOCAL region; not copied, must not be changed
+   * @param payload the value's JSON; empty in a LOCAL region, and where there is no value; not
+   *     copied, must not be changed
    * @param object the value itself, in a LOCAL region; else null
    */
   public CacheEntry(
@@ -89,5 +92,20 @@ public final class CacheEntry {
   /** Returns the value itself in a LOCAL region, else null. */
   public @Nullable Object object() {
     return object;
+  }
+
+  /** Returns whether there is no such value: a negative answer. */
+  public boolean isAbsent() {
+    return payload.length == 0 && object == null;
+  }
+
+  /** Returns what is known of its twin in Redis; null if nothing ever was put or seen there. */
+  public @Nullable Twin twin() {
+    return twin;
+  }
+
+  /** Notes what is known of its twin in Redis; null: nothing any more. */
+  public void twin(@Nullable Twin known) {
+    twin = known;
   }
 }

@@ -24,6 +24,8 @@ public interface CacheRecorder {
     TOO_LARGE,
     /** More than 16 tags. */
     TOO_MANY_TAGS,
+    /** There is no such value, and its region has no negative answers. */
+    ABSENT,
     /** Its stamps moved twice while it was loaded, or were in doubt. */
     STAMPS_MOVED
   }

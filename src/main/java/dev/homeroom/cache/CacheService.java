@@ -39,7 +39,19 @@ public interface CacheService {
    */
   List<Cached<?>> getOrLoadAll(List<Wanted<?>> wanted);
 
-  /** Returns the valid entry of a key, or empty: nothing is loaded, nothing stale is answered. */
+  /**
+   * Returns the values of several keys loaded anew, in their order: for who presses "refresh". What
+   * was loaded in the last 10 s is answered as it is. If a load fails or takes longer than 300 ms,
+   * what is there is answered and says that it is stale.
+   *
+   * @throws RuntimeException as {@link #getOrLoad}
+   */
+  List<Cached<?>> reloadAll(List<Wanted<?>> wanted);
+
+  /**
+   * Returns the valid entry of a key, or empty: nothing is loaded, nothing stale is answered, and
+   * what is known to be absent is empty too.
+   */
   <T> Optional<Cached<T>> get(CacheKey<T> key);
 
   /** Returns whether {@link #get} would answer. */

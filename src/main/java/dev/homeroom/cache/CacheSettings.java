@@ -9,10 +9,19 @@ import java.time.Duration;
  * @param memoryEntries bound of the memory tier, {@code CACHE_MEMORY_ENTRIES}
  * @param loadThreads loads at the same time, {@code CACHE_LOAD_THREADS}
  * @param loadQueue loads that wait for a thread, {@code CACHE_LOAD_QUEUE}
+ * @param loadSoftTimeout how long a caller waits if there is something old to serve, {@code
+ *     CACHE_LOAD_SOFT_TIMEOUT}
  * @param loadHardTimeout how long a caller waits, {@code CACHE_LOAD_HARD_TIMEOUT}
+ * @param nearCopies whether memory answers in Redis' place, {@code CACHE_NEAR_COPIES}
  */
 public record CacheSettings(
-    String prefix, int memoryEntries, int loadThreads, int loadQueue, Duration loadHardTimeout) {
+    String prefix,
+    int memoryEntries,
+    int loadThreads,
+    int loadQueue,
+    Duration loadSoftTimeout,
+    Duration loadHardTimeout,
+    boolean nearCopies) {
 
   private static final String PREFIX_RULE = "[A-Za-z0-9._-]{1,32} and a colon";
 
@@ -36,9 +45,15 @@ public record CacheSettings(
         settings.integer("CACHE_LOAD_THREADS", 10, 1, 100),
         settings.integer("CACHE_LOAD_QUEUE", 500, 1, 100_000),
         settings.duration(
+            "CACHE_LOAD_SOFT_TIMEOUT",
+            Duration.ofMillis(300),
+            Duration.ofMillis(10),
+            Duration.ofSeconds(4)),
+        settings.duration(
             "CACHE_LOAD_HARD_TIMEOUT",
             Duration.ofSeconds(2),
             Duration.ofMillis(100),
-            Duration.ofSeconds(4)));
+            Duration.ofSeconds(4)),
+        settings.flag("CACHE_NEAR_COPIES", true));
   }
 }

@@ -8,36 +8,21 @@ package dev.homeroom.cache;
 public final class Cached<T> {
   private final CacheKey<T> key;
   private final CacheEntry entry;
-  private final Source source;
-  private final Outcome outcome;
+  private final Found found;
   private final long ageMillis;
-  private final boolean collapsed;
-  private final boolean stored;
   private final ValueFormat format;
 
   /**
    * Makes an answer.
    *
    * @param ageMillis since its load began, at least 0
-   * @param collapsed whether another caller's load was joined
-   * @param stored whether the entry is kept
    */
   public Cached(
-      CacheKey<T> key,
-      CacheEntry entry,
-      Source source,
-      Outcome outcome,
-      long ageMillis,
-      boolean collapsed,
-      boolean stored,
-      ValueFormat format) {
+      CacheKey<T> key, CacheEntry entry, Found found, long ageMillis, ValueFormat format) {
     this.key = key;
     this.entry = entry;
-    this.source = source;
-    this.outcome = outcome;
+    this.found = found;
     this.ageMillis = ageMillis;
-    this.collapsed = collapsed;
-    this.stored = stored;
     this.format = format;
   }
 
@@ -46,33 +31,56 @@ public final class Cached<T> {
     return key;
   }
 
+  /** Returns whether the loader found that there is no such value. */
+  public boolean isAbsent() {
+    return entry.isAbsent();
+  }
+
   /**
    * Returns the value: in a LOCAL region the object itself, else read from its JSON at each call.
+   *
+   * @throws IllegalStateException if there is none: {@link #isAbsent}
    */
   public T value() {
+    if (entry.isAbsent()) {
+      throw new IllegalStateException("there is no value of " + key);
+    }
     Object object = entry.object();
     Class<T> type = key.region().type();
     return object != null ? type.cast(object) : format.read(entry.payload(), type);
   }
 
-  /** Returns the value's JSON, ready to be copied to a response; not a copy; empty if LOCAL. */
+  /** Returns whether a near copy answered: memory, in Redis' place. */
+  public boolean near() {
+    return found.near();
+  }
+
+  /**
+   * Returns the value's JSON, ready to be copied to a response; not a copy; empty if LOCAL or
+   * absent.
+   */
   public byte[] payload() {
     return entry.payload();
   }
 
+  /** Returns the entry; for the cache's own rooms. */
+  public CacheEntry entry() {
+    return entry;
+  }
+
   /** Returns where it came from. */
   public Source source() {
-    return source;
+    return found.source();
   }
 
   /** Returns how it was found. */
   public Outcome outcome() {
-    return outcome;
+    return found.outcome();
   }
 
   /** Returns whether it may be old. */
   public boolean stale() {
-    return outcome == Outcome.STALE;
+    return found.outcome() == Outcome.STALE;
   }
 
   /** Returns the time since its load began, in milliseconds, at least 0. */
@@ -92,11 +100,11 @@ public final class Cached<T> {
 
   /** Returns whether another caller's load was joined. */
   public boolean collapsed() {
-    return collapsed;
+    return found.collapsed();
   }
 
   /** Returns whether the entry is kept for the next one who asks. */
   public boolean stored() {
-    return stored;
+    return found.stored();
   }
 }

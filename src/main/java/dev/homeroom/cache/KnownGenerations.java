@@ -1,5 +1,6 @@
 package dev.homeroom.cache;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 
@@ -23,6 +24,14 @@ public interface KnownGenerations {
 
   /** Returns whether the last good reading began at most 2 s ago. Costs two clock reads. */
   boolean isRecent();
+
+  /** The same for a caller who has just read the clock: costs one clock read. */
+  default boolean isRecent(long nowMillis) {
+    return isRecent();
+  }
+
+  /** Returns how long ago the last good reading began; a day if there was none. */
+  Duration age();
 
   /**
    * Waits, at most 300 ms and shared by all, until the last good reading is recent; returns at once

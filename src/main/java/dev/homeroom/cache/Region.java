@@ -19,6 +19,9 @@ import java.util.List;
  * @param dataClass what follows from the kind of data
  * @param ttl how long an entry is fresh; positive
  * @param staleAllowance how much longer it may be served as stale; zero for never
+ * @param negativeTtl how long "there is none" is believed; zero for never
+ * @param refreshPercent of the TTL after which a hit has the entry loaded anew behind its back; 100
+ *     for never
  * @param shape version of the value's JSON form; raise it when the form changes
  * @param maxBytes largest payload kept; larger ones are served and not stored
  */
@@ -29,6 +32,8 @@ public record Region<T>(
     DataClass dataClass,
     Duration ttl,
     Duration staleAllowance,
+    Duration negativeTtl,
+    int refreshPercent,
     int shape,
     int maxBytes) {
 
@@ -36,6 +41,8 @@ public record Region<T>(
   public static final int DEFAULT_MAX_BYTES = 256 * 1024;
 
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+  private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+  private static final int EARLY_PERCENT = 80;
 
   /** Refuses what cannot be a policy, naming the bad value. */
   public Region {
@@ -49,6 +56,14 @@ public record Region<T>(
       throw new IllegalArgumentException(
           "region " + name + ": stale allowance must not be negative, was " + staleAllowance);
     }
+    if (negativeTtl.isNegative()) {
+      throw new IllegalArgumentException(
+          "region " + name + ": negative ttl must not be negative, was " + negativeTtl);
+    }
+    if (refreshPercent < 1 || refreshPercent > 100) {
+      throw new IllegalArgumentException(
+          "region " + name + ": refresh must be at 1 to 100 % of the ttl, was " + refreshPercent);
+    }
     if (shape < 1 || maxBytes < 1) {
       throw new IllegalArgumentException(
           "region "
@@ -60,34 +75,62 @@ public record Region<T>(
     }
   }
 
-  /** Declares a region with its data class's stale allowance, shape 1 and 256 KiB a value. */
+  /**
+   * Declares a region with what follows from its data class, shape 1 and 256 KiB a value. Rights
+   * and critical data are never refreshed early and have no negative answers; what is LOCAL may
+   * have some, since their loaders say so, and is not refreshed early (PRODUCT.md §4, §5).
+   */
   public static <T> Region<T> of(
       String name, Class<T> type, String keyPattern, DataClass dataClass, Duration ttl) {
     Duration stale =
         switch (dataClass) {
           case SHARED, COMPUTED -> TEN_MINUTES;
-          case AUTHZ -> Duration.ofSeconds(30);
+          case AUTHZ -> HALF_A_MINUTE;
           case CRITICAL -> Duration.ZERO;
           // As long as the instance lives without its database: HOMEROOM_DATABASE_AWAY decides.
           case LOCAL -> Duration.ofDays(3650);
         };
-    return new Region<>(name, type, keyPattern, dataClass, ttl, stale, 1, DEFAULT_MAX_BYTES);
+    boolean rights = dataClass == DataClass.AUTHZ || dataClass == DataClass.CRITICAL;
+    return new Region<>(
+        name,
+        type,
+        keyPattern,
+        dataClass,
+        ttl,
+        stale,
+        rights ? Duration.ZERO : HALF_A_MINUTE,
+        rights || dataClass == DataClass.LOCAL ? 100 : EARLY_PERCENT,
+        1,
+        DEFAULT_MAX_BYTES);
   }
 
   /** The same region with another stale allowance. */
   public Region<T> staleFor(Duration allowance) {
-    return new Region<>(name, type, keyPattern, dataClass, ttl, allowance, shape, maxBytes);
+    return with(ttl, allowance, shape);
   }
 
   /** The same region with another version of the value's form. */
   public Region<T> shaped(int version) {
-    return new Region<>(name, type, keyPattern, dataClass, ttl, staleAllowance, version, maxBytes);
+    return with(ttl, staleAllowance, version);
   }
 
   /** The same region with another TTL, as an operator's override gives it. */
   public Region<T> livingFor(Duration otherTtl) {
+    return with(otherTtl, staleAllowance, shape);
+  }
+
+  private Region<T> with(Duration otherTtl, Duration allowance, int version) {
     return new Region<>(
-        name, type, keyPattern, dataClass, otherTtl, staleAllowance, shape, maxBytes);
+        name,
+        type,
+        keyPattern,
+        dataClass,
+        otherTtl,
+        allowance,
+        negativeTtl,
+        refreshPercent,
+        version,
+        maxBytes);
   }
 
   /** Whether entries stay in this instance's memory, by reference, and never become bytes. */

@@ -4,6 +4,7 @@ import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.generations.FoundRows;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.generations.Reading;
+import dev.homeroom.cache.generations.Totals;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -100,7 +101,7 @@ class Follower {
     } else if (isComparisonDue()) {
       GenerationTable.Seen seen = table.changedSinceWithTotals(connection, since);
       rows = seen.rows();
-      Generations.Totals known = generations.totalsWith(rows);
+      Totals known = generations.totalsWith(rows);
       if (known.rows() != seen.count() || !known.sum().equals(seen.sum())) {
         rows = table.all(connection);
         whole = true;

@@ -13,6 +13,7 @@ final class CacheHeaders {
   private long ttlMillis = Long.MAX_VALUE;
   private boolean stored = true;
   private boolean collapsed = true;
+  private boolean near = true;
 
   static CacheHeaders of(Collection<? extends Cached<?>> values) {
     CacheHeaders all = new CacheHeaders();
@@ -29,9 +30,10 @@ final class CacheHeaders {
     if (value.source().compareTo(source) > 0) {
       source = value.source();
     }
+    near &= value.near();
     ageMillis = Math.max(ageMillis, value.ageMillis());
     ttlMillis = Math.min(ttlMillis, value.lifetimeMillis() - value.ageMillis());
-    if (value.outcome() == Outcome.MISS) {
+    if (value.outcome() == Outcome.MISS || value.outcome() == Outcome.BYPASS) {
       stored &= value.stored();
       collapsed &= value.collapsed();
     }
@@ -71,12 +73,13 @@ final class CacheHeaders {
   /** Returns the value of {@code Cache-Status} (RFC 9211 §2; its ttl is negative when stale). */
   String cacheStatus() {
     return switch (outcome) {
-      case HIT -> "homeroom; hit; ttl=" + Math.floorDiv(ttlMillis, 1000);
+      case HIT ->
+          "homeroom; hit; ttl=" + Math.floorDiv(ttlMillis, 1000) + (near ? "; detail=near" : "");
       case STALE ->
           "homeroom; hit; ttl=" + Math.min(-1, Math.floorDiv(ttlMillis, 1000)) + "; detail=stale";
       case MISS ->
           "homeroom; fwd=miss" + (stored ? "; stored" : "") + (collapsed ? "; collapsed" : "");
-      case BYPASS -> "homeroom; fwd=bypass";
+      case BYPASS -> "homeroom; fwd=bypass" + (stored ? "; stored" : "");
     };
   }
 }

@@ -3,6 +3,7 @@ package dev.homeroom.http;
 import dev.homeroom.cache.InvalidKeyException;
 import dev.homeroom.cache.LoadRejectedException;
 import dev.homeroom.cache.LoadTimeoutException;
+import dev.homeroom.cache.LoadsSuspendedException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -54,6 +55,9 @@ public final class Failures {
     }
     if (failure instanceof LoadTimeoutException || failure instanceof LoadRejectedException) {
       return Problem.of(ErrorCode.OVERLOADED, "More is asked than can be loaded in time.");
+    }
+    if (failure instanceof LoadsSuspendedException) {
+      return databaseAway();
     }
     if (failure instanceof InvalidKeyException) {
       return Problem.of(ErrorCode.INVALID_INPUT, "An id or a filter is too long.");
@@ -112,7 +116,7 @@ public final class Failures {
       return Problem.of(ErrorCode.OVERLOADED, "Others are changing the same; try again.");
     }
     if (isAway(sql, state)) {
-      return Problem.of(ErrorCode.DATABASE_AWAY, "The database cannot be reached at the moment.");
+      return databaseAway();
     }
     return null;
   }
@@ -148,6 +152,10 @@ public final class Failures {
   /** Liberty's pool has two exceptions of this name, both outside of what an application sees. */
   private static boolean isPoolWait(Throwable failure) {
     return failure.getClass().getSimpleName().equals("ConnectionWaitTimeoutException");
+  }
+
+  private static Problem databaseAway() {
+    return Problem.of(ErrorCode.DATABASE_AWAY, "The database cannot be reached at the moment.");
   }
 
   private static Problem poolFull() {

@@ -32,7 +32,7 @@ class DebugLog {
           "dev.homeroom.auth.Revocations",
           "dev.homeroom.cache.failover.StateLog",
           "dev.homeroom.cache.reading.Loading",
-          "dev.homeroom.cache.reading.ReadThrough",
+          "dev.homeroom.cache.reading.Lookup",
           "dev.homeroom.cache.reading.Tiers",
           "dev.homeroom.cache.redis.Announcer",
           "dev.homeroom.cache.redis.CanaryProbe",

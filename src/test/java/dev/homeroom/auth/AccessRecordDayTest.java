@@ -88,9 +88,16 @@ class AccessRecordDayTest {
   void find_keepsTheKeysAndTagsOfTheGoldenFile() {
     teacher();
     records.find("900100");
-    records.find("900199");
 
-    assertThat(memory.lines()).isEqualTo(KeptKeys.golden("access")).hasSize(3);
+    assertThat(memory.lines()).isEqualTo(KeptKeys.golden("access")).hasSize(2);
+  }
+
+  @Test
+  void find_nobodyOfThatId_isRememberedApartFromTheEntries() {
+    assertThat(records.find("900199")).isEmpty();
+    assertThat(records.find("900199")).isEmpty();
+    assertThat(recorder.of("loaded")).isEqualTo(1);
+    assertThat(memory.lines()).isEmpty();
   }
 
   private AccessRecord teacher() {
@@ -111,7 +118,6 @@ class AccessRecordDayTest {
     made.permissions = beans.get(Permissions.class);
     made.schools = beans.get(Schools.class);
     made.terms = beans.get(Terms.class);
-    made.clock = clock;
     return made;
   }
 

@@ -110,7 +110,6 @@ class PlantedAccessTest {
     made.permissions = beans.get(Permissions.class);
     made.schools = beans.get(Schools.class);
     made.terms = beans.get(Terms.class);
-    made.clock = clock;
     return made;
   }
 

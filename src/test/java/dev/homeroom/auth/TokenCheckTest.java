@@ -248,6 +248,11 @@ class TokenCheckTest {
     }
 
     @Override
+    public Duration age() {
+      return Duration.ZERO;
+    }
+
+    @Override
     public boolean isRecent() {
       return recent;
     }

@@ -47,6 +47,8 @@ class SettingsTest {
             "CACHE_LOAD_THREADS", "many",
             "CACHE_LOAD_QUEUE", "-1",
             "CACHE_LOAD_HARD_TIMEOUT", "1h",
+            "CACHE_LOAD_SOFT_TIMEOUT", "0s",
+            "CACHE_NEAR_COPIES", "perhaps",
             "CACHE_PREFIX", "a*:",
             "CACHE_ENVIRONMENT", "a b");
     bad.forEach(
@@ -55,7 +57,9 @@ class SettingsTest {
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("Setting " + key + " is \"" + value + "\"; allowed is "));
     assertThat(CacheSettings.from(of("", "")))
-        .isEqualTo(new CacheSettings("homeroom:", 20_000, 10, 500, Duration.ofSeconds(2)));
+        .isEqualTo(
+            new CacheSettings(
+                "homeroom:", 20_000, 10, 500, Duration.ofMillis(300), Duration.ofSeconds(2), true));
     assertThat(CacheSettings.from(of("CACHE_ENVIRONMENT", "test")).prefix())
         .isEqualTo("homeroom:test:");
   }

@@ -7,6 +7,7 @@ import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Cell;
 import dev.homeroom.cache.DataClass;
+import dev.homeroom.cache.Found;
 import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
@@ -194,11 +195,8 @@ class CachedAnswerTest {
     return new Cached<>(
         region.key(Scope.DISTRICT, List.of(), "1"),
         entry,
-        source,
-        outcome,
+        new Found(source, outcome, false, false, true),
         age,
-        false,
-        true,
         new NoFormat());
   }
 

@@ -87,16 +87,22 @@ public class Generations implements KnownGenerations {
 
   @Override
   public boolean isRecent() {
-    return read && ageNanos() <= limits.oldestUsable().toNanos();
+    return isRecent(clock.millis());
   }
 
-  /** Returns how long ago the last good reading began: the greater of monotonic and wall time. */
+  @Override
+  public boolean isRecent(long nowMillis) {
+    return read && ageNanos(nowMillis) <= limits.oldestUsable().toNanos();
+  }
+
+  @Override
   public Duration age() {
-    return read ? Duration.ofNanos(ageNanos()) : Duration.ofDays(1);
+    return read ? Duration.ofNanos(ageNanos(clock.millis())) : Duration.ofDays(1);
   }
 
-  private long ageNanos() {
-    long wall = TimeUnit.MILLISECONDS.toNanos(clock.millis() - beganMillis);
+  /** The greater of monotonic and wall time: so a paused process knows that it was away. */
+  private long ageNanos(long nowMillis) {
+    long wall = TimeUnit.MILLISECONDS.toNanos(nowMillis - beganMillis);
     return Math.max(ticker.nanos() - beganNanos, wall);
   }
 
@@ -285,12 +291,4 @@ public class Generations implements KnownGenerations {
   protected boolean settles(Reading reading, long ticket) {
     return ticket <= reading.lastTicket();
   }
-
-  /**
-   * How many rows there are, and what they add up to.
-   *
-   * @param rows number of rows
-   * @param sum of their generations
-   */
-  public record Totals(long rows, BigInteger sum) {}
 }

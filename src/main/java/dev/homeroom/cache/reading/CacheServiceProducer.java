@@ -20,6 +20,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Joins the cache service into the application. */
 @ApplicationScoped
@@ -35,25 +37,51 @@ class CacheServiceProducer {
   @Inject Circuit circuit;
   @Inject CacheSettings settings;
   @Inject RegionTtls ttls;
+  @Inject LoadGuard guard;
 
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   ManagedThreadFactory threadFactory;
 
+  private @Nullable GiveBackThread giveBack;
+
   @Produces
   @Singleton
   CacheService cacheService() {
+    GiveBackThread started = new GiveBackThread(threadFactory);
+    giveBack = started;
     LoadLimits limits =
-        new LoadLimits(settings.loadThreads(), settings.loadQueue(), settings.loadHardTimeout());
+        new LoadLimits(
+            settings.loadThreads(),
+            settings.loadQueue(),
+            settings.loadSoftTimeout(),
+            settings.loadHardTimeout());
     return new ReadThrough(
-        new Parts(known, writer, format, clock, ticker, recorder, ttls),
-        new Tiers(memory, shared, circuit::isClosed, recorder),
+        new Parts(
+            known,
+            writer,
+            format,
+            clock,
+            ticker,
+            recorder,
+            ttls,
+            () -> ThreadLocalRandom.current().nextDouble()),
+        new Tiers(
+            memory,
+            shared,
+            new Sharing(circuit::isClosed, circuit::redisRun, settings.nearCopies(), started),
+            recorder),
         new LoadThreads(limits.threads(), limits.queue(), threadFactory),
-        limits);
+        limits,
+        guard);
   }
 
   void close(@Disposes CacheService service) {
     if (service instanceof ReadThrough readThrough) {
       readThrough.close();
+    }
+    GiveBackThread running = giveBack;
+    if (running != null) {
+      running.close();
     }
   }
 }

@@ -4,10 +4,12 @@ import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheRecorder.Refused;
+import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +18,9 @@ import java.util.List;
  * reads of one key and of many.
  */
 class EntryJudge {
+  /** How old knowledge of generations may be while rights are answered from it: PRODUCT.md §5. */
+  private static final Duration LONGEST_FOR_RIGHTS = Duration.ofSeconds(30);
+
   private final KnownGenerations known;
   private final Clock clock;
   private final CacheRecorder recorder;
@@ -26,7 +31,12 @@ class EntryJudge {
     this.recorder = recorder;
   }
 
-  Verdict judge(CacheKey<?> key, CacheEntry entry) {
+  /**
+   * Judges an entry.
+   *
+   * @param now ms since 1970, just read
+   */
+  Verdict judge(CacheKey<?> key, CacheEntry entry, long now) {
     if (!isOwn(key, entry)) {
       recorder.countRefused(key.region(), Refused.KEY);
       return Verdict.GONE;
@@ -35,18 +45,20 @@ class EntryJudge {
       recorder.countRefused(key.region(), Refused.SHAPE);
       return Verdict.GONE;
     }
-    long now = clock.millis();
     if (now >= entry.staleUntilMillis()) {
       return Verdict.GONE;
     }
-    boolean recent = known.isRecent() || known.awaitRecent();
+    boolean recent = known.isRecent(now) || known.awaitRecent();
     // In this order: stamps are compared with what is known after the wait.
     Stamps stamps = entry.stamps();
     if (!stamps.areCurrent() && !settledAndCurrent(stamps)) {
       recorder.countRefused(key.region(), Refused.STAMP);
       return known.databaseAway() ? Verdict.MISS : Verdict.GONE;
     }
-    return byTime(entry, now, recent);
+    if (recent && now < entry.freshUntilMillis()) {
+      return Verdict.HIT;
+    }
+    return byAge(key, entry, now);
   }
 
   /** Returns whether the entry names the key that was asked for. */
@@ -68,10 +80,44 @@ class EntryJudge {
     return stamps.areCurrent();
   }
 
-  private Verdict byTime(CacheEntry entry, long now, boolean recent) {
-    if (now >= entry.freshUntilMillis()) {
-      return known.databaseAway() ? Verdict.STALE : Verdict.MISS;
+  /** What no reading vouches for, or what is past its time. */
+  private Verdict byAge(CacheKey<?> key, CacheEntry entry, long now) {
+    DataClass data = key.region().dataClass();
+    if (data == DataClass.CRITICAL) {
+      return Verdict.MISS;
     }
-    return recent ? Verdict.HIT : Verdict.STALE;
+    boolean expired = now >= entry.freshUntilMillis();
+    boolean answers =
+        known.databaseAway()
+            ? mayAnswerWithoutTheDatabase(data)
+            : !expired && data != DataClass.AUTHZ;
+    return answers ? Verdict.STALE : Verdict.EXPIRED;
+  }
+
+  private boolean mayAnswerWithoutTheDatabase(DataClass data) {
+    return data != DataClass.AUTHZ || known.age().compareTo(LONGEST_FOR_RIGHTS) <= 0;
+  }
+
+  /**
+   * Returns whether an entry may be answered, and said to be stale, after its load failed or while
+   * it takes too long. What is known to be invalidated, or in doubt, never is.
+   */
+  boolean mayBeStale(CacheKey<?> key, CacheEntry entry) {
+    if (clock.millis() >= entry.staleUntilMillis() || !isUntouched(entry)) {
+      return false;
+    }
+    return switch (key.region().dataClass()) {
+      case SHARED, COMPUTED -> true;
+      case AUTHZ, LOCAL ->
+          known.databaseAway() && mayAnswerWithoutTheDatabase(key.region().dataClass());
+      case CRITICAL -> false;
+    };
+  }
+
+  /**
+   * Returns whether nothing that the entry was made of has changed; a seam for planted mistakes.
+   */
+  protected boolean isUntouched(CacheEntry entry) {
+    return entry.stamps().areCurrent();
   }
 }

@@ -4,6 +4,7 @@ import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.LoadTimeoutException;
 import dev.homeroom.cache.Loader;
 import dev.homeroom.cache.Stamps;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Flight<T> {
   private final CacheKey<T> key;
   private final Loader<T> loader;
-  private final boolean sharedFailed;
+  private final Wish wish;
+  private final Runnable ended;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile @Nullable Stamps stamps;
@@ -24,10 +26,15 @@ final class Flight<T> {
   private volatile @Nullable Loaded result;
   private volatile @Nullable Throwable failure;
 
-  Flight(CacheKey<T> key, Loader<T> loader, boolean sharedFailed) {
+  Flight(CacheKey<T> key, Loader<T> loader, Wish wish) {
+    this(key, loader, wish, () -> {});
+  }
+
+  Flight(CacheKey<T> key, Loader<T> loader, Wish wish, Runnable ended) {
     this.key = key;
     this.loader = loader;
-    this.sharedFailed = sharedFailed;
+    this.wish = wish;
+    this.ended = ended;
   }
 
   CacheKey<T> key() {
@@ -38,9 +45,9 @@ final class Flight<T> {
     return loader;
   }
 
-  /** Returns whether the request that began it leaves the shared tier alone from now on. */
-  boolean sharedFailed() {
-    return sharedFailed;
+  /** Returns what who began it knows and wants. */
+  Wish wish() {
+    return wish;
   }
 
   /** Returns whether the caller is the one to run it. */
@@ -80,16 +87,20 @@ final class Flight<T> {
     done.countDown();
   }
 
+  /** Tells who wanted to know that it has ended, well or not. */
+  void landed() {
+    ended.run();
+  }
+
   /**
-   * Waits for the result.
+   * Waits for the result; null if it takes longer: the load goes on.
    *
    * @param nanos at most this long
-   * @throws LoadTimeoutException if it takes longer; the load goes on
    */
-  Loaded await(long nanos) {
+  @Nullable Loaded await(long nanos) {
     try {
       if (!done.await(Math.max(0, nanos), TimeUnit.NANOSECONDS)) {
-        throw new LoadTimeoutException(key.text());
+        return null;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -97,14 +108,8 @@ final class Flight<T> {
     }
     Throwable cause = failure;
     if (cause != null) {
-      throw Flight.<RuntimeException>unchanged(cause);
+      throw Unchanged.thrown(cause);
     }
-    return java.util.Objects.requireNonNull(result);
-  }
-
-  /** Throws what the loader threw, whatever its type, without a wrapper. */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <E extends Throwable> E unchanged(Throwable cause) throws E {
-    throw (E) cause;
+    return Objects.requireNonNull(result);
   }
 }

@@ -20,6 +20,7 @@ class Flights {
   private final LoadThreads threads;
   private final Loading loading;
   private final CacheRecorder recorder;
+  private final FailedLoads failures;
 
   private record Slot(Flight<?> running, @Nullable Flight<?> waiting) {}
 
@@ -31,20 +32,41 @@ class Flights {
    */
   record Boarding(Flight<?> flight, boolean joined) {}
 
-  Flights(LoadThreads threads, Loading loading, CacheRecorder recorder) {
+  Flights(LoadThreads threads, Loading loading, CacheRecorder recorder, FailedLoads failures) {
     this.threads = threads;
     this.loading = loading;
     this.recorder = recorder;
+    this.failures = failures;
+  }
+
+  /** Returns whether a load of a key is under way. */
+  boolean isUnderWay(CacheKey<?> key) {
+    return slots.containsKey(key.text());
+  }
+
+  /**
+   * Begins a load that nobody waits for, unless one is under way.
+   *
+   * @param ended run when it has ended, also if it could not begin
+   */
+  <T> void inBackground(CacheKey<T> key, Loader<T> loader, Wish wish, Runnable ended) {
+    Flight<T> own = new Flight<>(key, loader, wish, ended);
+    Slot slot = slots.computeIfAbsent(key.text(), text -> new Slot(own, null));
+    if (slot.running() == own) {
+      handOver(own);
+    } else {
+      ended.run();
+    }
   }
 
   /**
    * Joins the load of a key or begins it.
    *
-   * @param sharedFailed whether who asks has asked the shared tier in vain
+   * @param wish of who asks; if it joins, that of who began it counts
    * @throws LoadRejectedException if it would have to begin and all threads and places are taken
    */
-  <T> Boarding board(CacheKey<T> key, Loader<T> loader, boolean sharedFailed) {
-    Flight<T> own = new Flight<>(key, loader, sharedFailed);
+  <T> Boarding board(CacheKey<T> key, Loader<T> loader, Wish wish) {
+    Flight<T> own = new Flight<>(key, loader, wish);
     Slot slot =
         slots.compute(
             key.text(),
@@ -94,7 +116,7 @@ class Flights {
   }
 
   private static <T> Flight<T> copyOf(Flight<T> flight) {
-    return new Flight<>(flight.key(), flight.loader(), flight.sharedFailed());
+    return new Flight<>(flight.key(), flight.loader(), flight.wish());
   }
 
   private void start(Flight<?> flight) {
@@ -120,9 +142,11 @@ class Flights {
     }
     try {
       Loaded loaded = loading.load(flight);
+      failures.ended(flight.key().text());
       end(flight, () -> flight.succeed(loaded));
     } catch (Throwable e) {
       // Whatever it is, it is the waiters' to see: nobody else would.
+      failures.failed(flight.key().text(), e);
       end(flight, () -> flight.fail(e));
     }
   }
@@ -131,6 +155,7 @@ class Flights {
   private void end(Flight<?> flight, Runnable tellWaiters) {
     Slot next = slots.compute(flight.key().text(), (text, slot) -> without(flight, slot));
     tellWaiters.run();
+    flight.landed();
     if (next != null && next.running() != flight) {
       handOver(next.running());
     }

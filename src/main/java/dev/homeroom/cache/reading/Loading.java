@@ -4,6 +4,7 @@ import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheRecorder.Unstored;
+import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.LoadScope;
 import dev.homeroom.cache.Region;
@@ -13,8 +14,11 @@ import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.ValueFormat;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 class Loading {
   private static final System.Logger LOGGER = System.getLogger(Loading.class.getName());
 
+  /** PRODUCT.md §4. */
+  private static final double JITTER = 0.1;
+
+  private static final byte[] NOTHING = {};
+
   private final KnownGenerations known;
   private final Tiers tiers;
   private final EntryJudge judge;
@@ -32,9 +41,12 @@ class Loading {
   private final Ticker ticker;
   private final CacheRecorder recorder;
   private final RegionTtls ttls;
+  private final DoubleSupplier random;
+  private final LoadGuard guard;
 
-  Loading(Parts parts, Tiers tiers, EntryJudge judge) {
+  Loading(Parts parts, Tiers tiers, EntryJudge judge, LoadGuard guard) {
     this.judge = judge;
+    this.guard = guard;
     this.known = parts.known();
     this.tiers = tiers;
     this.format = parts.format();
@@ -42,14 +54,12 @@ class Loading {
     this.ticker = parts.ticker();
     this.recorder = parts.recorder();
     this.ttls = parts.ttls();
+    this.random = parts.random();
   }
 
   <T> Loaded load(Flight<T> flight) {
-    // Who missed just before another's load ended boards just after it: what it left is here. So is
-    // what was loaded while the shared tier was away, or what that tier has lost since.
-    CacheEntry left = tiers.inMemory(flight.key());
-    if (left != null && judge.judge(flight.key(), left) == Verdict.HIT) {
-      tiers.share(flight.key().region(), left, flight.sharedFailed());
+    CacheEntry left = left(flight);
+    if (left != null) {
       return new Loaded(left, true, true);
     }
     Attempt first = attempt(flight);
@@ -58,6 +68,31 @@ class Loading {
       return kept(flight, first);
     }
     return kept(flight, attempt(flight));
+  }
+
+  /** Returns what somebody else has loaded meanwhile, if it is good enough; else null. */
+  private @Nullable CacheEntry left(Flight<?> flight) {
+    CacheKey<?> key = flight.key();
+    // Who missed just before another's load ended boards just after it: what it left is here.
+    CacheEntry here = tiers.inMemory(key);
+    if (here != null && isWished(flight, here)) {
+      return here;
+    }
+    if (!flight.wish().looksIntoShared() || !tiers.usesShared(key.region())) {
+      return null;
+    }
+    List<@Nullable CacheEntry> found = tiers.inShared(List.of(key));
+    CacheEntry there = found == null ? null : found.get(0);
+    if (there == null || !isWished(flight, there)) {
+      return null;
+    }
+    tiers.keepCopy(key.region(), there, clock.millis());
+    return there;
+  }
+
+  private boolean isWished(Flight<?> flight, CacheEntry entry) {
+    return entry.loadedMillis() >= flight.wish().notBeforeMillis()
+        && judge.judge(flight.key(), entry, clock.millis()) == Verdict.HIT;
   }
 
   /** A value, and the stamps that were taken before it was loaded. */
@@ -70,7 +105,9 @@ class Loading {
     Scope scope = new Scope(before);
     long begunMillis = clock.millis();
     long begun = ticker.nanos();
-    T value = flight.loader().load(scope);
+    AtomicReference<@Nullable T> made = new AtomicReference<>();
+    guard.run(key, () -> made.set(flight.loader().load(scope)));
+    T value = made.get();
     recorder.loaded(key.region(), ticker.nanos() - begun);
     Stamps stamps = stampsAfter(key, scope.stamps);
     return new Attempt(entry(key, value, stamps, begunMillis, scope.freshUntilMillis), stamps);
@@ -91,14 +128,21 @@ class Loading {
     return takenBefore;
   }
 
+  /**
+   * Makes an entry.
+   *
+   * @param value null: a negative answer
+   * @param atMostMillis it is fresh no longer than this, ms since 1970
+   */
   <T> CacheEntry entry(
-      CacheKey<T> key, T value, Stamps stamps, long loadedMillis, long atMostMillis) {
+      CacheKey<T> key, @Nullable T value, Stamps stamps, long loadedMillis, long atMostMillis) {
     Region<T> region = ttls.configured(key.region());
-    long fresh = Math.min(atMostMillis, loadedMillis + region.ttl().toMillis());
+    Duration ttl = value == null ? region.negativeTtl() : region.ttl();
+    long fresh = Math.min(atMostMillis, loadedMillis + lifetime(region, ttl.toMillis()));
     fresh = Math.max(fresh, loadedMillis);
-    long stale = fresh + region.staleAllowance().toMillis();
+    long stale = value == null ? fresh : fresh + region.staleAllowance().toMillis();
     boolean local = region.isLocal();
-    byte[] payload = local ? new byte[0] : format.write(value);
+    byte[] payload = local || value == null ? NOTHING : format.write(value);
     return new CacheEntry(
         key.text(),
         region.shape(),
@@ -110,9 +154,16 @@ class Loading {
         local ? value : null);
   }
 
+  /** Shortens a time to live by up to 10 %, so that what was loaded together does not end so. */
+  protected long lifetime(Region<?> region, long ttlMillis) {
+    return region.dataClass() == DataClass.CRITICAL
+        ? ttlMillis
+        : ttlMillis - (long) (ttlMillis * JITTER * random.getAsDouble());
+  }
+
   private Loaded kept(Flight<?> flight, Attempt attempt) {
     CacheEntry entry = attempt.entry();
-    return new Loaded(entry, keep(flight.key(), entry, flight.sharedFailed()), false);
+    return new Loaded(entry, keep(flight.key(), entry, flight.wish().sharedFailed()), false);
   }
 
   /**
@@ -128,7 +179,7 @@ class Loading {
       LOGGER.log(System.Logger.Level.DEBUG, "{0} not kept: {1}", key, reason);
       return false;
     }
-    boolean kept = tiers.keep(region, entry, sharedFailed);
+    boolean kept = tiers.keep(key, entry, clock.millis(), sharedFailed);
     LOGGER.log(System.Logger.Level.DEBUG, "{0} kept: {1}", key, kept);
     return kept;
   }
@@ -140,6 +191,9 @@ class Loading {
     }
     if (entry.payload().length > region.maxBytes()) {
       return Unstored.TOO_LARGE;
+    }
+    if (entry.isAbsent() && region.negativeTtl().isZero()) {
+      return Unstored.ABSENT;
     }
     return entry.stamps().areCurrent() ? null : Unstored.STAMPS_MOVED;
   }

@@ -7,6 +7,7 @@ import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.ValueFormat;
 import java.time.Clock;
+import java.util.function.DoubleSupplier;
 
 /**
  * What a cache service is put together from, besides its tiers and threads.
@@ -18,6 +19,7 @@ import java.time.Clock;
  * @param ticker durations
  * @param recorder counts
  * @param ttls how long entries of a region live
+ * @param random from 0, and below 1: by how much of a tenth a TTL is shortened
  */
 public record Parts(
     KnownGenerations known,
@@ -26,9 +28,10 @@ public record Parts(
     Clock clock,
     Ticker ticker,
     CacheRecorder recorder,
-    RegionTtls ttls) {
+    RegionTtls ttls,
+    DoubleSupplier random) {
 
-  /** The same with every region as it was declared. */
+  /** The same with every region as it was declared, and each TTL at its full length. */
   public Parts(
       KnownGenerations known,
       GenerationWriter writer,
@@ -36,6 +39,6 @@ public record Parts(
       Clock clock,
       Ticker ticker,
       CacheRecorder recorder) {
-    this(known, writer, format, clock, ticker, recorder, RegionTtls.DECLARED);
+    this(known, writer, format, clock, ticker, recorder, RegionTtls.DECLARED, () -> 0);
   }
 }

@@ -2,44 +2,43 @@ package dev.homeroom.cache.reading;
 
 import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheRecorder.Operation;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Loader;
 import dev.homeroom.cache.Outcome;
-import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.Tier;
 import dev.homeroom.cache.Wanted;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The cache service: a valid entry of a tier, or else one load for all who ask. */
 class ReadThrough implements CacheService, AutoCloseable {
-  private static final System.Logger LOGGER = System.getLogger(ReadThrough.class.getName());
+  /** PRODUCT.md §3: what was loaded later than this is not loaded again for who wants it anew. */
+  private static final Duration RELOAD_FLOOR = Duration.ofSeconds(10);
 
   private final Parts parts;
   private final Tiers tiers;
   private final LoadThreads threads;
-  private final EntryJudge judge;
   private final Loading loading;
-  private final Flights flights;
-  private final long hardTimeoutNanos;
+  private final Lookup lookup;
+  private final Landing landing;
 
-  ReadThrough(Parts parts, Tiers tiers, LoadThreads threads, LoadLimits limits) {
+  ReadThrough(Parts parts, Tiers tiers, LoadThreads threads, LoadLimits limits, LoadGuard guard) {
     this.parts = parts;
     this.tiers = tiers;
     this.threads = threads;
-    this.hardTimeoutNanos = limits.hardTimeout().toNanos();
-    this.judge = judge(parts);
-    this.loading = loading(parts, tiers, judge);
-    this.flights = new Flights(threads, loading, parts.recorder());
+    EntryJudge judge = judge(parts);
+    this.loading = loading(parts, tiers, judge, guard);
+    FailedLoads failures = new FailedLoads(parts.ticker());
+    Flights flights = flights(threads, loading, parts, failures);
+    this.lookup = new Lookup(parts, tiers, judge, early(parts, failures, flights));
+    this.landing = new Landing(parts, judge, flights, failures, limits);
   }
 
   /** The judge of entries; a seam for tests that plant mistakes. */
@@ -48,20 +47,30 @@ class ReadThrough implements CacheService, AutoCloseable {
   }
 
   /** The runner of loads; a seam for tests that plant mistakes. */
-  Loading loading(Parts of, Tiers into, EntryJudge by) {
-    return new Loading(of, into, by);
+  Loading loading(Parts of, Tiers into, EntryJudge by, LoadGuard under) {
+    return new Loading(of, into, by, under);
+  }
+
+  /** Single flight; a seam for tests that plant mistakes. */
+  Flights flights(LoadThreads on, Loading by, Parts of, FailedLoads failures) {
+    return new Flights(on, by, of.recorder(), failures);
+  }
+
+  /** Early refresh; a seam for tests that plant mistakes. */
+  EarlyRefresh early(Parts of, FailedLoads failures, Flights by) {
+    return new EarlyRefresh(of.known(), failures, by);
   }
 
   @Override
   public <T> Cached<T> getOrLoad(CacheKey<T> key, Loader<T> loader) {
     refuseTransaction(key);
-    long asked = parts.ticker().nanos();
-    Tiers.Look look = tiers.look(key);
-    Cached<T> found = answer(key, look.tier(), look.entry(), true);
-    if (found != null) {
-      return found;
+    Asking<T> asking = new Asking<>(key, loader, true);
+    Cached<T> found = lookup.fromMemory(asking);
+    if (found == null) {
+      lookFurther(List.of(asking));
+      found = asking.answered();
     }
-    return landed(key, flights.board(key, loader, look.sharedFailed()), asked);
+    return found;
   }
 
   @Override
@@ -69,109 +78,62 @@ class ReadThrough implements CacheService, AutoCloseable {
     if (wanted.isEmpty()) {
       return List.of();
     }
-    refuseTransaction(wanted.get(0).key());
+    List<Asking<?>> askings = askings(wanted, true);
+    lookup.lookInMemory(askings);
+    lookFurther(askings);
+    return answered(askings);
+  }
+
+  /** Looks in the shared tier for what memory did not answer, and loads what no tier has. */
+  private void lookFurther(List<? extends Asking<?>> askings) {
     long asked = parts.ticker().nanos();
-    Cached<?>[] answers = new Cached<?>[wanted.size()];
-    answerFrom(true, wanted, answers);
-    boolean sharedFailed = answerFrom(false, wanted, answers);
-    return loadMissing(wanted, answers, asked, sharedFailed);
+    boolean sharedFailed = lookup.lookInShared(askings);
+    landing.land(askings, asked, Wish.any(sharedFailed), Outcome.MISS);
   }
 
-  /**
-   * Answers, in one round trip, what a tier has of those that are LOCAL, or of those that are not.
-   *
-   * @return whether the shared tier was asked in vain
-   */
-  private boolean answerFrom(boolean local, List<Wanted<?>> wanted, Cached<?>[] answers) {
-    List<CacheKey<?>> keys = new ArrayList<>(answers.length);
-    List<Integer> places = new ArrayList<>(answers.length);
-    for (int i = 0; i < answers.length; i++) {
-      CacheKey<?> key = wanted.get(i).key();
-      if (key.region().isLocal() == local) {
-        keys.add(key);
-        places.add(i);
-      }
+  @Override
+  public List<Cached<?>> reloadAll(List<Wanted<?>> wanted) {
+    if (wanted.isEmpty()) {
+      return List.of();
     }
-    Tiers.Looks looks = tiers.look(keys);
-    for (int i = 0; i < places.size(); i++) {
-      answers[places.get(i)] = answer(keys.get(i), looks.tier(), looks.entries().get(i), true);
-    }
-    return looks.sharedFailed();
+    long asked = parts.ticker().nanos();
+    long floor = parts.clock().millis() - RELOAD_FLOOR.toMillis();
+    List<Asking<?>> askings = askings(wanted, false);
+    lookup.lookInMemory(askings);
+    askings.forEach(asking -> asking.reopenIfLoadedBefore(floor));
+    landing.land(askings, asked, Wish.since(floor), Outcome.BYPASS);
+    return answered(askings);
   }
 
-  private List<Cached<?>> loadMissing(
-      List<Wanted<?>> wanted, Cached<?>[] answers, long asked, boolean sharedFailed) {
-    Flights.@Nullable Boarding[] boarded = new Flights.Boarding[answers.length];
-    for (int i = 0; i < answers.length; i++) {
-      if (answers[i] == null) {
-        boarded[i] = board(wanted.get(i), sharedFailed);
-      }
+  private List<Asking<?>> askings(List<Wanted<?>> wanted, boolean mayRefresh) {
+    refuseTransaction(wanted.get(0).key());
+    List<Asking<?>> askings = new ArrayList<>(wanted.size());
+    for (Wanted<?> one : wanted) {
+      askings.add(asking(one, mayRefresh));
     }
-    RuntimeException firstFailure = null;
-    for (int i = 0; i < answers.length; i++) {
-      Flights.Boarding boarding = boarded[i];
-      if (boarding != null) {
-        try {
-          answers[i] = landed(wanted.get(i).key(), boarding, asked);
-        } catch (RuntimeException e) {
-          firstFailure = firstFailure == null ? e : firstFailure;
-        }
-      }
-    }
-    if (firstFailure != null) {
-      throw firstFailure;
-    }
-    return Arrays.asList(answers);
+    return askings;
   }
 
-  private <T> Flights.Boarding board(Wanted<T> wanted, boolean sharedFailed) {
-    return flights.board(wanted.key(), wanted.loader(), sharedFailed);
+  private static <T> Asking<T> asking(Wanted<T> wanted, boolean mayRefresh) {
+    return new Asking<>(wanted.key(), wanted.loader(), mayRefresh);
   }
 
-  private <T> Cached<T> landed(CacheKey<T> key, Flights.Boarding boarding, long asked) {
-    long left = hardTimeoutNanos - (parts.ticker().nanos() - asked);
-    Loaded loaded = boarding.flight().await(left);
-    return cached(key, loaded.entry(), Source.DB, Outcome.MISS, boarding.joined(), loaded.stored());
+  /** Returns all answers, or throws the first failure. */
+  private static List<Cached<?>> answered(List<? extends Asking<?>> askings) {
+    List<Cached<?>> answers = new ArrayList<>(askings.size());
+    for (Asking<?> asking : askings) {
+      answers.add(asking.answered());
+    }
+    return answers;
   }
 
   @Override
   public <T> Optional<Cached<T>> get(CacheKey<T> key) {
-    Tiers.Look look = tiers.look(key);
-    return Optional.ofNullable(answer(key, look.tier(), look.entry(), false));
-  }
-
-  /** Returns the answer that an entry gives, or null: then it is to be loaded. */
-  private <T> @Nullable Cached<T> answer(
-      CacheKey<T> key, Tier tier, @Nullable CacheEntry entry, boolean staleToo) {
-    CacheRecorder recorder = parts.recorder();
-    Verdict verdict = entry == null ? Verdict.MISS : judge.judge(key, entry);
-    if (LOGGER.isLoggable(System.Logger.Level.DEBUG)) {
-      LOGGER.log(System.Logger.Level.DEBUG, "{0} in {1}: {2}", key, tier.source(), verdict);
+    Asking<T> asking = new Asking<>(key, null, false);
+    if (lookup.fromMemory(asking) == null) {
+      lookup.lookInShared(List.of(asking));
     }
-    if (entry != null && verdict == Verdict.HIT) {
-      recorder.count(tier.source(), Operation.HIT, key.region());
-      return cached(key, entry, tier.source(), Outcome.HIT, false, true);
-    }
-    if (entry != null && verdict == Verdict.STALE && staleToo) {
-      recorder.count(tier.source(), Operation.STALE, key.region());
-      return cached(key, entry, tier.source(), Outcome.STALE, false, true);
-    }
-    if (verdict == Verdict.GONE) {
-      tiers.forget(tier, key);
-    }
-    recorder.count(tier.source(), Operation.MISS, key.region());
-    return null;
-  }
-
-  private <T> Cached<T> cached(
-      CacheKey<T> key,
-      CacheEntry entry,
-      Source source,
-      Outcome outcome,
-      boolean collapsed,
-      boolean stored) {
-    long age = Math.max(0, parts.clock().millis() - entry.loadedMillis());
-    return new Cached<>(key, entry, source, outcome, age, collapsed, stored, parts.format());
+    return Optional.ofNullable(asking.answer).filter(found -> !found.stale() && !found.isAbsent());
   }
 
   private void refuseTransaction(CacheKey<?> key) {
@@ -189,7 +151,9 @@ class ReadThrough implements CacheService, AutoCloseable {
   @Override
   public <T> boolean put(CacheKey<T> key, T value, Stamps stamps) {
     long now = parts.clock().millis();
-    return loading.keep(key, loading.entry(key, value, stamps, now, Long.MAX_VALUE), false);
+    CacheEntry entry =
+        loading.entry(key, Objects.requireNonNull(value), stamps, now, Long.MAX_VALUE);
+    return loading.keep(key, entry, false);
   }
 
   @Override

@@ -8,25 +8,29 @@ import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Tier;
 import dev.homeroom.cache.TierFailedException;
-import java.util.ArrayList;
-import java.util.Collections;
+import dev.homeroom.cache.Twin;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tiers, and the only way to them: the shared one first while it is in use, else memory. A tier
- * that fails is a miss, counted as {@code error}, and never reaches who asked.
+ * The tiers, and the only way to them. A tier that fails is a miss, counted as {@code error}, and
+ * never reaches who asked.
  *
- * <p>Memory keeps whatever is kept, so that it is warm when the shared tier goes.
+ * <p>Memory keeps whatever is loaded, and copies of what the shared tier answered, so that it is
+ * warm when that goes.
  */
 final class Tiers {
   private static final System.Logger LOGGER = System.getLogger(Tiers.class.getName());
 
+  /** PRODUCT.md §4: for so long a near copy answers without being compared. */
+  private static final long COMPARED_FOR_MILLIS = 30_000;
+
   private final Tier memory;
+  private final Absences absences = new Absences();
   private final Tier shared;
-  private final BooleanSupplier sharedInUse;
+  private final Sharing sharing;
   private final CacheRecorder recorder;
   private final AtomicBoolean told = new AtomicBoolean();
 
@@ -35,106 +39,129 @@ final class Tiers {
    *
    * @param memory of this instance: the only one for LOCAL regions
    * @param shared by all instances
-   * @param sharedInUse whether the shared tier may be asked; itself asked at each use
    */
-  Tiers(Tier memory, Tier shared, BooleanSupplier sharedInUse, CacheRecorder recorder) {
+  Tiers(Tier memory, Tier shared, Sharing sharing, CacheRecorder recorder) {
     this.memory = memory;
     this.shared = shared;
-    this.sharedInUse = sharedInUse;
+    this.sharing = sharing;
     this.recorder = recorder;
   }
 
   /** Returns tiers of which there is one. */
   static Tiers of(Tier memory, CacheRecorder recorder) {
-    return new Tiers(memory, memory, () -> false, recorder);
+    Sharing alone = new Sharing(() -> false, () -> 1, true, Runnable::run);
+    return new Tiers(memory, memory, alone, recorder);
   }
 
-  /**
-   * What one look found.
-   *
-   * @param tier who answered
-   * @param entry what it holds, or null
-   * @param sharedFailed whether the shared tier was asked in vain: the rest of this request leaves
-   *     it alone
-   */
-  record Look(Tier tier, @Nullable CacheEntry entry, boolean sharedFailed) {}
+  /** What memory's entry of a key may do now. */
+  enum Standing {
+    /** Answer: the shared tier is not in use for it. */
+    ALONE,
+    /** Answer in the shared tier's place. */
+    NEAR,
+    /** Answer, and be given to the shared tier, which does not have it. */
+    UNSHARED,
+    /** Be compared with the shared tier's. */
+    DUE
+  }
 
-  /** The same of several keys, at their places. */
-  record Looks(Tier tier, List<@Nullable CacheEntry> entries, boolean sharedFailed) {}
-
-  /** Looks for one key. */
-  Look look(CacheKey<?> key) {
-    if (usesShared(key.region())) {
-      try {
-        return new Look(shared, shared.get(key), false);
-      } catch (TierFailedException e) {
-        sharedFailed(key.region(), e);
-        return new Look(memory, inMemory(key), true);
-      }
+  /** Returns what a valid entry of memory may do now; {@code now} in ms since 1970. */
+  Standing standing(Region<?> region, CacheEntry copy, long now) {
+    if (!usesShared(region)) {
+      return Standing.ALONE;
     }
-    return new Look(memory, inMemory(key), false);
-  }
-
-  /** Looks for several keys that are all LOCAL or all not: one round trip. */
-  Looks look(List<CacheKey<?>> keys) {
-    if (!keys.isEmpty() && usesShared(keys.get(0).region())) {
-      try {
-        return new Looks(shared, shared.getAll(keys), false);
-      } catch (TierFailedException e) {
-        keys.forEach(key -> sharedFailed(key.region(), e));
-        return new Looks(memory, allInMemory(keys), true);
-      }
+    if (!sharing.nearCopies()) {
+      return Standing.DUE;
     }
-    return new Looks(memory, allInMemory(keys), false);
+    Twin twin = copy.twin();
+    if (twin == null || twin.run() != sharing.run().getAsLong()) {
+      return copy.isAbsent() ? Standing.NEAR : Standing.UNSHARED;
+    }
+    long age = now - twin.comparedMillis();
+    return age >= 0 && age < COMPARED_FOR_MILLIS ? Standing.NEAR : Standing.DUE;
   }
 
-  /** Returns what memory holds under a key. */
+  /** Notes that the shared tier holds the same as memory's entry, or is just being asked. */
+  void compared(CacheEntry copy, long now) {
+    copy.twin(new Twin(sharing.run().getAsLong(), now));
+  }
+
+  /** Returns what memory holds under a key: an entry, a negative answer, or null. */
   @Nullable CacheEntry inMemory(CacheKey<?> key) {
     try {
-      return memory.get(key);
+      CacheEntry entry = memory.get(key);
+      return entry != null ? entry : absences.get(key.text());
     } catch (RuntimeException e) {
       memoryFailed(key.region(), e);
       return null;
     }
   }
 
-  private List<@Nullable CacheEntry> allInMemory(List<CacheKey<?>> keys) {
+  /** Returns what the shared tier holds, at the keys' places; null if it failed. */
+  @Nullable List<@Nullable CacheEntry> inShared(List<? extends CacheKey<?>> keys) {
     try {
-      return memory.getAll(keys);
-    } catch (RuntimeException e) {
-      keys.forEach(key -> memoryFailed(key.region(), e));
-      return new ArrayList<>(Collections.nCopies(keys.size(), null));
+      return shared.getAll(keys);
+    } catch (TierFailedException e) {
+      keys.forEach(key -> sharedFailed(key.region(), e));
+      return null;
+    }
+  }
+
+  /** Keeps a copy of what the shared tier answered. */
+  void keepCopy(Region<?> region, CacheEntry entry, long now) {
+    if (sharing.nearCopies()) {
+      compared(entry, now);
+      keepInMemory(region, entry);
     }
   }
 
   /**
-   * Keeps an entry in memory, and in the shared tier if it is in use.
+   * Keeps an entry in memory, and in the shared tier if it is in use; a negative answer in memory
+   * alone.
    *
+   * @param now ms since 1970
    * @param sharedFailed whether this request has already asked the shared tier in vain
    * @return whether it is kept anywhere
    */
-  boolean keep(Region<?> region, CacheEntry entry, boolean sharedFailed) {
-    boolean kept = keepInMemory(region, entry);
-    return share(region, entry, sharedFailed) || kept;
+  boolean keep(CacheKey<?> key, CacheEntry entry, long now, boolean sharedFailed) {
+    if (entry.isAbsent()) {
+      forget(memory.source(), key);
+      absences.put(entry);
+      return true;
+    }
+    boolean kept = keepInMemory(key.region(), entry);
+    return (!sharedFailed && share(key.region(), entry, now)) || kept;
   }
 
   /**
    * Keeps an entry in the shared tier if it is in use.
    *
-   * @param sharedFailed whether this request has already asked the shared tier in vain
    * @return whether it is kept there
    */
-  boolean share(Region<?> region, CacheEntry entry, boolean sharedFailed) {
-    if (sharedFailed || !usesShared(region)) {
+  boolean share(Region<?> region, CacheEntry entry, long now) {
+    if (!usesShared(region) || entry.isAbsent()) {
       return false;
     }
     try {
+      compared(entry, now);
       shared.put(entry);
       recorder.count(shared.source(), Operation.SET, region);
       return true;
     } catch (TierFailedException e) {
+      entry.twin(null);
       sharedFailed(region, e);
       return false;
+    }
+  }
+
+  /** Has memory's entry given to the shared tier in the background; nobody waits for it. */
+  void giveBack(Region<?> region, CacheEntry entry, long now) {
+    compared(entry, now);
+    try {
+      sharing.background().execute(() -> share(region, entry, now));
+    } catch (RejectedExecutionException e) {
+      // At its next use, then.
+      entry.twin(null);
     }
   }
 
@@ -150,12 +177,13 @@ final class Tiers {
   }
 
   /** Lets go of an entry that no longer answers; the shared tier's is replaced by the next load. */
-  void forget(Tier tier, CacheKey<?> key) {
-    if (tier != memory) {
+  void forget(Source tier, CacheKey<?> key) {
+    if (tier != memory.source()) {
       return;
     }
     try {
       memory.removeAll(List.of(key.text()));
+      absences.remove(key.text());
     } catch (RuntimeException e) {
       memoryFailed(key.region(), e);
     }
@@ -166,8 +194,19 @@ final class Tiers {
     return usesShared(region) ? shared.source() : memory.source();
   }
 
-  private boolean usesShared(Region<?> region) {
-    return !region.isLocal() && sharedInUse.getAsBoolean();
+  /** Returns what memory's answers say now. */
+  Source memorySource() {
+    return memory.source();
+  }
+
+  /** Returns what the shared tier's answers say. */
+  Source sharedSource() {
+    return shared.source();
+  }
+
+  /** Returns whether the shared tier is in use for a region. */
+  boolean usesShared(Region<?> region) {
+    return !region.isLocal() && sharing.inUse().getAsBoolean();
   }
 
   /** Its log lines are the state machine's: one for each change of state, none for each call. */

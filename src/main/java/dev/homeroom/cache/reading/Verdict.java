@@ -4,8 +4,10 @@ package dev.homeroom.cache.reading;
 enum Verdict {
   /** Answer it. */
   HIT,
-  /** Answer it and say that it may be old. */
+  /** Answer it and say that it may be old: nothing newer can be had now. */
   STALE,
+  /** Load; if that fails or is slow it may be answered after all. */
+  EXPIRED,
   /** Load. */
   MISS,
   /** Load, and forget the entry: it can never be answered again. */

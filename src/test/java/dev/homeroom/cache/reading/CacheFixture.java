@@ -86,7 +86,8 @@ final class CacheFixture implements AutoCloseable {
             new Parts(generations, writer, new JsonFormat(), time, time, recorder),
             tiers,
             new LoadThreads(limits.threads(), limits.queue(), Thread::new),
-            limits);
+            limits,
+            LoadGuard.NONE);
     made.add(cache);
     return cache;
   }

@@ -45,13 +45,14 @@ class ReadThroughLoadsTest {
                       throw mistake;
                     }))
         .isSameAs(mistake);
+    at.time.pass(Duration.ofSeconds(2));
     assertThat(cache.getOrLoad(key("1"), scope -> new Value("one")).outcome())
         .isEqualTo(Outcome.MISS);
   }
 
   @Test
   void getOrLoad_threadsAndQueueFull_isRejectedAtOnce_andRecovers() throws Exception {
-    LoadLimits tight = new LoadLimits(1, 1, Duration.ofMillis(300));
+    LoadLimits tight = new LoadLimits(1, 1, Duration.ofMillis(100), Duration.ofMillis(300));
     ReadThrough small = at.cache(tight);
     CountDownLatch running = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
@@ -89,7 +90,8 @@ class ReadThroughLoadsTest {
 
   @Test
   void getOrLoad_loadTakesTooLong_theCallerLeaves_andTheLoadGoesOn() throws Exception {
-    ReadThrough hasty = at.cache(new LoadLimits(2, 10, Duration.ofMillis(100)));
+    ReadThrough hasty =
+        at.cache(new LoadLimits(2, 10, Duration.ofMillis(50), Duration.ofMillis(100)));
     CountDownLatch go = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
     assertThatThrownBy(
@@ -115,7 +117,8 @@ class ReadThroughLoadsTest {
 
   @Test
   void getOrLoad_nestedLoads_moreThanThereAreThreads_allFinish() throws Exception {
-    ReadThrough small = at.cache(new LoadLimits(4, 100, Duration.ofSeconds(10)));
+    ReadThrough small =
+        at.cache(new LoadLimits(4, 100, Duration.ofMillis(300), Duration.ofSeconds(10)));
     List<Future<String>> answers = new ArrayList<>();
     for (int i = 0; i < 16; i++) {
       String id = "n" + i;

@@ -32,7 +32,13 @@ class RedisKilledTest {
                 .build()
                 .connected()) {
       ReadThrough cache =
-          at.cache(LoadLimits.SHIPPED, new Tiers(at.memory, redis.tier(), () -> true, at.recorder));
+          at.cache(
+              LoadLimits.SHIPPED,
+              new Tiers(
+                  at.memory,
+                  redis.tier(),
+                  new Sharing(() -> true, () -> 1, true, Runnable::run),
+                  at.recorder));
       proxy.add(Fault.delay(Duration.ofMillis(100), Duration.ZERO, 1).to("MGET"));
       AtomicInteger loads = new AtomicInteger();
       ConcurrentLinkedQueue<String> answers = new ConcurrentLinkedQueue<>();

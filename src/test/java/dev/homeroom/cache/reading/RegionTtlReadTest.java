@@ -71,7 +71,8 @@ class RegionTtlReadTest {
             time,
             time,
             new CountingRecorder(),
-            RegionTtls.from(settings, values.keySet())),
+            RegionTtls.from(settings, values.keySet()),
+            () -> 0),
         memory);
   }
 

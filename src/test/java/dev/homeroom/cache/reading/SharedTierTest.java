@@ -7,9 +7,11 @@ import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.memory.MemoryTier;
 import dev.homeroom.cache.reading.CacheFixture.Value;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +20,16 @@ class SharedTierTest {
   private final CacheFixture at = new CacheFixture();
   private final MemoryTier shared = new MemoryTier(1_000);
   private final AtomicBoolean inUse = new AtomicBoolean(true);
+  private final AtomicLong run = new AtomicLong(1);
   private final AtomicInteger loads = new AtomicInteger();
   private final ReadThrough cache =
-      at.cache(LoadLimits.SHIPPED, new Tiers(at.memory, shared, inUse::get, at.recorder));
+      at.cache(
+          LoadLimits.SHIPPED,
+          new Tiers(
+              at.memory,
+              shared,
+              new Sharing(inUse::get, run::get, true, Runnable::run),
+              at.recorder));
 
   @AfterEach
   void close() {
@@ -42,13 +51,26 @@ class SharedTierTest {
   }
 
   @Test
-  void getOrLoad_sharedTierWasEmptied_isSharedAtItsFirstUse_andNotLoadedAgain() {
+  void getOrLoad_sharedTierCameBackEmpty_isSharedAtItsFirstUse_andNotLoadedAgain() {
     ask();
     shared.removeAll(List.of(key("1").text()));
+    run.set(2);
 
     assertThat(ask().value().text()).isEqualTo("load 1");
     assertThat(shared.get(key("1"))).isNotNull();
     assertThat(loads).hasValue(1);
+  }
+
+  @Test
+  void getOrLoad_anotherProgramDeletedIt_isSeenAfterThirtySeconds_andLoadedAgain() {
+    ask();
+    shared.removeAll(List.of(key("1").text()));
+
+    at.time.pass(Duration.ofSeconds(29));
+    assertThat(ask().value().text()).isEqualTo("load 1");
+    at.time.pass(Duration.ofSeconds(2));
+    assertThat(ask().value().text()).isEqualTo("load 2");
+    assertThat(shared.get(key("1"))).isNotNull();
   }
 
   @Test

@@ -12,21 +12,24 @@ public final class TestCache {
 
   /** As shipped. */
   public static CacheService real(Parts parts, Tier tier) {
-    return new ReadThrough(parts, tiers(parts, tier), threads(), LoadLimits.SHIPPED);
+    return new ReadThrough(
+        parts, tiers(parts, tier), threads(), LoadLimits.SHIPPED, LoadGuard.NONE);
   }
 
   /** As shipped, with a shared tier that is in use. */
   public static CacheService sharing(Parts parts, Tier memory, Tier shared) {
-    Tiers tiers = new Tiers(memory, shared, () -> true, parts.recorder());
-    return new ReadThrough(parts, tiers, threads(), LoadLimits.SHIPPED);
+    Sharing sharing = new Sharing(() -> true, () -> 1, true, Runnable::run);
+    Tiers tiers = new Tiers(memory, shared, sharing, parts.recorder());
+    return new ReadThrough(parts, tiers, threads(), LoadLimits.SHIPPED, LoadGuard.NONE);
   }
 
   /** Planted: the entry carries the generations of after the load. */
   public static CacheService stampingAfterTheLoad(Parts parts, Tier tier) {
-    return new ReadThrough(parts, tiers(parts, tier), threads(), LoadLimits.SHIPPED) {
+    return new ReadThrough(
+        parts, tiers(parts, tier), threads(), LoadLimits.SHIPPED, LoadGuard.NONE) {
       @Override
-      Loading loading(Parts of, Tiers into, EntryJudge by) {
-        return new Loading(of, into, by) {
+      Loading loading(Parts of, Tiers into, EntryJudge by, LoadGuard under) {
+        return new Loading(of, into, by, under) {
           @Override
           protected Stamps stampsAfter(CacheKey<?> key, Stamps takenBefore) {
             of.known().awaitSettled(key.tags());
@@ -39,7 +42,8 @@ public final class TestCache {
 
   /** Planted: an entry is answered whatever key it names. */
   public static CacheService believingAnyKey(Parts parts, Tier tier) {
-    return new ReadThrough(parts, tiers(parts, tier), threads(), LoadLimits.SHIPPED) {
+    return new ReadThrough(
+        parts, tiers(parts, tier), threads(), LoadLimits.SHIPPED, LoadGuard.NONE) {
       @Override
       EntryJudge judge(Parts of) {
         return new EntryJudge(of.known(), of.clock(), of.recorder()) {

@@ -4,6 +4,7 @@ import dev.homeroom.cache.Cell;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -62,6 +63,11 @@ final class KnownCells implements KnownGenerations {
     return new Stamps(
         generations.keySet().stream().map(this::cell).toArray(Cell[]::new),
         generations.values().stream().mapToLong(Long::longValue).toArray());
+  }
+
+  @Override
+  public Duration age() {
+    return Duration.ZERO;
   }
 
   @Override

@@ -1,0 +1,45 @@
+package dev.homeroom.cache.reading;
+
+import dev.homeroom.cache.CacheEntry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Negative answers of this instance: which things are known not to be there. Apart from the
+ * entries, so that whoever tries random ids pushes out nothing but other negative answers; the
+ * least used goes first. Looked at only where no entry was found.
+ */
+final class Absences {
+  /** PRODUCT.md §4. */
+  static final int MAX = 2_000;
+
+  private static final int INITIAL = 16;
+  private static final float LOAD_FACTOR = 0.75f;
+
+  private final Map<String, CacheEntry> byKey =
+      new LinkedHashMap<>(INITIAL, LOAD_FACTOR, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CacheEntry> eldest) {
+          return size() > MAX;
+        }
+      };
+
+  synchronized @Nullable CacheEntry get(String key) {
+    return byKey.get(key);
+  }
+
+  synchronized void put(CacheEntry entry) {
+    byKey.put(entry.key(), entry);
+  }
+
+  synchronized void remove(String key) {
+    byKey.remove(key);
+  }
+
+  synchronized int size() {
+    return byKey.size();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.homeroom.cache.reading;
+
+/**
+ * What who begins a load knows and wants.
+ *
+ * @param notBeforeMillis what was loaded before this, ms since 1970, is not what is wanted
+ * @param looksIntoShared whether the shared tier is asked before the loader
+ * @param sharedFailed whether the shared tier was asked in vain: it is left alone from now on
+ */
+record Wish(long notBeforeMillis, boolean looksIntoShared, boolean sharedFailed) {
+  /** Whatever is valid. */
+  static Wish any(boolean sharedFailed) {
+    return new Wish(Long.MIN_VALUE, false, sharedFailed);
+  }
+
+  /** What was loaded from then on, by the loader. */
+  static Wish since(long millis) {
+    return new Wish(millis, false, false);
+  }
+
+  /** What was loaded from then on, by the shared tier's leave by another instance. */
+  static Wish sinceByAnybody(long millis) {
+    return new Wish(millis, true, false);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.homeroom.http;
+
+import dev.homeroom.cache.LoadFailures;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Tells the cache which of its loaders' failures mean that the database is away. */
+@ApplicationScoped
+class DatabaseFailures implements LoadFailures {
+  @Override
+  public boolean isDatabaseAway(Throwable failure) {
+    return Failures.problem(failure).code() == ErrorCode.DATABASE_AWAY;
+  }
+}
