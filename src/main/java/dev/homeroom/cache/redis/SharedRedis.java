@@ -59,7 +59,7 @@ final class SharedRedis implements AutoCloseable {
               line::openListener,
               keys,
               own,
-              parts.known(),
+              new Listener.Told(parts.known(), parts.circuit()::reconnected),
               new Listener.Times(time.ticker(), time.threads()));
       tier = new RedisTier(redis, keys, reader, announcer::forget, observed);
     } else {

@@ -61,6 +61,11 @@ public final class TestFailover implements AutoCloseable {
     return machine.state();
   }
 
+  /** Returns how often the state has changed. */
+  public long changes() {
+    return machine.changes();
+  }
+
   /** Returns how many probes have failed. */
   public int failedProbes() {
     return failedProbes.get();

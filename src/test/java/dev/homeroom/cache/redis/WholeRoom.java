@@ -34,6 +34,14 @@ final class WholeRoom implements AutoCloseable {
     return failover.state();
   }
 
+  long run() {
+    return failover.circuit().redisRun();
+  }
+
+  long changes() {
+    return failover.changes();
+  }
+
   int failedProbes() {
     return failover.failedProbes();
   }
