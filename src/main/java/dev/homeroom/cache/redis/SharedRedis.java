@@ -11,6 +11,8 @@ import dev.homeroom.cache.Tier;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one instance does with Redis: the tier, the push both ways, the list of installations. */
@@ -83,7 +85,7 @@ final class SharedRedis implements AutoCloseable {
   /** Returns what writes for other programs; nothing without a Redis. */
   BackgroundWriter writer() {
     BackgroundWriter present = announcer;
-    return present == null ? (key, json, until) -> {} : present;
+    return present == null ? new NoWriter() : present;
   }
 
   /** Returns whether other instances' changes are heard now. */
@@ -96,6 +98,14 @@ final class SharedRedis implements AutoCloseable {
     neighbours.sign();
   }
 
+  /** Redis is in use, or in use again: signs, and writes what other programs are to find there. */
+  void joined() {
+    sign();
+    if (announcer != null) {
+      announcer.renew();
+    }
+  }
+
   @Override
   public void close() {
     if (announcer != null) {
@@ -104,5 +114,14 @@ final class SharedRedis implements AutoCloseable {
     if (listener != null) {
       listener.close();
     }
+  }
+
+  /** Without a Redis nobody is told. */
+  private static final class NoWriter implements BackgroundWriter {
+    @Override
+    public void write(Note note) {}
+
+    @Override
+    public void keepWritten(Supplier<Stream<Note>> all) {}
   }
 }

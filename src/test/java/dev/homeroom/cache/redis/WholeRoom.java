@@ -1,11 +1,13 @@
 package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.CacheState;
+import dev.homeroom.cache.StateChange;
+import dev.homeroom.cache.TierFailedException;
 import dev.homeroom.cache.failover.TestFailover;
 
 /** One instance's Redis with state machine and probe: all that stands between reader and socket. */
 final class WholeRoom implements AutoCloseable {
-  private final TestFailover failover = new TestFailover();
+  private final TestFailover failover = new TestFailover(this::changed);
   private final TestRedis redis;
   private final Numbered numbered;
 
@@ -14,6 +16,12 @@ final class WholeRoom implements AutoCloseable {
     KnownCells known = new KnownCells();
     redis = plan.circuit(failover.circuit()).known(known).build();
     numbered = new Numbered(redis.tier(), known);
+  }
+
+  private void changed(StateChange change) {
+    if (change.to() == CacheState.REDIS) {
+      redis.shared().joined();
+    }
   }
 
   /** Looks for Redis from now on; returns as a server's start goes on. */
@@ -28,6 +36,15 @@ final class WholeRoom implements AutoCloseable {
 
   Numbered numbered() {
     return numbered;
+  }
+
+  /** Writes an entry; that may fail, as it does once Redis is away. */
+  void tryToUse() {
+    try {
+      numbered.put(1);
+    } catch (TierFailedException e) {
+      // The state tells.
+    }
   }
 
   CacheState state() {
