@@ -17,6 +17,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  */
 final class Commands {
   private static final byte[] OK = {'O', 'K'};
+  private static final byte[] PONG = {'P', 'O', 'N', 'G'};
 
   private Commands() {}
 
@@ -101,6 +102,22 @@ final class Commands {
   static Command<Long> publish(byte[] channel, byte[] message) {
     return number(
         "publish", new CommandArguments(Protocol.Command.PUBLISH).add(channel).add(message));
+  }
+
+  /** Asks for a sign of life. */
+  static Command<Boolean> ping() {
+    return new Command<>(
+        "ping",
+        true,
+        0,
+        connection -> {
+          if (connection.executeCommand(new CommandArguments(Protocol.Command.PING))
+                  instanceof byte[] reply
+              && Arrays.equals(reply, PONG)) {
+            return true;
+          }
+          throw new WrongReplyException("PING got no PONG");
+        });
   }
 
   /** Counts the keys of the whole database. */

@@ -21,6 +21,7 @@ final class SharedRedis implements AutoCloseable {
   private final Neighbours neighbours;
   private final @Nullable Announcer announcer;
   private final @Nullable Listener listener;
+  private final @Nullable IdleTest idleTest;
 
   /**
    * What it is put together from.
@@ -63,10 +64,12 @@ final class SharedRedis implements AutoCloseable {
               own,
               new Listener.Told(parts.known(), parts.circuit()::reconnected),
               new Listener.Times(time.ticker(), time.threads()));
+      idleTest = new IdleTest(line::testIdle, time.threads());
       tier = new RedisTier(redis, keys, reader, announcer::forget, observed);
     } else {
       announcer = null;
       listener = null;
+      idleTest = null;
       tier = new RedisTier(redis, keys, reader, gone -> {}, observed);
     }
   }
@@ -113,6 +116,9 @@ final class SharedRedis implements AutoCloseable {
     }
     if (listener != null) {
       listener.close();
+    }
+    if (idleTest != null) {
+      idleTest.close();
     }
   }
 

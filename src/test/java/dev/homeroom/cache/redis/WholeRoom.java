@@ -2,7 +2,6 @@ package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.StateChange;
-import dev.homeroom.cache.TierFailedException;
 import dev.homeroom.cache.failover.TestFailover;
 
 /** One instance's Redis with state machine and probe: all that stands between reader and socket. */
@@ -36,15 +35,6 @@ final class WholeRoom implements AutoCloseable {
 
   Numbered numbered() {
     return numbered;
-  }
-
-  /** Writes an entry; that may fail, as it does once Redis is away. */
-  void tryToUse() {
-    try {
-      numbered.put(1);
-    } catch (TierFailedException e) {
-      // The state tells.
-    }
   }
 
   CacheState state() {
