@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * The revocations that this instance knows: all live ones, once it was loaded. It only ever grows,
@@ -46,6 +47,21 @@ final class RevocationSet {
 
   boolean contains(String digest) {
     return keptUntilMillis.containsKey(digest);
+  }
+
+  /**
+   * A token that is refused.
+   *
+   * @param until when it has expired by every clock
+   */
+  record Live(String digest, Instant until) {}
+
+  /** Returns all that are refused now; others may be added while it is read. */
+  Stream<Live> live() {
+    long now = clock.millis();
+    return keptUntilMillis.entrySet().stream()
+        .filter(entry -> entry.getValue() > now)
+        .map(entry -> new Live(entry.getKey(), Instant.ofEpochMilli(entry.getValue())));
   }
 
   /** Notes that the whole table, or what changed in it, has been read now. */

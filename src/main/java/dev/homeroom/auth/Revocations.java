@@ -47,8 +47,12 @@ class Revocations implements Followed {
     long began = System.nanoTime();
     pending.commit(connection, clock.instant(), blacklist::tell);
     // The first reading is of the whole table, whatever the follower has read before.
-    RevocationRows.read(connection, set.isLoaded() ? since : null, set);
+    boolean isFirst = !set.isLoaded();
+    RevocationRows.read(connection, isFirst ? null : since, set);
     set.readAt(began);
+    if (isFirst) {
+      blacklist.keepTelling(() -> set.live().filter(live -> !pending.contains(live.digest())));
+    }
     purge(connection);
   }
 

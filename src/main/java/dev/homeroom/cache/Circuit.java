@@ -12,11 +12,10 @@ public interface Circuit {
   /**
    * Returns the number of the run of Redis that is used, or was used last: from 1, raised each time
    * its run id is another one than before, so that whoever put something there knows that it may be
-   * gone.
+   * gone. Where Redis does not tell its run id, each return to it after an outage counts as another
+   * run. Read without a lock.
    */
-  default long redisRun() {
-    return 1;
-  }
+  long redisRun();
 
   /**
    * Tells of a call that was answered. One that took longer than 200 ms counts as failed.
@@ -27,4 +26,10 @@ public interface Circuit {
 
   /** Tells of a call that failed, after its retry. */
   void failed(TierFailure failure);
+
+  /**
+   * Tells that the connection that listens is open again: Redis may have been restarted without any
+   * call that failed, so its run id is read soon, by the probe.
+   */
+  void reconnected();
 }

@@ -118,7 +118,7 @@ abstract class LogoutContract {
     Revocations revocations = new Revocations();
     revocations.dataSource = dataSource;
     revocations.blacklist = new Blacklist();
-    revocations.blacklist.writer = (key, json, until) -> {};
+    revocations.blacklist.writer = new ToldPrograms();
     logout.revocations = revocations;
     logout.keys = Tokens.KEYS;
     logout.config = Tokens.CONFIG;

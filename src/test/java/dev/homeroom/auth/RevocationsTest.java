@@ -3,6 +3,7 @@ package dev.homeroom.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.homeroom.cache.BackgroundWriter;
 import dev.homeroom.cache.UtcText;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
@@ -14,8 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -25,14 +24,14 @@ import org.junit.jupiter.api.Test;
 /** The set of revocations beside its table: H2 with the real migrations. */
 class RevocationsTest {
   private final DataSource dataSource = TestDatabase.empty();
-  private final List<String> told = new ArrayList<>();
+  private final ToldPrograms told = new ToldPrograms();
   private final Revocations revocations = revocations();
 
   private Revocations revocations() {
     Revocations made = new Revocations();
     made.dataSource = dataSource;
     made.blacklist = new Blacklist();
-    made.blacklist.writer = (key, json, until) -> told.add(key + " " + json + " " + until);
+    made.blacklist.writer = told;
     return made;
   }
 
@@ -71,14 +70,14 @@ class RevocationsTest {
         .as("a second try is no success before the commit")
         .isInstanceOf(ProblemException.class);
     assertThat(rows()).isZero();
-    assertThat(told).as("nobody is told of what is not committed").isEmpty();
+    assertThat(told.notes).as("nobody is told of what is not committed").isEmpty();
 
     read(revocations, null);
 
     assertThat(rows()).isEqualTo(1);
-    assertThat(told).hasSize(1);
+    assertThat(told.notes).hasSize(1);
     revocations.revoke(revocation("a"));
-    assertThat(told).hasSize(1);
+    assertThat(told.notes).hasSize(1);
   }
 
   @Test
@@ -86,14 +85,52 @@ class RevocationsTest {
     Revocation revocation = revocation("a");
     revocations.revoke(revocation);
     Instant until = revocation.expires().plusSeconds(30 + 60);
-    assertThat(told)
+    assertThat(told.notes)
         .containsExactly(
-            "d:blacklist:"
-                + "a".repeat(64)
-                + " {\"until\":\""
-                + UtcText.of(until.toEpochMilli())
-                + "\"} "
-                + until);
+            new BackgroundWriter.Note(
+                "d:blacklist:" + "a".repeat(64),
+                "{\"until\":\"" + UtcText.of(until.toEpochMilli()) + "\"}",
+                until));
+  }
+
+  @Test
+  void keptTold_areAllThatAreCommittedAndLive_fromTheFirstReadingOn() throws SQLException {
+    revocations.revoke(revocation("a"));
+    insert("b", Instant.now().plusSeconds(900));
+    insert("c", Instant.now().minusSeconds(900));
+    assertThat(told.kept).as("before all are known").isEmpty();
+
+    read(revocations, null);
+    read(revocations, null);
+    assertThat(told.kept).hasSize(1);
+    assertThat(told.keysKept())
+        .containsExactlyInAnyOrder(
+            "d:blacklist:" + "a".repeat(64), "d:blacklist:" + "b".repeat(64));
+
+    revocations.revoke(revocation("d"));
+    assertThat(told.keysKept()).hasSize(3);
+  }
+
+  @Test
+  void keptTold_waitingForItsCommit_isNotAmongThem() throws SQLException {
+    read(revocations, null);
+    JdbcDataSource away = new JdbcDataSource();
+    away.setURL("jdbc:h2:tcp://127.0.0.1:1/none");
+    revocations.dataSource = away;
+    assertThatThrownBy(() -> revocations.revoke(revocation("a")))
+        .isInstanceOf(ProblemException.class);
+    assertThat(revocations.set().contains("a".repeat(64))).isTrue();
+    assertThat(told.keysKept()).isEmpty();
+
+    read(revocations, null);
+    assertThat(told.keysKept()).hasSize(1);
+  }
+
+  private void insert(String digit, Instant expires) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      RevocationRows.insert(
+          connection, new Revocation(digit.repeat(64), "42", null, "logout", "42", expires));
+    }
   }
 
   @Test

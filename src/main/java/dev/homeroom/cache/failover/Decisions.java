@@ -26,7 +26,10 @@ final class Decisions {
   private final CallWindow calls;
   private final FlapGuard flaps;
   private final ProbePlan plan;
+  private final IdleCheck idle;
+  private final Start start;
   private final History history;
+  private final RedisRuns runs = new RedisRuns();
   private final Outage outage = new Outage();
 
   private Findings findings = Findings.NONE;
@@ -34,15 +37,6 @@ final class Decisions {
   /** Before this, by the ticker, a failure may be that of a call of an earlier time in REDIS. */
   private long deafUntil;
 
-  /** The last sign, while REDIS, that Redis is well: a call, or an idle check. */
-  private long lastGood;
-
-  private boolean starting;
-
-  /** Why the start went on alone; told when its probe has ended and may know better. */
-  private @Nullable String untold;
-
-  private boolean idleCheckFailed;
   private long changesAtProbe;
 
   /**
@@ -64,11 +58,11 @@ final class Decisions {
     CacheState first = configured ? CacheState.DEGRADED : CacheState.NOT_CONFIGURED;
     this.history = new History(first, surroundings);
     this.deafUntil = now();
-    this.lastGood = now();
     this.calls = new CallWindow(limits.opening());
     this.flaps = new FlapGuard(limits.flapping());
     this.plan = new ProbePlan(limits.probing(), surroundings.random(), now());
-    this.starting = configured;
+    this.idle = new IdleCheck(limits.probing().idle(), now());
+    this.start = new Start(configured);
     if (!configured) {
       news.accept(StateLog::notConfigured);
     }
@@ -80,6 +74,10 @@ final class Decisions {
 
   History history() {
     return history;
+  }
+
+  RedisRuns runs() {
+    return runs;
   }
 
   private CacheState state() {
@@ -94,7 +92,7 @@ final class Decisions {
     }
     if (nanos <= limits.opening().slowCall().toNanos()) {
       calls.succeeded(now);
-      lastGood = now;
+      idle.answered(now);
     } else if (calls.failed(now)) {
       degrade("slow answers");
     }
@@ -111,9 +109,14 @@ final class Decisions {
     }
   }
 
+  /** The listener's connection is another one: if Redis is another one too, that is to be seen. */
+  void reconnected() {
+    idle.want();
+  }
+
   void forceMemory(String reason) {
     if (isProbing()) {
-      starting = false;
+      start.end();
       change(CacheState.FORCED_MEMORY, reason);
     }
   }
@@ -128,22 +131,16 @@ final class Decisions {
 
   /** The start waits no longer for the first probe. */
   void startEnds(Duration waited) {
-    if (starting) {
-      untold = "no answer within " + StateLog.text(waited);
-      startsWithout(untold);
+    if (start.isWaiting()) {
+      startsWithout("no answer within " + StateLog.text(waited));
     }
   }
 
   private void startsWithout(String reason) {
-    starting = false;
+    start.goOn(reason);
     findings = findings.withError(reason);
     outage.begin(now());
     flaps.entered(now());
-  }
-
-  private void tellOfStart(String reason) {
-    untold = null;
-    news.accept(() -> StateLog.startsWithout(reason));
   }
 
   private boolean isProbing() {
@@ -156,7 +153,7 @@ final class Decisions {
     }
     long planned =
         switch (state()) {
-          case REDIS -> idleCheckFailed ? now() : lastGood + limits.probing().idle().toNanos();
+          case REDIS -> idle.next(now());
           case DEGRADED -> plan.next();
           default -> now();
         };
@@ -169,6 +166,7 @@ final class Decisions {
       change(CacheState.RECOVERING, plan.good() + " good probes in a row");
     }
     changesAtProbe = history.changes();
+    idle.begun();
     return isProbing();
   }
 
@@ -183,18 +181,24 @@ final class Decisions {
     TierFailure failure = result.failure();
     if (failure == null) {
       findings = findings.withGood(result);
+      runs.met(result.runId(), state() == CacheState.RECOVERING);
     } else {
-      String reason = History.cleaned(failure.reason());
-      findings = findings.withError(reason);
-      news.accept(() -> StateLog.probeFailed(reason));
-      untold = untold == null ? null : reason;
+      probeFailed(History.cleaned(failure.reason()));
     }
-    if (untold != null) {
-      tellOfStart(untold);
-    }
+    start.toTell().ifPresent(reason -> news.accept(() -> StateLog.startsWithout(reason)));
     // A probe that began before the last change says nothing of what came after it.
     if (changesAtProbe == history.changes()) {
       judge(failure);
+    }
+  }
+
+  private void probeFailed(String reason) {
+    findings = findings.withError(reason);
+    news.accept(() -> StateLog.probeFailed(reason));
+    if (start.isWaiting()) {
+      startsWithout(reason);
+    } else {
+      start.correct(reason);
     }
   }
 
@@ -215,25 +219,17 @@ final class Decisions {
 
   private void idleChecked(@Nullable TierFailure failure) {
     if (failure == null) {
-      idleCheckFailed = false;
-      lastGood = now();
-    } else if (idleCheckFailed) {
+      idle.wentWell(now());
+    } else if (idle.failedAgain()) {
       degrade(failure.reason());
-    } else {
-      idleCheckFailed = true;
     }
   }
 
   private void probedAway(@Nullable TierFailure failure) {
-    if (starting && failure == null) {
-      starting = false;
+    if (start.isWaiting()) {
+      start.end();
       connected("the first probe was well");
       return;
-    }
-    if (starting && failure != null) {
-      String reason = History.cleaned(failure.reason());
-      startsWithout(reason);
-      tellOfStart(reason);
     }
     if (failure == null) {
       plan.good(now());
@@ -251,8 +247,7 @@ final class Decisions {
 
   private void connected(String reason) {
     calls.clear();
-    lastGood = now();
-    idleCheckFailed = false;
+    idle.begin(now());
     change(CacheState.REDIS, reason);
   }
 
@@ -289,7 +284,7 @@ final class Decisions {
         findings.error(),
         next,
         findings.latency(),
-        findings.server(),
+        runs.id(),
         history.rows());
   }
 }

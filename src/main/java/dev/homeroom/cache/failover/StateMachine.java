@@ -55,6 +55,17 @@ class StateMachine implements Circuit, CacheStatus {
   }
 
   @Override
+  public long redisRun() {
+    return decisions.runs().number();
+  }
+
+  @Override
+  public void reconnected() {
+    inLock(decisions::reconnected);
+    wake.run();
+  }
+
+  @Override
   public void succeeded(long nanos) {
     if (isClosed()) {
       inLock(() -> decisions.answered(nanos));

@@ -7,13 +7,14 @@ import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.TierFailedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Sends what follows a commit, on a thread of its own, so that no writer waits for Redis: names of
@@ -24,6 +25,7 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
   private static final System.Logger LOGGER = System.getLogger(Announcer.class.getName());
   private static final int QUEUE = 1_000;
   private static final int GATHERED = 100;
+  private static final long LONGEST_PAUSE_MILLIS = 1_000;
   private static final String KEY_TAG = "key:";
 
   private final Circuit circuit;
@@ -32,13 +34,12 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
   private final PushMessage.Sender sender;
   private final Clock clock;
   private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final Renewal renewal;
   private final Thread thread;
   private volatile boolean closed;
 
-  /** Tags to be named, keys to be deleted, and values to be written. */
-  private record Work(List<String> tags, List<String> keys, List<Value> values) {}
-
-  private record Value(String key, String json, Instant until) {}
+  /** Tags to be named, keys to be deleted, and notes to be written. */
+  private record Work(List<String> tags, List<String> keys, List<Note> notes) {}
 
   Announcer(
       Circuit circuit,
@@ -51,6 +52,7 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
     this.keys = keys;
     this.sender = sender;
     this.clock = time.clock();
+    this.renewal = new Renewal(circuit::redisRun, this::set);
     this.thread = time.threads().newThread(this::run);
     thread.start();
   }
@@ -74,8 +76,18 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
   }
 
   @Override
-  public void write(String key, String json, Instant until) {
-    offer(new Work(List.of(), List.of(), List.of(new Value(key, json, until))));
+  public void write(Note note) {
+    offer(new Work(List.of(), List.of(), List.of(note)));
+  }
+
+  @Override
+  public void keepWritten(Supplier<Stream<Note>> all) {
+    renewal.add(all);
+  }
+
+  /** Redis is in use again: writes what is kept written. */
+  void renew() {
+    renewal.begin();
   }
 
   private void offer(Work work) {
@@ -85,14 +97,17 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
   }
 
   private void run() {
+    boolean more = false;
     while (!closed) {
       try {
-        Work first = queue.poll(1, TimeUnit.SECONDS);
+        Work first = queue.poll(more ? 0 : LONGEST_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        more = false;
         if (first != null) {
           List<Work> gathered = new ArrayList<>(List.of(first));
           queue.drainTo(gathered, GATHERED);
           send(gathered);
         }
+        more = renewal.step();
       } catch (InterruptedException e) {
         return;
       } catch (TierFailedException e) {
@@ -117,14 +132,20 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
     if (!gone.isEmpty()) {
       redis.ask(Commands.unlink(gone));
     }
-    gathered.stream().flatMap(work -> work.values().stream()).forEach(this::set);
+    set(gathered.stream().flatMap(work -> work.notes().stream()).toList());
   }
 
-  private void set(Value value) {
-    long ttlMillis = value.until().toEpochMilli() - clock.millis();
-    if (ttlMillis > 0) {
-      byte[] json = value.json().getBytes(StandardCharsets.UTF_8);
-      redis.ask(Commands.set(keys.of(value.key()), json, ttlMillis));
+  private void set(List<Note> notes) {
+    List<Commands.Setting> settings = new ArrayList<>(notes.size());
+    for (Note note : notes) {
+      long ttlMillis = note.until().toEpochMilli() - clock.millis();
+      if (ttlMillis > 0) {
+        byte[] json = note.json().getBytes(StandardCharsets.UTF_8);
+        settings.add(Commands.Setting.of(keys.of(note.key()), json, ttlMillis));
+      }
+    }
+    if (!settings.isEmpty()) {
+      redis.ask(Commands.setAll(settings));
     }
   }
 

@@ -2,12 +2,14 @@ package dev.homeroom.cache.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * The commands that Homeroom sends, each with the reply that it must get: these verbs and no others
@@ -15,6 +17,7 @@ import redis.clients.jedis.Protocol;
  */
 final class Commands {
   private static final byte[] OK = {'O', 'K'};
+  private static final byte[] PONG = {'P', 'O', 'N', 'G'};
 
   private Commands() {}
 
@@ -48,25 +51,44 @@ final class Commands {
     return values;
   }
 
+  /** A SET of one key, and how large its value is. */
+  record Setting(CommandArguments arguments, int bytes) {
+    static Setting of(byte[] key, byte[] value, long ttlMillis) {
+      CommandArguments arguments =
+          new CommandArguments(Protocol.Command.SET)
+              .add(key)
+              .add(value)
+              .add(Protocol.Keyword.PX)
+              .add(ttlMillis);
+      return new Setting(arguments, value.length);
+    }
+  }
+
   /** Sets a key with a time to live; replaces whatever type stands there. */
   static Command<Boolean> set(byte[] key, byte[] value, long ttlMillis) {
-    CommandArguments arguments =
-        new CommandArguments(Protocol.Command.SET)
-            .add(key)
-            .add(value)
-            .add(Protocol.Keyword.PX)
-            .add(ttlMillis);
+    return setAll(List.of(Setting.of(key, value, ttlMillis)));
+  }
+
+  /** Sets several keys in one round trip: all, or some of them if it fails. */
+  static Command<Boolean> setAll(List<Setting> settings) {
     return new Command<>(
         "set",
         true,
-        value.length,
+        settings.stream().mapToInt(Setting::bytes).sum(),
         connection -> {
-          if (connection.executeCommand(arguments) instanceof byte[] reply
-              && java.util.Arrays.equals(reply, OK)) {
-            return true;
-          }
-          throw new WrongReplyException("SET got no OK");
+          settings.forEach(setting -> connection.sendCommand(setting.arguments()));
+          connection.getMany(settings.size()).forEach(Commands::requireOk);
+          return true;
         });
+  }
+
+  private static void requireOk(Object reply) {
+    if (reply instanceof JedisDataException error) {
+      throw error;
+    }
+    if (!(reply instanceof byte[] bytes) || !Arrays.equals(bytes, OK)) {
+      throw new WrongReplyException("SET got no OK");
+    }
   }
 
   /** Deletes keys, freeing their memory in the background. */
@@ -80,6 +102,22 @@ final class Commands {
   static Command<Long> publish(byte[] channel, byte[] message) {
     return number(
         "publish", new CommandArguments(Protocol.Command.PUBLISH).add(channel).add(message));
+  }
+
+  /** Asks for a sign of life. */
+  static Command<Boolean> ping() {
+    return new Command<>(
+        "ping",
+        true,
+        0,
+        connection -> {
+          if (connection.executeCommand(new CommandArguments(Protocol.Command.PING))
+                  instanceof byte[] reply
+              && Arrays.equals(reply, PONG)) {
+            return true;
+          }
+          throw new WrongReplyException("PING got no PONG");
+        });
   }
 
   /** Counts the keys of the whole database. */

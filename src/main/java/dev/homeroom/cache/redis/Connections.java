@@ -1,5 +1,6 @@
 package dev.homeroom.cache.redis;
 
+import dev.homeroom.cache.Ticker;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -7,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * A bounded pool, used in turn: a queue of places, each of which may hold a connection. The wait
@@ -20,6 +22,7 @@ final class Connections implements AutoCloseable {
   private final int size;
   private final Duration longestWait;
   private final Function<Deadline, RedisConnection> opener;
+  private final Ticker ticker;
   private final AtomicLong epoch = new AtomicLong();
   private volatile boolean closed;
 
@@ -30,10 +33,12 @@ final class Connections implements AutoCloseable {
    * @param longestWait for a place
    * @param opener opens a connection by a deadline, or throws what Jedis throws
    */
-  Connections(int size, Duration longestWait, Function<Deadline, RedisConnection> opener) {
+  Connections(
+      int size, Duration longestWait, Function<Deadline, RedisConnection> opener, Ticker ticker) {
     this.size = size;
     this.longestWait = longestWait;
     this.opener = opener;
+    this.ticker = ticker;
     this.free = new ArrayBlockingQueue<>(size, true);
     for (int i = 0; i < size; i++) {
       free.add(new Place());
@@ -44,6 +49,7 @@ final class Connections implements AutoCloseable {
   final class Place {
     private @Nullable RedisConnection open;
     private long openedIn;
+    private long usedNanos;
 
     private Place() {}
 
@@ -58,6 +64,22 @@ final class Connections implements AutoCloseable {
       }
       present.boundBy(deadline);
       return present;
+    }
+
+    private boolean isIdleFor(Duration time) {
+      return open != null && ticker.nanos() - usedNanos >= time.toNanos();
+    }
+
+    /** Returns whether the connection answers; an error is an answer. */
+    private boolean answers(Command<?> ping, Deadline deadline) {
+      try {
+        ping.on(connection(deadline));
+        return true;
+      } catch (JedisDataException e) {
+        return true;
+      } catch (RuntimeException | OutOfMemoryError e) {
+        return false;
+      }
     }
 
     private void drop() {
@@ -92,6 +114,7 @@ final class Connections implements AutoCloseable {
 
   /** Gives a place back; its connection is closed unless it is usable and nothing was cleared. */
   void giveBack(Place place, boolean usable) {
+    place.usedNanos = ticker.nanos();
     if (!usable || closed || place.openedIn != epoch.get()) {
       place.drop();
     }
@@ -110,6 +133,33 @@ final class Connections implements AutoCloseable {
         place.drop();
       }
       free.add(place);
+    }
+  }
+
+  /**
+   * Asks each connection that nobody has used for a while whether it leads anywhere, so that no
+   * request finds out that it does not. If one does not answer all idle ones are closed: whatever
+   * took it took them too. One place at a time is held meanwhile.
+   *
+   * @param unused for so long, at least
+   * @param patience for each answer; one that fails is the last
+   */
+  void testIdle(Duration unused, Duration patience) {
+    for (int i = 0; i < size; i++) {
+      Place place = free.poll();
+      if (place == null) {
+        return;
+      }
+      if (!place.isIdleFor(unused)) {
+        free.add(place);
+        continue;
+      }
+      boolean answers = place.answers(Commands.ping(), Deadline.in(patience, ticker));
+      giveBack(place, answers);
+      if (!answers) {
+        clear();
+        return;
+      }
     }
   }
 

@@ -33,6 +33,7 @@ final class Listener implements AutoCloseable {
   private final KeySpace keys;
   private final String ownName;
   private final KnownGenerations known;
+  private final Runnable listens;
   private final Ticker ticker;
   private final Waker waker = new Waker();
   private final List<Thread> threads;
@@ -40,21 +41,37 @@ final class Listener implements AutoCloseable {
   private volatile boolean listening;
   private final AtomicLong heard = new AtomicLong();
 
+  /**
+   * Begins to listen.
+   *
+   * @param opener opens the connection by a deadline, or throws what Jedis throws
+   * @param own whose messages are known already
+   * @param told what hears of it
+   */
   Listener(
       Function<Deadline, RedisConnection> opener,
       KeySpace keys,
       PushMessage.Sender own,
-      KnownGenerations known,
+      Told told,
       Times times) {
     this.opener = opener;
     this.keys = keys;
     this.ownName = own.name();
-    this.known = known;
+    this.known = told.known();
+    this.listens = told.listens();
     this.ticker = times.ticker();
     this.threads =
         List.of(times.threads().newThread(this::listen), times.threads().newThread(this::ping));
     threads.forEach(Thread::start);
   }
+
+  /**
+   * What hears of it.
+   *
+   * @param known put in doubt by what others changed
+   * @param listens run each time that a new connection listens; does not block
+   */
+  record Told(KnownGenerations known, Runnable listens) {}
 
   /** Time and threads. */
   record Times(Ticker ticker, ThreadFactory threads) {}
@@ -106,7 +123,10 @@ final class Listener implements AutoCloseable {
       throw new WrongReplyException("the listener got no message");
     }
     switch (new String(kind, java.nio.charset.StandardCharsets.US_ASCII)) {
-      case "subscribe" -> listening = true;
+      case "subscribe" -> {
+        listening = true;
+        listens.run();
+      }
       case "message" -> {
         if (parts.size() == 3 && parts.get(2) instanceof byte[] payload) {
           takePush(payload);

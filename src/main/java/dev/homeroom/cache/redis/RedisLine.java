@@ -38,8 +38,9 @@ final class RedisLine implements AutoCloseable {
     RedisTimeouts timeouts = settings.timeouts();
     this.small =
         new Connections(
-            settings.poolSize(), timeouts.poolWait(), deadline -> open(timeouts, deadline));
-    this.large = new Connections(1, timeouts.poolWait(), deadline -> open(timeouts, deadline));
+            settings.poolSize(), timeouts.poolWait(), deadline -> open(timeouts, deadline), ticker);
+    this.large =
+        new Connections(1, timeouts.poolWait(), deadline -> open(timeouts, deadline), ticker);
   }
 
   private RedisConnection open(RedisTimeouts timeouts, Deadline deadline) {
@@ -85,6 +86,13 @@ final class RedisLine implements AutoCloseable {
   /** The same of the one for large values: 0 or 1. */
   int idleLarge() {
     return large.idle();
+  }
+
+  /** Tests the requests' connections that nobody has used for so long, and closes the dead ones. */
+  void testIdle(Duration unused) {
+    Duration patience = settings.timeouts().command();
+    small.testIdle(unused, patience);
+    large.testIdle(unused, patience);
   }
 
   /** Opens a connection that may wait for messages as long as the listener does. */

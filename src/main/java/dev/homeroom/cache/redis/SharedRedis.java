@@ -11,6 +11,8 @@ import dev.homeroom.cache.Tier;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one instance does with Redis: the tier, the push both ways, the list of installations. */
@@ -19,6 +21,7 @@ final class SharedRedis implements AutoCloseable {
   private final Neighbours neighbours;
   private final @Nullable Announcer announcer;
   private final @Nullable Listener listener;
+  private final @Nullable IdleTest idleTest;
 
   /**
    * What it is put together from.
@@ -59,12 +62,14 @@ final class SharedRedis implements AutoCloseable {
               line::openListener,
               keys,
               own,
-              parts.known(),
+              new Listener.Told(parts.known(), parts.circuit()::reconnected),
               new Listener.Times(time.ticker(), time.threads()));
+      idleTest = new IdleTest(line::testIdle, time.threads());
       tier = new RedisTier(redis, keys, reader, announcer::forget, observed);
     } else {
       announcer = null;
       listener = null;
+      idleTest = null;
       tier = new RedisTier(redis, keys, reader, gone -> {}, observed);
     }
   }
@@ -83,7 +88,7 @@ final class SharedRedis implements AutoCloseable {
   /** Returns what writes for other programs; nothing without a Redis. */
   BackgroundWriter writer() {
     BackgroundWriter present = announcer;
-    return present == null ? (key, json, until) -> {} : present;
+    return present == null ? new NoWriter() : present;
   }
 
   /** Returns whether other instances' changes are heard now. */
@@ -96,6 +101,14 @@ final class SharedRedis implements AutoCloseable {
     neighbours.sign();
   }
 
+  /** Redis is in use, or in use again: signs, and writes what other programs are to find there. */
+  void joined() {
+    sign();
+    if (announcer != null) {
+      announcer.renew();
+    }
+  }
+
   @Override
   public void close() {
     if (announcer != null) {
@@ -104,5 +117,17 @@ final class SharedRedis implements AutoCloseable {
     if (listener != null) {
       listener.close();
     }
+    if (idleTest != null) {
+      idleTest.close();
+    }
+  }
+
+  /** Without a Redis nobody is told. */
+  private static final class NoWriter implements BackgroundWriter {
+    @Override
+    public void write(Note note) {}
+
+    @Override
+    public void keepWritten(Supplier<Stream<Note>> all) {}
   }
 }

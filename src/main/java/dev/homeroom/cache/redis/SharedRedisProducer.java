@@ -51,7 +51,7 @@ class SharedRedisProducer {
 
   void changed(@Observes StateChange change, SharedRedis redis) {
     if (change.to() == CacheState.REDIS) {
-      redis.sign();
+      redis.joined();
     }
   }
 

@@ -3,10 +3,12 @@ package dev.homeroom.cache.failover;
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.Circuit;
 import dev.homeroom.cache.RedisProbe;
+import dev.homeroom.cache.StateChange;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The state machine and its probe as the server builds them, but for CDI, with short clocks. */
@@ -27,15 +29,24 @@ public final class TestFailover implements AutoCloseable {
           Quick.LIMITS.flapping(),
           Quick.LIMITS.failoverTimeout());
 
-  private final StateMachine machine =
-      new StateMachine(
-          true,
-          new Surroundings(Clock.systemUTC(), System::nanoTime, () -> 0.5),
-          LIMITS,
-          List.of(),
-          change -> {});
+  private final StateMachine machine;
   private final AtomicInteger failedProbes = new AtomicInteger();
   private @Nullable ProbeThread thread;
+
+  /**
+   * Makes the state machine.
+   *
+   * @param changes is told of each change
+   */
+  public TestFailover(Consumer<StateChange> changes) {
+    machine =
+        new StateMachine(
+            true,
+            new Surroundings(Clock.systemUTC(), System::nanoTime, () -> 0.5),
+            LIMITS,
+            List.of(),
+            changes);
+  }
 
   /** Returns what commands ask. */
   public Circuit circuit() {
@@ -59,6 +70,11 @@ public final class TestFailover implements AutoCloseable {
   /** Returns the state. */
   public CacheState state() {
     return machine.state();
+  }
+
+  /** Returns how often the state has changed. */
+  public long changes() {
+    return machine.changes();
   }
 
   /** Returns how many probes have failed. */

@@ -3,11 +3,15 @@ package dev.homeroom.cache.redis;
 import static dev.homeroom.cache.redis.RedisTierTest.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.cache.BackgroundWriter.Note;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.testkit.RedisServer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +52,11 @@ class AnnouncerTest {
   }
 
   private void write(String digit, Instant until) {
-    redis.shared().writer().write("d:blacklist:" + digit.repeat(64), JSON, until);
+    redis.shared().writer().write(note(digit.repeat(64), until));
+  }
+
+  private static Note note(String digest, Instant until) {
+    return new Note("d:blacklist:" + digest, JSON, until);
   }
 
   @Test
@@ -64,6 +72,61 @@ class AnnouncerTest {
     write("b", Clock.systemUTC().instant().plusSeconds(100));
     await(() -> server.command("EXISTS", name("b")).number() == 1);
     assertThat(server.command("EXISTS", name("a")).number()).isZero();
+  }
+
+  @Test
+  void keptWritten_standThereAtOnce_againAfterAnotherRun_andWithoutThoseThatHaveExpired() {
+    Instant now = Clock.systemUTC().instant();
+    redis
+        .shared()
+        .writer()
+        .keepWritten(
+            () ->
+                Stream.of(
+                    note("a".repeat(64), now.plusSeconds(100)),
+                    note("b".repeat(64), now.plusSeconds(2)),
+                    note("c".repeat(64), now.minusSeconds(1))));
+    await(() -> server.command("EXISTS", name("a"), name("b")).number() == 2);
+    assertThat(server.command("TTL", name("a")).number()).isBetween(90L, 100L);
+    await(() -> Clock.systemUTC().instant().isAfter(now.plusSeconds(2)));
+
+    server.command("FLUSHALL");
+    circuit.run = 2;
+    await(() -> server.command("EXISTS", name("a")).number() == 1);
+    assertThat(server.command("KEYS", "*").texts()).containsExactly(name("a"));
+  }
+
+  @Test
+  void keptWritten_tenThousand_allArrive_andWhatIsNewIsNotBehindThem() {
+    Instant until = Clock.systemUTC().instant().plusSeconds(100);
+    AtomicLong newOnes = new AtomicLong();
+    redis
+        .shared()
+        .writer()
+        .keepWritten(
+            () ->
+                IntStream.range(0, 10_000)
+                    .peek(
+                        i -> {
+                          if (i == 5_000) {
+                            write("a", until);
+                          } else if (i == 9_999) {
+                            newOnes.set(server.command("EXISTS", name("a")).number());
+                          }
+                        })
+                    .mapToObj(i -> note("%064d".formatted(i), until)));
+    await(() -> server.command("DBSIZE").number() == 10_001);
+    assertThat(newOnes.get()).as("new ones before the last of the old ones").isEqualTo(1);
+  }
+
+  @Test
+  void keptWritten_notInUse_isWrittenOnceItIs() {
+    circuit.closed = false;
+    Instant until = Clock.systemUTC().instant().plusSeconds(100);
+    redis.shared().writer().keepWritten(() -> Stream.of(note("a".repeat(64), until)));
+    circuit.closed = true;
+    redis.shared().joined();
+    await(() -> server.command("EXISTS", name("a")).number() == 1);
   }
 
   @Test

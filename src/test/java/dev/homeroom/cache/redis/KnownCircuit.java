@@ -11,10 +11,22 @@ final class KnownCircuit implements Circuit {
   volatile boolean closed = true;
   final List<TierFailure> failures = new CopyOnWriteArrayList<>();
   final AtomicInteger successes = new AtomicInteger();
+  final AtomicInteger reconnections = new AtomicInteger();
+  volatile long run = 1;
 
   @Override
   public boolean isClosed() {
     return closed;
+  }
+
+  @Override
+  public long redisRun() {
+    return run;
+  }
+
+  @Override
+  public void reconnected() {
+    reconnections.incrementAndGet();
   }
 
   @Override

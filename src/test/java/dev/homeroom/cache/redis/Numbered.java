@@ -7,6 +7,7 @@ import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Tier;
+import dev.homeroom.cache.TierFailedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,15 @@ record Numbered(Tier tier, KnownCells known) {
             now + 900_000,
             value,
             null));
+  }
+
+  /** The same, which may fail. */
+  void tryToPut(int number) {
+    try {
+      put(number);
+    } catch (TierFailedException e) {
+      // The circuit was told.
+    }
   }
 
   /** Reads the entry of a number, and returns its value; null is a miss. */

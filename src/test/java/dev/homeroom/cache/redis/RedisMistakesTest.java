@@ -62,7 +62,7 @@ class RedisMistakesTest {
   }
 
   private Connections pool() {
-    return new Connections(3, Duration.ofMillis(50), redis.line()::openListener);
+    return new Connections(3, Duration.ofMillis(50), redis.line()::openListener, System::nanoTime);
   }
 
   private static Deadline soon() {

@@ -272,9 +272,13 @@ class RedisTierTest extends TierContract {
   }
 
   static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    await(5, condition);
+  }
+
+  static void await(int seconds, BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited for 5 s").isLessThan(end);
+      assertThat(System.nanoTime()).as("waited for %d s", seconds).isLessThan(end);
       LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
     }
   }

@@ -3,6 +3,7 @@ package dev.homeroom.cache.redis;
 import static dev.homeroom.cache.redis.RedisTierTest.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.cache.BackgroundWriter;
 import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheTtl;
@@ -97,7 +98,9 @@ class RedisTraceTest {
       redis
           .shared()
           .writer()
-          .write("d:blacklist:a", "{}", Clock.systemUTC().instant().plusSeconds(9));
+          .write(
+              new BackgroundWriter.Note(
+                  "d:blacklist:a", "{}", Clock.systemUTC().instant().plusSeconds(9)));
       await(redis::isListening);
       server.command("SELECT", "3");
       await(() -> server.command("EXISTS", "homeroom:staging:d:blacklist:a").number() == 1);

@@ -18,8 +18,10 @@ class SilentNameServerTest {
   /** Four look-ups may hang at once. */
   private static final int MOST_LOOKUPS = 4;
 
-  /** What may belong to a room besides: probe, announcer, and the two of the listener. */
-  private static final int OTHER_THREADS = 4;
+  /**
+   * What may belong to a room besides: probe, announcer, idle test, and the two of the listener.
+   */
+  private static final int OTHER_THREADS = 5;
 
   private final CountDownLatch answers = new CountDownLatch(1);
   private final AtomicInteger asked = new AtomicInteger();

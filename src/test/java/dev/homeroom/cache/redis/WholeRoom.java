@@ -1,11 +1,12 @@
 package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.CacheState;
+import dev.homeroom.cache.StateChange;
 import dev.homeroom.cache.failover.TestFailover;
 
 /** One instance's Redis with state machine and probe: all that stands between reader and socket. */
 final class WholeRoom implements AutoCloseable {
-  private final TestFailover failover = new TestFailover();
+  private final TestFailover failover = new TestFailover(this::changed);
   private final TestRedis redis;
   private final Numbered numbered;
 
@@ -14,6 +15,12 @@ final class WholeRoom implements AutoCloseable {
     KnownCells known = new KnownCells();
     redis = plan.circuit(failover.circuit()).known(known).build();
     numbered = new Numbered(redis.tier(), known);
+  }
+
+  private void changed(StateChange change) {
+    if (change.to() == CacheState.REDIS) {
+      redis.shared().joined();
+    }
   }
 
   /** Looks for Redis from now on; returns as a server's start goes on. */
@@ -32,6 +39,14 @@ final class WholeRoom implements AutoCloseable {
 
   CacheState state() {
     return failover.state();
+  }
+
+  long run() {
+    return failover.circuit().redisRun();
+  }
+
+  long changes() {
+    return failover.changes();
   }
 
   int failedProbes() {

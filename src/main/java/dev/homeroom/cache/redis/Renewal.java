@@ -1,0 +1,100 @@
+package dev.homeroom.cache.redis;
+
+import dev.homeroom.cache.BackgroundWriter.Note;
+import dev.homeroom.cache.TierFailedException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What is written into Redis again after it was away, or has lost what it held: batch by batch, so
+ * that what is new comes in between. For one thread, but for {@link #add} and {@link #begin}.
+ */
+final class Renewal {
+  static final int BATCH = 100;
+  private static final int ATTEMPTS = 3;
+
+  private final LongSupplier redisRun;
+  private final Consumer<List<Note>> writer;
+  private final List<Supplier<Stream<Note>>> sets = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean wanted = new AtomicBoolean();
+  private final Deque<Iterator<Note>> left = new ArrayDeque<>();
+  private List<Note> batch = List.of();
+  private long writtenInto;
+  private int failures;
+
+  /**
+   * Makes one that has nothing to write.
+   *
+   * @param redisRun the run of Redis in use: all is written into another one
+   * @param writer writes a batch, or throws {@link TierFailedException}
+   */
+  Renewal(LongSupplier redisRun, Consumer<List<Note>> writer) {
+    this.redisRun = redisRun;
+    this.writer = writer;
+    this.writtenInto = redisRun.getAsLong();
+  }
+
+  /** Takes a set, which is written soon. */
+  void add(Supplier<Stream<Note>> set) {
+    sets.add(set);
+    begin();
+  }
+
+  /** Has everything written again, from its beginning. */
+  void begin() {
+    wanted.set(true);
+  }
+
+  /**
+   * Writes the next batch, if any; returns whether there are more.
+   *
+   * @throws TierFailedException if it was not written; the next step tries it once more, but after
+   *     the third failure the rest is left until all is begun again
+   */
+  boolean step() {
+    long run = redisRun.getAsLong();
+    if (wanted.getAndSet(false) || run != writtenInto) {
+      writtenInto = run;
+      failures = 0;
+      left.clear();
+      sets.forEach(set -> left.add(set.get().iterator()));
+      batch = nextBatch();
+    }
+    if (batch.isEmpty()) {
+      return false;
+    }
+    try {
+      writer.accept(batch);
+      batch = nextBatch();
+      return !batch.isEmpty();
+    } catch (TierFailedException e) {
+      failures++;
+      if (failures >= ATTEMPTS) {
+        left.clear();
+        batch = List.of();
+      }
+      throw e;
+    }
+  }
+
+  private List<Note> nextBatch() {
+    List<Note> next = new ArrayList<>(BATCH);
+    while (next.size() < BATCH && !left.isEmpty()) {
+      if (left.getFirst().hasNext()) {
+        next.add(left.getFirst().next());
+      } else {
+        left.removeFirst();
+      }
+    }
+    return next;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.homeroom.auth;
+
+import dev.homeroom.cache.BackgroundWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Remembers what other programs are told. */
+final class ToldPrograms implements BackgroundWriter {
+  final List<Note> notes = new ArrayList<>();
+  final List<Supplier<Stream<Note>>> kept = new ArrayList<>();
+
+  @Override
+  public void write(Note note) {
+    notes.add(note);
+  }
+
+  @Override
+  public void keepWritten(Supplier<Stream<Note>> all) {
+    kept.add(all);
+  }
+
+  /** Returns the keys that are written again now. */
+  List<String> keysKept() {
+    return kept.stream().flatMap(Supplier::get).map(Note::key).toList();
+  }
+}

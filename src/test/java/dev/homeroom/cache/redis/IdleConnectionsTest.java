@@ -1,0 +1,131 @@
+package dev.homeroom.cache.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.testkit.Fault;
+import dev.homeroom.testkit.RedisServer;
+import dev.homeroom.testkit.TcpProxy;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Connections that die while nobody uses them: found by the idle test, not by a request. */
+class IdleConnectionsTest {
+  private static final int POOL = 5;
+
+  private static RedisServer server;
+  private final KnownCircuit circuit = new KnownCircuit();
+  private final KnownCells known = new KnownCells();
+  private TcpProxy proxy;
+  private TestRedis redis;
+  private Numbered numbered;
+
+  @BeforeAll
+  static void start() {
+    server = RedisServer.started();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void connect() {
+    proxy = TcpProxy.forRedis(server.port());
+    redis =
+        new TestRedis.Plan("redis://127.0.0.1:" + proxy.port())
+            .circuit(circuit)
+            .known(known)
+            .build()
+            .connected();
+    numbered = new Numbered(redis.tier(), known);
+    useEveryConnection();
+  }
+
+  @AfterEach
+  void close() {
+    redis.close();
+    proxy.close();
+  }
+
+  private void useEveryConnection() {
+    for (int i = 0; i < POOL; i++) {
+      numbered.put(1);
+    }
+    assertThat(redis.line().idle()).isEqualTo(POOL);
+  }
+
+  /** The other end goes away without a word; whoever connects anew finds a Redis that is well. */
+  private void loseTheOtherEnd() {
+    proxy.become(TcpProxy.Mode.HALF_OPEN);
+    proxy.become(TcpProxy.Mode.PASS);
+  }
+
+  @Test
+  void halfOpenConnections_areClosedByTheIdleTest_andNoRequestPaysForThem() {
+    loseTheOtherEnd();
+    // The idle test's own thread, with the shipped clocks.
+    RedisTierTest.await(10, () -> redis.line().idle() == 0);
+    useEveryConnection();
+    assertThat(numbered.get(1)).isEqualTo("1");
+    assertThat(circuit.failures).isEmpty();
+  }
+
+  @Test
+  void halfOpenConnections_beforeTheIdleTest_costTheirRequestItsTime() {
+    loseTheOtherEnd();
+    numbered.tryToPut(1);
+    assertThat(circuit.failures).extracting("reason").containsExactly("no answer in time");
+  }
+
+  @Test
+  void testIdle_whatAnswers_staysOpen_alsoWhereItAnswersByAnError() {
+    int connections = proxy.connections();
+    redis.line().testIdle(Duration.ZERO);
+    Fault refused =
+        proxy.add(Fault.answer("-NOPERM no permission\r\n").to("PING").exceptListener());
+    redis.line().testIdle(Duration.ZERO);
+
+    assertThat(refused.applied()).isEqualTo(POOL);
+    useEveryConnection();
+    assertThat(proxy.connections()).isEqualTo(connections);
+  }
+
+  @Test
+  void testIdle_usedJustNow_isNotAsked() {
+    Fault pinged = proxy.add(Fault.dropReplies().to("PING").exceptListener());
+    redis.line().testIdle(Duration.ofMinutes(1));
+    assertThat(pinged.applied()).isZero();
+    assertThat(redis.line().idle()).isEqualTo(POOL);
+  }
+
+  @Test
+  void testIdle_oneDoesNotAnswer_closesAll_andWaitsForOneAnswerOnly() {
+    Fault silent = proxy.add(Fault.dropReplies().to("PING").exceptListener());
+    redis.line().testIdle(Duration.ZERO);
+    assertThat(silent.applied()).isEqualTo(1);
+    assertThat(redis.line().idle()).isZero();
+    assertThat(circuit.failures).isEmpty();
+  }
+
+  @Test
+  void listener_losesTheOtherEnd_isFoundByItsSilence_andOpenedAgain() {
+    RedisTierTest.await(() -> circuit.reconnections.get() == 1);
+    loseTheOtherEnd();
+    RedisTierTest.await(10, () -> circuit.reconnections.get() == 2);
+    assertThat(redis.isListening()).isTrue();
+  }
+
+  @Test
+  void listener_hearsNobodyForLong_staysOpenByItsPings() {
+    RedisTierTest.await(() -> circuit.reconnections.get() == 1);
+    long end = System.nanoTime() + Listener.SILENCE.plusSeconds(1).toNanos();
+    RedisTierTest.await(() -> System.nanoTime() > end);
+    assertThat(circuit.reconnections.get()).isEqualTo(1);
+    assertThat(redis.isListening()).isTrue();
+  }
+}
