@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.Problems;
 import dev.homeroom.testkit.Sql;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,6 +84,16 @@ class OneServerDashboardsIT {
     assertThat(listed.status()).isEqualTo(304);
     Answer other = client.get("/api/dashboards/me", token, "If-None-Match", "W/\"other\"");
     assertThat(other.status()).isEqualTo(200);
+  }
+
+  /** The second school's teacher: no other test reads that one within 10 s. */
+  @Test
+  void dashboardWantedAnew_isLoadedPastTheCache_atMostOnceInTenSeconds() {
+    String token = client.login("teacher.2");
+    client.get("/api/dashboards/me", token);
+    Answer floor = client.get("/api/dashboards/me?refresh=true", token);
+    assertThat(floor.header("X-Cache-Status")).as("loaded a moment ago").isEqualTo("HIT");
+    Problems.require(client.get("/api/dashboards/me?refresh=yes", token), 400);
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.homeroom.dashboards;
 
 import dev.homeroom.access.AccessRecord;
+import dev.homeroom.access.RoleName;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.CacheTtl;
@@ -39,17 +40,39 @@ public class DashboardService {
   @Inject TeacherWidgets teacherWidgets;
   @Inject StudentWidgets studentWidgets;
 
-  /** Returns a teacher's widgets, by name, in the dashboard's order. */
-  Map<String, Cached<?>> teacher(AccessRecord teacher) {
-    return widgets(TEACHER, teacherWidgets, teacher);
+  /** Returns a teacher's widgets, by name, in the dashboard's order; loaded anew if wanted. */
+  Map<String, Cached<?>> teacher(AccessRecord teacher, boolean anew) {
+    return widgets(TEACHER, teacherWidgets, teacher, anew);
   }
 
-  /** Returns a student's widgets, by name, in the dashboard's order. */
-  Map<String, Cached<?>> student(AccessRecord student) {
-    return widgets(STUDENT, studentWidgets, student);
+  /** Returns a student's widgets, by name, in the dashboard's order; loaded anew if wanted. */
+  Map<String, Cached<?>> student(AccessRecord student, boolean anew) {
+    return widgets(STUDENT, studentWidgets, student, anew);
+  }
+
+  /** Returns what a person's own dashboard is made of; empty for who has none. */
+  List<Wanted<?>> ownWidgets(AccessRecord person) {
+    if (person.schoolId() == null) {
+      return List.of();
+    }
+    if (person.has(RoleName.TEACHER)) {
+      return wanted(TEACHER, teacherWidgets, person);
+    }
+    return person.has(RoleName.STUDENT) ? wanted(STUDENT, studentWidgets, person) : List.of();
   }
 
   private Map<String, Cached<?>> widgets(
+      Region<Object> region, Widgets widgets, AccessRecord subject, boolean anew) {
+    List<Wanted<?>> wanted = wanted(region, widgets, subject);
+    List<Cached<?>> found = anew ? cache.reloadAll(wanted) : cache.getOrLoadAll(wanted);
+    Map<String, Cached<?>> byName = new LinkedHashMap<>();
+    for (int i = 0; i < found.size(); i++) {
+      byName.put(widgets.names().get(i), found.get(i));
+    }
+    return byName;
+  }
+
+  private static List<Wanted<?>> wanted(
       Region<Object> region, Widgets widgets, AccessRecord subject) {
     String schoolId = Objects.requireNonNull(subject.schoolId());
     Viewed viewed = new Viewed(subject.id(), schoolId, subject.termId());
@@ -58,12 +81,7 @@ public class DashboardService {
       wanted.add(
           new Wanted<>(key(region, name, viewed), scope -> widgets.load(name, viewed, scope)));
     }
-    List<Cached<?>> found = cache.getOrLoadAll(wanted);
-    Map<String, Cached<?>> byName = new LinkedHashMap<>();
-    for (int i = 0; i < found.size(); i++) {
-      byName.put(widgets.names().get(i), found.get(i));
-    }
-    return byName;
+    return wanted;
   }
 
   /** The key of a widget, made of the resolved subject and of nothing that the caller wrote. */

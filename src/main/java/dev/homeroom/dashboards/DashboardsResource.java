@@ -15,6 +15,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dashboards over HTTP. The access rule is asked before the cache is: whose dashboard is out of the
@@ -33,6 +35,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Dashboards")
 public class DashboardsResource {
+  private static final String REFRESH = "refresh";
+
   @Inject AccessRecords records;
   @Inject DashboardService dashboards;
 
@@ -42,15 +46,17 @@ public class DashboardsResource {
   @Operation(summary = "The caller's own dashboard", description = "Which one, the role decides.")
   @APIResponse(responseCode = "200", description = "The widgets, each with its source and age")
   @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
+  @APIResponse(responseCode = "400", description = "refresh is neither true nor false")
   @APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
   @APIResponse(responseCode = "404", description = "None of the caller's roles has a dashboard")
-  public Response me(@Context SecurityContext security) {
+  public Response me(
+      @QueryParam(REFRESH) @Nullable String refresh, @Context SecurityContext security) {
     AccessRecord caller = Caller.of(security).record();
     if (caller.has(RoleName.TEACHER) && caller.schoolId() != null) {
-      return teacher(caller);
+      return teacher(caller, refresh);
     }
     if (caller.has(RoleName.STUDENT) && caller.schoolId() != null) {
-      return student(caller);
+      return student(caller, refresh);
     }
     throw noDashboard();
   }
@@ -63,11 +69,15 @@ public class DashboardsResource {
       description = "For the teacher, the school's administrators and super administrators.")
   @APIResponse(responseCode = "200", description = "The widgets, each with its source and age")
   @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
+  @APIResponse(responseCode = "400", description = "refresh is neither true nor false")
   @APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
   @APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
   @APIResponse(responseCode = "404", description = "No such teacher; to super administrators only")
-  public Response teacher(@PathParam("id") String id, @Context SecurityContext security) {
-    return teacher(subject(Caller.of(security), id, RoleName.TEACHER));
+  public Response teacher(
+      @PathParam("id") String id,
+      @QueryParam(REFRESH) @Nullable String refresh,
+      @Context SecurityContext security) {
+    return teacher(subject(Caller.of(security), id, RoleName.TEACHER), refresh);
   }
 
   /** Answers a student's dashboard. */
@@ -80,19 +90,36 @@ public class DashboardsResource {
               + " administrators and super administrators.")
   @APIResponse(responseCode = "200", description = "The widgets, each with its source and age")
   @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
+  @APIResponse(responseCode = "400", description = "refresh is neither true nor false")
   @APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
   @APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
   @APIResponse(responseCode = "404", description = "No such student; to super administrators only")
-  public Response student(@PathParam("id") String id, @Context SecurityContext security) {
-    return student(subject(Caller.of(security), id, RoleName.STUDENT));
+  public Response student(
+      @PathParam("id") String id,
+      @QueryParam(REFRESH) @Nullable String refresh,
+      @Context SecurityContext security) {
+    return student(subject(Caller.of(security), id, RoleName.STUDENT), refresh);
   }
 
-  private Response teacher(AccessRecord subject) {
-    return CachedAnswer.dashboard("teacher", shown(subject), dashboards.teacher(subject));
+  private Response teacher(AccessRecord subject, @Nullable String refresh) {
+    return CachedAnswer.dashboard(
+        "teacher", shown(subject), dashboards.teacher(subject, isAnew(refresh)));
   }
 
-  private Response student(AccessRecord subject) {
-    return CachedAnswer.dashboard("student", shown(subject), dashboards.student(subject));
+  private Response student(AccessRecord subject, @Nullable String refresh) {
+    return CachedAnswer.dashboard(
+        "student", shown(subject), dashboards.student(subject, isAnew(refresh)));
+  }
+
+  /** Returns whether the figures are to be loaded anew: at most once in 10 s they are. */
+  private static boolean isAnew(@Nullable String refresh) {
+    if (refresh == null || refresh.equals("false")) {
+      return false;
+    }
+    if (refresh.equals("true")) {
+      return true;
+    }
+    throw ProblemException.field(REFRESH, "Boolean", "refresh must be true or false.");
   }
 
   /** Returns whose dashboard it is, if the caller may see it and the person has one. */

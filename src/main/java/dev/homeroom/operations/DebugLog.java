@@ -34,6 +34,7 @@ class DebugLog {
           "dev.homeroom.cache.reading.Loading",
           "dev.homeroom.cache.reading.Lookup",
           "dev.homeroom.cache.reading.Tiers",
+          "dev.homeroom.cache.reading.WarmingRound",
           "dev.homeroom.cache.redis.Announcer",
           "dev.homeroom.cache.redis.CanaryProbe",
           "dev.homeroom.cache.redis.Listener",

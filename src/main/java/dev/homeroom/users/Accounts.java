@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -63,6 +64,21 @@ public class Accounts {
       queries.update(
           "update account set last_login = ? where person_id = ?", when, number.getAsLong());
     }
+  }
+
+  /**
+   * Returns the ids of those who logged in last, the last one first; empty if nobody ever did.
+   *
+   * @param atMost how many, at least 1
+   * @throws RuntimeException if the database is away
+   */
+  @Transactional
+  public List<String> listLastLoggedIn(int atMost) {
+    return queries.list(
+        "select person_id from account where last_login is not null"
+            + " order by last_login desc, person_id limit ?",
+        row -> row.id(1),
+        atMost);
   }
 
   /**

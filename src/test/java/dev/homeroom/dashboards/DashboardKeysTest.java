@@ -76,9 +76,9 @@ class DashboardKeysTest {
               .with(CacheService.class, TestCache.real(parts, kept))
               .get(DashboardService.class);
 
-      service.teacher(person("900102", "900031"));
-      service.student(person("900103", "900031"));
-      service.student(person("900104", null));
+      service.teacher(person("900102", "900031"), false);
+      service.student(person("900103", "900031"), false);
+      service.student(person("900104", null), false);
 
       assertThat(kept.lines()).isEqualTo(KeptKeys.golden("dashboard:")).hasSize(18);
     }

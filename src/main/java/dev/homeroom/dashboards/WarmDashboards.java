@@ -1,0 +1,33 @@
+package dev.homeroom.dashboards;
+
+import dev.homeroom.access.AccessRecords;
+import dev.homeroom.cache.Wanted;
+import dev.homeroom.cache.WarmUp;
+import dev.homeroom.users.Accounts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps the dashboards warm of those who logged in last: who they are the database knows also after
+ * a restart, and they are the likeliest to look again.
+ */
+@ApplicationScoped
+class WarmDashboards implements WarmUp {
+  @Inject Accounts accounts;
+  @Inject AccessRecords records;
+  @Inject DashboardService dashboards;
+
+  @Override
+  public List<Wanted<?>> wanted(int atMost) {
+    List<Wanted<?>> all = new ArrayList<>();
+    for (String personId : accounts.listLastLoggedIn(atMost)) {
+      if (all.size() >= atMost) {
+        break;
+      }
+      records.find(personId).ifPresent(record -> all.addAll(dashboards.ownWidgets(record)));
+    }
+    return all;
+  }
+}
