@@ -20,7 +20,7 @@ public interface Circuit {
   /**
    * Tells of a call that was answered. One that took longer than 200 ms counts as failed.
    *
-   * @param nanos how long it took, with its wait for a connection
+   * @param nanos how long it took, with its wait for a connection, but without opening one
    */
   void succeeded(long nanos);
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -30,8 +31,9 @@ final class Node implements AutoCloseable {
    * Launches a server; does not wait.
    *
    * @param database null for a file of H2
+   * @param holdsFlaps whether a Redis that comes and goes is held off, as shipped
    */
-  Node(int port, RedisServer redis, Databases.Address database) {
+  Node(int port, RedisServer redis, Databases.Address database, boolean holdsFlaps) {
     this.port = port;
     proxy = TcpProxy.forRedis(redis.port());
     server =
@@ -39,10 +41,12 @@ final class Node implements AutoCloseable {
             .set("REDIS_URL", redis.urlThrough(proxy.port()))
             .set("HOMEROOM_DEMO", "on")
             .set("HOMEROOM_ENVIRONMENT", "development")
-            .set("METRICS_AUTHENTICATION", "false")
-            // Two faults would not be held, but a start beside other work may hear nothing of the
-            // first probe in half a second, and that counts as the first of three.
-            .set("CACHE_FLAP_HOLD", "0s");
+            .set("METRICS_AUTHENTICATION", "false");
+    if (!holdsFlaps) {
+      // Two faults would not be held, but a start beside other work may hear nothing of the first
+      // probe in half a second, and that counts as the first of three.
+      server.set("CACHE_FLAP_HOLD", "0s");
+    }
     if (database != null) {
       server.on(database);
     }
@@ -84,6 +88,20 @@ final class Node implements AutoCloseable {
     JsonNode history = client.send("GET", "/api/health/redis", null).json().path("history");
     history.forEach(
         row -> changes.add(row.path("from").asText() + " -> " + row.path("to").asText()));
+    return changes;
+  }
+
+  /** Returns the same with their times and reasons. */
+  List<Flaps.Change> history() {
+    List<Flaps.Change> changes = new ArrayList<>();
+    JsonNode history = client.send("GET", "/api/health/redis", null).json().path("history");
+    history.forEach(
+        row ->
+            changes.add(
+                new Flaps.Change(
+                    Instant.parse(row.path("at").asText()),
+                    row.path("to").asText(),
+                    row.path("reason").asText())));
     return changes;
   }
 

@@ -23,10 +23,11 @@ import java.util.stream.IntStream;
 
 /**
  * Sixteen clients of each server read dashboards and one takes attendance each second, while Redis
- * is killed, started empty, frozen and thawed, with a command under way at both faults.
+ * is killed, started empty, frozen and thawed, with a command under way at both faults; or while it
+ * comes and goes.
  */
 final class OutageExperiment implements AutoCloseable {
-  private static final int FIRST_PORT = 9201;
+  private static final int FIRST_PORT = Integer.getInteger("outage.port", 9201);
 
   /** Of each server: some wait for a frozen Redis, and the others must keep the rate. */
   private static final int CLIENTS = 16;
@@ -35,6 +36,8 @@ final class OutageExperiment implements AutoCloseable {
   private static final double READS_PER_SECOND = 200;
 
   private static final Duration LONGEST_CHANGE = Duration.ofSeconds(20);
+  private static final Duration FLAP_AWAY = Duration.ofSeconds(1);
+  private static final Duration FLAP_WELL = Duration.ofSeconds(7);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final OutagePlan plan;
@@ -44,6 +47,8 @@ final class OutageExperiment implements AutoCloseable {
   private final List<LoadDriver.Run> runs = new ArrayList<>();
   private final List<OutageResult.Phase> phases = new ArrayList<>();
   private final List<OutageResult.Outage> outages = new ArrayList<>();
+  private final List<Flaps> flaps = new ArrayList<>();
+  private long flapsFrom = Long.MAX_VALUE;
   private long faultAt;
   private int underWay;
   private boolean noticed;
@@ -55,7 +60,7 @@ final class OutageExperiment implements AutoCloseable {
     Databases.Address database = plan.onPostgres() ? Databases.postgres() : null;
     progress.accept("Redis " + redis.info("redis_version") + " runs; Homeroom starts");
     for (int i = 0; i < plan.servers(); i++) {
-      nodes.add(new Node(FIRST_PORT + i, redis, database));
+      nodes.add(new Node(FIRST_PORT + i, redis, database, plan.flaps()));
     }
   }
 
@@ -79,12 +84,17 @@ final class OutageExperiment implements AutoCloseable {
       end(clock);
       results = runs.stream().map(LoadDriver.Run::stop).toList();
     }
-    return new OutageResult(phases, judged(results, writer), outages, writer, nodes);
+    return new OutageResult(phases, judged(results, writer), outages, flaps, writer, nodes);
   }
 
   private void runPhases() {
     phase("warm-up", plan.warmUp(), () -> {});
     phase("all is well", plan.well(), () -> {});
+    if (plan.flaps()) {
+      phase("comes and goes", plan.flapping(), this::comeAndGo);
+      nodes.forEach(node -> flaps.add(Flaps.of(node.history())));
+      return;
+    }
     phase("killed", plan.away(), this::kill);
     phase("started empty", plan.back(), this::startEmpty);
     phase("frozen", plan.away(), this::freeze);
@@ -120,10 +130,26 @@ final class OutageExperiment implements AutoCloseable {
     long loads = loads();
     runs.forEach(run -> run.phase(name));
     beginning.run();
-    while (System.nanoTime() < end) {
+    waitUntil(end);
+    phases.add(new OutageResult.Phase(name, nodes.get(0).state(), loads() - loads));
+  }
+
+  private static void waitUntil(long end) {
+    while (System.nanoTime() - end < 0) {
       LockSupport.parkNanos(end - System.nanoTime());
     }
-    phases.add(new OutageResult.Phase(name, nodes.get(0).state(), loads() - loads));
+  }
+
+  /** Until the phase ends, and with a Redis that is well at its end. */
+  private void comeAndGo() {
+    flapsFrom = System.nanoTime();
+    long end = flapsFrom + plan.flapping().minus(FLAP_WELL).toNanos();
+    while (System.nanoTime() - end < 0) {
+      redis.freeze();
+      waitUntil(System.nanoTime() + FLAP_AWAY.toNanos());
+      redis.thaw();
+      waitUntil(System.nanoTime() + FLAP_WELL.toNanos());
+    }
   }
 
   private long loads() {
@@ -233,7 +259,9 @@ final class OutageExperiment implements AutoCloseable {
   /** Returns how late a change may be seen by the other server. */
   private Duration bound(long replaced, long started) {
     boolean withoutRedis =
-        outages.stream().anyMatch(outage -> replaced < outage.inUse() && started > outage.fault());
+        started > flapsFrom
+            || outages.stream()
+                .anyMatch(outage -> replaced < outage.inUse() && started > outage.fault());
     return Duration.ofSeconds(withoutRedis ? 2 : 1);
   }
 

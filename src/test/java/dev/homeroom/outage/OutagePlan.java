@@ -9,27 +9,44 @@ import java.time.Duration;
  * @param well with Redis in use
  * @param away killed, and again frozen
  * @param back started empty, and again thawed
+ * @param flapping frozen for a second and well for seven, over and over, instead of killed and
+ *     frozen; with {@code CACHE_FLAP_HOLD} as shipped
  * @param servers how many Homerooms; more than one needs PostgreSQL
  * @param onPostgres instead of H2
  */
 record OutagePlan(
-    Duration warmUp, Duration well, Duration away, Duration back, int servers, boolean onPostgres) {
+    Duration warmUp,
+    Duration well,
+    Duration away,
+    Duration back,
+    Duration flapping,
+    int servers,
+    boolean onPostgres) {
   /** One of the build's tests. */
-  static final OutagePlan SHORT = seconds(3, 3, 3, 6, 1, true);
+  static final OutagePlan SHORT = seconds(3, 3, 3, 6, 0, 1, true);
 
   /** To be looked at, on any machine. */
-  static final OutagePlan DEMONSTRATION = seconds(5, 5, 6, 9, 1, false);
+  static final OutagePlan DEMONSTRATION = seconds(5, 5, 6, 9, 0, 1, false);
 
   /** To be measured: a minute to warm up, a minute without a fault, and four faults in 90 s. */
-  static final OutagePlan LONG = seconds(60, 60, 20, 25, 2, true);
+  static final OutagePlan LONG = seconds(60, 60, 20, 25, 0, 2, true);
+
+  /** To be measured: a Redis that comes and goes for 90 s. */
+  static final OutagePlan FLAPPING = seconds(20, 20, 0, 0, 90, 2, true);
+
+  /** Returns whether Redis comes and goes. */
+  boolean flaps() {
+    return !flapping.isZero();
+  }
 
   private static OutagePlan seconds(
-      int warmUp, int well, int away, int back, int servers, boolean onPostgres) {
+      int warmUp, int well, int away, int back, int flapping, int servers, boolean onPostgres) {
     return new OutagePlan(
         Duration.ofSeconds(warmUp),
         Duration.ofSeconds(well),
         Duration.ofSeconds(away),
         Duration.ofSeconds(back),
+        Duration.ofSeconds(flapping),
         servers,
         onPostgres);
   }

@@ -2,15 +2,19 @@ package dev.homeroom.outage;
 
 /**
  * Runs the experiment from the command line and prints its table; ends with 1 if a promise is
- * broken. The argument is {@code long} or {@code demonstration}.
+ * broken. The argument is {@code long}, {@code flapping} or {@code demonstration}.
  */
 final class OutageProgram {
   private OutageProgram() {}
 
   @SuppressWarnings("SystemOut") // What a command prints is its answer.
   public static void main(String... arguments) {
-    boolean isLong = arguments.length > 0 && arguments[0].equals("long");
-    OutagePlan plan = isLong ? OutagePlan.LONG : OutagePlan.DEMONSTRATION;
+    OutagePlan plan =
+        switch (arguments.length > 0 ? arguments[0] : "") {
+          case "long" -> OutagePlan.LONG;
+          case "flapping" -> OutagePlan.FLAPPING;
+          default -> OutagePlan.DEMONSTRATION;
+        };
     long begun = System.nanoTime();
     OutageResult result;
     try (OutageExperiment experiment =

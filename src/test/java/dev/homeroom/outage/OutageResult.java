@@ -13,12 +13,14 @@ final class OutageResult {
   private static final Duration LONGEST_ADDED = Duration.ofSeconds(1);
 
   private static final Duration LONGEST_RETURN = Duration.ofSeconds(5);
+  private static final Duration SHORTEST_HOLD = Duration.ofSeconds(10);
   private static final String ROW =
       "| %-13s | %-8s | %8s | %6s | %7s | %6s | %8s | %10s | %5s | %s%n";
 
   private final List<Phase> phases;
   private final List<List<LoadResult.Sample>> reads;
   private final List<Outage> outages;
+  private final List<Flaps> flaps;
   private final AttendanceWriter writer;
   private final List<String> broken = new ArrayList<>();
 
@@ -44,19 +46,23 @@ final class OutageResult {
    * Judges.
    *
    * @param reads of each run
+   * @param flaps of each server, if Redis came and went
    */
   OutageResult(
       List<Phase> phases,
       List<List<LoadResult.Sample>> reads,
       List<Outage> outages,
+      List<Flaps> flaps,
       AttendanceWriter writer,
       List<Node> nodes) {
     this.phases = List.copyOf(phases);
     this.reads = List.copyOf(reads);
     this.outages = List.copyOf(outages);
+    this.flaps = List.copyOf(flaps);
     this.writer = writer;
     phases.forEach(this::judge);
     outages.forEach(this::judge);
+    flaps.forEach(this::judge);
     broken.addAll(writer.problems());
     require(writer.slowest().compareTo(longest()) <= 0, "a write took " + writer.slowest());
     nodes.forEach(this::judge);
@@ -97,6 +103,13 @@ final class OutageResult {
       Duration time = untilRedisAnswers(outage, ofOne);
       require(time.compareTo(LONGEST_RETURN) <= 0, name + "in use again only after " + time);
     }
+  }
+
+  private void judge(Flaps ofOne) {
+    require(ofOne.unheld() <= 2, "more than two entries were not held: " + ofOne);
+    require(
+        ofOne.hold().filter(hold -> hold.compareTo(SHORTEST_HOLD) >= 0).isPresent(),
+        "not left alone for 10 s: " + ofOne);
   }
 
   private static Duration untilRedisAnswers(Outage outage, List<LoadResult.Sample> ofOne) {
@@ -143,6 +156,12 @@ final class OutageResult {
       table.append(
           "%s: answered again after %s s; commands under way at the fault: %d%n"
               .formatted(outage.back(), times, outage.underWay()));
+    }
+    for (Flaps ofOne : flaps) {
+      table.append(
+          "left %d times, the first %d not held, then for %s s%n"
+              .formatted(
+                  ofOne.entries(), ofOne.unheld(), seconds(ofOne.hold().orElse(Duration.ZERO))));
     }
     table.append(
         "attendance taken %d times, the slowest in %s ms%n"

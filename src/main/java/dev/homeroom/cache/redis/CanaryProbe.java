@@ -70,7 +70,7 @@ final class CanaryProbe implements RedisProbe {
       connection = opener.open(deadline);
       exchangeCanary(connection);
       long nanos = ticker.nanos() - begun;
-      connection.boundBy(Deadline.in(timeouts.operation(), ticker));
+      nextCommand(connection);
       return Result.good(runId(connection), nanos);
     } catch (RuntimeException | OutOfMemoryError e) {
       return Result.failed(counting(Sorted.of(e).failure()));
@@ -83,12 +83,20 @@ final class CanaryProbe implements RedisProbe {
 
   private void exchangeCanary(RedisConnection connection) {
     byte[] value = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
+    // By the same deadline as the opening, as a request that finds no open connection.
     Commands.set(key, value, CANARY_LIVES.toMillis()).on(connection);
+    nextCommand(connection);
     Object read = connection.executeCommand(new CommandArguments(Protocol.Command.GET).add(key));
     if (!(read instanceof byte[] bytes) || !Arrays.equals(bytes, value)) {
       throw new WrongReplyException("the canary came back as something else");
     }
+    nextCommand(connection);
     Commands.unlink(List.of(key)).on(connection);
+  }
+
+  /** Has the next command begin with all its time: a slow Redis is well if requests get by. */
+  private void nextCommand(RedisConnection connection) {
+    connection.boundBy(Deadline.in(timeouts.operation(), ticker));
   }
 
   /** Returns the run id; empty where INFO is not allowed: managed services block it. */

@@ -50,20 +50,29 @@ final class Connections implements AutoCloseable {
     private @Nullable RedisConnection open;
     private long openedIn;
     private long usedNanos;
+    private long openingNanos;
 
     private Place() {}
 
     /** Returns the place's connection, bound to the deadline; opens it if there is none. */
     RedisConnection connection(Deadline deadline) {
       RedisConnection present = open;
+      openingNanos = 0;
       if (present == null || present.isBroken() || openedIn != epoch.get()) {
         drop();
         openedIn = epoch.get();
+        long begun = ticker.nanos();
         present = opener.apply(deadline);
+        openingNanos = ticker.nanos() - begun;
         open = present;
       }
       present.boundBy(deadline);
       return present;
+    }
+
+    /** Returns how long the last asking for the connection took to open one; 0 if none was. */
+    long openingNanos() {
+      return openingNanos;
     }
 
     private boolean isIdleFor(Duration time) {

@@ -3,11 +3,16 @@ package dev.homeroom.cache.redis;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Opens connections: connect, TLS, access, database, all by one deadline. */
 final class Opener {
@@ -15,6 +20,7 @@ final class Opener {
   private final RedisTimeouts timeouts;
   private final AddressBook addresses;
   private final Optional<Tls> tls;
+  private final List<CommandArguments> greeting;
   private final JedisClientConfig clientConfig;
 
   Opener(RedisTarget target, RedisTimeouts timeouts, AddressBook addresses, Optional<Tls> tls) {
@@ -22,17 +28,32 @@ final class Opener {
     this.timeouts = timeouts;
     this.addresses = addresses;
     this.tls = tls;
-    // RESP2: a connection costs one round trip less, and no reply is a push.
+    this.greeting = greeting(target);
+    // What it would say first, one round trip after the other, is said by the greeting. The
+    // server's default is RESP2: no reply is a push.
     this.clientConfig =
         DefaultJedisClientConfig.builder()
-            .resp2()
-            .user(target.username().orElse(null))
-            .password(target.password().orElse(null))
-            .database(target.database())
-            .clientName("homeroom")
+            .serverDefaultProtocol()
             .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
             .socketTimeoutMillis((int) timeouts.command().toMillis())
             .build();
+  }
+
+  /** Access, name and database: sent together, so that a slow Redis is waited for once. */
+  private static List<CommandArguments> greeting(RedisTarget target) {
+    List<CommandArguments> all = new ArrayList<>();
+    // With a user, if need be the default one: a Redis without a password takes any.
+    String user = target.username().orElse("default");
+    target
+        .password()
+        .ifPresent(
+            password ->
+                all.add(new CommandArguments(Protocol.Command.AUTH).add(user).add(password)));
+    all.add(new CommandArguments(Protocol.Command.CLIENT).add("SETNAME").add("homeroom"));
+    if (target.database() > 0) {
+      all.add(new CommandArguments(Protocol.Command.SELECT).add(target.database()));
+    }
+    return all;
   }
 
   /**
@@ -46,11 +67,21 @@ final class Opener {
     try {
       RedisConnection connection =
           new RedisConnection(socket, () -> connected(socket, deadline), clientConfig);
+      greet(connection);
       opened = true;
       return connection;
     } finally {
       if (!opened) {
         closeQuietly(socket);
+      }
+    }
+  }
+
+  private void greet(RedisConnection connection) {
+    greeting.forEach(connection::sendCommand);
+    for (Object reply : connection.getMany(greeting.size())) {
+      if (reply instanceof JedisDataException refused) {
+        throw refused;
       }
     }
   }

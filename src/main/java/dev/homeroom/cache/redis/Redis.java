@@ -46,7 +46,8 @@ final class Redis {
       circuit.failed(failure);
       throw new TierFailedException(failure);
     }
-    circuit.succeeded(nanos);
+    // Opening is dear where Redis is far away, and happens once for each connection.
+    circuit.succeeded(nanos - reply.openingNanos());
     return command.valueOf(reply);
   }
 }

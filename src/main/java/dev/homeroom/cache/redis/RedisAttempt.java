@@ -29,7 +29,7 @@ class RedisAttempt {
       place = pool.borrow(deadline);
       Object value = command.on(place.connection(deadline));
       usable = true;
-      return Reply.of(value);
+      return Reply.of(value, place.openingNanos());
     } catch (RuntimeException | OutOfMemoryError e) {
       // OutOfMemoryError: a length of 2 GB in a reply; nothing was allocated (FAULTS M12).
       Sorted sorted = Sorted.of(e);

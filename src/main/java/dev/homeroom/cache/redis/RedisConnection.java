@@ -10,7 +10,7 @@ final class RedisConnection extends Connection {
   private final DeadlineSocket socket;
 
   /**
-   * Connects, authenticates and selects the database.
+   * Connects.
    *
    * @param socket the raw socket below whatever the factory layers on it
    * @throws redis.clients.jedis.exceptions.JedisException if any of it fails or is late

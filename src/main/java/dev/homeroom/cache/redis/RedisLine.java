@@ -88,6 +88,12 @@ final class RedisLine implements AutoCloseable {
     return large.idle();
   }
 
+  /** Closes the requests' idle connections. */
+  void clear() {
+    small.clear();
+    large.clear();
+  }
+
   /** Tests the requests' connections that nobody has used for so long, and closes the dead ones. */
   void testIdle(Duration unused) {
     Duration patience = settings.timeouts().command();

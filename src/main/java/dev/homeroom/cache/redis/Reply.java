@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value what the command made of Redis' reply; null if it failed
  * @param failure null if it was answered
+ * @param openingNanos the part of its time that went into opening a connection
  */
-record Reply(@Nullable Object value, @Nullable TierFailure failure) {
-  static Reply of(@Nullable Object value) {
-    return new Reply(value, null);
+record Reply(@Nullable Object value, @Nullable TierFailure failure, long openingNanos) {
+  static Reply of(@Nullable Object value, long openingNanos) {
+    return new Reply(value, null, openingNanos);
   }
 
   static Reply failed(TierFailure failure) {
-    return new Reply(null, failure);
+    return new Reply(null, failure, 0);
   }
 }

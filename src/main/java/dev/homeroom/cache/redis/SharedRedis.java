@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one instance does with Redis: the tier, the push both ways, the list of installations. */
 final class SharedRedis implements AutoCloseable {
+  private final RedisLine line;
   private final RedisTier tier;
   private final Neighbours neighbours;
   private final @Nullable Announcer announcer;
@@ -46,6 +47,7 @@ final class SharedRedis implements AutoCloseable {
 
   /** Makes the parts; starts the push's threads if there is a Redis. */
   SharedRedis(RedisLine line, KeySpace keys, Parts parts, Time time) {
+    this.line = line;
     Redis redis =
         new Redis(
             parts.circuit(), parts.gate(), time.ticker(), line.operationTimeout(), parts.times());
@@ -99,6 +101,11 @@ final class SharedRedis implements AutoCloseable {
   /** Signs the list of installations, and warns of others. */
   void sign() {
     neighbours.sign();
+  }
+
+  /** Redis was left: whatever took it away may have taken idle connections too, without a word. */
+  void left() {
+    line.clear();
   }
 
   /** Redis is in use, or in use again: signs, and writes what other programs are to find there. */

@@ -50,7 +50,9 @@ class SharedRedisProducer {
   }
 
   void changed(@Observes StateChange change, SharedRedis redis) {
-    if (change.to() == CacheState.REDIS) {
+    if (change.from() == CacheState.REDIS) {
+      redis.left();
+    } else if (change.to() == CacheState.REDIS) {
       redis.joined();
     }
   }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A Redis that comes and goes is left alone for longer and longer. */
 class StateMachineFlappingTest {
@@ -110,9 +112,36 @@ class StateMachineFlappingTest {
       bench.pass(Duration.ofMillis(300));
     }
     assertThat(entries).hasSizeBetween(8, 15);
+    assertAtMostThreeInFifteenSeconds(entries);
+  }
+
+  private static void assertAtMostThreeInFifteenSeconds(List<Duration> entries) {
     for (int i = 3; i < entries.size(); i++) {
       assertThat(entries.get(i).minus(entries.get(i - 3))).isGreaterThan(Duration.ofSeconds(15));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "3, 3, 4", "7, 7, 7", "7, 1, 8"})
+  void flapping_wellAndAwayForSoManySeconds_forTenMinutes_isFewEntries(
+      int well, int away, int fewest) {
+    List<Duration> entries = new ArrayList<>();
+    while (bench.time.nanos() < Duration.ofMinutes(10).toNanos()) {
+      bench.pass(Duration.ofMillis(100));
+      Duration now = Duration.ofNanos(bench.time.nanos());
+      boolean isWell = now.toMillis() % (1_000L * (well + away)) < 1_000L * well;
+      if (bench.machine.untilNextProbe().isZero()) {
+        bench.probe(isWell ? Bench.WELL : Bench.AWAY);
+      }
+      if (bench.state() == CacheState.REDIS && isWell) {
+        bench.answered(Bench.FAST);
+      } else if (bench.state() == CacheState.REDIS) {
+        bench.failed(Bench.REFUSED, 1);
+        entries.add(now);
+      }
+    }
+    assertThat(entries).hasSizeBetween(fewest, 15);
+    assertAtMostThreeInFifteenSeconds(entries);
   }
 
   @Test

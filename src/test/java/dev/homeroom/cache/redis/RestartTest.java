@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.BackgroundWriter.Note;
 import dev.homeroom.cache.CacheState;
+import dev.homeroom.testkit.Fault;
 import dev.homeroom.testkit.RedisServer;
 import dev.homeroom.testkit.TcpProxy;
 import java.time.Clock;
@@ -95,5 +96,20 @@ class RestartTest {
     room.await(CacheState.REDIS);
     awaitNoteIn(server);
     assertThat(room.run()).isEqualTo(1);
+  }
+
+  @Test
+  void leftWhileConnectionsWereIdle_theyAreNotUsedOnceItIsBack() {
+    for (int i = 0; i < 5; i++) {
+      room.numbered().put(1);
+    }
+    assertThat(room.redis().line().idle()).isEqualTo(5);
+    // One failure is enough to leave it, and leaves four connections that nobody has asked.
+    Fault refused = proxy.add(Fault.answer("-LOADING Redis is loading\r\n").to("SET").once());
+    room.numbered().tryToPut(1);
+    assertThat(refused.applied()).isEqualTo(1);
+    RedisTierTest.await(() -> room.redis().line().idle() == 0);
+    room.await(CacheState.REDIS);
+    room.numbered().put(1);
   }
 }

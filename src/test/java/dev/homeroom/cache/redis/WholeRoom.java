@@ -18,7 +18,9 @@ final class WholeRoom implements AutoCloseable {
   }
 
   private void changed(StateChange change) {
-    if (change.to() == CacheState.REDIS) {
+    if (change.from() == CacheState.REDIS) {
+      redis.shared().left();
+    } else if (change.to() == CacheState.REDIS) {
       redis.shared().joined();
     }
   }

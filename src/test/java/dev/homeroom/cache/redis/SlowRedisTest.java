@@ -1,0 +1,161 @@
+package dev.homeroom.cache.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.cache.CacheState;
+import dev.homeroom.cache.TierFailedException;
+import dev.homeroom.testkit.Connections;
+import dev.homeroom.testkit.Fault;
+import dev.homeroom.testkit.RedisServer;
+import dev.homeroom.testkit.TcpProxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A Redis that answers late, always or sometimes: one room with its state machine and probe. */
+class SlowRedisTest {
+  private static final int CONNECTIONS = 5;
+  private static final Set<String> CALLS = Set.of("MGET", "SET");
+
+  /** The whole operation; a busy machine may take twice as long until a thread gets on. */
+  private static final Duration LONGEST = Duration.ofMillis(2 * 300);
+
+  private static RedisServer server;
+  private TcpProxy proxy;
+  private WholeRoom room;
+
+  @BeforeAll
+  static void start() {
+    server = RedisServer.started();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void lay() {
+    proxy = TcpProxy.forRedis(server.port());
+    room = new WholeRoom(new TestRedis.Plan("redis://127.0.0.1:" + proxy.port())).start();
+    room.await(CacheState.REDIS);
+    for (int i = 0; i < CONNECTIONS; i++) {
+      room.numbered().put(1);
+    }
+  }
+
+  @AfterEach
+  void close() {
+    room.close();
+    proxy.close();
+  }
+
+  private Fault slowBy(int millis) {
+    return proxy.add(
+        Fault.delay(Duration.ofMillis(millis), Duration.ZERO, 1).on(Connections.NO_LISTENER));
+  }
+
+  /** Reads once, as far as Redis is in use; returns how long that took. */
+  private Duration read() {
+    long begun = System.nanoTime();
+    try {
+      assertThat(room.numbered().get(1)).isEqualTo("1");
+    } catch (TierFailedException e) {
+      // A miss; the state machine was told why.
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    assertThat(took).isLessThan(LONGEST);
+    return took;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20, 100})
+  void slowByUpTo200Millis_staysInUse_andItsTimePassesThrough(int millis) {
+    Fault slow = slowBy(millis);
+    List<Duration> times = Stream.generate(this::read).limit(10).toList();
+
+    assertThat(room.state()).isEqualTo(CacheState.REDIS);
+    assertThat(room.changes()).isEqualTo(1);
+    assertThat(slow.applied()).isGreaterThanOrEqualTo(10);
+    assertThat(times).allMatch(time -> time.toMillis() >= millis);
+  }
+
+  @Test
+  void slowBy100Millis_isWellForTheProbeToo() {
+    slowBy(100);
+    // Tries again, as the probe does: a busy machine may take the third hundred for itself.
+    room.redis().connected();
+    assertThat(room.changes()).isEqualTo(1);
+  }
+
+  @Test
+  void slowBy120Millis_openingIsNotCountedAsTheCallsTime() {
+    // So long that a busy machine does not end the calls themselves.
+    TestRedis.Plan plan =
+        new TestRedis.Plan("redis://127.0.0.1:" + proxy.port())
+            .set("REDIS_OPERATION_TIMEOUT", "2s");
+    try (WholeRoom patient = new WholeRoom(plan).start()) {
+      patient.await(CacheState.REDIS);
+      slowBy(120);
+      int opened = proxy.connections();
+      for (int i = 0; i < CONNECTIONS; i++) {
+        patient.numbered().put(1);
+      }
+      assertThat(proxy.connections() - opened).isGreaterThanOrEqualTo(CONNECTIONS);
+      assertThat(patient.state()).isEqualTo(CacheState.REDIS);
+      assertThat(proxy.commands("HELLO")).as("a second round trip of each opening").isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {240, 1_000})
+  void slowByMoreThan200Millis_isLeftSoon_andNotUsedWhileThatLasts(int millis) {
+    slowBy(millis);
+    long begun = System.nanoTime();
+    ExecutorService callers = Executors.newFixedThreadPool(CONNECTIONS);
+    try {
+      for (int i = 0; i < CONNECTIONS; i++) {
+        callers.execute(this::read);
+      }
+      room.await(CacheState.DEGRADED);
+    } finally {
+      callers.shutdown();
+    }
+    // Promised is a second; a busy machine may take twice as long.
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+
+    int asked = proxy.commands("MGET");
+    int failed = room.failedProbes();
+    RedisTierTest.await(() -> room.failedProbes() >= failed + 3);
+    assertThat(read()).isLessThan(Duration.ofMillis(millis));
+    assertThat(proxy.commands("MGET")).isEqualTo(asked);
+    assertThat(room.state()).isEqualTo(CacheState.DEGRADED);
+
+    proxy.heal();
+    room.await(CacheState.REDIS);
+  }
+
+  @Test
+  void oneCallInTwentyTakesASecond_staysInUse_andNoneWaitsForIt() {
+    Fault slow =
+        proxy.add(
+            Fault.delay(Duration.ofSeconds(1), Duration.ZERO, 1)
+                .to(words -> CALLS.contains(words.get(0)))
+                .withProbability(0.05, 1));
+    List<Duration> times = Stream.generate(this::read).limit(200).sorted().toList();
+
+    assertThat(slow.applied()).isBetween(4, 20);
+    assertThat(room.changes()).isEqualTo(1);
+    assertThat(times.get(times.size() / 2)).isLessThan(Duration.ofMillis(200));
+  }
+}
