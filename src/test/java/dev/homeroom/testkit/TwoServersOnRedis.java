@@ -30,7 +30,9 @@ public final class TwoServersOnRedis implements BeforeAllCallback {
     private final TcpProxy secondProxy = TcpProxy.forRedis(redis.port());
     private final Databases.Address database = Databases.postgres();
     private final LibertyServer first = server("one", 9197, firstProxy).launch();
-    private final LibertyServer second = server("two", 9198, secondProxy).launch();
+    // The other one asks Redis each time, so that what stands there is seen.
+    private final LibertyServer second =
+        server("two", 9198, secondProxy).set("CACHE_NEAR_COPIES", "false").launch();
     private final Client one = new Client(first.awaitReady());
     private final Client two = new Client(second.awaitReady());
     private final Attendance attendance;

@@ -76,16 +76,20 @@ final class Lookup {
   private <T> void hit(Asking<T> asking, CacheEntry entry, long now) {
     Standing standing = tiers.standing(asking.key.region(), entry, now);
     if (standing == Standing.DUE) {
-      // Whoever asks meanwhile is answered by the copy: one comparison is enough.
-      tiers.compared(entry, now);
       asking.copy = entry;
+      asking.copyWasShared = tiers.wasShared(entry);
+      if (asking.copyWasShared) {
+        // Whoever asks meanwhile is answered by the copy: one comparison is enough.
+        tiers.compared(entry, now);
+      }
       asking.mayServe(entry, tiers.memorySource());
       return;
     }
     if (standing == Standing.UNSHARED) {
       tiers.giveBack(asking.key.region(), entry, now);
     }
-    Found found = standing == Standing.ALONE ? Found.hit(tiers.memorySource()) : Found.NEAR;
+    Found found =
+        standing == Standing.ALONE ? Found.hit(tiers.memorySource()) : tiers.inSharedsPlace();
     answer(asking, entry, found, Operation.HIT, now);
     early.consider(asking, entry, now);
   }
@@ -115,12 +119,12 @@ final class Lookup {
       early.consider(asking, entry, now);
       return;
     }
-    if (entry == null && copy != null) {
+    if (entry == null && copy != null && asking.copyWasShared) {
       // It was there, and nothing that we know of took it away: another program deleted it.
       tiers.forget(tiers.memorySource(), asking.key);
     } else if (copy != null) {
       tiers.giveBack(asking.key.region(), copy, now);
-      fromCopy(asking, Found.NEAR, now);
+      fromCopy(asking, tiers.inSharedsPlace(), now);
       return;
     } else if (entry != null && verdict == Verdict.STALE) {
       answer(asking, entry, Found.stale(source), Operation.STALE, now);

@@ -4,6 +4,7 @@ import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheRecorder.Operation;
+import dev.homeroom.cache.Found;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Tier;
@@ -55,7 +56,7 @@ final class Tiers {
 
   /** What memory's entry of a key may do now. */
   enum Standing {
-    /** Answer: the shared tier is not in use for it. */
+    /** Answer: the shared tier is not in use for it, or never holds such. */
     ALONE,
     /** Answer in the shared tier's place. */
     NEAR,
@@ -67,18 +68,33 @@ final class Tiers {
 
   /** Returns what a valid entry of memory may do now; {@code now} in ms since 1970. */
   Standing standing(Region<?> region, CacheEntry copy, long now) {
-    if (!usesShared(region)) {
+    if (!usesShared(region) || copy.isAbsent()) {
       return Standing.ALONE;
     }
     if (!sharing.nearCopies()) {
       return Standing.DUE;
     }
     Twin twin = copy.twin();
-    if (twin == null || twin.run() != sharing.run().getAsLong()) {
-      return copy.isAbsent() ? Standing.NEAR : Standing.UNSHARED;
+    if (twin == null || !isOfThisRun(twin)) {
+      return Standing.UNSHARED;
     }
     long age = now - twin.comparedMillis();
     return age >= 0 && age < COMPARED_FOR_MILLIS ? Standing.NEAR : Standing.DUE;
+  }
+
+  private boolean isOfThisRun(Twin twin) {
+    return twin.run() == sharing.run().getAsLong();
+  }
+
+  /** Returns whether the shared tier once held the same in its present run. */
+  boolean wasShared(CacheEntry copy) {
+    Twin twin = copy.twin();
+    return twin != null && isOfThisRun(twin);
+  }
+
+  /** Returns what is said of an answer that memory gives in the shared tier's place. */
+  Found inSharedsPlace() {
+    return sharing.nearCopies() ? Found.NEAR : Found.hit(memory.source());
   }
 
   /** Notes that the shared tier holds the same as memory's entry, or is just being asked. */
