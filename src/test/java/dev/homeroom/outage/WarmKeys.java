@@ -1,0 +1,151 @@
+package dev.homeroom.outage;
+
+import dev.homeroom.testkit.Client;
+import dev.homeroom.testkit.Databases;
+import dev.homeroom.testkit.LoadDriver;
+import dev.homeroom.testkit.LoadResult;
+import dev.homeroom.testkit.RedisServer;
+import dev.homeroom.testkit.Sql;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Reads more than a thousand warm keys at a steady rate while Redis is killed, comes back empty, is
+ * frozen and thawed. Nothing changes in the database, so nothing needs to be loaded.
+ */
+final class WarmKeys implements AutoCloseable {
+  /** Dashboards of students have 7 widgets, each an entry. */
+  private static final int DASHBOARDS = 150;
+
+  private static final int CONNECTIONS = 32;
+  private static final Duration LONGEST_CHANGE = Duration.ofSeconds(20);
+
+  private final double perSecond;
+  private final Duration phase;
+  private final RedisServer redis = RedisServer.started();
+  private final Databases.Address database = Databases.postgres();
+  private final Node node;
+  private final List<Phase> phases = new ArrayList<>();
+  private LoadDriver.Run run;
+  private int entries;
+
+  /**
+   * What happened in a phase.
+   *
+   * @param name of the phase
+   * @param loads loads of dashboards' widgets
+   * @param asked reads of entries that reached Redis once its state was known
+   * @param changed whether the state that was to follow followed
+   * @param keys how many keys Redis held at its end; -1 if it does not answer
+   */
+  record Phase(String name, long loads, int asked, boolean changed, long keys) {}
+
+  /**
+   * What came of it.
+   *
+   * @param entries how many keys were warm
+   * @param phases in their order
+   * @param reads all requests
+   */
+  record Result(int entries, List<Phase> phases, LoadResult reads) {}
+
+  /** Launches Redis and a server. */
+  WarmKeys(int port, double perSecond, Duration phase) {
+    this.perSecond = perSecond;
+    this.phase = phase;
+    this.node = new Node(port, redis, database);
+  }
+
+  /** Warms all keys and runs all phases. */
+  Result run() {
+    node.awaitReady();
+    String token = node.client().login("super.admin");
+    List<String> paths = paths();
+    paths.forEach(path -> require(node.client().get(path, token)));
+    entries = (int) node.loads();
+    List<String> requests = paths.stream().map(path -> LoadDriver.get(path, token)).toList();
+    run =
+        new LoadDriver(node.port(), CONNECTIONS)
+            .ask(requests)
+            .rate(perSecond)
+            .tag(LoadDriver.member("source"))
+            .start("warm-up");
+    during("warm-up", () -> true);
+    during("well", () -> true);
+    during("killed", () -> lost(redis::kill));
+    during("started empty", this::startEmpty);
+    during("frozen", () -> lost(redis::freeze));
+    during("thawed", this::thaw);
+    return new Result(entries, List.copyOf(phases), run.stop());
+  }
+
+  private List<String> paths() {
+    Sql sql = new Sql(database);
+    List<String> paths = new ArrayList<>();
+    for (int i = 0; i < DASHBOARDS; i++) {
+      String id =
+          sql.text(
+              "select id from person where kind = 'student' order by id limit 1 offset ?", i * 5);
+      paths.add("/api/dashboards/student/" + id);
+    }
+    return paths;
+  }
+
+  private static void require(Client.Answer answer) {
+    if (answer.status() != 200) {
+      throw new IllegalStateException(answer.text());
+    }
+  }
+
+  private void during(String name, BooleanSupplier beginning) {
+    run.phase(name);
+    long loads = node.loads();
+    boolean changed = beginning.getAsBoolean();
+    int asked = node.proxy().commands("MGET");
+    LockSupport.parkNanos(phase.toNanos());
+    boolean answers = !name.equals("killed") && !name.equals("frozen");
+    phases.add(
+        new Phase(
+            name,
+            node.loads() - loads,
+            node.proxy().commands("MGET") - asked,
+            changed,
+            answers ? redis.command("DBSIZE").number() : -1));
+  }
+
+  private boolean lost(Runnable fault) {
+    fault.run();
+    return await(() -> node.state().equals("DEGRADED"));
+  }
+
+  private boolean startEmpty() {
+    redis.startEmpty();
+    return await(() -> node.state().equals("REDIS"));
+  }
+
+  private boolean thaw() {
+    redis.thaw();
+    return await(() -> node.state().equals("REDIS"));
+  }
+
+  private static boolean await(BooleanSupplier condition) {
+    long end = System.nanoTime() + LONGEST_CHANGE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+    return true;
+  }
+
+  @Override
+  public void close() {
+    node.close();
+    redis.close();
+  }
+}
