@@ -90,6 +90,9 @@ class SettingsRangesTest {
       CACHE_ENVIRONMENT          | a b                 | test
       CACHE_MEMORY_ENTRIES       | 99                  | 100
       CACHE_MEMORY_ENTRIES       | 10000001            | 10000000
+      CACHE_MEMORY_BYTES         | 999999              | 1MB
+      CACHE_MEMORY_BYTES         | 101GB               | 100GB
+      CACHE_MEMORY_BYTES         | 100M                | 96MiB
       CACHE_LOAD_THREADS         | 0                   | 1
       CACHE_LOAD_THREADS         | 101                 | 100
       CACHE_LOAD_QUEUE           | 0                   | 1

@@ -14,6 +14,8 @@ public interface CacheRecorder {
     SET,
     /** An entry was deleted. */
     DELETE,
+    /** An entry had to go, because the tier was full. */
+    EVICT,
     /** The tier failed. */
     ERROR
   }
@@ -44,6 +46,14 @@ public interface CacheRecorder {
     INSTALLATION
   }
 
+  /** Which bound of memory an entry had to go for. */
+  enum Evicted {
+    /** There were too many. */
+    ENTRIES,
+    /** They were too large together, or this one by itself. */
+    BYTES
+  }
+
   /** Counts one operation of a tier. */
   void count(Source tier, Operation operation, Region<?> region);
 
@@ -58,6 +68,13 @@ public interface CacheRecorder {
 
   /** Counts a caller that joined a load of somebody else. */
   void joined(Region<?> region);
+
+  /**
+   * Counts an entry that memory let go of, or never kept, to hold its bounds.
+   *
+   * @param region the name of its region; empty if it has none
+   */
+  default void evicted(String region, Evicted bound) {}
 
   /** Returns a recorder that forgets everything. */
   static CacheRecorder none() {

@@ -7,12 +7,20 @@ import java.time.Duration;
  *
  * @param prefix before every key in Redis, {@code CACHE_PREFIX} and {@code CACHE_ENVIRONMENT}
  * @param memoryEntries bound of the memory tier, {@code CACHE_MEMORY_ENTRIES}
+ * @param memoryBytes its other bound, in stored bytes, {@code CACHE_MEMORY_BYTES}
  * @param loadThreads loads at the same time, {@code CACHE_LOAD_THREADS}
  * @param loadQueue loads that wait for a thread, {@code CACHE_LOAD_QUEUE}
  * @param loadHardTimeout how long a caller waits, {@code CACHE_LOAD_HARD_TIMEOUT}
  */
 public record CacheSettings(
-    String prefix, int memoryEntries, int loadThreads, int loadQueue, Duration loadHardTimeout) {
+    String prefix,
+    int memoryEntries,
+    long memoryBytes,
+    int loadThreads,
+    int loadQueue,
+    Duration loadHardTimeout) {
+  /** The shipped bound of the memory tier, in bytes. */
+  public static final long MEMORY_BYTES = 100_000_000;
 
   private static final String PREFIX_RULE = "[A-Za-z0-9._-]{1,32} and a colon";
 
@@ -33,6 +41,7 @@ public record CacheSettings(
     return new CacheSettings(
         environment.isEmpty() ? prefix : prefix + environment + ":",
         settings.integer("CACHE_MEMORY_ENTRIES", 20_000, 100, 10_000_000),
+        settings.bytes("CACHE_MEMORY_BYTES", MEMORY_BYTES, 1_000_000, 100_000_000_000L),
         settings.integer("CACHE_LOAD_THREADS", 10, 1, 100),
         settings.integer("CACHE_LOAD_QUEUE", 500, 1, 100_000),
         settings.duration(

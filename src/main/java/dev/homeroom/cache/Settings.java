@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 public final class Settings {
   private static final Pattern WITH_UNIT = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
 
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,12}) ?(?:([kmg])(i?)b|b?)");
+
   private final Function<String, Optional<String>> source;
 
   /** Takes a source that answers a key's value, or empty if it is not set. */
@@ -94,6 +96,39 @@ public final class Settings {
       throw new InvalidSettingException(key, value.get(), range);
     }
     return duration;
+  }
+
+  /**
+   * Returns a number of bytes: {@code 100MB}, {@code 64 MiB}, {@code 100000000}. {@code KB}, {@code
+   * MB} and {@code GB} are powers of 1,000, with an {@code i} of 1,024.
+   *
+   * @throws InvalidSettingException if it is none, or not from {@code min} to {@code max}
+   */
+  public long bytes(String key, long byDefault, long min, long max) {
+    Optional<String> value = text(key);
+    if (value.isEmpty()) {
+      return byDefault;
+    }
+    Matcher size = SIZE.matcher(value.get().toLowerCase(Locale.ROOT));
+    if (size.matches()) {
+      long number = Long.parseLong(size.group(1));
+      long unit = size.group(2) == null ? 1 : unit(size.group(2), size.group(3).isEmpty());
+      // Divided, because a product could be too large for a long.
+      if (number <= max / unit && number * unit >= min) {
+        return number * unit;
+      }
+    }
+    String range = " bytes, such as 100MB (of 1,000), 64MiB (of 1,024) or 100000000";
+    throw new InvalidSettingException(key, value.get(), "from " + min + " to " + max + range);
+  }
+
+  private static long unit(String letter, boolean thousands) {
+    long step = thousands ? 1_000 : 1_024;
+    return switch (letter) {
+      case "k" -> step;
+      case "m" -> step * step;
+      default -> step * step * step;
+    };
   }
 
   private static Optional<Duration> parsed(String key, String value) {

@@ -26,6 +26,11 @@ public interface Tier {
   /** Forgets the entries of these keys. */
   void removeAll(Collection<String> keys);
 
-  /** Returns how many entries are here, at most as many as the bound; costly, for statistics. */
+  /** Returns how many entries are here, at most as many as the bound; may be costly. */
   long size();
+
+  /** Returns how many bytes they count for, at most as many as the bound; 0 if nobody counts. */
+  default long bytes() {
+    return 0;
+  }
 }

@@ -40,10 +40,43 @@ class SettingsTest {
   }
 
   @Test
+  void bytes_everySpelling_isANumberOfBytes() {
+    Map<String, Long> spellings =
+        Map.of(
+            "2000000", 2_000_000L,
+            "2000000B", 2_000_000L,
+            "2000 KB", 2_000_000L,
+            "2MB", 2_000_000L,
+            " 2 mb ", 2_000_000L,
+            "1GB", 1_000_000_000L,
+            "1024KiB", 1_048_576L,
+            "1MiB", 1_048_576L,
+            "1gib", 1_073_741_824L,
+            "", 7L);
+    spellings.forEach(
+        (spelling, bytes) ->
+            assertThat(of("A", spelling).bytes("A", 7, 1_000_000, 2_000_000_000))
+                .as(spelling)
+                .isEqualTo(bytes));
+  }
+
+  @Test
+  void bytes_noNumberOrUnit_orTooLargeForALong_isRefused() {
+    for (String bad : List.of("2M", "2i", "2iB", "MB", "-2MB", "2.5MB", "2 TB", "999999999999GB")) {
+      assertThatThrownBy(() -> of("A", bad).bytes("A", 7, 1_000_000, Long.MAX_VALUE))
+          .as(bad)
+          .isInstanceOf(InvalidSettingException.class)
+          .hasMessageStartingWith("Setting A is \"" + bad + "\"; allowed is from 1000000 to ")
+          .hasMessageContaining("such as 100MB");
+    }
+  }
+
+  @Test
   void cacheSettings_outOfRange_nameKeyValueAndRange() {
     Map<String, String> bad =
         Map.of(
             "CACHE_MEMORY_ENTRIES", "0",
+            "CACHE_MEMORY_BYTES", "100M",
             "CACHE_LOAD_THREADS", "many",
             "CACHE_LOAD_QUEUE", "-1",
             "CACHE_LOAD_HARD_TIMEOUT", "1h",
@@ -55,7 +88,8 @@ class SettingsTest {
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("Setting " + key + " is \"" + value + "\"; allowed is "));
     assertThat(CacheSettings.from(of("", "")))
-        .isEqualTo(new CacheSettings("homeroom:", 20_000, 10, 500, Duration.ofSeconds(2)));
+        .isEqualTo(
+            new CacheSettings("homeroom:", 20_000, 100_000_000, 10, 500, Duration.ofSeconds(2)));
     assertThat(CacheSettings.from(of("CACHE_ENVIRONMENT", "test")).prefix())
         .isEqualTo("homeroom:test:");
   }

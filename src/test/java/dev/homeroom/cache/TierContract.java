@@ -3,9 +3,9 @@ package dev.homeroom.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /** What every tier promises. A tier's own test extends it and adds what only that tier promises. */
@@ -49,7 +49,7 @@ public abstract class TierContract {
     }
   }
 
-  private final Map<String, HeldCell> cells = new HashMap<>();
+  private final Map<String, HeldCell> cells = new ConcurrentHashMap<>();
 
   /** Returns what is known of a tag, as the tier's entries will point to it. */
   protected Cell cell(String tag, long generation) {

@@ -8,11 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts by name, for tests to look at. */
-public final class CountingRecorder implements CacheRecorder {
+public class CountingRecorder implements CacheRecorder {
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
   /**
-   * Returns a count: {@code HIT}, {@code TOO_LARGE}, {@code KEY}, {@code loaded}, {@code joined}.
+   * Returns a count: {@code HIT}, {@code TOO_LARGE}, {@code KEY}, {@code loaded}, {@code joined},
+   * {@code BYTES tiers} (gone for the bound of bytes, from region tiers).
    */
   public long of(String name) {
     LongAdder adder = counts.get(name);
@@ -36,6 +37,11 @@ public final class CountingRecorder implements CacheRecorder {
   @Override
   public void countRefused(Region<?> region, Refused reason) {
     add(reason.name());
+  }
+
+  @Override
+  public void evicted(String region, Evicted bound) {
+    add(bound.name() + " " + region);
   }
 
   @Override

@@ -2,6 +2,9 @@ package dev.homeroom.cache.memory;
 
 import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.CacheRecorder.Evicted;
+import dev.homeroom.cache.CacheSettings;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Tier;
 import java.net.URI;
@@ -24,21 +27,42 @@ import org.jspecify.annotations.Nullable;
  * entry would hold copies of cells that nobody raises, and stay valid for ever; so the pool is heap
  * only and has no copier, and the contract test compares identity (STACK.md §4).
  *
- * <p>Bounded by entries. The bound by bytes and the eviction policies come around this class, not
- * into it.
+ * <p>Bounded by entries and by bytes, whichever comes first, when {@link #put} has returned; on the
+ * way there is one entry more at most. What goes is, nearly, what was not used for longest ({@link
+ * Bounds}); never what was just put. Ehcache's own bound is out of reach, because it is one of
+ * entries, lets two go at most for each that comes, and tells of them on other threads only.
+ *
+ * <p>Bytes are those of key and payload, and a constant for what stands around them ({@link Kept});
+ * no entry is looked into. Puts and removals take turns, so that counting is exact; {@link #get}
+ * takes no lock. If Redis is down: nothing changes.
  */
 public class MemoryTier implements Tier, AutoCloseable {
   private static final String CACHE = "entries";
 
   private final CacheManager manager;
-  private final Cache<String, CacheEntry> entries;
+  private final Cache<String, Kept> entries;
+  private final Bounds bounds;
+  private final CacheRecorder recorder;
+
+  /**
+   * Makes an empty tier of the shipped 100 MB whose evictions nobody counts.
+   *
+   * @param maxEntries at least 1
+   */
+  public MemoryTier(int maxEntries) {
+    this(maxEntries, CacheSettings.MEMORY_BYTES, CacheRecorder.none());
+  }
 
   /**
    * Makes an empty tier.
    *
-   * @param maxEntries at least 1; beyond, Ehcache evicts what was not used lately
+   * @param maxEntries at least 1
+   * @param maxBytes at least 1; an entry that is larger by itself is not kept
+   * @param recorder is told of each entry that had to go
    */
-  public MemoryTier(int maxEntries) {
+  public MemoryTier(int maxEntries, long maxBytes, CacheRecorder recorder) {
+    this.bounds = new Bounds(maxEntries, maxBytes);
+    this.recorder = recorder;
     ClassLoader loader = MemoryTier.class.getClassLoader();
     EhcacheCachingProvider provider =
         (EhcacheCachingProvider)
@@ -51,7 +75,7 @@ public class MemoryTier implements Tier, AutoCloseable {
             CACHE,
             Eh107Configuration.fromEhcacheCacheConfiguration(
                 CacheConfigurationBuilder.newCacheConfigurationBuilder(
-                    String.class, CacheEntry.class, ResourcePoolsBuilder.heap(maxEntries))));
+                    String.class, Kept.class, ResourcePoolsBuilder.heap(maxEntries + 1L))));
   }
 
   @Override
@@ -61,37 +85,76 @@ public class MemoryTier implements Tier, AutoCloseable {
 
   @Override
   public @Nullable CacheEntry get(CacheKey<?> key) {
-    return entries.get(key.text());
+    Kept kept = entries.get(key.text());
+    return kept == null ? null : kept.use(bounds.now());
   }
 
   @Override
   public List<@Nullable CacheEntry> getAll(List<? extends CacheKey<?>> keys) {
     List<@Nullable CacheEntry> found = new ArrayList<>(keys.size());
     for (CacheKey<?> key : keys) {
-      found.add(entries.get(key.text()));
+      found.add(get(key));
     }
     return found;
   }
 
+  /**
+   * Keeps an entry, and lets others go until both bounds hold. One that is larger than the bound of
+   * bytes is not kept, is counted as gone, and takes its predecessor along.
+   */
   @Override
   public void put(CacheEntry entry) {
-    entries.put(entry.key(), entry);
+    Kept kept = new Kept(entry);
+    synchronized (bounds) {
+      if (bounds.fits(kept)) {
+        keep(kept);
+        holdBounds(kept);
+      } else {
+        remove(entry.key());
+        recorder.evicted(kept.region(), Evicted.BYTES);
+      }
+    }
+  }
+
+  private void keep(Kept kept) {
+    Kept old = entries.getAndPut(kept.key(), kept);
+    if (old != null) {
+      bounds.remove(old);
+    }
+    bounds.add(kept);
+  }
+
+  private void holdBounds(Kept spared) {
+    for (Evicted why = bounds.exceeded(); why != null; why = bounds.exceeded()) {
+      Kept gone = bounds.next(spared);
+      entries.remove(gone.key(), gone);
+      bounds.remove(gone);
+      recorder.evicted(gone.region(), why);
+    }
   }
 
   @Override
   public void removeAll(Collection<String> keys) {
-    for (String key : keys) {
-      entries.remove(key);
+    synchronized (bounds) {
+      keys.forEach(this::remove);
+    }
+  }
+
+  private void remove(String key) {
+    Kept old = entries.getAndRemove(key);
+    if (old != null) {
+      bounds.remove(old);
     }
   }
 
   @Override
   public long size() {
-    long size = 0;
-    for (Cache.Entry<String, CacheEntry> ignored : entries) {
-      size++;
-    }
-    return size;
+    return bounds.size();
+  }
+
+  @Override
+  public long bytes() {
+    return bounds.bytes();
   }
 
   @Override

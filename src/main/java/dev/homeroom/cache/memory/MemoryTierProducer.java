@@ -1,8 +1,8 @@
 package dev.homeroom.cache.memory;
 
+import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheSettings;
 import dev.homeroom.cache.LocalTier;
-import dev.homeroom.cache.Tier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -13,17 +13,16 @@ import jakarta.inject.Singleton;
 @ApplicationScoped
 class MemoryTierProducer {
   @Inject CacheSettings settings;
+  @Inject CacheRecorder recorder;
 
   @Produces
   @Singleton
   @LocalTier
-  Tier tier() {
-    return new MemoryTier(settings.memoryEntries());
+  MemoryTier tier() {
+    return new MemoryTier(settings.memoryEntries(), settings.memoryBytes(), recorder);
   }
 
-  void close(@Disposes @LocalTier Tier tier) {
-    if (tier instanceof MemoryTier memory) {
-      memory.close();
-    }
+  void close(@Disposes @LocalTier MemoryTier tier) {
+    tier.close();
   }
 }

@@ -28,6 +28,7 @@ class MetricsRecorder implements CacheRecorder {
   private final MetricRegistry registry;
 
   private final ConcurrentHashMap<String, RegionMetrics> regions = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Evicted, Counter> evictions = new ConcurrentHashMap<>();
 
   MetricsRecorder(MetricRegistry registry) {
     this.registry = registry;
@@ -35,7 +36,7 @@ class MetricsRecorder implements CacheRecorder {
 
   @Override
   public void count(Source tier, Operation operation, Region<?> region) {
-    guarded(() -> metrics(region).count(tier, operation));
+    guarded(() -> metrics(region.name()).count(tier, operation));
   }
 
   @Override
@@ -64,7 +65,7 @@ class MetricsRecorder implements CacheRecorder {
 
   @Override
   public void loaded(Region<?> region, long nanos) {
-    guarded(() -> metrics(region).loads().update(Duration.ofNanos(nanos)));
+    guarded(() -> metrics(region.name()).loads().update(Duration.ofNanos(nanos)));
   }
 
   @Override
@@ -78,14 +79,30 @@ class MetricsRecorder implements CacheRecorder {
                 .inc());
   }
 
-  private RegionMetrics metrics(Region<?> region) {
-    RegionMetrics known = regions.get(region.name());
+  @Override
+  public void evicted(String region, Evicted bound) {
+    guarded(
+        () -> {
+          evictions.computeIfAbsent(bound, this::evictions).inc();
+          metrics(region).count(Source.MEMORY, Operation.EVICT);
+        });
+  }
+
+  private Counter evictions(Evicted bound) {
+    return counter(
+        "cache_evictions",
+        "Entries that memory let go of to hold one of its bounds.",
+        new Tag("reason", lower(bound)));
+  }
+
+  private RegionMetrics metrics(String region) {
+    RegionMetrics known = regions.get(region);
     return known != null ? known : newMetrics(region);
   }
 
-  private RegionMetrics newMetrics(Region<?> region) {
-    String name = regions.size() < MAX_REGIONS ? region.name() : "other";
-    return regions.computeIfAbsent(region.name(), ignored -> new RegionMetrics(name));
+  private RegionMetrics newMetrics(String region) {
+    String name = regions.size() < MAX_REGIONS ? region : "other";
+    return regions.computeIfAbsent(region, ignored -> new RegionMetrics(name));
   }
 
   private static Tag resource(Region<?> region) {

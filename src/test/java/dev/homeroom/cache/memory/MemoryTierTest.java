@@ -3,15 +3,26 @@ package dev.homeroom.cache.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Tier;
 import dev.homeroom.cache.TierContract;
+import dev.homeroom.testkit.CountingRecorder;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MemoryTierTest extends TierContract {
-  private final MemoryTier tier = new MemoryTier(1_000);
+  private final CountingRecorder recorder = new CountingRecorder();
+  private final HeldCell cell = new HeldCell("user:1", 5);
+  private MemoryTier tier = new MemoryTier(1_000);
 
   @AfterEach
   void close() {
@@ -23,27 +34,234 @@ class MemoryTierTest extends TierContract {
     return tier;
   }
 
+  private void bounds(int entries, long bytes) {
+    tier.close();
+    tier = new MemoryTier(entries, bytes, recorder);
+  }
+
+  private CacheEntry sized(String id, int payloadBytes) {
+    return entry(key(id), "x".repeat(payloadBytes), cell, 5);
+  }
+
+  /** Returns what of n0, n1, … is there, as a reader finds it, and not as the tier counts it. */
+  private List<CacheEntry> found(int keys) {
+    List<CacheEntry> found = new ArrayList<>();
+    for (int i = 0; i < keys; i++) {
+      CacheEntry entry = tier.get(key("n" + i));
+      if (entry != null) {
+        found.add(entry);
+      }
+    }
+    return found;
+  }
+
+  private static long bytes(List<CacheEntry> entries) {
+    return entries.stream()
+        .mapToLong(entry -> entry.key().length() + entry.payload().length + Kept.AROUND)
+        .sum();
+  }
+
   @Test
   void get_afterPut_isTheSameObject() {
-    CacheEntry put = entry(key("1"), "1", new HeldCell("user:1", 5), 5);
+    CacheEntry put = entry(key("1"), "1", cell, 5);
     tier.put(put);
     assertThat(tier.get(key("1"))).isSameAs(put);
     assertThat(tier.getAll(List.of(key("1"))).get(0)).isSameAs(put);
   }
 
   @Test
-  void put_beyondTheBound_keepsTheBound() {
-    HeldCell cell = new HeldCell("user:1", 5);
+  void put_beyondAThousandEntries_keepsAThousand_theLastAmongThem() {
+    bounds(1_000, 100_000_000);
     for (int i = 0; i < 5_000; i++) {
-      tier.put(entry(key("n" + i), "1", cell, 5));
+      tier.put(sized("n" + i, 1));
+      assertThat(tier.get(key("n" + i))).isNotNull();
     }
+    assertThat(found(5_000)).hasSize(1_000);
     assertThat(tier.size()).isEqualTo(1_000);
+    assertThat(recorder.of("ENTRIES tiers")).isEqualTo(4_000);
+    assertThat(recorder.of("BYTES tiers")).isZero();
+  }
+
+  @Test
+  void put_entriesOf100Kilobytes_holdTheBoundOfBytes_andLetTheRestBeCollected() {
+    bounds(20_000, 2_000_000);
+    List<WeakReference<CacheEntry>> all = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      CacheEntry entry = sized("n" + i, 100_000);
+      tier.put(entry);
+      all.add(new WeakReference<>(entry));
+      assertThat(tier.bytes()).isLessThanOrEqualTo(2_000_000);
+    }
+    assertThat(found(500)).hasSize(19);
+    assertThat(tier.size()).isEqualTo(19);
+    assertThat(tier.bytes()).isEqualTo(bytes(found(500)));
+    assertThat(recorder.of("BYTES tiers")).isEqualTo(481);
+    assertThat(recorder.of("ENTRIES tiers")).isZero();
+    System.gc();
+    assertThat(all.stream().filter(entry -> entry.get() != null)).hasSize(19);
+    tier.removeAll(IntStream.range(0, 500).mapToObj(i -> key("n" + i).text()).toList());
+    System.gc();
+    assertThat(all.stream().filter(entry -> entry.get() != null)).isEmpty();
+  }
+
+  @Test
+  void put_oneLargeAmongManySmall_makesRoomAtOnce_whicheverBoundComesFirst() {
+    bounds(500, 1_000_000);
+    for (int i = 0; i < 600; i++) {
+      tier.put(sized("n" + i, 1));
+    }
+    assertThat(found(600)).hasSize(500);
+    tier.put(sized("n600", 900_000));
+    assertThat(tier.get(key("n600"))).isNotNull();
+    assertThat(tier.bytes()).isEqualTo(bytes(found(601))).isBetween(900_000L, 1_000_000L);
+    assertThat(recorder.of("ENTRIES tiers")).isEqualTo(101);
+    assertThat(recorder.of("BYTES tiers")).isGreaterThan(100);
+  }
+
+  @Test
+  void put_beyondTheBound_whatIsUsedStays_whatIsNotGoes() {
+    bounds(1_000, 100_000_000);
+    for (int i = 0; i < 6_000; i++) {
+      tier.put(sized("n" + i, 1));
+      found(100);
+    }
+    assertThat(found(100)).hasSize(100);
+    assertThat(found(1_000)).hasSizeLessThan(110);
+  }
+
+  @Test
+  void put_allOthersAreUsedMeanwhile_isNotWhatGoes() {
+    CacheRecorder reading =
+        new CountingRecorder() {
+          @Override
+          public void evicted(String region, Evicted bound) {
+            assertThat(found(100)).isNotEmpty();
+          }
+        };
+    tier.close();
+    tier = new MemoryTier(100, 100_000, reading);
+    for (int round = 0; round < 20; round++) {
+      for (int i = 0; i < 100; i++) {
+        tier.put(sized("n" + i, 1));
+      }
+      tier.put(sized("large", 90_000));
+      assertThat(tier.get(key("large"))).isNotNull();
+    }
+  }
+
+  @Test
+  void put_roomForOne_neverLetsItGoForAnOlder() {
+    bounds(1, 10_000);
+    for (int i = 0; i < 50; i++) {
+      tier.put(sized("n" + i, 9_000));
+      found(50);
+      assertThat(found(50)).hasSize(1).allMatch(tier.get(key("n" + i))::equals);
+    }
+  }
+
+  @Test
+  void put_largerThanTheBoundByItself_isNotKept_norItsPredecessor_andIsCounted() {
+    bounds(1_000, 10_000);
+    tier.put(sized("n0", 1));
+    tier.put(sized("n1", 1));
+    tier.put(sized("n0", 10_000));
+    assertThat(found(2)).hasSize(1);
+    assertThat(tier.get(key("n1"))).isNotNull();
+    assertThat(tier.bytes()).isEqualTo(bytes(found(2)));
+    assertThat(recorder.of("BYTES tiers")).isEqualTo(1);
+  }
+
+  @Test
+  void bytes_objectOfALocalRegion_countsWithoutBeingLookedInto() {
+    CacheEntry like = sized("n0", 0);
+    tier.put(like);
+    long without = tier.bytes();
+    Object hostile =
+        new Object() {
+          @Override
+          public int hashCode() {
+            throw new AssertionError("looked into");
+          }
+
+          @Override
+          public String toString() {
+            throw new AssertionError("looked into");
+          }
+        };
+    tier.put(
+        new CacheEntry(like.key(), 1, like.stamps(), 1_000, 2_000, 3_000, new byte[0], hostile));
+    assertThat(tier.bytes()).isEqualTo(without + Kept.OBJECT);
+  }
+
+  @Test
+  void bytes_afterManyThreadsPutAndRemoved_areThoseOfWhatIsThere() {
+    bounds(150, 200_000);
+    CompletableFuture<?>[] threads =
+        IntStream.range(0, 8)
+            .mapToObj(seed -> CompletableFuture.runAsync(() -> putAndRemove(seed)))
+            .toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(threads).orTimeout(60, TimeUnit.SECONDS).join();
+
+    assertThat(recorder.of("ENTRIES tiers")).isPositive();
+    assertThat(recorder.of("BYTES tiers")).isPositive();
+    assertThat(tier.bytes()).isEqualTo(bytes(found(300))).isBetween(1L, 200_000L);
+    assertThat(tier.size()).isEqualTo(found(300).size()).isBetween(1L, 150L);
+    tier.removeAll(IntStream.range(0, 300).mapToObj(i -> key("n" + i).text()).toList());
+    assertThat(tier.bytes()).isZero();
+    assertThat(tier.size()).isZero();
+  }
+
+  /** Small ones for a while, and large ones for a while: each bound has its turn. */
+  private void putAndRemove(int seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < 10_000; i++) {
+      String id = "n" + random.nextInt(300);
+      if (random.nextInt(10) == 0) {
+        tier.removeAll(List.of(key(id).text()));
+      } else {
+        tier.put(sized(id, i < 5_000 ? random.nextInt(100) : random.nextInt(4_000)));
+      }
+      tier.get(key("n" + random.nextInt(300)));
+    }
+  }
+
+  @Test
+  void get_whileAnotherPuts_doesNotWait() {
+    CountDownLatch evicting = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    CacheRecorder slow =
+        new CountingRecorder() {
+          @Override
+          public void evicted(String region, Evicted bound) {
+            evicting.countDown();
+            awaited(goOn);
+          }
+        };
+    try (MemoryTier one = new MemoryTier(1, 10_000, slow)) {
+      one.put(sized("n0", 1));
+      CompletableFuture<Void> put = CompletableFuture.runAsync(() -> one.put(sized("n1", 1)));
+      awaited(evicting);
+      CompletableFuture<CacheEntry> got =
+          CompletableFuture.supplyAsync(() -> one.get(key("n1"))).orTimeout(60, TimeUnit.SECONDS);
+      assertThat(got.join()).isNotNull();
+      assertThat(put).isNotDone();
+      goOn.countDown();
+      put.join();
+    }
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(120, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
   void twoTiersInOneJvm_shareNothing() {
-    try (MemoryTier other = new MemoryTier(10)) {
-      tier.put(entry(key("1"), "1", new HeldCell("user:1", 5), 5));
+    try (MemoryTier other = new MemoryTier(10, 10_000, CacheRecorder.none())) {
+      tier.put(entry(key("1"), "1", cell, 5));
       assertThat(other.get(key("1"))).isNull();
       assertThat(other.source()).isEqualTo(Source.MEMORY);
     }

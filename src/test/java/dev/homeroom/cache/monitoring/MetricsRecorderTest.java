@@ -2,6 +2,7 @@ package dev.homeroom.cache.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.cache.CacheRecorder.Evicted;
 import dev.homeroom.cache.CacheRecorder.Operation;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.DataClass;
@@ -30,5 +31,20 @@ class MetricsRecorderTest {
                 "cache_operations{operation=hit,resource=metrics,type=redis}", 1,
                 "cache_operations{operation=error,resource=metrics,type=redis}", 1,
                 "cache_operations{operation=miss,resource=metrics,type=memory}", 2));
+  }
+
+  @Test
+  void evicted_isCountedByItsBound_andAsAnOperationOfItsRegion() {
+    KeptMetrics metrics = new KeptMetrics();
+    MetricsRecorder recorder = new MetricsRecorder(metrics.registry());
+    recorder.evicted("metrics", Evicted.BYTES);
+    recorder.evicted("metrics", Evicted.ENTRIES);
+    recorder.evicted("metrics", Evicted.ENTRIES);
+    assertThat(metrics.counted())
+        .isEqualTo(
+            Map.of(
+                "cache_evictions{reason=bytes}", 1,
+                "cache_evictions{reason=entries}", 2,
+                "cache_operations{operation=evict,resource=metrics,type=memory}", 3));
   }
 }
