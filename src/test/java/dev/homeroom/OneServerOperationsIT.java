@@ -94,6 +94,7 @@ class OneServerOperationsIT {
     assertThat(stats.path("since").asText()).isNotEmpty();
     assertThat(stats.path("state_changes").asLong(-1)).isZero();
     assertThat(stats.path("entries").asLong()).isPositive();
+    assertThat(stats.path("bytes").asLong()).isPositive();
     assertThat(stats.path("database_away").asBoolean(true)).isFalse();
   }
 
@@ -134,6 +135,20 @@ class OneServerOperationsIT {
     // No label and no name may tell whose anything is.
     assertThat(lines)
         .noneMatch(line -> line.contains("user:") || line.contains("dashboard:teacher:"));
+  }
+
+  @Test
+  void metrics_haveWhatMemoryHolds_inEntriesAndInBytes() {
+    client.get("/api/dashboards/me", client.login("student"));
+    List<String> lines = ask("/metrics").text().lines().toList();
+    for (String gauge : List.of("cache_memory_entries", "cache_memory_bytes")) {
+      assertThat(lines)
+          .anySatisfy(
+              line -> {
+                assertThat(line).startsWith(gauge);
+                assertThat(Double.parseDouble(line.replaceAll(".* ", ""))).isPositive();
+              });
+    }
   }
 
   @Test

@@ -42,6 +42,7 @@ public class CacheStatsServlet extends HttpServlet {
    * @param since when that began
    * @param stateChanges since the start
    * @param entries in memory; Redis is not asked for its own
+   * @param bytes that they count for against {@code CACHE_MEMORY_BYTES}
    * @param databaseAway whether the last reading of the database failed
    */
   record CacheStatsView(
@@ -51,6 +52,7 @@ public class CacheStatsServlet extends HttpServlet {
       Instant since,
       long stateChanges,
       long entries,
+      long bytes,
       boolean databaseAway) {}
 
   @Override
@@ -83,6 +85,7 @@ public class CacheStatsServlet extends HttpServlet {
         cache.since(),
         state.cacheStateChanges(),
         state.memoryEntries(),
+        state.memoryBytes(),
         state.databaseAway());
   }
 

@@ -71,6 +71,10 @@ class ServerState {
     return memory.size();
   }
 
+  long memoryBytes() {
+    return memory.bytes();
+  }
+
   /** Returns how long this process has run. */
   static Duration uptime() {
     return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());

@@ -89,7 +89,7 @@ class HealthTest {
         .isEqualTo(
             "{\"type\":\"memory\",\"connected\":false,\"state\":\"NOT_CONFIGURED\","
                 + "\"since\":\"2026-11-20T10:00:00.000Z\",\"state_changes\":4,"
-                + "\"entries\":7,\"database_away\":true}");
+                + "\"entries\":7,\"bytes\":5300,\"database_away\":true}");
   }
 
   @ParameterizedTest
@@ -278,7 +278,7 @@ class HealthTest {
     ServerState state = new ServerState();
     state.generations =
         only(KnownGenerations.class, Map.of("databaseAway", () -> away, "isRecent", () -> recent));
-    state.memory = only(Tier.class, Map.of("size", () -> 7L));
+    state.memory = only(Tier.class, Map.of("size", () -> 7L, "bytes", () -> 5_300L));
     state.cacheStatus =
         only(CacheStatus.class, Map.of("snapshot", () -> cache, "changes", () -> 4L));
     return state;
