@@ -10,7 +10,10 @@ final class Kept {
    */
   static final long AROUND = 600;
 
-  /** What is counted for the object of a LOCAL region: nobody looks into it. */
+  /**
+   * What is counted for the object of a LOCAL region, since nobody looks into it: a teacher's
+   * access record took 860 bytes of heap with six classes, and 2,200 with thirty.
+   */
   static final long OBJECT = 2_000;
 
   private final CacheEntry entry;
