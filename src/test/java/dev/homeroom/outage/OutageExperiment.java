@@ -91,7 +91,7 @@ final class OutageExperiment implements AutoCloseable {
     phase("warm-up", plan.warmUp(), () -> {});
     phase("all is well", plan.well(), () -> {});
     if (plan.flaps()) {
-      phase("comes and goes", plan.flapping(), this::comeAndGo);
+      phase("flapping", plan.flapping(), this::comeAndGo);
       nodes.forEach(node -> flaps.add(Flaps.of(node.history())));
       return;
     }

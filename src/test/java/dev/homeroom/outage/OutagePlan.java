@@ -32,7 +32,7 @@ record OutagePlan(
   static final OutagePlan LONG = seconds(60, 60, 20, 25, 0, 2, true);
 
   /** To be measured: a Redis that comes and goes for 90 s. */
-  static final OutagePlan FLAPPING = seconds(20, 20, 0, 0, 90, 2, true);
+  static final OutagePlan FLAPPING = seconds(20, 20, 0, 0, 90, 1, true);
 
   /** Returns whether Redis comes and goes. */
   boolean flaps() {

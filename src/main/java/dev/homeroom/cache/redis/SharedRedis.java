@@ -22,7 +22,7 @@ final class SharedRedis implements AutoCloseable {
   private final Neighbours neighbours;
   private final @Nullable Announcer announcer;
   private final @Nullable Listener listener;
-  private final @Nullable IdleTest idleTest;
+  private final @Nullable IdlePings idlePings;
 
   /**
    * What it is put together from.
@@ -66,12 +66,12 @@ final class SharedRedis implements AutoCloseable {
               own,
               new Listener.Told(parts.known(), parts.circuit()::reconnected),
               new Listener.Times(time.ticker(), time.threads()));
-      idleTest = new IdleTest(line::testIdle, time.threads());
+      idlePings = new IdlePings(line::testIdle, time.threads());
       tier = new RedisTier(redis, keys, reader, announcer::forget, observed);
     } else {
       announcer = null;
       listener = null;
-      idleTest = null;
+      idlePings = null;
       tier = new RedisTier(redis, keys, reader, gone -> {}, observed);
     }
   }
@@ -124,8 +124,8 @@ final class SharedRedis implements AutoCloseable {
     if (listener != null) {
       listener.close();
     }
-    if (idleTest != null) {
-      idleTest.close();
+    if (idlePings != null) {
+      idlePings.close();
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Has idle connections tested, on a thread of its own: one that lost its other end without a reset
  * is found here, and not by a request. Each is tested within 5 s of its last use.
  */
-final class IdleTest implements AutoCloseable {
+final class IdlePings implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration UNUSED = Duration.ofSeconds(4);
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
@@ -24,7 +24,7 @@ final class IdleTest implements AutoCloseable {
    *
    * @param test tests what was not used for so long; does not throw
    */
-  IdleTest(Consumer<Duration> test, ThreadFactory threads) {
+  IdlePings(Consumer<Duration> test, ThreadFactory threads) {
     this.test = test;
     this.thread = threads.newThread(this::run);
     thread.start();
