@@ -108,20 +108,21 @@ final class Lookup {
   private <T> void fromShared(Asking<T> asking, @Nullable CacheEntry entry, long now) {
     Source source = tiers.sharedSource();
     Verdict verdict = judged(asking, source, entry, now);
-    CacheEntry copy = asking.copy;
+    CacheEntry copy = stillGood(asking.copy);
     if (entry != null && verdict == Verdict.HIT && !isOlder(entry, copy)) {
       tiers.keepCopy(asking.key.region(), entry, now);
       answer(asking, entry, Found.hit(source), Operation.HIT, now);
       early.consider(asking, entry, now);
       return;
     }
-    if (entry == null && copy != null) {
+    if (copy != null && (entry != null || tiers.isOfAnotherRun(copy))) {
+      tiers.giveBack(asking.key.region(), copy, now);
+      answer(asking, copy, Found.NEAR, Operation.HIT, now);
+      return;
+    }
+    if (copy != null) {
       // It was there, and nothing that we know of took it away: another program deleted it.
       tiers.forget(tiers.memorySource(), asking.key);
-    } else if (copy != null) {
-      tiers.giveBack(asking.key.region(), copy, now);
-      fromCopy(asking, Found.NEAR, now);
-      return;
     } else if (entry != null && verdict == Verdict.STALE) {
       answer(asking, entry, Found.stale(source), Operation.STALE, now);
       return;
@@ -129,12 +130,17 @@ final class Lookup {
     count(source, Operation.MISS, asking.key);
   }
 
+  /** What has been invalidated while the shared tier was asked is a copy no longer. */
+  private @Nullable CacheEntry stillGood(@Nullable CacheEntry copy) {
+    return copy != null && judge.isUntouched(copy) ? copy : null;
+  }
+
   private static boolean isOlder(CacheEntry entry, @Nullable CacheEntry copy) {
     return copy != null && entry.loadedMillis() < copy.loadedMillis();
   }
 
   private <T> void fromCopy(Asking<T> asking, Found found, long now) {
-    CacheEntry copy = asking.copy;
+    CacheEntry copy = stillGood(asking.copy);
     if (copy != null) {
       answer(asking, copy, found, Operation.HIT, now);
     }

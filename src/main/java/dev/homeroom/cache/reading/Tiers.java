@@ -70,15 +70,28 @@ final class Tiers {
     if (!usesShared(region)) {
       return Standing.ALONE;
     }
+    if (copy.isAbsent()) {
+      return Standing.NEAR;
+    }
+    Twin twin = copy.twin();
+    if (twin == null || isOfAnotherRun(twin)) {
+      return Standing.UNSHARED;
+    }
     if (!sharing.nearCopies()) {
       return Standing.DUE;
     }
-    Twin twin = copy.twin();
-    if (twin == null || twin.run() != sharing.run().getAsLong()) {
-      return copy.isAbsent() ? Standing.NEAR : Standing.UNSHARED;
-    }
     long age = now - twin.comparedMillis();
     return age >= 0 && age < COMPARED_FOR_MILLIS ? Standing.NEAR : Standing.DUE;
+  }
+
+  /** Returns whether the shared tier has begun anew since it was seen to hold the same. */
+  boolean isOfAnotherRun(CacheEntry copy) {
+    Twin twin = copy.twin();
+    return twin == null || isOfAnotherRun(twin);
+  }
+
+  private boolean isOfAnotherRun(Twin twin) {
+    return twin.run() != sharing.run().getAsLong();
   }
 
   /** Notes that the shared tier holds the same as memory's entry, or is just being asked. */
@@ -158,9 +171,16 @@ final class Tiers {
   void giveBack(Region<?> region, CacheEntry entry, long now) {
     compared(entry, now);
     try {
-      sharing.background().execute(() -> share(region, entry, now));
+      sharing.background().execute(() -> giveBackNow(region, entry, now));
     } catch (RejectedExecutionException e) {
       // At its next use, then.
+      entry.twin(null);
+    }
+  }
+
+  /** What was invalidated while it waited must not replace what was loaded since. */
+  private void giveBackNow(Region<?> region, CacheEntry entry, long now) {
+    if (!entry.stamps().areCurrent() || !share(region, entry, now)) {
       entry.twin(null);
     }
   }
