@@ -138,7 +138,7 @@ final class Tiers {
    */
   boolean keep(CacheKey<?> key, CacheEntry entry, long now, boolean sharedFailed) {
     if (entry.isAbsent()) {
-      forget(memory.source(), key);
+      forgetEverywhere(key, sharedFailed);
       absences.put(entry);
       return true;
     }
@@ -188,6 +188,7 @@ final class Tiers {
   private boolean keepInMemory(Region<?> region, CacheEntry entry) {
     try {
       memory.put(entry);
+      absences.remove(entry.key());
       recorder.count(memory.source(), Operation.SET, region);
       return true;
     } catch (RuntimeException e) {
@@ -206,6 +207,19 @@ final class Tiers {
       absences.remove(key.text());
     } catch (RuntimeException e) {
       memoryFailed(key.region(), e);
+    }
+  }
+
+  /** Lets go of what has turned out not to be there any more, lest it is found again. */
+  private void forgetEverywhere(CacheKey<?> key, boolean sharedFailed) {
+    forget(memory.source(), key);
+    if (sharedFailed || !usesShared(key.region())) {
+      return;
+    }
+    try {
+      shared.removeAll(List.of(key.text()));
+    } catch (TierFailedException e) {
+      sharedFailed(key.region(), e);
     }
   }
 
