@@ -57,7 +57,7 @@ final class WarmKeys implements AutoCloseable {
   WarmKeys(int port, double perSecond, Duration phase) {
     this.perSecond = perSecond;
     this.phase = phase;
-    this.node = new Node(port, redis, database);
+    this.node = new Node(port, redis, database, false);
   }
 
   /** Warms all keys and runs all phases. */

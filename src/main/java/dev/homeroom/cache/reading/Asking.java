@@ -17,9 +17,6 @@ final class Asking<T> {
   /** Memory's valid copy, to be compared with Redis before it answers; or null. */
   @Nullable CacheEntry copy;
 
-  /** Whether Redis once held the same: then it can have been deleted there. */
-  boolean copyWasShared;
-
   /** What may be answered as stale if nothing better can be had in time; or null. */
   @Nullable CacheEntry old;
 

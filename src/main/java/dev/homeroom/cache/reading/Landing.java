@@ -96,13 +96,19 @@ final class Landing {
     if (loaded == null) {
       return false;
     }
-    boolean collapsed = boarding.joined();
-    Found found =
-        outcome == Outcome.BYPASS
-            ? Found.reloaded(collapsed, loaded.stored())
-            : Found.loaded(collapsed, loaded.stored());
-    answer(asking, loaded.entry(), found);
+    answer(asking, loaded.entry(), found(asking, loaded, outcome));
     return true;
+  }
+
+  private static Found found(Asking<?> asking, Loaded loaded, Outcome outcome) {
+    boolean collapsed = Objects.requireNonNull(asking.boarding).joined();
+    if (outcome != Outcome.BYPASS) {
+      return Found.loaded(collapsed, loaded.stored());
+    }
+    // Who wants it anew is told if it was not: what lay there was young enough.
+    return loaded.found()
+        ? Found.hit(asking.oldSource)
+        : Found.reloaded(collapsed, loaded.stored());
   }
 
   private <T> boolean answersOld(Asking<T> asking) {

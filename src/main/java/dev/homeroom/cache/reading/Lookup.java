@@ -76,12 +76,9 @@ final class Lookup {
   private <T> void hit(Asking<T> asking, CacheEntry entry, long now) {
     Standing standing = tiers.standing(asking.key.region(), entry, now);
     if (standing == Standing.DUE) {
+      // Whoever asks meanwhile is answered by the copy: one comparison is enough.
+      tiers.compared(entry, now);
       asking.copy = entry;
-      asking.copyWasShared = tiers.wasShared(entry);
-      if (asking.copyWasShared) {
-        // Whoever asks meanwhile is answered by the copy: one comparison is enough.
-        tiers.compared(entry, now);
-      }
       asking.mayServe(entry, tiers.memorySource());
       return;
     }
@@ -112,20 +109,21 @@ final class Lookup {
   private <T> void fromShared(Asking<T> asking, @Nullable CacheEntry entry, long now) {
     Source source = tiers.sharedSource();
     Verdict verdict = judged(asking, source, entry, now);
-    CacheEntry copy = asking.copy;
+    CacheEntry copy = stillGood(asking.copy);
     if (entry != null && verdict == Verdict.HIT && !isOlder(entry, copy)) {
       tiers.keepCopy(asking.key.region(), entry, now);
       answer(asking, entry, Found.hit(source), Operation.HIT, now);
       early.consider(asking, entry, now);
       return;
     }
-    if (entry == null && copy != null && asking.copyWasShared) {
+    if (copy != null && (entry != null || tiers.isOfAnotherRun(copy))) {
+      tiers.giveBack(asking.key.region(), copy, now);
+      answer(asking, copy, tiers.inSharedsPlace(), Operation.HIT, now);
+      return;
+    }
+    if (copy != null) {
       // It was there, and nothing that we know of took it away: another program deleted it.
       tiers.forget(tiers.memorySource(), asking.key);
-    } else if (copy != null) {
-      tiers.giveBack(asking.key.region(), copy, now);
-      fromCopy(asking, tiers.inSharedsPlace(), now);
-      return;
     } else if (entry != null && verdict == Verdict.STALE) {
       answer(asking, entry, Found.stale(source), Operation.STALE, now);
       return;
@@ -133,12 +131,17 @@ final class Lookup {
     count(source, Operation.MISS, asking.key);
   }
 
+  /** What has been invalidated while the shared tier was asked is a copy no longer. */
+  private @Nullable CacheEntry stillGood(@Nullable CacheEntry copy) {
+    return copy != null && judge.isUntouched(copy) ? copy : null;
+  }
+
   private static boolean isOlder(CacheEntry entry, @Nullable CacheEntry copy) {
     return copy != null && entry.loadedMillis() < copy.loadedMillis();
   }
 
   private <T> void fromCopy(Asking<T> asking, Found found, long now) {
-    CacheEntry copy = asking.copy;
+    CacheEntry copy = stillGood(asking.copy);
     if (copy != null) {
       answer(asking, copy, found, Operation.HIT, now);
     }

@@ -71,25 +71,25 @@ final class Tiers {
     if (!usesShared(region) || copy.isAbsent()) {
       return Standing.ALONE;
     }
+    Twin twin = copy.twin();
+    if (twin == null || isOfAnotherRun(twin)) {
+      return Standing.UNSHARED;
+    }
     if (!sharing.nearCopies()) {
       return Standing.DUE;
-    }
-    Twin twin = copy.twin();
-    if (twin == null || !isOfThisRun(twin)) {
-      return Standing.UNSHARED;
     }
     long age = now - twin.comparedMillis();
     return age >= 0 && age < COMPARED_FOR_MILLIS ? Standing.NEAR : Standing.DUE;
   }
 
-  private boolean isOfThisRun(Twin twin) {
-    return twin.run() == sharing.run().getAsLong();
+  /** Returns whether the shared tier has begun anew since it was seen to hold the same. */
+  boolean isOfAnotherRun(CacheEntry copy) {
+    Twin twin = copy.twin();
+    return twin == null || isOfAnotherRun(twin);
   }
 
-  /** Returns whether the shared tier once held the same in its present run. */
-  boolean wasShared(CacheEntry copy) {
-    Twin twin = copy.twin();
-    return twin != null && isOfThisRun(twin);
+  private boolean isOfAnotherRun(Twin twin) {
+    return twin.run() != sharing.run().getAsLong();
   }
 
   /** Returns what is said of an answer that memory gives in the shared tier's place. */
@@ -141,7 +141,7 @@ final class Tiers {
    */
   boolean keep(CacheKey<?> key, CacheEntry entry, long now, boolean sharedFailed) {
     if (entry.isAbsent()) {
-      forget(memory.source(), key);
+      forgetEverywhere(key, sharedFailed);
       absences.put(entry);
       return true;
     }
@@ -174,9 +174,16 @@ final class Tiers {
   void giveBack(Region<?> region, CacheEntry entry, long now) {
     compared(entry, now);
     try {
-      sharing.background().execute(() -> share(region, entry, now));
+      sharing.background().execute(() -> giveBackNow(region, entry, now));
     } catch (RejectedExecutionException e) {
       // At its next use, then.
+      entry.twin(null);
+    }
+  }
+
+  /** What was invalidated while it waited must not replace what was loaded since. */
+  private void giveBackNow(Region<?> region, CacheEntry entry, long now) {
+    if (!entry.stamps().areCurrent() || !share(region, entry, now)) {
       entry.twin(null);
     }
   }
@@ -184,6 +191,7 @@ final class Tiers {
   private boolean keepInMemory(Region<?> region, CacheEntry entry) {
     try {
       memory.put(entry);
+      absences.remove(entry.key());
       recorder.count(memory.source(), Operation.SET, region);
       return true;
     } catch (RuntimeException e) {
@@ -202,6 +210,19 @@ final class Tiers {
       absences.remove(key.text());
     } catch (RuntimeException e) {
       memoryFailed(key.region(), e);
+    }
+  }
+
+  /** Lets go of what has turned out not to be there any more, lest it is found again. */
+  private void forgetEverywhere(CacheKey<?> key, boolean sharedFailed) {
+    forget(memory.source(), key);
+    if (sharedFailed || !usesShared(key.region())) {
+      return;
+    }
+    try {
+      shared.removeAll(List.of(key.text()));
+    } catch (TierFailedException e) {
+      sharedFailed(key.region(), e);
     }
   }
 

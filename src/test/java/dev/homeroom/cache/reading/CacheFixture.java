@@ -7,6 +7,7 @@ import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.Region;
+import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.Tier;
@@ -17,14 +18,17 @@ import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.memory.MemoryTier;
 import dev.homeroom.testkit.CountingRecorder;
 import dev.homeroom.testkit.ManualTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A cache service over a memory tier, on time that a test moves, without a database. */
 final class CacheFixture implements AutoCloseable {
@@ -40,17 +44,69 @@ final class CacheFixture implements AutoCloseable {
   final MemoryTier memory = new MemoryTier(1_000);
   final Generations generations = new Generations(time, time, GenerationLimits.SHIPPED);
   boolean inTransaction;
+
+  /** By how much of a tenth lives are shortened. */
+  volatile double random;
+
+  /** Whether readings fail. */
+  private volatile boolean databaseAway;
+
+  /** Whether readings begin only when the test says so. */
+  private volatile boolean readingsHeld;
+
   private long generation = 1_000_000_000_000L;
   private final List<ReadThrough> made = new ArrayList<>();
 
   CacheFixture() {
-    generations.onReadingWanted(this::read);
+    generations.onReadingWanted(
+        () -> {
+          if (!readingsHeld) {
+            read();
+          }
+        });
     read();
+  }
+
+  /** Makes a service: the one that ships, or one with a planted mistake. */
+  @FunctionalInterface
+  interface Maker {
+    ReadThrough make(
+        Parts parts, Tiers tiers, LoadThreads threads, LoadLimits limits, LoadGuard guard);
+  }
+
+  /** From now on readings fail; the last good one began just now. */
+  void loseDatabase() {
+    read();
+    databaseAway = true;
+    read();
+  }
+
+  /** From now on readings succeed. */
+  void findDatabase() {
+    databaseAway = false;
+    read();
+  }
+
+  /** From now on nothing is read: what is put in doubt stays so. */
+  void holdReadings() {
+    readingsHeld = true;
+  }
+
+  /** Lets time pass; generations are read meanwhile, unless readings fail or are held. */
+  void pass(Duration span) {
+    time.pass(span);
+    if (!readingsHeld) {
+      read();
+    }
   }
 
   private void read() {
     Map<String, Long> doubted = new HashMap<>();
     var reading = generations.begin();
+    if (databaseAway) {
+      generations.failed(reading, "by the test");
+      return;
+    }
     reading.doubted().forEach(tag -> doubted.put(tag, ++generation));
     generations.complete(reading, new FoundRows(Map.of(), false, doubted, Set.of()));
   }
@@ -69,6 +125,10 @@ final class CacheFixture implements AutoCloseable {
   }
 
   ReadThrough cache(LoadLimits limits, Tiers tiers) {
+    return cache(limits, tiers, ReadThrough::new);
+  }
+
+  ReadThrough cache(LoadLimits limits, Tiers tiers, Maker maker) {
     GenerationWriter writer =
         new GenerationWriter() {
           @Override
@@ -82,8 +142,16 @@ final class CacheFixture implements AutoCloseable {
           }
         };
     ReadThrough cache =
-        new ReadThrough(
-            new Parts(generations, writer, new JsonFormat(), time, time, recorder),
+        maker.make(
+            new Parts(
+                generations,
+                writer,
+                new JsonFormat(),
+                time,
+                time,
+                recorder,
+                RegionTtls.DECLARED,
+                () -> random),
             tiers,
             new LoadThreads(limits.threads(), limits.queue(), Thread::new),
             limits,
@@ -93,7 +161,26 @@ final class CacheFixture implements AutoCloseable {
   }
 
   static CacheKey<Value> key(String id) {
-    return REGION.key(Scope.DISTRICT, List.of(Tag.of("value", id)), id);
+    return key(REGION, id);
+  }
+
+  /** Returns a region made for a test; its TTL is 5 min, its stale allowance that of its class. */
+  static Region<Value> region(DataClass dataClass) {
+    String name = "made_" + dataClass.name().toLowerCase(Locale.ROOT);
+    return Region.of(name, Value.class, name + ":{}", dataClass, CacheTtl.MEDIUM);
+  }
+
+  static CacheKey<Value> key(Region<Value> region, String id) {
+    return region.key(Scope.DISTRICT, List.of(Tag.of("value", id)), id);
+  }
+
+  /** Waits, for at most 10 s, until something is so. */
+  static void until(BooleanSupplier isSo) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!isSo.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      Thread.onSpinWait();
+    }
   }
 
   static void await(CountDownLatch latch) {
