@@ -6,6 +6,7 @@ import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.Connections;
 import dev.homeroom.testkit.RedisServer;
+import dev.homeroom.testkit.TcpProxy;
 import dev.homeroom.testkit.TwoServersOnRedis;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +66,55 @@ class TwoServersRedisFaultsIT {
   private boolean isHitFromRedis(Client client) {
     Answer answer = client.get(DASHBOARD, student);
     return at.source(answer).equals("redis") && answer.header("X-Cache-Status").equals("HIT");
+  }
+
+  @Test
+  void oneOfTwoCutOffFromRedis_bothWrite_bothShowTheNewestWithinTwoSeconds() throws Exception {
+    for (Client cutOff : List.of(one, two)) {
+      Client other = cutOff == one ? two : one;
+      at.settle(student);
+      String key = redis.command("KEYS", ATTENDANCE).texts().get(0);
+      String old = redis.command("GET", key).text();
+      TcpProxy proxy = cutOff == one ? at.firstProxy() : at.secondProxy();
+      proxy.become(TcpProxy.Mode.DOWN);
+      at.await(() -> !at.isInUse(cutOff), Duration.ofSeconds(12));
+      // Nobody told Redis: the other one meets what was right before.
+      double refused = at.refused(other);
+      at.write(cutOff, teacher);
+      assertThat(redis.command("GET", key).text()).isEqualTo(old);
+      at.newFigureWithin(WITHOUT_PUSH, other, student);
+      assertThat(at.refused(other)).isGreaterThan(refused);
+      at.newFigureWithin(WITHOUT_PUSH, cutOff, student);
+      at.write(other, teacher);
+      at.newFigureWithin(WITHOUT_PUSH, cutOff, student);
+      at.newFigureWithin(WITHOUT_PUSH, other, student);
+      proxy.heal();
+      at.awaitInUse(TwoServersOnRedis.IN_USE_AGAIN);
+      at.newFigureWithin(WITHOUT_PUSH, cutOff, student);
+      at.write(cutOff, teacher);
+      at.newFigureWithin(WITHOUT_PUSH, other, student);
+    }
+  }
+
+  @Test
+  void bothCutOffFromRedisAtDifferentTimes_showTheNewestWithinTwoSeconds_andAfterHealing()
+      throws Exception {
+    at.settle(student);
+    at.firstProxy().become(TcpProxy.Mode.DOWN);
+    at.write(one, teacher);
+    at.newFigureWithin(WITHOUT_PUSH, two, student);
+    at.secondProxy().become(TcpProxy.Mode.DOWN);
+    at.write(two, teacher);
+    at.newFigureWithin(WITHOUT_PUSH, one, student);
+    at.firstProxy().heal();
+    at.await(() -> at.isInUse(one), TwoServersOnRedis.IN_USE_AGAIN);
+    at.newFigureWithin(WITHOUT_PUSH, one, student);
+    at.write(one, teacher);
+    at.newFigureWithin(WITHOUT_PUSH, two, student);
+    at.secondProxy().heal();
+    at.awaitInUse(TwoServersOnRedis.IN_USE_AGAIN);
+    at.newFigureWithin(WITHOUT_PUSH, two, student);
+    at.settle(student);
   }
 
   @Test
