@@ -18,8 +18,8 @@ import java.util.function.BooleanSupplier;
  * frozen and thawed. Nothing changes in the database, so nothing needs to be loaded.
  */
 final class WarmKeys implements AutoCloseable {
-  /** Dashboards of students have 7 widgets, each an entry. */
-  private static final int DASHBOARDS = 150;
+  /** Dashboards of students have 6 widgets, each an entry. */
+  private static final int DASHBOARDS = 180;
 
   private static final int CONNECTIONS = 32;
   private static final Duration LONGEST_CHANGE = Duration.ofSeconds(20);
