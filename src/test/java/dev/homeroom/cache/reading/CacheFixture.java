@@ -39,6 +39,10 @@ final class CacheFixture implements AutoCloseable {
   static final Region<Value> LOCAL =
       Region.of("locals", Value.class, "local:{}", DataClass.LOCAL, CacheTtl.MEDIUM);
 
+  /** As shipped, but on a machine under load nobody gives up. */
+  static final LoadLimits PATIENT =
+      new LoadLimits(10, 500, Duration.ofSeconds(20), Duration.ofSeconds(20));
+
   final ManualTime time = new ManualTime();
   final CountingRecorder recorder = new CountingRecorder();
   final MemoryTier memory = new MemoryTier(1_000);

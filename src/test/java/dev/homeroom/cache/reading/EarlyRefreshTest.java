@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Who is answered near an entry's end has it loaded anew, and does not wait for it. */
 class EarlyRefreshTest {
   private static final CacheKey<Value> KEY = key("1");
-  private static final Duration JUST_BEFORE = Duration.ofSeconds(238);
+  private static final Duration JUST_BEFORE = Duration.ofSeconds(230);
   private static final Duration DUE = Duration.ofSeconds(241);
 
   private final CacheFixture at = new CacheFixture();
@@ -41,7 +41,7 @@ class EarlyRefreshTest {
   private ReadThrough service(CacheFixture memoryOf) {
     Tiers tiers = new Tiers(memoryOf.memory, redis, redis.sharing(), at.recorder);
     return at.cache(
-        LoadLimits.SHIPPED,
+        CacheFixture.PATIENT,
         tiers,
         (parts, into, threads, limits, guard) ->
             new ReadThrough(parts, into, threads, limits, guard) {
@@ -185,7 +185,7 @@ class EarlyRefreshTest {
   void neverRefreshed(DataClass data) {
     CacheKey<Value> key = key(region(data), "1");
     cache.getOrLoad(key, loader);
-    at.pass(Duration.ofSeconds(299));
+    at.pass(Duration.ofSeconds(290));
     hits(key, "load 1");
     assertThat(underWay(key)).isFalse();
     assertThat(loader.count()).isEqualTo(1);
@@ -201,15 +201,25 @@ class EarlyRefreshTest {
     hits(key, "load 1");
     until(() -> loader.count() == 2);
     until(() -> !underWay(key));
-    at.pass(Duration.ofSeconds(14));
+    at.pass(Duration.ofSeconds(10));
     hits(key, "load 1");
     assertThat(underWay(key)).isFalse();
-    at.pass(Duration.ofSeconds(1));
+    at.pass(Duration.ofSeconds(5));
     hits(key, "load 1");
     until(() -> loader.count() == 3);
     until(() -> !underWay(key));
     at.pass(Duration.ofSeconds(44));
     assertThat(cache.getOrLoad(key, loader).outcome()).isEqualTo(Outcome.STALE);
+  }
+
+  @Test
+  void absent_isNeverRefreshed() {
+    loader.absent = true;
+    cache.getOrLoad(KEY, loader);
+    at.pass(Duration.ofSeconds(25));
+    assertThat(cache.getOrLoad(KEY, loader).outcome()).isEqualTo(Outcome.HIT);
+    assertThat(underWay(KEY)).isFalse();
+    assertThat(loader.count()).isEqualTo(1);
   }
 
   @Test

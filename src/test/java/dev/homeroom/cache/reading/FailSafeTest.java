@@ -12,6 +12,7 @@ import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.reading.CacheFixture.Value;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class FailSafeTest {
   private final CacheFixture at = new CacheFixture();
   private final StandInRedis redis = new StandInRedis();
   private final ReadThrough cache =
-      at.cache(LoadLimits.SHIPPED, new Tiers(at.memory, redis, redis.sharing(), at.recorder));
+      at.cache(CacheFixture.PATIENT, new Tiers(at.memory, redis, redis.sharing(), at.recorder));
   private final TestLoader loader = new TestLoader();
 
   @AfterEach
@@ -58,10 +59,10 @@ class FailSafeTest {
     assertThat(first.ageMillis()).isGreaterThanOrEqualTo(PAST_THE_TTL.toMillis());
     assertThat(at.recorder.of("STALE")).isEqualTo(1);
     assertThat(loader.count()).isEqualTo(2);
-    at.pass(Duration.ofSeconds(14));
+    at.pass(Duration.ofSeconds(10));
     isStale(ask(key), "load 1", Source.MEMORY);
     assertThat(loader.count()).as("spared").isEqualTo(2);
-    at.pass(Duration.ofSeconds(1));
+    at.pass(Duration.ofSeconds(5));
     isStale(ask(key), "load 1", Source.MEMORY);
     assertThat(loader.count()).isEqualTo(3);
     loader.recover();
@@ -75,12 +76,29 @@ class FailSafeTest {
   void expired_pastTheAllowance_nothingStaleIsAnswered(DataClass data) {
     CacheKey<Value> key = key(region(data), "1");
     ask(key);
-    at.pass(Duration.ofMinutes(15).minusSeconds(2));
+    at.pass(Duration.ofMinutes(15).minusSeconds(10));
     RuntimeException thrown = loader.fail();
     isStale(ask(key), "load 1", Source.MEMORY);
 
-    at.pass(Duration.ofSeconds(2));
+    at.pass(Duration.ofSeconds(10));
     assertThatThrownBy(() -> ask(key)).isSameAs(thrown);
+  }
+
+  @Test
+  void expired_theAllowanceEndsWhileItsLoadIsUnderWay_isNotStale() {
+    CacheKey<Value> key = key(region(DataClass.SHARED), "1");
+    ask(key);
+    at.pass(Duration.ofMinutes(15).minusSeconds(10));
+    IllegalStateException thrown = new IllegalStateException("planted");
+    assertThatThrownBy(
+            () ->
+                cache.getOrLoad(
+                    key,
+                    scope -> {
+                      at.pass(Duration.ofSeconds(10));
+                      throw thrown;
+                    }))
+        .isSameAs(thrown);
   }
 
   @Test
@@ -116,6 +134,24 @@ class FailSafeTest {
     assertThat(ask(key).value().text()).isEqualTo("load 2");
     at.pass(PAST_THE_TTL);
     assertThat(ask(key).value().text()).as("forgotten by the success").isEqualTo("load 3");
+  }
+
+  @Test
+  void succeedsAfterAFailure_theNextLoadIsNotSpared() {
+    CacheKey<Value> key = key(region(DataClass.SHARED), "1");
+    loader.fail();
+    assertThatThrownBy(() -> ask(key)).isInstanceOf(IllegalStateException.class);
+    loader.recover();
+    at.pass(Duration.ofSeconds(1));
+    Instant soon = at.time.instant().plusSeconds(3);
+    cache.getOrLoad(
+        key,
+        scope -> {
+          scope.freshUntil(soon);
+          return loader.load(scope);
+        });
+    at.pass(Duration.ofSeconds(4));
+    assertThat(ask(key).value().text()).isEqualTo("load 3");
   }
 
   @ParameterizedTest
@@ -188,11 +224,11 @@ class FailSafeTest {
     ask(fresh);
     at.loseDatabase();
     RuntimeException thrown = loader.fail();
-    at.pass(Duration.ofSeconds(28));
+    at.pass(Duration.ofSeconds(20));
     isStale(ask(fresh), "load 1", Source.MEMORY);
     assertThat(loader.count()).isEqualTo(1);
 
-    at.pass(Duration.ofSeconds(2));
+    at.pass(Duration.ofSeconds(10));
     assertThatThrownBy(() -> ask(fresh)).as("fresh, but nobody vouches for it").isSameAs(thrown);
   }
 
@@ -201,10 +237,10 @@ class FailSafeTest {
     CacheKey<Value> key = key(region(DataClass.AUTHZ), "1");
     ask(key);
     RuntimeException thrown = loader.fail();
-    at.pass(Duration.ofSeconds(328));
+    at.pass(Duration.ofSeconds(320));
     at.loseDatabase();
     isStale(ask(key), "load 1", Source.MEMORY);
-    at.pass(Duration.ofSeconds(2));
+    at.pass(Duration.ofSeconds(10));
     assertThatThrownBy(() -> ask(key)).isSameAs(thrown);
   }
 
@@ -230,6 +266,16 @@ class FailSafeTest {
     assertThatThrownBy(() -> ask(key)).isSameAs(thrown);
     at.loseDatabase();
     at.pass(Duration.ofSeconds(15));
+    assertThatThrownBy(() -> ask(key)).isSameAs(thrown);
+  }
+
+  @Test
+  void critical_deletedInRedisByAnother_isNotStaleEither() {
+    CacheKey<Value> key = key(region(DataClass.CRITICAL).staleFor(Duration.ofMinutes(10)), "1");
+    ask(key);
+    redis.lose(key);
+    RuntimeException thrown = loader.fail();
+    at.pass(Duration.ofSeconds(31));
     assertThatThrownBy(() -> ask(key)).isSameAs(thrown);
   }
 }

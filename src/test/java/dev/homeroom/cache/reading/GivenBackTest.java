@@ -39,7 +39,7 @@ class GivenBackTest {
 
   private ReadThrough cache(boolean nearCopies, Executor background) {
     Tiers tiers = new Tiers(at.memory, redis, redis.sharing(nearCopies, background), at.recorder);
-    return at.cache(LoadLimits.SHIPPED, tiers);
+    return at.cache(CacheFixture.PATIENT, tiers);
   }
 
   private void queued(Runnable work) {
@@ -138,6 +138,19 @@ class GivenBackTest {
     assertThat(cache.getOrLoad(KEY, loader).outcome()).isEqualTo(Outcome.HIT);
     redis.comeBack();
     cache.getOrLoad(KEY, loader);
+    assertThat(redis.held(KEY)).isNotNull();
+    assertThat(loader.count()).isEqualTo(1);
+  }
+
+  @Test
+  void redisFailsAsALoadIsKept_isGivenBackAtTheNextUse() {
+    ReadThrough cache = cache(true, Runnable::run);
+    redis.beforeItAnswers = () -> redis.failing = true;
+    cache.getOrLoad(KEY, loader);
+    assertThat(redis.held(KEY)).isNull();
+    redis.beforeItAnswers = () -> {};
+    redis.comeBack();
+    assertThat(cache.getOrLoad(KEY, loader).near()).isTrue();
     assertThat(redis.held(KEY)).isNotNull();
     assertThat(loader.count()).isEqualTo(1);
   }

@@ -25,7 +25,7 @@ class JitterTest {
   private static final double[] RANDOM = {0, 0.25, 0.5, ALMOST_ONE};
 
   private final CacheFixture at = new CacheFixture();
-  private final ReadThrough cache = at.cache();
+  private final ReadThrough cache = at.cache(CacheFixture.PATIENT);
 
   @AfterEach
   void close() {
@@ -108,9 +108,9 @@ class JitterTest {
       cache.getOrLoad(key("k" + i), scope -> new Value("v"));
     }
     // 30 s in which they end; in each half of them there must be about half of the keys.
-    at.pass(Duration.ofSeconds(269));
+    at.pass(Duration.ofSeconds(265));
     assertThat(hits()).isEqualTo(1_000);
-    at.pass(Duration.ofSeconds(16));
+    at.pass(Duration.ofSeconds(20));
     assertThat(hits()).isBetween(350L, 650L);
     at.pass(Duration.ofSeconds(16));
     assertThat(hits()).isZero();

@@ -34,7 +34,7 @@ class NearCopiesTest {
   private final StandInRedis redis = new StandInRedis();
   private final TestLoader loader = new TestLoader();
   private final ReadThrough cache =
-      at.cache(LoadLimits.SHIPPED, new Tiers(at.memory, redis, redis.sharing(), at.recorder));
+      at.cache(CacheFixture.PATIENT, new Tiers(at.memory, redis, redis.sharing(), at.recorder));
 
   @AfterEach
   void close() {
@@ -71,7 +71,7 @@ class NearCopiesTest {
   private void anotherInstanceLoads() {
     try (CacheFixture other = new CacheFixture()) {
       Tiers tiers = new Tiers(other.memory, redis, redis.sharing(), at.recorder);
-      at.cache(LoadLimits.SHIPPED, tiers).getOrLoad(KEY, loader);
+      at.cache(CacheFixture.PATIENT, tiers).getOrLoad(KEY, loader);
     }
   }
 
@@ -79,7 +79,7 @@ class NearCopiesTest {
   void hit_inWhatWasLoaded_isNear_andAsksRedisNothing() {
     assertThat(ask().source()).isEqualTo(Source.DB);
     isNear(ask(0), "load 1");
-    at.pass(Duration.ofSeconds(29));
+    at.pass(Duration.ofSeconds(25));
     isNear(ask(0), "load 1");
     assertThat(redis.held(KEY)).as("written through").isNotNull();
   }
@@ -108,9 +108,9 @@ class NearCopiesTest {
     ask();
     at.pass(DUE);
     isFrom(Source.REDIS, ask(1), "load 1");
-    at.pass(Duration.ofSeconds(29));
+    at.pass(Duration.ofSeconds(25));
     isNear(ask(0), "load 1");
-    at.pass(Duration.ofSeconds(2));
+    at.pass(Duration.ofSeconds(6));
     isFrom(Source.REDIS, ask(1), "load 1");
     assertThat(loader.count()).isEqualTo(1);
   }

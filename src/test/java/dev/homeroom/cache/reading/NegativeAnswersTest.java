@@ -27,6 +27,7 @@ class NegativeAnswersTest {
   private final CacheFixture at = new CacheFixture();
   private final StandInRedis redis = new StandInRedis();
   private final TestLoader loader = new TestLoader();
+  private int givenBack;
   private final ReadThrough cache = cache(true);
 
   @BeforeEach
@@ -41,8 +42,8 @@ class NegativeAnswersTest {
 
   private ReadThrough cache(boolean nearCopies) {
     Tiers tiers =
-        new Tiers(at.memory, redis, redis.sharing(nearCopies, Runnable::run), at.recorder);
-    return at.cache(LoadLimits.SHIPPED, tiers);
+        new Tiers(at.memory, redis, redis.sharing(nearCopies, work -> givenBack++), at.recorder);
+    return at.cache(CacheFixture.PATIENT, tiers);
   }
 
   private Cached<Value> ask(CacheKey<Value> key) {
@@ -60,13 +61,13 @@ class NegativeAnswersTest {
     assertThat(first.stored()).isTrue();
     assertThatThrownBy(first::value).isInstanceOf(IllegalStateException.class);
 
-    at.pass(Duration.ofSeconds(29));
+    at.pass(Duration.ofSeconds(25));
     Cached<Value> again = ask(key);
     assertThat(again.isAbsent()).isTrue();
     assertThat(again.outcome()).isEqualTo(Outcome.HIT);
     assertThat(cache.get(key)).isEmpty();
     assertThat(loader.count()).isEqualTo(1);
-    at.pass(Duration.ofSeconds(2));
+    at.pass(Duration.ofSeconds(6));
     assertThat(ask(key).outcome()).isEqualTo(Outcome.MISS);
     assertThat(loader.count()).isEqualTo(2);
   }
@@ -82,6 +83,7 @@ class NegativeAnswersTest {
     assertThat(service.getOrLoad(key("1"), loader).isAbsent()).isTrue();
     assertThat(loader.count()).isEqualTo(1);
     assertThat(redis.asked).hasValue(asked);
+    assertThat(givenBack).isZero();
     assertThat(redis.size()).isZero();
     assertThat(at.memory.size()).isZero();
   }

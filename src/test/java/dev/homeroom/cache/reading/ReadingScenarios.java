@@ -38,11 +38,11 @@ final class ReadingScenarios {
   private static ReadThrough cache(
       CacheFixture at, CacheFixture memoryOf, StandInRedis redis, Maker maker) {
     Tiers tiers = new Tiers(memoryOf.memory, redis, redis.sharing(), at.recorder);
-    return at.cache(LoadLimits.SHIPPED, tiers, maker);
+    return at.cache(CacheFixture.PATIENT, tiers, maker);
   }
 
   private static ReadThrough cache(CacheFixture at, Maker maker) {
-    return at.cache(LoadLimits.SHIPPED, Tiers.of(at.memory, at.recorder), maker);
+    return at.cache(CacheFixture.PATIENT, Tiers.of(at.memory, at.recorder), maker);
   }
 
   /**
@@ -62,7 +62,7 @@ final class ReadingScenarios {
       Sharing sharing = new Sharing(() -> true, () -> 1, true, Runnable::run);
       ReadThrough cache =
           at.cache(
-              LoadLimits.SHIPPED,
+              CacheFixture.PATIENT,
               new Tiers(
                   memory.apply(at.memory, redis::isListening), redis.tier(), sharing, at.recorder));
       TestLoader loader = new TestLoader();

@@ -46,9 +46,13 @@ class ReloadTest {
   }
 
   private ReadThrough cache(boolean nearCopies) {
+    return cache(nearCopies, CacheFixture.PATIENT);
+  }
+
+  private ReadThrough cache(boolean nearCopies, LoadLimits limits) {
     Tiers tiers =
         new Tiers(at.memory, redis, redis.sharing(nearCopies, Runnable::run), at.recorder);
-    return at.cache(new LoadLimits(2, 10, Duration.ofMillis(100), Duration.ofSeconds(10)), tiers);
+    return at.cache(limits, tiers);
   }
 
   private Cached<?> reload(ReadThrough service) {
@@ -77,9 +81,9 @@ class ReloadTest {
   void youngerThan10s_isAHit(boolean nearCopies) {
     ReadThrough service = cache(nearCopies);
     is(reload(service), Outcome.BYPASS, "load 1");
-    at.pass(Duration.ofSeconds(9));
+    at.pass(Duration.ofSeconds(5));
     is(reload(service), Outcome.HIT, "load 1");
-    at.pass(Duration.ofSeconds(2));
+    at.pass(Duration.ofSeconds(6));
     is(reload(service), Outcome.BYPASS, "load 2");
   }
 
@@ -119,7 +123,9 @@ class ReloadTest {
     cache.getOrLoad(KEY, loader);
     at.pass(PAST_THE_FLOOR);
     CountDownLatch go = loader.hold();
-    is(reload(cache), Outcome.STALE, "load 1");
+    Duration soft = Duration.ofMillis(100);
+    LoadLimits hasty = new LoadLimits(2, 10, soft, Duration.ofSeconds(20));
+    is(reload(cache(true, hasty)), Outcome.STALE, "load 1");
     go.countDown();
     until(() -> cache.get(KEY).orElseThrow().value().text().equals("load 2"));
   }

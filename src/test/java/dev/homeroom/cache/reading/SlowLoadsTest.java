@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A loader takes longer than callers wait: what they get meanwhile, and afterwards. */
 @Timeout(30)
@@ -95,7 +96,7 @@ class SlowLoadsTest {
   @EnumSource(names = {"AUTHZ", "LOCAL", "CRITICAL"})
   void slow_whatMayNotBeStaleNow_waitsTheHardLimit(DataClass data) {
     CacheKey<Value> key = key(region(data).staleFor(Duration.ofMinutes(10)), "1");
-    ask(at.cache(), key);
+    ask(at.cache(CacheFixture.PATIENT), key);
     ReadThrough cache = at.cache(HASTY);
     at.pass(PAST_THE_TTL);
     CountDownLatch go = loader.hold();
@@ -108,7 +109,7 @@ class SlowLoadsTest {
 
   @Test
   void slow_invalidatedWhileTheCallerWaits_isNotStale() throws Exception {
-    ReadThrough cache = at.cache(new LoadLimits(2, 10, Duration.ofMillis(300), NEVER));
+    ReadThrough cache = at.cache(new LoadLimits(2, 10, Duration.ofSeconds(1), NEVER));
     CacheKey<Value> key = key(region(DataClass.SHARED), "1");
     ask(cache, key);
     at.pass(PAST_THE_TTL);
@@ -118,7 +119,7 @@ class SlowLoadsTest {
     cache.invalidate(key.tags());
     // Who asks now must not join what began before, and has nothing old: it waits as well.
     Future<Cached<Value>> later = callers.submit(() -> ask(cache, key));
-    assertThatThrownBy(() -> caller.get(600, TimeUnit.MILLISECONDS))
+    assertThatThrownBy(() -> caller.get(1_500, TimeUnit.MILLISECONDS))
         .as("past the soft limit, and not answered")
         .isInstanceOf(java.util.concurrent.TimeoutException.class);
     go.countDown();
@@ -127,8 +128,10 @@ class SlowLoadsTest {
     assertThat(later.get(10, TimeUnit.SECONDS).value().text()).isEqualTo("load 3");
   }
 
-  @Test
-  void fails_invalidatedWhileItWasUnderWay_isNotStale() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void fails_invalidatedWhileItWasUnderWay_isNotStale_norWhileInDoubt(boolean stillInDoubt)
+      throws Exception {
     ReadThrough cache = at.cache(new LoadLimits(2, 10, NEVER, NEVER));
     CacheKey<Value> key = key(region(DataClass.SHARED), "1");
     ask(cache, key);
@@ -137,6 +140,9 @@ class SlowLoadsTest {
     RuntimeException thrown = loader.fail();
     Future<Cached<Value>> caller = callers.submit(() -> ask(cache, key));
     until(() -> loader.count() == 2);
+    if (stillInDoubt) {
+      at.holdReadings();
+    }
     cache.invalidate(key.tags());
     go.countDown();
 
