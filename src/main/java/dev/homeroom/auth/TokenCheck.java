@@ -26,9 +26,6 @@ final class TokenCheck {
   /** {@code deny} refuses from then on; PRODUCT.md §5. */
   private static final Duration DENY_AFTER = Duration.ofSeconds(30);
 
-  /** Waits of 300 ms each; after them nothing can be told. */
-  private static final int AWAITED_READINGS = 4;
-
   /**
    * What judging rests on.
    *
@@ -104,13 +101,8 @@ final class TokenCheck {
     if (generations.isRecent()) {
       return Basis.LOCAL;
     }
-    // A reading ends, or fails and makes the database away, at most 2 s after it began: soon.
-    for (int i = 0; i < AWAITED_READINGS && !generations.databaseAway(); i++) {
-      if (generations.awaitRecent()) {
-        return Basis.AWAITED;
-      }
-    }
-    return Basis.LAST_KNOWN;
+    // The reading under way ends, or fails and makes the database away, half a second from now.
+    return generations.awaitRecentOrAway() ? Basis.AWAITED : Basis.LAST_KNOWN;
   }
 
   private boolean isTellable(Basis basis) {

@@ -210,6 +210,7 @@ class TokenCheckTest {
     final Set<String> doubted = new HashSet<>();
     boolean recent = true;
     boolean away;
+    Duration age = Duration.ZERO;
     Runnable onSettle = () -> {};
 
     @Override
@@ -255,6 +256,16 @@ class TokenCheckTest {
     @Override
     public boolean awaitRecent() {
       return recent;
+    }
+
+    @Override
+    public boolean awaitRecentOrAway() {
+      return recent;
+    }
+
+    @Override
+    public Duration age() {
+      return age;
     }
 
     @Override

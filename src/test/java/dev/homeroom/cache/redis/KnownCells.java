@@ -4,6 +4,7 @@ import dev.homeroom.cache.Cell;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -72,6 +73,16 @@ final class KnownCells implements KnownGenerations {
   @Override
   public boolean awaitRecent() {
     return true;
+  }
+
+  @Override
+  public boolean awaitRecentOrAway() {
+    return true;
+  }
+
+  @Override
+  public Duration age() {
+    return Duration.ZERO;
   }
 
   @Override
