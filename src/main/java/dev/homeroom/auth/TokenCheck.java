@@ -10,7 +10,6 @@ import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,6 @@ import java.util.Map;
  * <p>If Redis is down: nothing changes.
  */
 final class TokenCheck {
-  /** {@code deny} refuses from then on; PRODUCT.md §5. */
-  private static final Duration DENY_AFTER = Duration.ofSeconds(30);
-
   /**
    * What judging rests on.
    *
@@ -112,8 +108,8 @@ final class TokenCheck {
     if (basis != Basis.LAST_KNOWN) {
       return true;
     }
-    boolean denied = config.denyWhenAway() && known.revocations().age().compareTo(DENY_AFTER) > 0;
-    return known.generations().databaseAway() && !denied;
+    return known.generations().databaseAway()
+        && !Denial.isOn(config, known.revocations(), known.generations());
   }
 
   private Verdict afterCutOffs(Verified candidate, Basis basis) {
