@@ -49,6 +49,7 @@ class DatabaseSlowIT {
   void warm() throws SQLException {
     one = AT.one();
     two = AT.two();
+    AT.await("there", () -> !AT.isAway(one) && !AT.isAway(two), FIVE_SECONDS);
     teacher = one.login("teacher");
     student = one.login("student");
     AT.agree(student);

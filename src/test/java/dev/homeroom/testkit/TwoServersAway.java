@@ -36,12 +36,20 @@ public final class TwoServersAway implements BeforeAllCallback {
     private final TcpProxy secondProxy = new TcpProxy(postgres.port());
     private final LibertyServer first = server("read-only", 9231, firstProxy).launch();
     private final LibertyServer second = server("deny", 9232, secondProxy).launch();
-    private final Client one = new Client(first.awaitReady());
-    private final Client two = new Client(second.awaitReady());
+    private final Client one = new Client(first);
+    private final Client two = new Client(second);
     private final Attendance attendance;
 
     private Running() throws SQLException {
-      attendance = new Attendance(postgres.address());
+      try {
+        first.awaitReady();
+        second.awaitReady();
+        attendance = new Attendance(postgres.address());
+      } catch (IllegalStateException | SQLException e) {
+        // Nobody else would: servers outlive the tests that did not get them.
+        close();
+        throw e;
+      }
     }
 
     private LibertyServer server(String away, int port, TcpProxy proxy) {
