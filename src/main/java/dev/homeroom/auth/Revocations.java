@@ -1,5 +1,6 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.database.Followed;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
@@ -8,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ class Revocations implements Followed {
   DataSource dataSource;
 
   @Inject Blacklist blacklist;
+  @Inject @Nullable KnownGenerations generations;
 
   private final Clock clock = Clock.systemUTC();
   private final RevocationSet set = new RevocationSet(clock, System::nanoTime);
@@ -68,7 +71,7 @@ class Revocations implements Followed {
     if (set.contains(digest) && !pending.contains(digest)) {
       return;
     }
-    try (Connection connection = dataSource.getConnection()) {
+    try (Connection connection = connection()) {
       RevocationRows.insert(connection, revocation);
       set.add(digest, revocation.expires());
       pending.committed(digest);
@@ -80,6 +83,15 @@ class Revocations implements Followed {
       throw new ProblemException(
           ErrorCode.DATABASE_AWAY, "The logout is not yet known everywhere; try again.");
     }
+  }
+
+  /** Nobody waits for a database that is known to be away: the follower commits it later. */
+  private Connection connection() throws SQLException {
+    KnownGenerations known = generations;
+    if (known != null && known.databaseAway()) {
+      throw new SQLTransientConnectionException("the database is known to be away", "08001");
+    }
+    return dataSource.getConnection();
   }
 
   /** Expired rows say nothing any more; a day covers every clock. */

@@ -26,7 +26,6 @@ final class SigningKeyRows {
   private static final int BITS = 3072;
 
   private static final int KID_BYTES = 8;
-  private static final int TIMEOUT_SECONDS = 2;
 
   private SigningKeyRows() {}
 
@@ -61,7 +60,6 @@ final class SigningKeyRows {
     String sql = "select kid, created_at, public_key, private_key, alive from signing_key";
     try (PreparedStatement statement =
         connection.prepareStatement(since == null ? sql : sql + " where changed_at >= ?")) {
-      statement.setQueryTimeout(TIMEOUT_SECONDS);
       if (since != null) {
         statement.setObject(1, since);
       }

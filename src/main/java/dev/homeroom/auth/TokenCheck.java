@@ -10,7 +10,6 @@ import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +22,6 @@ import java.util.Map;
  * <p>If Redis is down: nothing changes.
  */
 final class TokenCheck {
-  /** {@code deny} refuses from then on; PRODUCT.md §5. */
-  private static final Duration DENY_AFTER = Duration.ofSeconds(30);
-
-  /** Waits of 300 ms each; after them nothing can be told. */
-  private static final int AWAITED_READINGS = 4;
-
   /**
    * What judging rests on.
    *
@@ -104,13 +97,8 @@ final class TokenCheck {
     if (generations.isRecent()) {
       return Basis.LOCAL;
     }
-    // A reading ends, or fails and makes the database away, at most 2 s after it began: soon.
-    for (int i = 0; i < AWAITED_READINGS && !generations.databaseAway(); i++) {
-      if (generations.awaitRecent()) {
-        return Basis.AWAITED;
-      }
-    }
-    return Basis.LAST_KNOWN;
+    // The reading under way ends, or fails and makes the database away, half a second from now.
+    return generations.awaitRecentOrAway() ? Basis.AWAITED : Basis.LAST_KNOWN;
   }
 
   private boolean isTellable(Basis basis) {
@@ -120,8 +108,8 @@ final class TokenCheck {
     if (basis != Basis.LAST_KNOWN) {
       return true;
     }
-    boolean denied = config.denyWhenAway() && known.revocations().age().compareTo(DENY_AFTER) > 0;
-    return known.generations().databaseAway() && !denied;
+    return known.generations().databaseAway()
+        && !Denial.isOn(config, known.revocations(), known.generations());
   }
 
   private Verdict afterCutOffs(Verified candidate, Basis basis) {

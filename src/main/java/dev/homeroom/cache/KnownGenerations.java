@@ -30,20 +30,32 @@ public interface KnownGenerations {
     return isRecent();
   }
 
-  /** Returns how long ago the last good reading began; a day if there was none. */
+  /**
+   * Returns how long ago the last good reading began: the greater of monotonic and wall time; a day
+   * before the first.
+   */
   Duration age();
 
   /**
    * Waits, at most 300 ms and shared by all, until the last good reading is recent; returns at once
-   * while the database is away.
+   * while the database is away, and while the reading under way has been awaited in vain.
    *
    * @return whether it is recent now
    */
   boolean awaitRecent();
 
   /**
+   * Waits until the last good reading is recent or the database is away, for who must not be told
+   * something old: half a second unless the machine itself stands still, at most 2 s. A reading
+   * that has no answer after 2 s is given up: the database is away.
+   *
+   * @return whether it is recent now
+   */
+  boolean awaitRecentOrAway();
+
+  /**
    * Waits, at most 300 ms and shared by all, until no tag of the stamps is in doubt; returns at
-   * once while the database is away.
+   * once while the database is away, and while the reading under way has been awaited in vain.
    *
    * @return whether none is in doubt now
    */

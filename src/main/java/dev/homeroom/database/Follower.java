@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * thread; {@link FollowerThread} is that thread in the server.
  */
 class Follower {
+  /** Who dies of a closed connection says so at once; what took longer was no idle connection. */
+  private static final Duration SOON = Duration.ofMillis(300);
+
   private final DataSource dataSource;
   private final GenerationTable table;
   private final Generations generations;
@@ -52,12 +55,26 @@ class Follower {
 
   /**
    * Reads once. A failure of any kind makes the database count as away; it is told to the
-   * generations, logged there once, and not thrown.
+   * generations, logged there once, and not thrown. A connection that was lost is no failure yet:
+   * it may have died in the pool, so the reading goes on with another one.
    *
    * @return whether the reading was good
    */
   boolean readOnce() {
     Reading reading = generations.begin();
+    Exception failure = attempt(reading);
+    if (failure instanceof SQLException lost && SqlErrors.isConnectionLost(lost)) {
+      long tookNanos = ticker.nanos() - reading.beganNanos();
+      failure = tookNanos < SOON.toNanos() ? attempt(reading) : failure;
+    }
+    if (failure != null) {
+      generations.failed(reading, reason(failure));
+    }
+    return failure == null;
+  }
+
+  /** Returns why it failed, or null. */
+  private @Nullable Exception attempt(Reading reading) {
     try (Connection connection = dataSource.getConnection()) {
       OffsetDateTime clock = table.clock(connection);
       OffsetDateTime since = since(clock, reading);
@@ -68,15 +85,15 @@ class Follower {
       generations.complete(reading, found);
       lastClock = clock;
       lastGoodNanos = reading.beganNanos();
-      return true;
+      return null;
     } catch (SQLException | RuntimeException e) {
-      generations.failed(reading, reason(e));
-      return false;
+      return e;
     }
   }
 
   private static String reason(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+    String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+    return said.endsWith(".") ? said.substring(0, said.length() - 1) : said;
   }
 
   /** Returns the lower bound of what is read, or null for the whole table. */

@@ -112,8 +112,10 @@ public final class Failures {
       return poolFull();
     }
     String state = String.valueOf(sql.getSQLState());
-    if (isLockWait(state, sql.getErrorCode())) {
-      return Problem.of(ErrorCode.OVERLOADED, "Others are changing the same; try again.");
+    if (isTooLate(state, sql.getErrorCode())) {
+      return Problem.of(
+          ErrorCode.OVERLOADED,
+          "Others are changing the same, or the database is slow at the moment; try again.");
     }
     if (isAway(sql, state)) {
       return databaseAway();
@@ -122,12 +124,13 @@ public final class Failures {
   }
 
   /**
-   * Lock wait over, deadlock or serialisation failure: PostgreSQL 55P03, 40P01, 40001, 57014
-   * (appendix A of its manual); H2 50200 (HYT00), 57014.
+   * Lock wait over, deadlock or serialisation failure: PostgreSQL 55P03, 40P01, 40001 (appendix A
+   * of its manual); H2 50200 (HYT00). A statement or a transaction that took too long: 57014 on
+   * both; PostgreSQL 25P03, 25P04.
    */
-  private static boolean isLockWait(String state, int code) {
+  private static boolean isTooLate(String state, int code) {
     return switch (state) {
-      case "55P03", "40P01", "40001", "HYT00", "57014" -> true;
+      case "55P03", "40P01", "40001", "HYT00", "57014", "25P03", "25P04" -> true;
       default -> code == 50200;
     };
   }

@@ -11,7 +11,8 @@ import org.eclipse.microprofile.health.Startup;
 
 /**
  * The three probes of MicroProfile Health: bare, and asking nobody. A database or Redis that goes
- * away later changes none of them: it is data, not a reason to take the server out.
+ * away later changes none of them: it is data, not a reason to take the server out; unless {@code
+ * HOMEROOM_DATABASE_AWAY=deny} refuses everybody, when another server may do better.
  */
 @ApplicationScoped
 class Probes {
@@ -24,7 +25,7 @@ class Probes {
     return () -> HealthCheckResponse.up("homeroom");
   }
 
-  /** Schema, generations and revocations have been read, and the server is not stopping. */
+  /** Schema, generations and revocations have been read, deny refuses nothing, nobody stops it. */
   @Produces
   @Readiness
   HealthCheck ready() {

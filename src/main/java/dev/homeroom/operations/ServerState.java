@@ -1,5 +1,6 @@
 package dev.homeroom.operations;
 
+import dev.homeroom.auth.Denial;
 import dev.homeroom.cache.CacheStatus;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.LocalTier;
@@ -24,6 +25,7 @@ import java.util.Properties;
 @ApplicationScoped
 class ServerState {
   @Inject KnownGenerations generations;
+  @Inject Denial denial;
   @Inject @LocalTier Tier memory;
   @Inject CacheStatus cacheStatus;
   @Inject Settings settings;
@@ -45,12 +47,15 @@ class ServerState {
     return MonitoringConfig.of(settings);
   }
 
-  /** Returns whether requests can be answered: generations and revocations have been read. */
+  /**
+   * Returns whether requests can be answered: generations and revocations have been read, and
+   * {@code deny} does not refuse because that was too long ago.
+   */
   boolean isReady() {
     if (!everRead && generations.isRecent()) {
       everRead = true;
     }
-    return everRead && !stopping;
+    return everRead && !stopping && !denial.isOn();
   }
 
   boolean databaseAway() {

@@ -138,6 +138,21 @@ class TokenCheckTest {
   }
 
   @Test
+  void judge_rightsOlderThanHalfAMinute_areDeniedToo_asIsReadiness() {
+    generations.recent = false;
+    generations.away = true;
+    generations.age = Duration.ofSeconds(31);
+
+    assertThat(check(clock, false).judge(token)).isInstanceOf(Verdict.Accepted.class);
+    assertThat(check(clock, true).judge(token)).isInstanceOf(Verdict.Unknown.class);
+    assertThat(Denial.isOn(config(true), revocations, generations)).isTrue();
+    assertThat(Denial.isOn(config(false), revocations, generations)).isFalse();
+    // Old, but the database is there: a reading is under way, and awaited.
+    generations.away = false;
+    assertThat(Denial.isOn(config(true), revocations, generations)).isFalse();
+  }
+
+  @Test
   void judge_revocationsNeverRead_isUnknown() {
     TokenCheck check =
         new TokenCheck(
@@ -172,9 +187,11 @@ class TokenCheckTest {
   }
 
   private TokenCheck check(Clock at, boolean deny) {
-    AuthConfig config =
-        new AuthConfig("homeroom", "homeroom", Duration.ofMinutes(15), null, deny, 1);
-    return new TokenCheck(knowledge(revocations), config, at, new VerifiedTokens(10));
+    return new TokenCheck(knowledge(revocations), config(deny), at, new VerifiedTokens(10));
+  }
+
+  private static AuthConfig config(boolean deny) {
+    return new AuthConfig("homeroom", "homeroom", Duration.ofMinutes(15), null, deny, 1);
   }
 
   private TokenCheck.Knowledge knowledge(RevocationSet set) {
@@ -210,6 +227,7 @@ class TokenCheckTest {
     final Set<String> doubted = new HashSet<>();
     boolean recent = true;
     boolean away;
+    Duration age = Duration.ZERO;
     Runnable onSettle = () -> {};
 
     @Override
@@ -248,11 +266,6 @@ class TokenCheckTest {
     }
 
     @Override
-    public Duration age() {
-      return Duration.ZERO;
-    }
-
-    @Override
     public boolean isRecent() {
       return recent;
     }
@@ -260,6 +273,16 @@ class TokenCheckTest {
     @Override
     public boolean awaitRecent() {
       return recent;
+    }
+
+    @Override
+    public boolean awaitRecentOrAway() {
+      return recent;
+    }
+
+    @Override
+    public Duration age() {
+      return age;
     }
 
     @Override

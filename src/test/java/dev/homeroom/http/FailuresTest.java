@@ -86,6 +86,9 @@ class FailuresTest {
         Arguments.of(sql("55P03"), ErrorCode.OVERLOADED),
         Arguments.of(new SQLException("secret", "HYT00", 50200), ErrorCode.OVERLOADED),
         Arguments.of(sql("40P01"), ErrorCode.OVERLOADED),
+        Arguments.of(sql("57014"), ErrorCode.OVERLOADED),
+        Arguments.of(sql("25P03"), ErrorCode.OVERLOADED),
+        Arguments.of(sql("25P04"), ErrorCode.OVERLOADED),
         Arguments.of(sql("23505"), ErrorCode.INTERNAL));
   }
 

@@ -3,6 +3,7 @@ package dev.homeroom.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.homeroom.auth.Denial;
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.CacheStatus;
 import dev.homeroom.cache.CacheStatus.Snapshot;
@@ -46,6 +47,7 @@ class HealthTest {
 
   private boolean away;
   private boolean recent = true;
+  private boolean denied;
   private Instant now = SINCE.plusSeconds(5);
   private Snapshot cache = snapshot(CacheState.NOT_CONFIGURED);
 
@@ -79,6 +81,19 @@ class HealthTest {
   void detailed_neverRead_is503() {
     recent = false;
     assertThat(DetailedHealth.httpStatus(health().now())).isEqualTo(503);
+  }
+
+  @Test
+  void ready_databaseAway_isUp_untilDenyRefuses_andAgainAfterIt() {
+    ServerState state = state();
+    assertThat(state.isReady()).isTrue();
+    away = true;
+    recent = false;
+    assertThat(state.isReady()).isTrue();
+    denied = true;
+    assertThat(state.isReady()).isFalse();
+    denied = false;
+    assertThat(state.isReady()).isTrue();
   }
 
   @Test
@@ -278,6 +293,13 @@ class HealthTest {
     ServerState state = new ServerState();
     state.generations =
         only(KnownGenerations.class, Map.of("databaseAway", () -> away, "isRecent", () -> recent));
+    state.denial =
+        new Denial() {
+          @Override
+          public boolean isOn() {
+            return denied;
+          }
+        };
     state.memory = only(Tier.class, Map.of("size", () -> 7L, "bytes", () -> 5_300L));
     state.cacheStatus =
         only(CacheStatus.class, Map.of("snapshot", () -> cache, "changes", () -> 4L));

@@ -113,6 +113,25 @@ public final class Attendance {
     }
   }
 
+  /** Returns how many pupils the class has: that many marks a whole write leaves. */
+  public int size() {
+    return students.size();
+  }
+
+  /** Returns how many marks the lesson has, as the database says. */
+  public long marks() throws SQLException {
+    try (Connection connection = connect()) {
+      return number(
+          connection,
+          "select count(*) from attendance_mark where sheet_id = (select id from attendance_sheet"
+              + " where class_id = "
+              + classId
+              + " and on_date = date '"
+              + date
+              + "')");
+    }
+  }
+
   /** Opens a transaction that has changed the mark and raised its tags, and is not committed. */
   public Connection changedAndRaised(String mark) throws SQLException {
     Connection connection = connect();

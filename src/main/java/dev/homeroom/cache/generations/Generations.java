@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -29,15 +28,14 @@ public class Generations implements KnownGenerations {
   private final GenerationLimits limits;
   private final Cells cells = new Cells();
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition readingEnded = lock.newCondition();
+  private final Presence presence = new Presence();
+  private final Waits waits;
 
   // Guarded by the lock.
   private final Doubts doubts = new Doubts();
   private long readings;
   private long newestGood;
-  private Runnable wakeReader = () -> {};
 
-  private final Presence presence = new Presence();
   private volatile boolean read;
   private volatile long beganNanos;
   private volatile long beganMillis;
@@ -47,13 +45,14 @@ public class Generations implements KnownGenerations {
     this.clock = clock;
     this.ticker = ticker;
     this.limits = limits;
+    this.waits = new Waits(lock, presence, ticker, limits);
   }
 
   /** Sets what is run when a reading is wanted at once; it must return at once. */
   public void onReadingWanted(Runnable wake) {
     lock.lock();
     try {
-      wakeReader = wake;
+      waits.onReadingWanted(wake);
     } finally {
       lock.unlock();
     }
@@ -113,15 +112,19 @@ public class Generations implements KnownGenerations {
     }
     lock.lock();
     try {
-      long left = limits.longestWait().toNanos();
-      while (!isRecent() && !presence.isAway() && left > 0) {
-        wakeReader.run();
-        left = readingEnded.awaitNanos(left);
-      }
+      waits.share(this::isRecent);
       return isRecent();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean awaitRecentOrAway() {
+    lock.lock();
+    try {
+      waits.untilAnswered(this::isRecent);
+      return isRecent();
     } finally {
       lock.unlock();
     }
@@ -131,18 +134,11 @@ public class Generations implements KnownGenerations {
   public boolean awaitSettled(Collection<Tag> tags) {
     lock.lock();
     try {
-      long left = limits.longestWait().toNanos();
       // A reading that begins from now on settles every doubt of now; newer ones are not waited
       // for.
       long wanted = readings + 1;
-      while (doubts.hasAny(tags) && newestGood < wanted && !presence.isAway() && left > 0) {
-        wakeReader.run();
-        left = readingEnded.awaitNanos(left);
-      }
+      waits.share(() -> !doubts.hasAny(tags) || newestGood >= wanted);
       return !doubts.hasAny(tags);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     } finally {
       lock.unlock();
     }
@@ -153,7 +149,7 @@ public class Generations implements KnownGenerations {
     lock.lock();
     try {
       doubts.raise(tags, outcomeUnknown, cells);
-      wakeReader.run();
+      waits.wakeReader();
     } finally {
       lock.unlock();
     }
@@ -184,6 +180,7 @@ public class Generations implements KnownGenerations {
     lock.lock();
     try {
       readings++;
+      waits.begun();
       return new Reading(
           readings,
           ticker.nanos(),
@@ -213,8 +210,12 @@ public class Generations implements KnownGenerations {
       beganMillis = reading.beganMillis();
       read = true;
       newestGood = reading.number();
-      presence.found();
-      readingEnded.signalAll();
+      // One that took too long counts as failed; but a process that was paused has no such
+      // database.
+      if (!presence.isAway() || !waits.isTooOld(beganNanos)) {
+        presence.found();
+      }
+      waits.ended();
     } finally {
       lock.unlock();
     }
@@ -227,7 +228,7 @@ public class Generations implements KnownGenerations {
     lock.lock();
     try {
       presence.lost(reason);
-      readingEnded.signalAll();
+      waits.ended();
     } finally {
       lock.unlock();
     }

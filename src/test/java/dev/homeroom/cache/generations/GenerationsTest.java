@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class GenerationsTest {
@@ -103,6 +104,62 @@ class GenerationsTest {
         });
     assertThat(generations.awaitRecent()).isFalse();
     assertThat(generations.awaitSettled(List.of(TAG))).isTrue();
+  }
+
+  @Test
+  void awaitedInVain_nobodyWaitsForThatReadingAgain_untilOneHasEnded() {
+    read(Map.of("user:42", 7L));
+    time.pass(Duration.ofSeconds(1));
+    generations.doubt(List.of(TAG), false);
+    AtomicInteger wakes = new AtomicInteger();
+    generations.onReadingWanted(wakes::incrementAndGet);
+    Reading slow = generations.begin();
+    assertThat(generations.awaitSettled(List.of(TAG))).isFalse();
+    int first = wakes.get();
+    assertThat(first).isPositive();
+    // Another look of the same request, another request, another reason: the wait was theirs too.
+    assertThat(generations.awaitSettled(List.of(TAG))).isFalse();
+    time.pass(Duration.ofMillis(1_100));
+    assertThat(generations.awaitRecent()).isFalse();
+    assertThat(wakes).hasValue(first);
+    generations.complete(slow, new FoundRows(Map.of(), false, Map.of(), Set.of()));
+    time.pass(Duration.ofSeconds(1));
+    assertThat(generations.awaitRecent()).isFalse();
+    assertThat(wakes.get()).isGreaterThan(first);
+  }
+
+  @Test
+  void reading_withoutAnAnswerForTwoSeconds_isGivenUpByWhoAwaitsIt() {
+    read(Map.of());
+    time.pass(Duration.ofMillis(400));
+    Reading slow = generations.begin();
+    time.pass(Duration.ofMillis(1_900));
+    assertThat(generations.databaseAway()).isFalse();
+    assertThat(generations.awaitRecentOrAway()).isFalse();
+    assertThat(generations.databaseAway()).isTrue();
+    // It answers after all: its rows count, but it carries no hit, and the next is no sooner there.
+    generations.complete(slow, new FoundRows(Map.of("user:42", 7L), false, Map.of(), Set.of()));
+    assertThat(generations.hasRow(TAG)).isTrue();
+    assertThat(generations.databaseAway()).isTrue();
+    read(Map.of());
+    assertThat(generations.databaseAway()).isFalse();
+    assertThat(generations.awaitRecentOrAway()).isTrue();
+  }
+
+  @Test
+  void processPausedInTheMiddleOfAReading_isNoDatabaseAway() {
+    read(Map.of());
+    Reading interrupted = generations.begin();
+    time.pass(Duration.ofSeconds(20));
+    generations.onReadingWanted(
+        () -> {
+          // What the follower does when it wakes: it ends that reading, and begins the next.
+          generations.complete(interrupted, new FoundRows(Map.of(), false, Map.of(), Set.of()));
+          read(Map.of("user:42", 7L));
+        });
+    assertThat(generations.awaitRecentOrAway()).isTrue();
+    assertThat(generations.databaseAway()).isFalse();
+    assertThat(generations.hasRow(TAG)).isTrue();
   }
 
   @Test

@@ -66,11 +66,6 @@ final class KnownCells implements KnownGenerations {
   }
 
   @Override
-  public Duration age() {
-    return Duration.ZERO;
-  }
-
-  @Override
   public boolean isRecent() {
     return true;
   }
@@ -78,6 +73,16 @@ final class KnownCells implements KnownGenerations {
   @Override
   public boolean awaitRecent() {
     return true;
+  }
+
+  @Override
+  public boolean awaitRecentOrAway() {
+    return true;
+  }
+
+  @Override
+  public Duration age() {
+    return Duration.ZERO;
   }
 
   @Override

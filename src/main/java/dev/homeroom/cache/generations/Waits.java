@@ -1,0 +1,108 @@
+package dev.homeroom.cache.generations;
+
+import dev.homeroom.cache.Ticker;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Waits for readings. There is one wait that all share: it begins with the first who waits and ends
+ * with a reading; once it is over, nobody waits for that reading any more. Used under the lock of
+ * {@link Generations}.
+ */
+final class Waits {
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final Condition readingEnded;
+  private final Presence presence;
+  private final Ticker ticker;
+  private final long longest;
+  private final long oldestUsable;
+  private Runnable wakeReader = () -> {};
+  private boolean running;
+  private long runningSince;
+  private boolean waiting;
+  private long waitingSince;
+
+  Waits(Lock lock, Presence presence, Ticker ticker, GenerationLimits limits) {
+    this.readingEnded = lock.newCondition();
+    this.presence = presence;
+    this.ticker = ticker;
+    this.longest = limits.longestWait().toNanos();
+    this.oldestUsable = limits.oldestUsable().toNanos();
+  }
+
+  void onReadingWanted(Runnable wake) {
+    wakeReader = wake;
+  }
+
+  /** Has a reading begin soon. */
+  void wakeReader() {
+    wakeReader.run();
+  }
+
+  /** Notes that a reading begins. */
+  void begun() {
+    running = true;
+    runningSince = ticker.nanos();
+  }
+
+  /** Notes that it has ended, one way or the other: who waits from now on waits for the next. */
+  void ended() {
+    running = false;
+    waiting = false;
+    readingEnded.signalAll();
+  }
+
+  /** Waits until something holds: at most 300 ms, never beyond the wait that all share. */
+  void share(BooleanSupplier done) {
+    long own = longest;
+    try {
+      while (!done.getAsBoolean() && !presence.isAway()) {
+        long left = Math.min(own, leftOfShared());
+        if (left <= 0) {
+          return;
+        }
+        wakeReader.run();
+        own -= left - readingEnded.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private long leftOfShared() {
+    long now = ticker.nanos();
+    // A reading ends earlier than that: nobody was awake to wait, the process was paused.
+    boolean forgotten = now - waitingSince > longest + oldestUsable;
+    if (!waiting || forgotten) {
+      waiting = true;
+      waitingSince = now;
+    }
+    return longest - (now - waitingSince);
+  }
+
+  /** Waits until something holds or the database is away; gives up a reading that is overdue. */
+  void untilAnswered(BooleanSupplier done) {
+    long waited = 0;
+    try {
+      while (!done.getAsBoolean() && !presence.isAway() && waited < oldestUsable) {
+        wakeReader.run();
+        // A slice counts as what it was to last: a pause of the process is no waiting.
+        waited += Math.min(SLICE_NANOS, SLICE_NANOS - readingEnded.awaitNanos(SLICE_NANOS));
+        if (waited >= longest && running && isTooOld(runningSince)) {
+          presence.lost("no answer in " + TimeUnit.NANOSECONDS.toMillis(oldestUsable) + " ms");
+          readingEnded.signalAll();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns whether a reading that began then could carry no hit, were it to end now. */
+  boolean isTooOld(long began) {
+    return ticker.nanos() - began > oldestUsable;
+  }
+}

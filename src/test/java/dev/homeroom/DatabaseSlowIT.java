@@ -1,0 +1,195 @@
+package dev.homeroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.testkit.Client;
+import dev.homeroom.testkit.Client.Answer;
+import dev.homeroom.testkit.Fault;
+import dev.homeroom.testkit.LoadDriver;
+import dev.homeroom.testkit.LoadResult;
+import dev.homeroom.testkit.TwoServersAway;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** A PostgreSQL that answers late, has no connection free, or ends one in a transaction. */
+@Order(4)
+@ResourceLock(TwoServersAway.NAME)
+class DatabaseSlowIT {
+  @RegisterExtension static final TwoServersAway AT = new TwoServersAway();
+
+  private static final ExecutorService THREADS = Executors.newFixedThreadPool(40);
+  private static final String DASHBOARD = TwoServersAway.DASHBOARD;
+  private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
+  private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
+
+  private Client one;
+  private Client two;
+  private String teacher;
+  private String student;
+  private LoadDriver.Run readers;
+
+  /** An answer, and how long it took. */
+  private record Timed(Answer answer, Duration took) {}
+
+  @BeforeEach
+  void warm() throws SQLException {
+    one = AT.one();
+    two = AT.two();
+    AT.await("there", () -> !AT.isAway(one) && !AT.isAway(two), FIVE_SECONDS);
+    teacher = one.login("teacher");
+    student = one.login("student");
+    AT.agree(student);
+    assertThat(one.get(DASHBOARD, teacher).status()).isEqualTo(200);
+    readers =
+        new LoadDriver(9231, 10)
+            .ask(List.of(LoadDriver.get(DASHBOARD, student), LoadDriver.get(DASHBOARD, teacher)))
+            .rate(20)
+            .start("");
+  }
+
+  @AfterEach
+  void heal() {
+    AT.proxies().forEach(proxy -> proxy.heal());
+  }
+
+  @AfterAll
+  static void end() {
+    THREADS.shutdown();
+  }
+
+  private static Future<Timed> ask(Supplier<Answer> request) {
+    return THREADS.submit(
+        () -> {
+          long begun = System.nanoTime();
+          Answer answer = request.get();
+          return new Timed(answer, Duration.ofNanos(System.nanoTime() - begun));
+        });
+  }
+
+  /** Readers of what is cached were all answered, and none of them for long. */
+  private void readersWentOn(Duration longest) {
+    LoadResult result = readers.stop();
+    assertThat(result.count()).isPositive();
+    assertThat(result.failures()).isEmpty();
+    assertThat(result.max()).isLessThan(longest);
+  }
+
+  @Test
+  void everyStatementThreeSecondsLate_cachedReadsGoOn_theRestIs503InTime() throws Exception {
+    long before = AT.attendance().absences();
+    String mark = AT.attendance().otherMark();
+    Fault late = AT.proxies().get(0).add(Fault.delay(Duration.ofSeconds(3), Duration.ZERO, 1));
+    List<Future<Timed>> asked = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      asked.add(ask(() -> one.get(AT.attendance().path(), teacher)));
+      asked.add(ask(() -> one.tryLogin("teacher", Client.DEMO_PASSWORD)));
+    }
+    asked.add(ask(() -> AT.write(one, teacher, mark)));
+    for (Future<Timed> each : asked) {
+      AT.unavailable(each.get().answer());
+      assertThat(each.get().took()).as(each.get().answer().text()).isLessThan(FIVE_SECONDS);
+    }
+    AT.await("away", () -> AT.isAway(one), FIVE_SECONDS);
+    assertThat(late.applied()).isPositive();
+    assertThat(AT.isAway(two)).isFalse();
+    readersWentOn(Duration.ofSeconds(1));
+    AT.proxies().get(0).heal();
+    AT.await("back", () -> !AT.isAway(one), FIVE_SECONDS);
+    assertThat(AT.attendance().absences()).isEqualTo(before);
+    AT.agree(student);
+  }
+
+  @Test
+  void allTwentyConnectionsHeld_theNextIs503AfterASecond_cachedReadsGoOn() throws Exception {
+    List<Future<Timed>> asked = new ArrayList<>();
+    try (Connection holder = AT.sql().connect()) {
+      holder.setAutoCommit(false);
+      holder.createStatement().execute("lock table class in access exclusive mode");
+      for (int i = 0; i < 30; i++) {
+        asked.add(ask(() -> one.get(AT.attendance().path(), teacher)));
+      }
+      for (Future<Timed> each : asked) {
+        assertThat(AT.unavailable(each.get().answer())).isEqualTo("OVERLOADED");
+        assertThat(each.get().took()).isLessThan(Duration.ofSeconds(4));
+      }
+      assertThat(AT.isAway(one)).isFalse();
+      holder.rollback();
+    }
+    AT.await(
+        "free again", () -> one.get(AT.attendance().path(), teacher).status() == 200, TWO_SECONDS);
+    readersWentOn(Duration.ofSeconds(1));
+    AT.agree(student);
+  }
+
+  @Test
+  void theCachesFourHeld_nothingHangs_andWhatWasRefusedIsMadeGood() throws Exception {
+    List<String> tokens = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      tokens.add(one.login("student"));
+      assertThat(one.get(DASHBOARD, tokens.get(i)).status()).isEqualTo(200);
+    }
+    List<Future<Timed>> asked = new ArrayList<>();
+    try (Connection holder = AT.sql().connect()) {
+      holder.setAutoCommit(false);
+      holder.createStatement().execute("lock table revocation in access exclusive mode");
+      for (String token : tokens) {
+        asked.add(ask(() -> one.post("/api/auth/logout", token, null)));
+      }
+      for (Future<Timed> each : asked) {
+        AT.unavailable(each.get().answer());
+        assertThat(each.get().took()).isLessThan(FIVE_SECONDS);
+      }
+      AT.await("away", () -> AT.isAway(one), FIVE_SECONDS);
+      Timed write = ask(() -> AT.write(one, teacher, "absent")).get();
+      AT.unavailable(write.answer());
+      assertThat(write.took()).isLessThan(Duration.ofSeconds(1));
+      tokens.forEach(token -> assertThat(one.get(DASHBOARD, token).status()).isEqualTo(401));
+      holder.rollback();
+    }
+    AT.await("back", () -> !AT.isAway(one) && !AT.isAway(two), FIVE_SECONDS);
+    readersWentOn(Duration.ofSeconds(1));
+    AT.await(
+        "committed",
+        () -> tokens.stream().allMatch(token -> two.get(DASHBOARD, token).status() == 401),
+        TWO_SECONDS);
+    AT.agree(student);
+  }
+
+  @Test
+  void connectionEndedInATransaction_is503_andNothingIsHalfWritten() throws Exception {
+    long before = AT.attendance().absences();
+    String mark = AT.attendance().otherMark();
+    try (Connection holder = AT.sql().connect()) {
+      holder.setAutoCommit(false);
+      holder.createStatement().execute("lock table attendance_mark in share mode");
+      Future<Timed> write = ask(() -> AT.write(one, teacher, mark));
+      String waiting =
+          "from pg_stat_activity where wait_event_type = 'Lock' and query like '%attendance_mark%'";
+      AT.await("it waits", () -> AT.sql().number("select count(*) " + waiting) == 1, TWO_SECONDS);
+      AT.sql().text("select pg_terminate_backend(pid) " + waiting);
+      assertThat(AT.unavailable(write.get().answer())).isEqualTo("DATABASE_AWAY");
+      holder.rollback();
+    }
+    assertThat(AT.attendance().absences()).isEqualTo(before);
+    assertThat(AT.attendance().marks()).isEqualTo(AT.attendance().size());
+    assertThat(AT.isAway(one)).isFalse();
+    readersWentOn(Duration.ofSeconds(1));
+    AT.agree(student);
+    assertThat(AT.write(one, teacher, mark).status()).isEqualTo(200);
+    AT.agree(student);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.homeroom.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.homeroom.cache.generations.GenerationLimits;
+import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.testkit.Databases;
+import dev.homeroom.testkit.ManualTime;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a reading takes for a database that is away: H2, whose connections fail as is told. */
+class FollowerTest {
+  private final HikariDataSource pool = Databases.h2().pool(4);
+  private final ManualTime time = new ManualTime();
+  private final Generations generations = new Generations(time, time, GenerationLimits.SHIPPED);
+  private String state = "08006";
+  private Duration takes = Duration.ZERO;
+  private int failures;
+  private int asked;
+
+  @BeforeEach
+  void migrate() {
+    Migrations.migrate(pool, DatabaseKind.H2);
+  }
+
+  @AfterEach
+  void close() {
+    pool.close();
+  }
+
+  @Test
+  void connectionThatDiedInThePool_isNoDatabaseAway() {
+    failures = 1;
+    assertThat(follower().readOnce()).isTrue();
+    assertThat(generations.databaseAway()).isFalse();
+    assertThat(asked).isEqualTo(2);
+  }
+
+  @Test
+  void refusedTwice_isAway() {
+    failures = 2;
+    assertThat(follower().readOnce()).isFalse();
+    assertThat(generations.databaseAway()).isTrue();
+    assertThat(asked).isEqualTo(2);
+  }
+
+  @Test
+  void connectionThatFailedLate_isAwayAtOnce() {
+    failures = 1;
+    takes = Duration.ofSeconds(2);
+    assertThat(follower().readOnce()).isFalse();
+    assertThat(generations.databaseAway()).isTrue();
+  }
+
+  @Test
+  void statementRefused_isAwayAtOnce() {
+    failures = 1;
+    state = "42P01";
+    assertThat(follower().readOnce()).isFalse();
+    assertThat(asked).isEqualTo(1);
+  }
+
+  private Follower follower() {
+    return new Follower(
+        failing(),
+        new GenerationTable(DatabaseKind.H2),
+        generations,
+        List.of(),
+        new Follower.Schedule(FollowerTimes.SHIPPED, time));
+  }
+
+  private DataSource failing() {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            DataSource.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> {
+              asked++;
+              if (failures > 0) {
+                failures--;
+                time.pass(takes);
+                throw new SQLException("An I/O error occurred.", state);
+              }
+              try {
+                return method.invoke(pool, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+}
