@@ -13,6 +13,7 @@ final class KnownCircuit implements Circuit {
   final AtomicInteger successes = new AtomicInteger();
   final AtomicInteger reconnections = new AtomicInteger();
   volatile long run = 1;
+  volatile long lastNanos;
 
   @Override
   public boolean isClosed() {
@@ -32,6 +33,7 @@ final class KnownCircuit implements Circuit {
   @Override
   public void succeeded(long nanos) {
     successes.incrementAndGet();
+    lastNanos = nanos;
   }
 
   @Override
