@@ -76,6 +76,16 @@ class NearCopiesTest {
   }
 
   @Test
+  void redisFails_theRestOfTheRequestLeavesItAlone() {
+    redis.failing = true;
+    assertThat(ask(1).outcome()).isEqualTo(Outcome.MISS);
+    assertThat(redis.given).as("given what was loaded").hasValue(0);
+    redis.failing = false;
+    isNear(ask(0), "load 1");
+    assertThat(redis.given).as("given it at its next use").hasValue(1);
+  }
+
+  @Test
   void hit_inWhatWasLoaded_isNear_andAsksRedisNothing() {
     assertThat(ask().source()).isEqualTo(Source.DB);
     isNear(ask(0), "load 1");

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Stands where Redis does: gives copies as bytes do, counts what it is asked, fails when told. */
 final class StandInRedis implements Tier {
   final AtomicInteger asked = new AtomicInteger();
+  final AtomicInteger given = new AtomicInteger();
   volatile boolean inUse = true;
   volatile boolean failing;
   final AtomicLong run = new AtomicLong(1);
@@ -114,6 +115,7 @@ final class StandInRedis implements Tier {
 
   @Override
   public void put(CacheEntry entry) {
+    given.incrementAndGet();
     failIfTold();
     entries.put(entry.key(), copy(entry, 0));
   }
