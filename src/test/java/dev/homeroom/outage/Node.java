@@ -82,6 +82,16 @@ final class Node implements AutoCloseable {
         LOADS.matcher(metrics).results().mapToDouble(one -> Double.parseDouble(one.group(1))).sum();
   }
 
+  /** Returns whether other servers' changes are heard. */
+  boolean isListening() {
+    return client
+        .send("GET", "/metrics", null)
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("cache_push_connected"))
+        .anyMatch(line -> Double.parseDouble(line.replaceAll(".* ", "")) == 1);
+  }
+
   /** Returns the changes of state, as health tells them. */
   List<String> changes() {
     List<String> changes = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.homeroom.outage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeroom.testkit.Databases;
+import dev.homeroom.testkit.Fault;
 import dev.homeroom.testkit.LoadDriver;
 import dev.homeroom.testkit.LoadResult;
 import dev.homeroom.testkit.RedisServer;
@@ -35,6 +36,10 @@ final class OutageExperiment implements AutoCloseable {
   /** Of all servers together: as fast as they answer would measure this machine, not Redis. */
   private static final double READS_PER_SECOND = 200;
 
+  /** The first two change each second, the others never. */
+  private static final List<String> OF_ALL =
+      List.of("teacher", "student", "teacher.2", "teacher.3");
+
   private static final Duration LONGEST_CHANGE = Duration.ofSeconds(20);
   private static final Duration FLAP_AWAY = Duration.ofSeconds(1);
   private static final Duration FLAP_WELL = Duration.ofSeconds(7);
@@ -52,6 +57,8 @@ final class OutageExperiment implements AutoCloseable {
   private long faultAt;
   private int underWay;
   private boolean noticed;
+  private long deafFrom;
+  private long deafUntil;
 
   /** Launches Redis and the servers. */
   OutageExperiment(OutagePlan plan, Consumer<String> progress) {
@@ -72,7 +79,7 @@ final class OutageExperiment implements AutoCloseable {
     Future<?> writing = clock.scheduleAtFixedRate(writer::write, 1, 1, TimeUnit.SECONDS);
     for (Node node : nodes) {
       double rate = READS_PER_SECOND / plan.servers();
-      runs.add(start(node, CLIENTS, rate, List.of("teacher", "student"), writer));
+      runs.add(start(node, CLIENTS, rate, OF_ALL, writer));
       // Of another school: nobody changes it, so it comes from Redis only if it is put there again.
       runs.add(start(node, 1, rate / 20, List.of("teacher.2"), writer));
     }
@@ -95,6 +102,10 @@ final class OutageExperiment implements AutoCloseable {
       nodes.forEach(node -> flaps.add(Flaps.of(node.history())));
       return;
     }
+    if (!plan.deaf().isZero()) {
+      phase(OutageResult.DEAF, plan.deaf(), this::loseListener);
+      hear();
+    }
     phase("killed", plan.away(), this::kill);
     phase("started empty", plan.back(), this::startEmpty);
     phase("frozen", plan.away(), this::freeze);
@@ -110,15 +121,17 @@ final class OutageExperiment implements AutoCloseable {
     return new LoadDriver(node.port(), clients)
         .ask(dashboards)
         .rate(rate)
-        .tag(body -> read(body, writer))
+        .tag((head, body) -> read(head, body, writer))
         .start("warm-up");
   }
 
-  /** Returns the source of a dashboard and its figure. */
-  private static String read(String body, AttendanceWriter writer) {
+  /** Returns the source of a dashboard, {@code near} for a near copy, and its figure. */
+  private static String read(String head, String body, AttendanceWriter writer) {
     try {
       JsonNode dashboard = JSON.readTree(body);
-      return dashboard.path("source").asText() + " " + writer.figure(dashboard);
+      String source =
+          head.contains("detail=near") ? OutageResult.NEAR : dashboard.path("source").asText();
+      return source + " " + writer.figure(dashboard);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -154,6 +167,18 @@ final class OutageExperiment implements AutoCloseable {
 
   private long loads() {
     return nodes.stream().mapToLong(Node::loads).sum();
+  }
+
+  private void loseListener() {
+    deafFrom = System.nanoTime();
+    nodes.forEach(node -> node.proxy().add(Fault.dropReplies().onlyListener()));
+  }
+
+  /** From the next push on, as soon as each server's listener is connected again. */
+  private void hear() {
+    nodes.forEach(node -> node.proxy().heal());
+    await(() -> nodes.stream().allMatch(Node::isListening));
+    deafUntil = System.nanoTime();
   }
 
   /** Killed while it holds commands that it has not answered, and nobody listens any more. */
@@ -258,11 +283,12 @@ final class OutageExperiment implements AutoCloseable {
 
   /** Returns how late a change may be seen by the other server. */
   private Duration bound(long replaced, long started) {
+    boolean isDeaf = deafFrom != 0 && replaced < deafUntil && started > deafFrom;
     boolean withoutRedis =
         started > flapsFrom
             || outages.stream()
                 .anyMatch(outage -> replaced < outage.inUse() && started > outage.fault());
-    return Duration.ofSeconds(withoutRedis ? 2 : 1);
+    return Duration.ofSeconds(withoutRedis || isDeaf ? 2 : 1);
   }
 
   @Override

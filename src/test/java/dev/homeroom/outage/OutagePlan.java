@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param warmUp whose latencies are not judged
  * @param well with Redis in use
+ * @param deaf with the listener lost, Redis being well
  * @param away killed, and again frozen
  * @param back started empty, and again thawed
  * @param flapping frozen for a second and well for seven, over and over, instead of killed and
@@ -17,22 +18,23 @@ import java.time.Duration;
 record OutagePlan(
     Duration warmUp,
     Duration well,
+    Duration deaf,
     Duration away,
     Duration back,
     Duration flapping,
     int servers,
     boolean onPostgres) {
   /** One of the build's tests. */
-  static final OutagePlan SHORT = seconds(3, 3, 3, 6, 0, 1, true);
+  static final OutagePlan SHORT = seconds(3, 3, 4, 3, 6, 0, 1, true);
 
   /** To be looked at, on any machine. */
-  static final OutagePlan DEMONSTRATION = seconds(5, 5, 6, 9, 0, 1, false);
+  static final OutagePlan DEMONSTRATION = seconds(5, 5, 0, 6, 9, 0, 1, false);
 
   /** To be measured: a minute to warm up, a minute without a fault, and four faults in 90 s. */
-  static final OutagePlan LONG = seconds(60, 60, 20, 25, 0, 2, true);
+  static final OutagePlan LONG = seconds(60, 60, 60, 20, 25, 0, 2, true);
 
   /** To be measured: a Redis that comes and goes for 90 s. */
-  static final OutagePlan FLAPPING = seconds(20, 20, 0, 0, 90, 1, true);
+  static final OutagePlan FLAPPING = seconds(20, 20, 0, 0, 0, 90, 1, true);
 
   /** Returns whether Redis comes and goes. */
   boolean flaps() {
@@ -40,10 +42,18 @@ record OutagePlan(
   }
 
   private static OutagePlan seconds(
-      int warmUp, int well, int away, int back, int flapping, int servers, boolean onPostgres) {
+      int warmUp,
+      int well,
+      int deaf,
+      int away,
+      int back,
+      int flapping,
+      int servers,
+      boolean onPostgres) {
     return new OutagePlan(
         Duration.ofSeconds(warmUp),
         Duration.ofSeconds(well),
+        Duration.ofSeconds(deaf),
         Duration.ofSeconds(away),
         Duration.ofSeconds(back),
         Duration.ofSeconds(flapping),

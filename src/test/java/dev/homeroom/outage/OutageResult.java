@@ -14,6 +14,14 @@ final class OutageResult {
 
   private static final Duration LONGEST_RETURN = Duration.ofSeconds(5);
   private static final Duration SHORTEST_HOLD = Duration.ofSeconds(10);
+
+  /** The phase in which the listener is lost. */
+  static final String DEAF = "listener lost";
+
+  /** What stands for the source of an answer from a near copy. */
+  static final String NEAR = "near";
+
+  private static final double FEWEST_NEAR = 0.95;
   private static final String ROW =
       "| %-13s | %-8s | %8s | %6s | %7s | %6s | %8s | %10s | %5s | %s%n";
 
@@ -91,8 +99,12 @@ final class OutageResult {
     require(!isWarm || slow.isEmpty(), "slower than " + longest() + ": " + slow);
     boolean isAway = phase.state().equals("DEGRADED");
     require(
-        part.tags().containsKey(isAway ? "memory" : "redis"),
+        part.tags().keySet().stream().anyMatch(isAway ? "memory"::equals : OutageResult::isOfRedis),
         phase.name() + ": answers came from " + part.tags());
+    long near = part.tags().getOrDefault(NEAR, 0L);
+    require(
+        !phase.name().equals(DEAF) || near >= FEWEST_NEAR * part.count(),
+        "with the listener lost only " + near + " of " + part.count() + " came from near copies");
   }
 
   private void judge(Outage outage) {
@@ -112,9 +124,13 @@ final class OutageResult {
         "not left alone for 10 s: " + ofOne);
   }
 
+  private static boolean isOfRedis(String source) {
+    return source.equals("redis") || source.equals(NEAR);
+  }
+
   private static Duration untilRedisAnswers(Outage outage, List<LoadResult.Sample> ofOne) {
     return ofOne.stream()
-        .filter(sample -> sample.intendedNanos() > outage.well() && sample.tag().equals("redis"))
+        .filter(sample -> sample.intendedNanos() > outage.well() && isOfRedis(sample.tag()))
         .findFirst()
         .map(sample -> Duration.ofNanos(sample.intendedNanos() - outage.well()))
         .orElse(Duration.ofDays(1));
@@ -148,6 +164,7 @@ final class OutageResult {
             "source of the answers |"));
     table.append(row("---", "---", "---", "---", "---", "---", "---", "---", "---", "--- |"));
     phases.stream().skip(1).forEach(phase -> table.append(row(phase, in(phase))));
+    table.append(bySource()).append('\n');
     for (Outage outage : outages) {
       String times =
           reads.stream()
@@ -167,6 +184,14 @@ final class OutageResult {
         "attendance taken %d times, the slowest in %s ms%n"
             .formatted(writer.writes(), millis(writer.slowest())));
     return table.toString();
+  }
+
+  /** What an answer took, by where it came from; without the warm-up and what is slow by fault. */
+  private String bySource() {
+    LoadResult warm = in(phases.get(1));
+    return warm.tags().keySet().stream()
+        .map(source -> source + " " + millis(warm.only(one -> one.tag().equals(source)).p50()))
+        .collect(Collectors.joining(", ", "p50 in ms by source while all is well: ", ""));
   }
 
   private static String row(Phase phase, LoadResult part) {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Memory is warm when Redis dies, and stays warm when it comes back with nothing. */
-@Isolated("a server that starts beside it takes the processors that the reads need")
 class WarmKeysIT {
   private static final int PORT = 9206;
 

@@ -24,9 +24,10 @@ final class HttpConnection implements AutoCloseable {
   /**
    * An answer.
    *
+   * @param head its header lines, empty if the body was not asked for
    * @param body empty if it was not asked for
    */
-  record Answer(int status, String body) {}
+  record Answer(int status, String head, String body) {}
 
   /** Sends a whole request and reads its answer; connects first if there is no connection. */
   Answer send(byte[] request, boolean readsBody) throws IOException {
@@ -47,10 +48,14 @@ final class HttpConnection implements AutoCloseable {
 
   private Answer read(boolean readsBody) throws IOException {
     String status = line();
+    StringBuilder head = new StringBuilder();
     int length = 0;
     boolean chunked = false;
     boolean closes = false;
     for (String header = line(); !header.isEmpty(); header = line()) {
+      if (readsBody) {
+        head.append(header).append('\n');
+      }
       String lower = header.toLowerCase(Locale.ROOT);
       if (lower.startsWith("content-length:")) {
         length = Integer.parseInt(lower.substring(15).trim());
@@ -73,6 +78,7 @@ final class HttpConnection implements AutoCloseable {
     }
     return new Answer(
         Integer.parseInt(status.substring(9, 12)),
+        head.toString(),
         body == null ? "" : body.toString(StandardCharsets.UTF_8));
   }
 

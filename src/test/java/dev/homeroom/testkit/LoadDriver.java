@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
@@ -33,7 +34,7 @@ public final class LoadDriver {
   private final List<byte[]> requests = new ArrayList<>();
   private double perSecond;
   private int longestWaitMillis = 30_000;
-  private Function<String, String> tag;
+  private BiFunction<String, String, String> tag;
   private Function<String, String> complaint;
   private IntPredicate expected = status -> status >= 200 && status < 400;
 
@@ -72,6 +73,11 @@ public final class LoadDriver {
 
   /** Draws a tag from each body; {@link #member} of {@code source}, say. */
   public LoadDriver tag(Function<String, String> drawn) {
+    return tag((head, body) -> drawn.apply(body));
+  }
+
+  /** Draws a tag from each answer's header lines and body. */
+  public LoadDriver tag(BiFunction<String, String, String> drawn) {
     tag = drawn;
     return this;
   }
@@ -203,7 +209,7 @@ public final class LoadDriver {
       try {
         HttpConnection.Answer answer = connection.send(request, tag != null || complaint != null);
         status = answer.status();
-        drawn = tag == null ? "" : tag.apply(answer.body());
+        drawn = tag == null ? "" : tag.apply(answer.head(), answer.body());
         problem = problem(answer);
       } catch (IOException | RuntimeException e) {
         problem = e.toString();
