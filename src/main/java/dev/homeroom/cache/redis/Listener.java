@@ -123,11 +123,10 @@ final class Listener implements AutoCloseable {
       throw new WrongReplyException("the listener got no message");
     }
     switch (new String(kind, java.nio.charset.StandardCharsets.US_ASCII)) {
-      case "subscribe" -> {
-        listening = true;
-        listens.run();
-      }
+      case "subscribe" -> listens();
       case "message" -> {
+        // Whoever gets messages has been subscribed, whatever became of the word of it.
+        listens();
         if (parts.size() == 3 && parts.get(2) instanceof byte[] payload) {
           takePush(payload);
         }
@@ -135,6 +134,13 @@ final class Listener implements AutoCloseable {
       default -> {
         // A pong.
       }
+    }
+  }
+
+  private void listens() {
+    if (!listening) {
+      listening = true;
+      listens.run();
     }
   }
 
