@@ -31,7 +31,6 @@ final class WarmKeys implements AutoCloseable {
   private final Node node;
   private final List<Phase> phases = new ArrayList<>();
   private LoadDriver.Run run;
-  private int entries;
 
   /**
    * What happened in a phase.
@@ -60,13 +59,16 @@ final class WarmKeys implements AutoCloseable {
     this.node = new Node(port, redis, database, false);
   }
 
-  /** Warms all keys and runs all phases. */
+  /** Warms all keys and runs all phases; may be called again. */
   Result run() {
+    phases.clear();
     node.awaitReady();
     String token = node.client().login("super.admin");
     List<String> paths = paths();
-    paths.forEach(path -> require(node.client().get(path, token)));
-    entries = (int) node.loads();
+    long loads = node.loads();
+    // Anew, so that nothing ends or is refreshed before its time while this runs.
+    paths.forEach(path -> require(node.client().get(path + "?refresh=true", token)));
+    int entries = (int) (node.loads() - loads);
     List<String> requests = paths.stream().map(path -> LoadDriver.get(path, token)).toList();
     run =
         new LoadDriver(node.port(), CONNECTIONS)
