@@ -29,6 +29,9 @@ import org.junit.jupiter.api.Test;
 /** Starts on H2, as on a machine with nothing else: good ones, and those that must not be. */
 @Order(1)
 class StartIT {
+  /** Six widgets of a teacher's dashboard, and the access record. */
+  private static final int WIDGETS = 7;
+
   private static final int PORT = 9195;
   private static final int OTHER_PORT = 9196;
   private static final Duration LONGEST_FAILURE = Duration.ofSeconds(90);
@@ -83,6 +86,17 @@ class StartIT {
     assertThat(after.json()).isEqualTo(put.json());
     // Neither is the token lost that the killed server gave out.
     assertThat(new Client(server).get("/api/auth/me", teacher).status()).isEqualTo(200);
+    lastLoggedInIsWarm(server, teacher);
+  }
+
+  /** Nobody has read a dashboard since the start, and the first one to do so need not wait. */
+  private static void lastLoggedInIsWarm(LibertyServer server, String teacher) {
+    Client client = new Client(server);
+    String stats = "/internal/cache-stats";
+    awaitThat(
+        () -> client.send("GET", stats, null).json().path("entries").asLong() >= WIDGETS, server);
+    Answer first = client.get("/api/dashboards/me", teacher);
+    assertThat(first.header("X-Cache-Status")).isEqualTo("HIT");
   }
 
   /** Returns the sheet's version in a copy of the H2 file, opened as after a crash. */

@@ -12,8 +12,16 @@ import java.util.Optional;
  * a write of this instance has replaced is never answered again here from that commit on, and one
  * that another instance has replaced at most 2 s longer.
  *
- * <p>Fails open for the cache (a tier that fails is a miss), never for the loader: its exception
- * reaches the caller unchanged. Fails closed where the database is needed and away.
+ * <p>Fails open for the cache: a tier that fails is a miss. If a loader fails or is slow, what is
+ * past its time but untouched is answered, and says that it is {@linkplain Cached#stale stale}:
+ * SHARED and COMPUTED within the region's allowance, AUTHZ and LOCAL only while the database is
+ * away, CRITICAL never; the next try comes after 15 s. Where there is nothing of the kind the
+ * loader's exception reaches the caller unchanged, and for 1 s whoever asks next. A loader that
+ * answers null says that there is no such value, which is kept in memory for the region's negative
+ * TTL.
+ *
+ * <p>Memory answers before Redis does, and is compared with it after 30 s; from 80 % of its life on
+ * an entry that is asked for is loaded anew in the background.
  *
  * <p>If Redis is down: the same answers, from memory or the database.
  */
@@ -22,8 +30,10 @@ public interface CacheService {
    * Returns the value of a key, from a tier or else from its loader. Per key one load runs at a
    * time, and one waits for those who ask after an invalidation; all who wait share its result.
    *
-   * @throws LoadTimeoutException if no value could be had within 2 s
+   * @throws LoadTimeoutException if no value could be had within 2 s, or within 300 ms while the
+   *     database is away
    * @throws LoadRejectedException if too many loads are under way
+   * @throws LoadsSuspendedException if the last loads did not reach the database
    * @throws IllegalStateException inside an active transaction: a writer reads through its
    *     repository, since the cache could only show it what it is about to replace
    * @throws RuntimeException whatever the loader throws, unchanged

@@ -8,7 +8,9 @@
  *   <li><b>key</b>: scope and name of one value in a region, the same text in every tier;
  *   <li><b>entry</b>: a value with its stamps and times;
  *   <li><b>tier</b>: a place that keeps entries (memory; Redis);
- *   <li><b>near copy</b>: memory's copy of what Redis holds;
+ *   <li><b>near copy</b>: memory's copy of what Redis holds, which answers in its place;
+ *   <li><b>negative answer</b>: an entry that says that there is no such value; in memory only;
+ *   <li><b>run</b>: one life of a Redis server, from its start to its end;
  *   <li><b>loader</b>: the function that makes a value from the database;
  *   <li><b>hit</b>, <b>miss</b>, <b>stale</b>: answered by an entry; answered by a load; answered
  *       by an entry that may be old and says so;
