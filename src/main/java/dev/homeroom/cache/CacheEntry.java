@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value with its stamps and times, or the knowledge that there is no such value. Kept by
- * reference in memory; as bytes elsewhere. Immutable, but for what this instance knows of its twin
- * in Redis. A plain class, because the memory tier's size engine cannot look into records.
+ * reference in memory; as bytes elsewhere. Immutable, but for what this instance has found out
+ * about it. A plain class, because the memory tier's size engine cannot look into records.
  */
 public final class CacheEntry {
   private final String key;
@@ -16,7 +16,9 @@ public final class CacheEntry {
   private final long staleUntilMillis;
   private final byte[] payload;
   private final @Nullable Object object;
-  private volatile @Nullable Twin twin;
+  private volatile long sharedRun;
+  private volatile long comparedMillis;
+  private volatile long currentAt = -1;
 
   /**
    * Makes an entry.
@@ -99,13 +101,40 @@ public final class CacheEntry {
     return payload.length == 0 && object == null;
   }
 
-  /** Returns what is known of its twin in Redis; null if nothing ever was put or seen there. */
-  public @Nullable Twin twin() {
-    return twin;
+  /**
+   * Returns the run of Redis in which an entry of the same load was seen or put there ({@link
+   * Circuit#redisRun}); 0 if none ever was.
+   */
+  public long sharedRun() {
+    return sharedRun;
   }
 
-  /** Notes what is known of its twin in Redis; null: nothing any more. */
-  public void twin(@Nullable Twin known) {
-    twin = known;
+  /** Returns when it was compared with that one, ms since 1970. */
+  public long comparedMillis() {
+    return comparedMillis;
+  }
+
+  /** Notes that Redis holds the same in this run, or is just being asked. */
+  public void shared(long run, long millis) {
+    comparedMillis = millis;
+    sharedRun = run;
+  }
+
+  /** Notes that Redis does not hold the same. */
+  public void unshared() {
+    sharedRun = 0;
+  }
+
+  /**
+   * Returns whether its stamps were compared, and were the present ones, since what is known has
+   * this number ({@link KnownGenerations#changes}).
+   */
+  public boolean wasCurrentAt(long changes) {
+    return currentAt == changes;
+  }
+
+  /** Notes that its stamps were the present ones, compared after this number was read. */
+  public void currentAt(long changes) {
+    currentAt = changes;
   }
 }

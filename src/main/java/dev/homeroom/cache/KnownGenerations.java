@@ -22,6 +22,13 @@ public interface KnownGenerations {
    */
   Stamps bound(Map<String, Long> generations);
 
+  /**
+   * Returns a number that is another one after each change of what is known of any tag: raised when
+   * the change is made, before it is told. Whatever was compared since this number was read need
+   * not be compared again while it stands.
+   */
+  long changes();
+
   /** Returns whether the last good reading began at most 2 s ago. Costs two clock reads. */
   boolean isRecent();
 

@@ -266,6 +266,11 @@ class TokenCheckTest {
     }
 
     @Override
+    public long changes() {
+      return System.nanoTime();
+    }
+
+    @Override
     public boolean isRecent() {
       return recent;
     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -36,6 +37,7 @@ public class Generations implements KnownGenerations {
   private long readings;
   private long newestGood;
 
+  private final AtomicLong changes = new AtomicLong();
   private volatile boolean read;
   private volatile long beganNanos;
   private volatile long beganMillis;
@@ -73,15 +75,8 @@ public class Generations implements KnownGenerations {
 
   @Override
   public Stamps bound(Map<String, Long> generations) {
-    KnownCell[] found = new KnownCell[generations.size()];
-    long[] numbers = new long[found.length];
-    int i = 0;
-    for (Map.Entry<String, Long> entry : generations.entrySet()) {
-      found[i] = cells.of(entry.getKey());
-      numbers[i] = entry.getValue();
-      i++;
-    }
-    return new Stamps(found, numbers);
+    KnownCell[] found = generations.keySet().stream().map(cells::of).toArray(KnownCell[]::new);
+    return new Stamps(found, generations.values().stream().mapToLong(Long::longValue).toArray());
   }
 
   @Override
@@ -149,10 +144,16 @@ public class Generations implements KnownGenerations {
     lock.lock();
     try {
       doubts.raise(tags, outcomeUnknown, cells);
+      changes.incrementAndGet();
       waits.wakeReader();
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public long changes() {
+    return changes.get();
   }
 
   @Override
@@ -206,6 +207,8 @@ public class Generations implements KnownGenerations {
         settle(reading, row.getKey(), row.getValue(), wentBack);
       }
       wentBack.warn(LOGGER);
+      // After the cells, and before this reading makes anything recent.
+      changes.incrementAndGet();
       beganNanos = reading.beganNanos();
       beganMillis = reading.beganMillis();
       read = true;

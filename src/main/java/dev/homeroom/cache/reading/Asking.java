@@ -14,17 +14,21 @@ final class Asking<T> {
   final @Nullable Loader<T> loader;
   final boolean mayRefresh;
 
-  /** Memory's valid copy, to be compared with Redis before it answers; or null. */
-  @Nullable CacheEntry copy;
-
-  /** What may be answered as stale if nothing better can be had in time; or null. */
-  @Nullable CacheEntry old;
-
-  Source oldSource = Source.MEMORY;
-
-  Flights.@Nullable Boarding boarding;
   @Nullable Cached<T> answer;
-  @Nullable Throwable failure;
+  private @Nullable Pending pending;
+
+  /** What only those need who are not answered at once: so that a hit makes no more garbage. */
+  static final class Pending {
+    /** Memory's valid copy, to be compared with Redis before it answers; or null. */
+    @Nullable CacheEntry copy;
+
+    /** What may be answered as stale if nothing better can be had in time; or null. */
+    @Nullable CacheEntry old;
+
+    Source oldSource = Source.MEMORY;
+    Flights.@Nullable Boarding boarding;
+    @Nullable Throwable failure;
+  }
 
   /**
    * Begins.
@@ -38,16 +42,26 @@ final class Asking<T> {
     this.mayRefresh = mayRefresh;
   }
 
+  Pending pending() {
+    Pending present = pending;
+    if (present == null) {
+      present = new Pending();
+      pending = present;
+    }
+    return present;
+  }
+
   boolean isOpen() {
-    return answer == null && failure == null;
+    return answer == null && (pending == null || pending.failure == null);
   }
 
   /** Keeps the newest of what may be answered as stale. */
   void mayServe(CacheEntry entry, Source source) {
-    CacheEntry present = old;
+    Pending kept = pending();
+    CacheEntry present = kept.old;
     if (present == null || present.loadedMillis() < entry.loadedMillis()) {
-      old = entry;
-      oldSource = source;
+      kept.old = entry;
+      kept.oldSource = source;
     }
   }
 
@@ -62,7 +76,7 @@ final class Asking<T> {
 
   /** Returns the answer, or throws why there is none. */
   Cached<T> answered() {
-    Throwable cause = failure;
+    Throwable cause = pending == null ? null : pending.failure;
     if (cause != null) {
       throw Unchanged.thrown(cause);
     }

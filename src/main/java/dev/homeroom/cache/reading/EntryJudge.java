@@ -50,8 +50,7 @@ class EntryJudge {
     }
     boolean recent = known.isRecent(now) || known.awaitRecent();
     // In this order: stamps are compared with what is known after the wait.
-    Stamps stamps = entry.stamps();
-    if (!stamps.areCurrent() && !settledAndCurrent(stamps)) {
+    if (!isCurrent(entry)) {
       recorder.countRefused(key.region(), Refused.STAMP);
       return known.databaseAway() ? Verdict.MISS : Verdict.GONE;
     }
@@ -64,6 +63,19 @@ class EntryJudge {
   /** Returns whether the entry names the key that was asked for. */
   protected boolean isOwn(CacheKey<?> key, CacheEntry entry) {
     return entry.key().equals(key.text());
+  }
+
+  /** Compares stamps only if anything has changed since they were compared last. */
+  private boolean isCurrent(CacheEntry entry) {
+    long changes = known.changes();
+    if (entry.wasCurrentAt(changes)) {
+      return true;
+    }
+    if (entry.stamps().areCurrent()) {
+      entry.currentAt(changes);
+      return true;
+    }
+    return settledAndCurrent(entry.stamps());
   }
 
   /** Looks once more, when the doubts are settled and what this instance is behind in is read. */

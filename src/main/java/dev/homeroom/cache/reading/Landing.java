@@ -53,14 +53,15 @@ final class Landing {
     if (failures.isSpared(asking.key.text()) && answersOld(asking)) {
       return;
     }
-    asking.failure = failures.repeated(asking.key.text());
-    if (asking.failure == null) {
-      asking.boarding = flights.board(asking.key, Objects.requireNonNull(asking.loader), wish);
+    asking.pending().failure = failures.repeated(asking.key.text());
+    if (asking.pending().failure == null) {
+      asking.pending().boarding =
+          flights.board(asking.key, Objects.requireNonNull(asking.loader), wish);
     }
   }
 
   private <T> void await(Asking<T> asking, long asked, Outcome outcome) {
-    CacheEntry old = asking.old;
+    CacheEntry old = asking.pending().old;
     try {
       if (old != null && judge.mayBeStale(asking.key, old)) {
         if (landed(asking, left(asked, limits.softTimeout().toNanos()), outcome)) {
@@ -75,12 +76,12 @@ final class Landing {
       boolean away = parts.known().databaseAway();
       long longest = (away ? limits.softTimeout() : limits.hardTimeout()).toNanos();
       if (!landed(asking, left(asked, longest), outcome)) {
-        asking.failure = new LoadTimeoutException(asking.key.text());
+        asking.pending().failure = new LoadTimeoutException(asking.key.text());
       }
     } catch (Throwable e) {
       // Whatever a loader threw: the caller gets it unchanged, if there is nothing old to serve.
       if (!answersOld(asking)) {
-        asking.failure = e;
+        asking.pending().failure = e;
       }
     }
   }
@@ -91,7 +92,7 @@ final class Landing {
 
   /** Waits; returns false if it takes longer. */
   private <T> boolean landed(Asking<T> asking, long nanos, Outcome outcome) {
-    Flights.Boarding boarding = Objects.requireNonNull(asking.boarding);
+    Flights.Boarding boarding = Objects.requireNonNull(asking.pending().boarding);
     Loaded loaded = boarding.flight().await(nanos);
     if (loaded == null) {
       return false;
@@ -101,22 +102,22 @@ final class Landing {
   }
 
   private static Found found(Asking<?> asking, Loaded loaded, Outcome outcome) {
-    boolean collapsed = Objects.requireNonNull(asking.boarding).joined();
+    boolean collapsed = Objects.requireNonNull(asking.pending().boarding).joined();
     if (outcome != Outcome.BYPASS) {
       return Found.loaded(collapsed, loaded.stored());
     }
     // Who wants it anew is told if it was not: what lay there was young enough.
     return loaded.found()
-        ? Found.hit(asking.oldSource)
+        ? Found.hit(asking.pending().oldSource)
         : Found.reloaded(collapsed, loaded.stored());
   }
 
   private <T> boolean answersOld(Asking<T> asking) {
-    CacheEntry old = asking.old;
+    CacheEntry old = asking.pending().old;
     if (old == null || !judge.mayBeStale(asking.key, old)) {
       return false;
     }
-    Found found = Found.stale(asking.oldSource);
+    Found found = Found.stale(asking.pending().oldSource);
     parts.recorder().count(found.source(), Operation.STALE, asking.key.region());
     answer(asking, old, found);
     return true;

@@ -78,7 +78,7 @@ final class Lookup {
     if (standing == Standing.DUE) {
       // Whoever asks meanwhile is answered by the copy: one comparison is enough.
       tiers.compared(entry, now);
-      asking.copy = entry;
+      asking.pending().copy = entry;
       asking.mayServe(entry, tiers.memorySource());
       return;
     }
@@ -109,7 +109,7 @@ final class Lookup {
   private <T> void fromShared(Asking<T> asking, @Nullable CacheEntry entry, long now) {
     Source source = tiers.sharedSource();
     Verdict verdict = judged(asking, source, entry, now);
-    CacheEntry copy = stillGood(asking.copy);
+    CacheEntry copy = stillGood(asking.pending().copy);
     if (entry != null && verdict == Verdict.HIT && !isOlder(entry, copy)) {
       tiers.keepCopy(asking.key.region(), entry, now);
       answer(asking, entry, Found.hit(source), Operation.HIT, now);
@@ -141,7 +141,7 @@ final class Lookup {
   }
 
   private <T> void fromCopy(Asking<T> asking, Found found, long now) {
-    CacheEntry copy = stillGood(asking.copy);
+    CacheEntry copy = stillGood(asking.pending().copy);
     if (copy != null) {
       answer(asking, copy, found, Operation.HIT, now);
     }

@@ -9,7 +9,6 @@ import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Tier;
 import dev.homeroom.cache.TierFailedException;
-import dev.homeroom.cache.Twin;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,25 +70,19 @@ final class Tiers {
     if (!usesShared(region) || copy.isAbsent()) {
       return Standing.ALONE;
     }
-    Twin twin = copy.twin();
-    if (twin == null || isOfAnotherRun(twin)) {
+    if (isOfAnotherRun(copy)) {
       return Standing.UNSHARED;
     }
     if (!sharing.nearCopies()) {
       return Standing.DUE;
     }
-    long age = now - twin.comparedMillis();
+    long age = now - copy.comparedMillis();
     return age >= 0 && age < COMPARED_FOR_MILLIS ? Standing.NEAR : Standing.DUE;
   }
 
   /** Returns whether the shared tier has begun anew since it was seen to hold the same. */
   boolean isOfAnotherRun(CacheEntry copy) {
-    Twin twin = copy.twin();
-    return twin == null || isOfAnotherRun(twin);
-  }
-
-  private boolean isOfAnotherRun(Twin twin) {
-    return twin.run() != sharing.run().getAsLong();
+    return copy.sharedRun() != sharing.run().getAsLong();
   }
 
   /** Returns what is said of an answer that memory gives in the shared tier's place. */
@@ -99,7 +92,7 @@ final class Tiers {
 
   /** Notes that the shared tier holds the same as memory's entry, or is just being asked. */
   void compared(CacheEntry copy, long now) {
-    copy.twin(new Twin(sharing.run().getAsLong(), now));
+    copy.shared(sharing.run().getAsLong(), now);
   }
 
   /** Returns what memory holds under a key: an entry, a negative answer, or null. */
@@ -164,7 +157,7 @@ final class Tiers {
       recorder.count(shared.source(), Operation.SET, region);
       return true;
     } catch (TierFailedException e) {
-      entry.twin(null);
+      entry.unshared();
       sharedFailed(region, e);
       return false;
     }
@@ -177,14 +170,14 @@ final class Tiers {
       sharing.background().execute(() -> giveBackNow(region, entry, now));
     } catch (RejectedExecutionException e) {
       // At its next use, then.
-      entry.twin(null);
+      entry.unshared();
     }
   }
 
   /** What was invalidated while it waited must not replace what was loaded since. */
   private void giveBackNow(Region<?> region, CacheEntry entry, long now) {
     if (!entry.stamps().areCurrent() || !share(region, entry, now)) {
-      entry.twin(null);
+      entry.unshared();
     }
   }
 

@@ -65,6 +65,20 @@ class GenerationsTest {
   }
 
   @Test
+  void changes_doubtAndReading_raiseIt_andNothingElseDoes() {
+    read(Map.of("user:42", 7L));
+    long before = generations.changes();
+    assertThat(generations.stampsOf(List.of(TAG)).areCurrent()).isTrue();
+    generations.awaitRecent();
+    assertThat(generations.changes()).isEqualTo(before);
+    generations.doubt(List.of(TAG), false);
+    long doubted = generations.changes();
+    assertThat(doubted).isNotEqualTo(before);
+    read(Map.of("user:42", 8L));
+    assertThat(generations.changes()).isNotIn(before, doubted);
+  }
+
+  @Test
   void doubt_makesNothingCurrent_untilAReadingThatBeganLater() {
     read(Map.of("user:42", 7L));
     Stamps stamps = generations.stampsOf(List.of(TAG));

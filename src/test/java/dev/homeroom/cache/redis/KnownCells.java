@@ -66,6 +66,11 @@ final class KnownCells implements KnownGenerations {
   }
 
   @Override
+  public long changes() {
+    return System.nanoTime();
+  }
+
+  @Override
   public boolean isRecent() {
     return true;
   }
