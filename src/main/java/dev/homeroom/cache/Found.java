@@ -43,7 +43,7 @@ public record Found(
     return new Found(Source.DB, Outcome.MISS, false, collapsed, stored);
   }
 
-  /** Returns what was loaded because the caller wanted it anew. */
+  /** Returns what was loaded past the cache: wanted anew, or too large to be kept. */
   public static Found reloaded(boolean collapsed, boolean stored) {
     return new Found(Source.DB, Outcome.BYPASS, false, collapsed, stored);
   }

@@ -103,6 +103,10 @@ final class Landing {
 
   private static Found found(Asking<?> asking, Loaded loaded, Outcome outcome) {
     boolean collapsed = Objects.requireNonNull(asking.pending().boarding).joined();
+    if (loaded.entry().payload().length > asking.key.region().maxBytes()) {
+      // No tier ever keeps it: the cache has no part in it.
+      return Found.reloaded(collapsed, false);
+    }
     if (outcome != Outcome.BYPASS) {
       return Found.loaded(collapsed, loaded.stored());
     }

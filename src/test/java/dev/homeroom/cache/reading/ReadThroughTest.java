@@ -149,6 +149,7 @@ class ReadThroughTest {
     Cached<Value> answer = cache.getOrLoad(key("1"), scope -> new Value(large));
     assertThat(answer.value().text()).isEqualTo(large);
     assertThat(answer.stored()).isFalse();
+    assertThat(answer.outcome()).isEqualTo(Outcome.BYPASS);
     assertThat(at.recorder.of("TOO_LARGE")).isEqualTo(1);
   }
 
