@@ -16,6 +16,10 @@ public final class CacheEntry {
   private final long staleUntilMillis;
   private final byte[] payload;
   private final @Nullable Object object;
+
+  /** By itself, so that a hit need not touch the bytes: they lie elsewhere. */
+  private final boolean absent;
+
   private volatile long sharedRun;
   private volatile long comparedMillis;
   private volatile long currentAt = -1;
@@ -54,6 +58,7 @@ public final class CacheEntry {
     this.staleUntilMillis = staleUntilMillis;
     this.payload = payload;
     this.object = object;
+    this.absent = payload.length == 0 && object == null;
   }
 
   /** Returns the key's text, without the prefix. */
@@ -98,7 +103,7 @@ public final class CacheEntry {
 
   /** Returns whether there is no such value: a negative answer. */
   public boolean isAbsent() {
-    return payload.length == 0 && object == null;
+    return absent;
   }
 
   /**

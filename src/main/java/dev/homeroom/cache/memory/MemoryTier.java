@@ -20,6 +20,8 @@ import org.ehcache.config.builders.ResourcePoolsBuilder;
 import org.ehcache.core.config.DefaultConfiguration;
 import org.ehcache.jsr107.Eh107Configuration;
 import org.ehcache.jsr107.EhcacheCachingProvider;
+import org.ehcache.jsr107.config.ConfigurationElementState;
+import org.ehcache.jsr107.config.Jsr107CacheConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,11 @@ import org.jspecify.annotations.Nullable;
  */
 public class MemoryTier implements Tier, AutoCloseable {
   private static final String CACHE = "entries";
+
+  /** Or there would be an MBean that says nothing: {@link NoStatistics}. */
+  private static final Jsr107CacheConfiguration NO_MBEANS =
+      new Jsr107CacheConfiguration(
+          ConfigurationElementState.DISABLED, ConfigurationElementState.DISABLED);
 
   private final CacheManager manager;
   private final Cache<String, Kept> entries;
@@ -79,7 +86,8 @@ public class MemoryTier implements Tier, AutoCloseable {
             CACHE,
             Eh107Configuration.fromEhcacheCacheConfiguration(
                 CacheConfigurationBuilder.newCacheConfigurationBuilder(
-                    String.class, Kept.class, ResourcePoolsBuilder.heap(maxEntries + 1L))));
+                        String.class, Kept.class, ResourcePoolsBuilder.heap(maxEntries + 1L))
+                    .withService(NO_MBEANS)));
     quick = unwrapped(entries);
   }
 
