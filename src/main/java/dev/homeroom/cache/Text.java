@@ -8,6 +8,7 @@ final class Text {
   static final int MAX_BYTES = 512;
 
   private static final String HEX = "0123456789ABCDEF";
+  private static final boolean[] UNRESERVED = unreserved();
 
   private Text() {}
 
@@ -48,12 +49,16 @@ final class Text {
   }
 
   private static boolean isUnreserved(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '-'
-        || c == '.'
-        || c == '_'
-        || c == '~';
+    return c < UNRESERVED.length && UNRESERVED[c];
+  }
+
+  /** A table: each part of each key is looked at, character by character. */
+  private static boolean[] unreserved() {
+    boolean[] table = new boolean[128];
+    String all = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    for (int i = 0; i < all.length(); i++) {
+      table[all.charAt(i)] = true;
+    }
+    return table;
   }
 }

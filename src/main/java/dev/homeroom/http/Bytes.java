@@ -35,6 +35,9 @@ final class Bytes {
   /** Appends a JSON string: any text, quoted and escaped (RFC 8259 §7). */
   Bytes text(String text) {
     octet('"');
+    if (isPlain(text)) {
+      return ascii(text).octet('"');
+    }
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       if (b == '"' || b == '\\') {
         octet('\\').octet(b);
@@ -45,6 +48,16 @@ final class Bytes {
       }
     }
     return octet('"');
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Appends a whole number. */
