@@ -50,7 +50,8 @@ class TwoServersIT {
   static void startBothTogether() throws SQLException {
     database = Databases.postgres();
     proxy = new TcpProxy(Databases.postgresPort());
-    first = server("one", 9191).on(database);
+    // Both ways to say which database: for JDBC and for JPA, as the figures below show.
+    first = server("one", 9191).onPartsOf(database);
     second = server("two", 9192).on(database.through(proxy.port()));
     first.launch();
     second.launch();
@@ -101,6 +102,7 @@ class TwoServersIT {
       assertThat(row.getInt(1)).isEqualTo(3);
       assertThat(row.getInt(2)).isEqualTo(1);
     }
+    assertThat(first.home().resolve("data")).as("no file of H2").doesNotExist();
     assertThat(two.get("/api/auth/me", teacher).json().path("username").asText())
         .isEqualTo("teacher");
   }

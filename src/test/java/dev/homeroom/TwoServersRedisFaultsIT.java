@@ -12,12 +12,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A Redis that forgets, remembers too much, or is another one for each of two servers. */
-@Isolated("one second is short while other servers start")
+@Tag("quiet")
+@Order(1)
+@ResourceLock(TwoServersOnRedis.NAME)
 class TwoServersRedisFaultsIT {
   private static final String DASHBOARD = "/api/dashboards/me";
   private static final String ATTENDANCE = "homeroom:s*:dashboard:student:*:attendance:*";

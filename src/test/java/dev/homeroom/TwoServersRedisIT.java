@@ -16,13 +16,16 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What one of two servers loaded the other finds in Redis, and no fault changes a figure. */
-@Isolated("one second is short while other servers start")
+@Tag("quiet")
+@Order(3)
+@ResourceLock(TwoServersOnRedis.NAME)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoServersRedisIT {
   private static final String DASHBOARD = "/api/dashboards/me";

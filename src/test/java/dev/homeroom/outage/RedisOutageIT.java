@@ -2,11 +2,13 @@ package dev.homeroom.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The short form of the experiment. */
-@Isolated("who waits for a server that starts beside it waits too long")
+@Tag("quiet")
+@Order(2)
 class RedisOutageIT {
   @Test
   @SuppressWarnings("SystemOut") // The table is worth reading also if nothing is broken.

@@ -3,9 +3,11 @@ package dev.homeroom.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Memory is warm when Redis dies, and stays warm when it comes back with nothing. */
+@Order(4)
 class WarmKeysIT {
   private static final int PORT = 9206;
 

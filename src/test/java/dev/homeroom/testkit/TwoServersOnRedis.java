@@ -14,9 +14,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Two servers on one PostgreSQL and one Redis, each behind a proxy of its own to Redis: started for
- * the first test class that asks for them, shared by all others, stopped after the last.
+ * the first test class that asks for them, shared by all others, which lock {@link #NAME}, stopped
+ * after the last.
  */
 public final class TwoServersOnRedis implements BeforeAllCallback {
+  /** The resource that each class locks which uses them. */
+  public static final String NAME = "two servers on a Redis";
+
   /** How long after Redis is well it may take until it is used. */
   public static final Duration IN_USE_AGAIN = Duration.ofSeconds(5);
 
