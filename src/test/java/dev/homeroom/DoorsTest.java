@@ -12,6 +12,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.enterprise.context.ConversationScoped;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.SessionScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +164,16 @@ class DoorsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)
+        .check(CLASSES);
+  }
+
+  /** Data walks by parameters; and web.xml has these scopes opened for no request (ADR 0010). */
+  @Test
+  void beans_haveNoScopeOfARequest() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(RequestScoped.class, SessionScoped.class, ConversationScoped.class)
         .check(CLASSES);
   }
 

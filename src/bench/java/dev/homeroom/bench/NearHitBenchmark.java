@@ -32,12 +32,15 @@ import org.ehcache.config.builders.CacheManagerBuilder;
 import org.ehcache.config.builders.ResourcePoolsBuilder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A hit in a near copy through {@code CacheService}, against Ehcache's native get of the same bytes.
@@ -47,6 +50,9 @@ import org.openjdk.jmh.annotations.Threads;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Threads(16)
+@Fork(value = 1, jvmArgsAppend = "-XX:+UseSerialGC") // as shipped
+@Warmup(iterations = 30, time = 2) // 16 threads leave the compiler little of two cores
+@Measurement(iterations = 5, time = 2)
 public class NearHitBenchmark {
   private static final int KEYS = 10_000;
   private static final Region<String> REGION =

@@ -10,16 +10,28 @@ import dev.homeroom.cache.TierContract;
 import dev.homeroom.testkit.CountingRecorder;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import javax.cache.Cache;
+import javax.cache.CacheManager;
+import javax.cache.Caching;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.ehcache.config.CacheConfiguration;
+import org.ehcache.config.builders.CacheConfigurationBuilder;
+import org.ehcache.config.builders.ResourcePoolsBuilder;
+import org.ehcache.core.config.DefaultConfiguration;
+import org.ehcache.jsr107.Eh107Configuration;
+import org.ehcache.jsr107.EhcacheCachingProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,11 +77,38 @@ class MemoryTierTest extends TierContract {
         .sum();
   }
 
-  /** Whoever registers them has each get timed: it took half as long again. */
   @Test
-  void new_registersNoStatisticsOfItsOwn() throws JMException {
-    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-    assertThat(beans.queryNames(new ObjectName("javax.cache:*"), null)).isEmpty();
+  void new_registersNoMbeans() throws JMException {
+    assertThat(beans(new ObjectName("javax.cache:*"))).isEmpty();
+  }
+
+  /** Who counts gets has them timed too, which no configuration prevents. */
+  @Test
+  void get_evenIfStatisticsAreAskedFor_isNotCountedByEhcache() throws JMException {
+    CacheConfiguration<String, String> small =
+        CacheConfigurationBuilder.newCacheConfigurationBuilder(
+                String.class, String.class, ResourcePoolsBuilder.heap(1))
+            .build();
+    URI name = URI.create("homeroom:" + UUID.randomUUID());
+    EhcacheCachingProvider provider =
+        (EhcacheCachingProvider) Caching.getCachingProvider(EhcacheCachingProvider.class.getName());
+    DefaultConfiguration defaults = new DefaultConfiguration(getClass().getClassLoader());
+    try (CacheManager manager = provider.getCacheManager(name, defaults);
+        Cache<String, String> cache =
+            manager.createCache(
+                "counted", Eh107Configuration.fromEhcacheCacheConfiguration(small))) {
+      manager.enableStatistics("counted", true);
+      cache.put("key", "value");
+      assertThat(cache.get("key")).isEqualTo("value");
+      ObjectName bean = beans(new ObjectName("javax.cache:*,Cache=counted")).iterator().next();
+      MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+      assertThat(server.getAttribute(bean, "CacheHits")).isEqualTo(0L);
+      assertThat(server.getAttribute(bean, "AverageGetTime")).isEqualTo(0F);
+    }
+  }
+
+  private static Set<ObjectName> beans(ObjectName pattern) {
+    return ManagementFactory.getPlatformMBeanServer().queryNames(pattern, null);
   }
 
   @Test
