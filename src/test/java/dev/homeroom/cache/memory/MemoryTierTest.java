@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.cache.Cache;
@@ -36,6 +37,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MemoryTierTest extends TierContract {
+  /** From JDK 25 on two cores have a common pool of one thread, on which one waits for the next. */
+  private static final Executor BY_THEMSELVES = task -> new Thread(task).start();
+
   private final CountingRecorder recorder = new CountingRecorder();
   private final HeldCell cell = new HeldCell("user:1", 5);
   private MemoryTier tier = new MemoryTier(1_000);
@@ -248,7 +252,7 @@ class MemoryTierTest extends TierContract {
     bounds(150, 200_000);
     CompletableFuture<?>[] threads =
         IntStream.range(0, 8)
-            .mapToObj(seed -> CompletableFuture.runAsync(() -> putAndRemove(seed)))
+            .mapToObj(seed -> CompletableFuture.runAsync(() -> putAndRemove(seed), BY_THEMSELVES))
             .toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(threads).orTimeout(60, TimeUnit.SECONDS).join();
 
@@ -289,10 +293,12 @@ class MemoryTierTest extends TierContract {
         };
     try (MemoryTier one = new MemoryTier(1, 10_000, slow)) {
       one.put(sized("n0", 1));
-      CompletableFuture<Void> put = CompletableFuture.runAsync(() -> one.put(sized("n1", 1)));
+      CompletableFuture<Void> put =
+          CompletableFuture.runAsync(() -> one.put(sized("n1", 1)), BY_THEMSELVES);
       awaited(evicting);
       CompletableFuture<CacheEntry> got =
-          CompletableFuture.supplyAsync(() -> one.get(key("n1"))).orTimeout(60, TimeUnit.SECONDS);
+          CompletableFuture.supplyAsync(() -> one.get(key("n1")), BY_THEMSELVES)
+              .orTimeout(60, TimeUnit.SECONDS);
       assertThat(got.join()).isNotNull();
       assertThat(put).isNotDone();
       goOn.countDown();
