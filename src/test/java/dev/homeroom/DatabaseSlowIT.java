@@ -80,16 +80,12 @@ class DatabaseSlowIT {
         });
   }
 
-  /**
-   * Readers of what is cached were all answered, and none of them waited: a connection is waited
-   * for during one second, a statement during two. Other servers start beside this.
-   */
-  private void readersWentOn() {
+  /** Readers of what is cached were all answered, and none of them for long. */
+  private void readersWentOn(Duration longest) {
     LoadResult result = readers.stop();
     assertThat(result.count()).isPositive();
     assertThat(result.failures()).isEmpty();
-    assertThat(result.percentile(95)).as(result.toString()).isLessThan(Duration.ofSeconds(1));
-    assertThat(result.max()).as(result.toString()).isLessThan(TWO_SECONDS);
+    assertThat(result.max()).isLessThan(longest);
   }
 
   @Test
@@ -110,7 +106,7 @@ class DatabaseSlowIT {
     AT.await("away", () -> AT.isAway(one), FIVE_SECONDS);
     assertThat(late.applied()).isPositive();
     assertThat(AT.isAway(two)).isFalse();
-    readersWentOn();
+    readersWentOn(Duration.ofSeconds(1));
     AT.proxies().get(0).heal();
     AT.await("back", () -> !AT.isAway(one), FIVE_SECONDS);
     assertThat(AT.attendance().absences()).isEqualTo(before);
@@ -135,7 +131,7 @@ class DatabaseSlowIT {
     }
     AT.await(
         "free again", () -> one.get(AT.attendance().path(), teacher).status() == 200, TWO_SECONDS);
-    readersWentOn();
+    readersWentOn(Duration.ofSeconds(1));
     AT.agree(student);
   }
 
@@ -158,19 +154,14 @@ class DatabaseSlowIT {
         assertThat(each.get().took()).isLessThan(FIVE_SECONDS);
       }
       AT.await("away", () -> AT.isAway(one), FIVE_SECONDS);
-      // Nobody waits for what is known to be away: the best of three, as other servers start.
-      Duration best = FIVE_SECONDS;
-      for (int i = 0; i < 3; i++) {
-        Timed write = ask(() -> AT.write(one, teacher, "absent")).get();
-        AT.unavailable(write.answer());
-        best = best.compareTo(write.took()) < 0 ? best : write.took();
-      }
-      assertThat(best).isLessThan(Duration.ofSeconds(1));
+      Timed write = ask(() -> AT.write(one, teacher, "absent")).get();
+      AT.unavailable(write.answer());
+      assertThat(write.took()).isLessThan(Duration.ofSeconds(1));
       tokens.forEach(token -> assertThat(one.get(DASHBOARD, token).status()).isEqualTo(401));
       holder.rollback();
     }
     AT.await("back", () -> !AT.isAway(one) && !AT.isAway(two), FIVE_SECONDS);
-    readersWentOn();
+    readersWentOn(Duration.ofSeconds(1));
     AT.await(
         "committed",
         () -> tokens.stream().allMatch(token -> two.get(DASHBOARD, token).status() == 401),
@@ -196,7 +187,7 @@ class DatabaseSlowIT {
     assertThat(AT.attendance().absences()).isEqualTo(before);
     assertThat(AT.attendance().marks()).isEqualTo(AT.attendance().size());
     assertThat(AT.isAway(one)).isFalse();
-    readersWentOn();
+    readersWentOn(Duration.ofSeconds(1));
     AT.agree(student);
     assertThat(AT.write(one, teacher, mark).status()).isEqualTo(200);
     AT.agree(student);
