@@ -63,7 +63,7 @@ class DatabaseAwayIT {
       int cuts = AT.proxies().get(0).faults();
       // On a new connection the word is sent; later only the name of the prepared statement.
       AT.proxies().get(0).cut(Connections.ALL);
-      AT.proxies().get(0).cutReplyTo("COMMIT");
+      AT.proxies().get(0).cutReplyTo("COMMIT", "insert into attendance_mark");
       Answer answer = AT.write(one, teacher, mark);
       assertThat(AT.proxies().get(0).faults()).isGreaterThan(cuts + 1);
       assertThat(AT.unavailable(answer)).isEqualTo("DATABASE_AWAY");
@@ -121,12 +121,11 @@ class DatabaseAwayIT {
   }
 
   /**
-   * What needs the database, once it is known to be away: at once, and never a 401. The best of
-   * three: a wait that everybody has is in each, another server's start is not.
+   * What needs the database, once it is known to be away: at once, and never a 401. The first time
+   * in a server's life takes longer, also where nothing else runs: its classes are not there yet.
    */
   private void refusedQuickly(Client client) throws SQLException {
-    long best = Long.MAX_VALUE;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
       long begun = System.nanoTime();
       assertThat(AT.unavailable(client.tryLogin("teacher", Client.DEMO_PASSWORD)))
           .isEqualTo("DATABASE_AWAY");
@@ -134,9 +133,10 @@ class DatabaseAwayIT {
       assertThat(AT.unavailable(client.get("/api/auth/me", teacher))).isEqualTo("DATABASE_AWAY");
       assertThat(AT.unavailable(client.get(AT.attendance().path(), teacher)))
           .isEqualTo("DATABASE_AWAY");
-      best = Math.min(best, System.nanoTime() - begun);
+      assertThat(System.nanoTime() - begun)
+          .as("four answers, time " + i)
+          .isLessThan(i == 0 ? 2_000_000_000L : 1_000_000_000L);
     }
-    assertThat(best).as("four answers").isLessThan(1_000_000_000L);
   }
 
   @Test

@@ -34,6 +34,7 @@ final class ProxyConnection {
   private volatile boolean isClosed;
   private volatile boolean isHalfOpen;
   private volatile boolean cutsNextReply;
+  private boolean mayBeCut;
 
   /** A request without its reply, and the replies that the proxy itself gives right after it. */
   private record Waiting(List<String> words, List<ProxyFaults.Frame> after) {}
@@ -169,7 +170,9 @@ final class ProxyConnection {
     if (isHalfOpen) {
       return;
     }
-    if (proxy.isToBeCut(new String(request, StandardCharsets.ISO_8859_1))) {
+    String text = new String(request, StandardCharsets.ISO_8859_1);
+    mayBeCut |= proxy.begins(text);
+    if (mayBeCut && proxy.isToBeCut(text)) {
       cutsNextReply = true;
     }
     ProxyFaults.Frame frame = new ProxyFaults.Frame(request, words, false, System.nanoTime());

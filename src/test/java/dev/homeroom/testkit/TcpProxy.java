@@ -45,6 +45,7 @@ public final class TcpProxy implements AutoCloseable {
   private Thread acceptor;
   private volatile Mode mode = Mode.PASS;
   private volatile String cutAfterSending = "";
+  private volatile String cutOnlyAfter = "";
 
   /** Starts a proxy on a free port of this machine, for any protocol. */
   public TcpProxy(int upstreamPort) {
@@ -178,6 +179,12 @@ public final class TcpProxy implements AutoCloseable {
    * Lets the next text that holds these characters through, and closes before its reply is back.
    */
   public void cutReplyTo(String text) {
+    cutReplyTo(text, "");
+  }
+
+  /** The same, but only of a connection that has sent this before: others commit too. */
+  public void cutReplyTo(String text, String before) {
+    cutOnlyAfter = before;
     cutAfterSending = text;
   }
 
@@ -207,6 +214,11 @@ public final class TcpProxy implements AutoCloseable {
         gate.wait();
       }
     }
+  }
+
+  /** Tells whether who sends this text may be cut from now on. */
+  boolean begins(String request) {
+    return !cutAfterSending.isEmpty() && request.contains(cutOnlyAfter);
   }
 
   /** Tells whether this text is the one that is to be cut, once. */
