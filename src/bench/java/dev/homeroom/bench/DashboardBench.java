@@ -5,11 +5,12 @@ import dev.homeroom.testkit.LibertyServer;
 import dev.homeroom.testkit.LoadDriver;
 import dev.homeroom.testkit.LoadResult;
 import dev.homeroom.testkit.RedisServer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +43,12 @@ final class DashboardBench {
                 .set("REDIS_URL", redis.url())
                 // What is measured is a hit in Redis, not in a near copy of it.
                 .set("CACHE_NEAR_COPIES", "false")) {
-      Client client = new Client(server.start());
+      List<String> teachers = startWithLogins(server);
+      Client client = new Client(server);
       Client sharedClient = new Client(shared.start());
       deployBare(server, client.get(ME, client.login("teacher")).text());
       List<String> one = List.of(LoadDriver.get(ME, client.login("teacher")));
-      List<String> ninety = ninety(server, client);
+      List<String> ninety = ninety(client, teachers);
       String sharedToken = sharedClient.login("teacher");
       List<String> fromRedis = List.of(LoadDriver.get(ME, sharedToken));
       List<String> bare = List.of(LoadDriver.get("/bare/bytes", ""));
@@ -99,36 +101,47 @@ final class DashboardBench {
     return new LoadDriver(port, CONNECTIONS).ask(requests).run(time);
   }
 
-  /** Each teacher's dashboard, as the super administrator sees it: 90 keys of widgets each. */
-  private static List<String> ninety(LibertyServer server, Client client) throws Exception {
-    String token = client.login("super.admin");
+  /** Each teacher's own dashboard, asked for with a token of their own. */
+  private static List<String> ninety(Client client, List<String> usernames) {
     List<String> requests = new ArrayList<>();
-    for (String id : teachers(server)) {
-      String path = "/api/dashboards/teacher/" + id;
-      if (client.get(path, token).status() != 200) {
-        throw new IllegalStateException("no dashboard of " + id);
+    for (String username : usernames) {
+      String token = client.login(username);
+      if (client.get(ME, token).status() != 200) {
+        throw new IllegalStateException("no dashboard of " + username);
       }
-      requests.add(LoadDriver.get(path, token));
+      requests.add(LoadDriver.get(ME, token));
     }
     return requests;
   }
 
-  private static List<String> teachers(LibertyServer server) throws Exception {
-    // H2 serves one process, so a copy of its file is asked.
-    Path copy = Files.createTempDirectory("bench");
-    Files.copy(server.home().resolve("data/homeroom.mv.db"), copy.resolve("homeroom.mv.db"));
-    List<String> ids = new ArrayList<>();
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:h2:file:" + copy + "/homeroom", "homeroom", "homeroom");
-        ResultSet rows =
-            connection
-                .createStatement()
-                .executeQuery("select person_id from person_role where role_name = 'TEACHER'")) {
+  /** Starts a server whose teachers all have logins; the demo gives one a school. */
+  private static List<String> startWithLogins(LibertyServer server) throws SQLException {
+    server.start();
+    server.kill();
+    List<String> usernames = new ArrayList<>();
+    String url = "jdbc:h2:file:" + server.home().resolve("data/homeroom");
+    try (Connection connection = DriverManager.getConnection(url, "homeroom", "homeroom");
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          """
+          insert into account (person_id, username, password_hash)
+          select r.person_id, 'bench.' || r.person_id, a.password_hash
+          from person_role r join account a on a.username = 'teacher'
+          where r.role_name = 'TEACHER'
+            and r.person_id not in (select person_id from account)
+          """);
+      ResultSet rows =
+          statement.executeQuery(
+              """
+              select a.username from account a join person_role r on r.person_id = a.person_id
+              where r.role_name = 'TEACHER'
+              """);
       while (rows.next()) {
-        ids.add(rows.getString(1));
+        usernames.add(rows.getString(1));
       }
     }
-    return ids;
+    server.start();
+    return usernames;
   }
 
   private static void deployBare(LibertyServer server, String answer) throws Exception {

@@ -20,6 +20,9 @@ public final class CacheEntry {
   /** By itself, so that a hit need not touch the bytes: they lie elsewhere. */
   private final boolean absent;
 
+  /** Of the payload; 0 before anybody asked. */
+  private volatile long checksum;
+
   private volatile long sharedRun;
   private volatile long comparedMillis;
   private volatile long currentAt = -1;
@@ -94,6 +97,16 @@ public final class CacheEntry {
   /** Returns the value's JSON; not a copy, must not be changed; empty in a LOCAL region. */
   public byte[] payload() {
     return payload;
+  }
+
+  /** Returns the {@link Checksum} of the payload: made when somebody asks, and kept. */
+  public long checksum() {
+    long made = checksum;
+    if (made == 0) {
+      made = Checksum.of(payload);
+      checksum = made;
+    }
+    return made;
   }
 
   /** Returns the value itself in a LOCAL region, else null. */

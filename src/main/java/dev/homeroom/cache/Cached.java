@@ -63,6 +63,11 @@ public final class Cached<T> {
     return entry.payload();
   }
 
+  /** Returns the {@link Checksum} of the payload, made once for an entry. */
+  public long checksum() {
+    return entry.checksum();
+  }
+
   /** Returns the entry; for the cache's own rooms. */
   public CacheEntry entry() {
     return entry;

@@ -148,7 +148,7 @@ public record Region<T>(
    * @throws IllegalArgumentException if the parts are not as many as the pattern has places
    */
   public CacheKey<T> key(Scope scope, Collection<Tag> tags, String... parts) {
-    String text = Text.bounded("key", scope.text() + ":" + filled(parts));
+    String text = Text.bounded("key", filled(scope, parts));
     List<Tag> all = new ArrayList<>(2 + scope.tags().size() + tags.size());
     all.add(Tag.region(name));
     all.add(Tag.key(text));
@@ -161,8 +161,9 @@ public record Region<T>(
     return new CacheKey<>(this, text, all);
   }
 
-  private String filled(String... parts) {
-    StringBuilder out = new StringBuilder(keyPattern.length() + 24);
+  private String filled(Scope scope, String... parts) {
+    StringBuilder out = new StringBuilder(keyPattern.length() + 40);
+    out.append(scope.text()).append(':');
     int from = 0;
     for (String part : parts) {
       int hole = keyPattern.indexOf("{}", from);

@@ -1,5 +1,6 @@
 package dev.homeroom.cache;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
 /**
@@ -10,6 +11,8 @@ import java.time.LocalDate;
  */
 public final class UtcText {
   private static final long DAY_MILLIS = 86_400_000L;
+  private static final byte[] ZEROS =
+      "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.ISO_8859_1);
 
   private UtcText() {}
 
@@ -17,7 +20,7 @@ public final class UtcText {
   public static String of(long epochMillis) {
     LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(epochMillis, DAY_MILLIS));
     int inDay = (int) Math.floorMod(epochMillis, DAY_MILLIS);
-    char[] out = "0000-00-00T00:00:00.000Z".toCharArray();
+    byte[] out = ZEROS.clone();
     put(out, 3, date.getYear());
     put(out, 6, date.getMonthValue());
     put(out, 9, date.getDayOfMonth());
@@ -25,13 +28,13 @@ public final class UtcText {
     put(out, 15, inDay / 60_000 % 60);
     put(out, 18, inDay / 1_000 % 60);
     put(out, 22, inDay % 1_000);
-    return new String(out);
+    return new String(out, StandardCharsets.ISO_8859_1);
   }
 
-  private static void put(char[] out, int last, int number) {
+  private static void put(byte[] out, int last, int number) {
     int rest = number;
     for (int i = last; rest > 0; i--) {
-      out[i] = (char) ('0' + rest % 10);
+      out[i] = (byte) ('0' + rest % 10);
       rest /= 10;
     }
   }

@@ -2,14 +2,11 @@ package dev.homeroom.dashboards;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.RoleName;
-import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Region;
-import dev.homeroom.cache.Scope;
-import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -33,21 +30,21 @@ public class DashboardService {
   /** The same for students. */
   @Produces static final Region<Object> STUDENT = region("dashboard:student");
 
-  private static final String NO_TERM = "none";
-  private static final String NOTICES = "notices";
-
   @Inject CacheService cache;
   @Inject TeacherWidgets teacherWidgets;
   @Inject StudentWidgets studentWidgets;
 
+  /** Where a kind of dashboard is kept, its widgets in order, and what loads them. */
+  private record Kind(Region<Object> region, List<String> names, Widgets widgets) {}
+
   /** Returns a teacher's widgets, by name, in the dashboard's order; loaded anew if wanted. */
-  Map<String, Cached<?>> teacher(AccessRecord teacher, boolean anew) {
-    return widgets(TEACHER, teacherWidgets, teacher, anew);
+  public Map<String, Cached<?>> teacher(AccessRecord teacher, boolean anew) {
+    return widgets(teachers(), teacher, anew);
   }
 
   /** Returns a student's widgets, by name, in the dashboard's order; loaded anew if wanted. */
-  Map<String, Cached<?>> student(AccessRecord student, boolean anew) {
-    return widgets(STUDENT, studentWidgets, student, anew);
+  public Map<String, Cached<?>> student(AccessRecord student, boolean anew) {
+    return widgets(students(), student, anew);
   }
 
   /** Returns what a person's own dashboard is made of; empty for who has none. */
@@ -56,44 +53,38 @@ public class DashboardService {
       return List.of();
     }
     if (person.has(RoleName.TEACHER)) {
-      return wanted(TEACHER, teacherWidgets, person);
+      return wanted(teachers(), person);
     }
-    return person.has(RoleName.STUDENT) ? wanted(STUDENT, studentWidgets, person) : List.of();
+    return person.has(RoleName.STUDENT) ? wanted(students(), person) : List.of();
   }
 
-  private Map<String, Cached<?>> widgets(
-      Region<Object> region, Widgets widgets, AccessRecord subject, boolean anew) {
-    List<Wanted<?>> wanted = wanted(region, widgets, subject);
+  private Kind teachers() {
+    return new Kind(TEACHER, TeacherWidgets.NAMES, teacherWidgets);
+  }
+
+  private Kind students() {
+    return new Kind(STUDENT, StudentWidgets.NAMES, studentWidgets);
+  }
+
+  private Map<String, Cached<?>> widgets(Kind kind, AccessRecord subject, boolean anew) {
+    List<Wanted<?>> wanted = wanted(kind, subject);
     List<Cached<?>> found = anew ? cache.reloadAll(wanted) : cache.getOrLoadAll(wanted);
     Map<String, Cached<?>> byName = new LinkedHashMap<>();
     for (int i = 0; i < found.size(); i++) {
-      byName.put(widgets.names().get(i), found.get(i));
+      byName.put(kind.names().get(i), found.get(i));
     }
     return byName;
   }
 
-  private static List<Wanted<?>> wanted(
-      Region<Object> region, Widgets widgets, AccessRecord subject) {
+  private static List<Wanted<?>> wanted(Kind kind, AccessRecord subject) {
     String schoolId = Objects.requireNonNull(subject.schoolId());
     Viewed viewed = new Viewed(subject.id(), schoolId, subject.termId());
-    List<Wanted<?>> wanted = new ArrayList<>();
-    for (String name : widgets.names()) {
-      wanted.add(
-          new Wanted<>(key(region, name, viewed), scope -> widgets.load(name, viewed, scope)));
+    WidgetKeys keys = new WidgetKeys(kind.region(), viewed);
+    List<Wanted<?>> wanted = new ArrayList<>(kind.names().size());
+    for (String name : kind.names()) {
+      wanted.add(new Wanted<>(keys.of(name), scope -> kind.widgets().load(name, viewed, scope)));
     }
     return wanted;
-  }
-
-  /** The key of a widget, made of the resolved subject and of nothing that the caller wrote. */
-  static CacheKey<Object> key(Region<Object> region, String widget, Viewed viewed) {
-    Tag user = Tag.of("user", viewed.personId());
-    // Only what shows notices is void when one changes: else each would empty a whole school.
-    List<Tag> tags =
-        widget.equals(NOTICES)
-            ? List.of(user, Tag.of("notices", viewed.schoolId()))
-            : List.of(user);
-    String term = viewed.termId() == null ? NO_TERM : viewed.termId();
-    return region.key(Scope.school(viewed.schoolId()), tags, viewed.personId(), widget, term);
   }
 
   private static Region<Object> region(String name) {

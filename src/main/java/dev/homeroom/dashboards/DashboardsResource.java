@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public class DashboardsResource {
   private static final String REFRESH = "refresh";
 
+  /** The request's. Not a parameter: of those the platform makes a proxy anew in each request. */
+  @Context SecurityContext security;
+
   @Inject AccessRecords records;
   @Inject DashboardService dashboards;
 
@@ -49,8 +52,7 @@ public class DashboardsResource {
   @APIResponse(responseCode = "400", description = "refresh is neither true nor false")
   @APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
   @APIResponse(responseCode = "404", description = "None of the caller's roles has a dashboard")
-  public Response me(
-      @QueryParam(REFRESH) @Nullable String refresh, @Context SecurityContext security) {
+  public Response me(@QueryParam(REFRESH) @Nullable String refresh) {
     AccessRecord caller = Caller.of(security).record();
     if (caller.has(RoleName.TEACHER) && caller.schoolId() != null) {
       return teacher(caller, refresh);
@@ -74,9 +76,7 @@ public class DashboardsResource {
   @APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
   @APIResponse(responseCode = "404", description = "No such teacher; to super administrators only")
   public Response teacher(
-      @PathParam("id") String id,
-      @QueryParam(REFRESH) @Nullable String refresh,
-      @Context SecurityContext security) {
+      @PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
     return teacher(subject(Caller.of(security), id, RoleName.TEACHER), refresh);
   }
 
@@ -95,9 +95,7 @@ public class DashboardsResource {
   @APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
   @APIResponse(responseCode = "404", description = "No such student; to super administrators only")
   public Response student(
-      @PathParam("id") String id,
-      @QueryParam(REFRESH) @Nullable String refresh,
-      @Context SecurityContext security) {
+      @PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
     return student(subject(Caller.of(security), id, RoleName.STUDENT), refresh);
   }
 

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** What a student's dashboard shows. */
 @ApplicationScoped
 class StudentWidgets implements Widgets {
-  private static final List<String> NAMES =
+  /** In the order in which the dashboard shows them. */
+  static final List<String> NAMES =
       List.of("today", "attendance", "grades", "due", "open_invoices", "notices");
 
   @Inject WidgetDays days;
@@ -80,11 +81,6 @@ class StudentWidgets implements Widgets {
 
   /** Assessments to come, the nearest first. */
   record DueSoon(List<Due> assessments) {}
-
-  @Override
-  public List<String> names() {
-    return NAMES;
-  }
 
   @Override
   @Transactional

@@ -22,7 +22,8 @@ class TeacherWidgets implements Widgets {
   /** Classes and students that a widget lists at most; {@code total} says how many there are. */
   static final int MAX_ROWS = 100;
 
-  private static final List<String> NAMES =
+  /** In the order in which the dashboard shows them. */
+  static final List<String> NAMES =
       List.of(
           "today",
           "attendance_to_take",
@@ -49,11 +50,6 @@ class TeacherWidgets implements Widgets {
 
   /** Who is at risk in the teacher's classes. */
   record StudentsAtRisk(int total, List<StudentAtRisk> students) {}
-
-  @Override
-  public List<String> names() {
-    return NAMES;
-  }
 
   @Override
   @Transactional

@@ -1,13 +1,9 @@
 package dev.homeroom.dashboards;
 
 import dev.homeroom.cache.LoadScope;
-import java.util.List;
 
-/** The widgets of one kind of dashboard, and what loads them. */
+/** What loads the widgets of one kind of dashboard. */
 interface Widgets {
-  /** Returns their names, in the order in which the dashboard shows them. */
-  List<String> names();
-
   /**
    * Loads one widget in a transaction of its own, fresh until the school's midnight at most.
    *

@@ -51,16 +51,21 @@ public final class AnswerFilter implements ContainerResponseFilter {
     }
   }
 
+  /** Each header is set here, once: the platform copies those that came with a response. */
   private static void complete(
       CachedEntity cached,
       ContainerRequestContext request,
       ContainerResponseContext response,
       Exchange exchange) {
+    MultivaluedMap<String, Object> headers = response.getHeaders();
+    headers.putSingle("X-Cache-Status", cached.found().outcome().name());
+    headers.putSingle("Cache-Status", cached.found().cacheStatus());
+    headers.putSingle(HttpHeaders.ETAG, cached.tag());
     if (ETags.matches(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), cached.tag())) {
       response.setStatus(Response.Status.NOT_MODIFIED.getStatusCode());
       response.setEntity(null);
     } else {
-      response.setEntity(cached.body(exchange), new Annotation[0], MediaType.APPLICATION_JSON_TYPE);
+      response.setEntity(cached.body(exchange));
     }
   }
 }

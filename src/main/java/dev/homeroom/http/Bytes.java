@@ -1,5 +1,7 @@
 package dev.homeroom.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -80,6 +82,16 @@ final class Bytes {
     room(1);
     array[length++] = (byte) b;
     return this;
+  }
+
+  /** Returns how many bytes there are. */
+  int length() {
+    return length;
+  }
+
+  /** Writes all of them, without a copy of its own. */
+  void writeTo(OutputStream out) throws IOException {
+    out.write(array, 0, length);
   }
 
   byte[] toArray() {

@@ -2,7 +2,6 @@ package dev.homeroom.http;
 
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.UtcText;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a cached GET: the envelope of source, age and duration around payloads that are
- * copied as they were stored, never parsed; the headers that say how they were found; 304 if the
- * caller has the same bytes. The answer filter completes it, which alone knows the request on this
- * platform.
+ * copied as they were stored, never parsed. The answer filter completes it by the headers that say
+ * how they were found, and by 304 if the caller has the same bytes: it alone knows the request on
+ * this platform.
  *
  * <p>If Redis is down: the same answer with another {@code source}.
  */
@@ -86,20 +85,11 @@ public final class CachedAnswer {
 
   private static CachedEntity entity(
       Collection<? extends Cached<?>> values, byte[] more, int size, Consumer<Bytes> data) {
-    ETags tags = new ETags().add(more);
-    for (Cached<?> value : values) {
-      tags.add(value.payload());
-    }
-    return new CachedEntity(CacheHeaders.of(values), tags.weak(), size, data);
+    return new CachedEntity(CacheHeaders.of(values), ETags.weak(values, more), size, data);
   }
 
   private static Response answer(CachedEntity entity) {
-    return Response.ok(entity, MediaType.APPLICATION_JSON_TYPE)
-        .header("X-Cache-Status", entity.found().outcome().name())
-        .header("Cache-Status", entity.found().cacheStatus())
-        .header(HttpHeaders.CACHE_CONTROL, AnswerFilter.PRIVATE)
-        .header(HttpHeaders.ETAG, entity.tag())
-        .build();
+    return Response.ok(entity, MediaType.APPLICATION_JSON_TYPE).build();
   }
 
   private static int size(Collection<? extends Cached<?>> values) {

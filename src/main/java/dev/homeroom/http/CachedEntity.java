@@ -15,13 +15,13 @@ record CachedEntity(CacheHeaders found, String tag, int dataBytes, Consumer<Byte
   private static final int ENVELOPE_BYTES = 512;
 
   /** Returns the whole body; the duration stands last, so that it covers the copying. */
-  byte[] body(Exchange exchange) {
+  Bytes body(Exchange exchange) {
     Bytes body = new Bytes(ENVELOPE_BYTES + dataBytes);
     body.ascii("{\"source\":\"").ascii(found.source().text()).ascii("\",\"age_ms\":");
     body.number(found.ageMillis()).ascii(",\"stale\":").flag(found.stale()).ascii(",\"data\":");
     data.accept(body);
     body.ascii(",\"timestamp\":\"").ascii(UtcText.of(exchange.clock().millis()));
     body.ascii("\",\"duration_ms\":").hundredths(exchange.elapsedHundredths()).ascii("}");
-    return body.toArray();
+    return body;
   }
 }

@@ -1,30 +1,29 @@
 package dev.homeroom.http;
 
-import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
+import dev.homeroom.cache.Cached;
+import dev.homeroom.cache.Checksum;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weak entity tags over payload bytes (RFC 9110 §8.8.3). Two check sums of different polynomials,
- * both made by the processor, and the length: 64 bits against chance, nothing against an attacker,
- * who would only fool a copy of his own.
+ * Weak entity tags over payload bytes (RFC 9110 §8.8.3): 64 bits and the length against chance,
+ * nothing against an attacker, who would only fool a copy of his own. The same on every server.
  */
 final class ETags {
-  private final CRC32C first = new CRC32C();
-  private final CRC32 second = new CRC32();
-  private long length;
+  private ETags() {}
 
-  ETags add(byte[] payload) {
-    first.update(payload, 0, payload.length);
-    second.update(payload, 0, payload.length);
-    length += payload.length;
-    return this;
-  }
-
-  /** Returns the tag of what was added. */
-  String weak() {
-    long both = first.getValue() << 32 | second.getValue();
-    return "W/\"" + Long.toHexString(both) + '-' + Long.toHexString(length) + '"';
+  /**
+   * Returns the tag of values, in this order, and of what stands beside them. What each payload
+   * comes to is kept with its entry, so that a hit does not go through its bytes.
+   */
+  static String weak(Collection<? extends Cached<?>> values, byte[] beside) {
+    long sum = Checksum.of(beside);
+    long length = beside.length;
+    for (Cached<?> value : values) {
+      sum = Checksum.both(sum, value.checksum());
+      length += value.payload().length;
+    }
+    return "W/\"" + Long.toHexString(sum) + '-' + Long.toHexString(length) + '"';
   }
 
   /**

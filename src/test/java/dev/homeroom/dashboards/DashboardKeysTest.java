@@ -32,9 +32,9 @@ class DashboardKeysTest {
 
   @Test
   void key_namesSchoolPersonWidgetAndTerm() {
-    assertThat(DashboardService.key(DashboardService.TEACHER, "today", TOM).text())
+    assertThat(new WidgetKeys(DashboardService.TEACHER, TOM).of("today").text())
         .isEqualTo("s3:dashboard:teacher:42:today:7");
-    assertThat(DashboardService.key(DashboardService.STUDENT, "due", TOM).text())
+    assertThat(new WidgetKeys(DashboardService.STUDENT, TOM).of("due").text())
         .isEqualTo("s3:dashboard:student:42:due:7");
   }
 
@@ -42,14 +42,14 @@ class DashboardKeysTest {
   void key_outsideAnyTerm_isAnotherOne() {
     Viewed outside = new Viewed("42", "3", null);
 
-    assertThat(DashboardService.key(DashboardService.TEACHER, "today", outside).text())
+    assertThat(new WidgetKeys(DashboardService.TEACHER, outside).of("today").text())
         .isEqualTo("s3:dashboard:teacher:42:today:none");
   }
 
   @Test
   void key_carriesTheTagsThatWritesReplace() {
-    CacheKey<Object> today = DashboardService.key(DashboardService.TEACHER, "today", TOM);
-    CacheKey<Object> notices = DashboardService.key(DashboardService.TEACHER, "notices", TOM);
+    CacheKey<Object> today = new WidgetKeys(DashboardService.TEACHER, TOM).of("today");
+    CacheKey<Object> notices = new WidgetKeys(DashboardService.TEACHER, TOM).of("notices");
 
     assertThat(today.tags())
         .contains(Tag.of("user", "42"), Tag.of("school", "3"))

@@ -71,10 +71,8 @@ abstract class WidgetsContract {
 
   @Test
   void names_areThoseOfTheExpectedDashboard() throws IOException {
-    assertThat(beans(FRIDAY).get(TeacherWidgets.class).names())
-        .containsExactlyElementsOf(names("teacher"));
-    assertThat(beans(FRIDAY).get(StudentWidgets.class).names())
-        .containsExactlyElementsOf(names("student"));
+    assertThat(TeacherWidgets.NAMES).containsExactlyElementsOf(names("teacher"));
+    assertThat(StudentWidgets.NAMES).containsExactlyElementsOf(names("student"));
   }
 
   @Test
@@ -120,7 +118,7 @@ abstract class WidgetsContract {
   @Test
   void load_outsideAnyTerm_hasEveryWidgetWithNothingInIt() {
     Viewed between = new Viewed("900102", "900011", null);
-    for (String widget : beans(FRIDAY).get(TeacherWidgets.class).names()) {
+    for (String widget : TeacherWidgets.NAMES) {
       assertThat(json(TeacherWidgets.class, widget, between, FRIDAY).isObject()).isTrue();
     }
     assertThat(json(TeacherWidgets.class, "class_averages", between, FRIDAY).get("classes"))
@@ -130,7 +128,7 @@ abstract class WidgetsContract {
   @Test
   void load_ofSomebodyWithNothing_isEmptyAndNotAnError() {
     Viewed nobody = new Viewed("900105000", "900011", "900031");
-    for (String widget : beans(FRIDAY).get(StudentWidgets.class).names()) {
+    for (String widget : StudentWidgets.NAMES) {
       assertThat(json(StudentWidgets.class, widget, nobody, FRIDAY).isObject()).isTrue();
     }
     JsonNode attendance = json(StudentWidgets.class, "attendance", nobody, FRIDAY);

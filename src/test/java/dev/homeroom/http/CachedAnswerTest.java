@@ -175,7 +175,7 @@ class CachedAnswerTest {
   }
 
   private static String text(CachedEntity entity) {
-    return new String(entity.body(EXCHANGE), StandardCharsets.UTF_8);
+    return new String(entity.body(EXCHANGE).toArray(), StandardCharsets.UTF_8);
   }
 
   private static Cached<?> cached(String payload, Source source, Outcome outcome, long age) {

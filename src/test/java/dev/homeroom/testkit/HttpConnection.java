@@ -1,20 +1,24 @@
 package dev.homeroom.testkit;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** One kept HTTP/1.1 connection to this machine, on a plain socket: as little work as can be. */
 final class HttpConnection implements AutoCloseable {
   private final int port;
   private final int longestWaitMillis;
   private Socket socket;
-  private InputStream in;
+
+  /** What has come and is not read yet is from {@code next} to {@code filled}. */
+  private final byte[] buffer = new byte[65_536];
+
+  private int next;
+  private int filled;
+  private int begin;
+  private int end;
 
   HttpConnection(int port, int longestWaitMillis) {
     this.port = port;
@@ -35,7 +39,8 @@ final class HttpConnection implements AutoCloseable {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(longestWaitMillis);
-      in = new BufferedInputStream(socket.getInputStream(), 65_536);
+      next = 0;
+      filled = 0;
     }
     try {
       socket.getOutputStream().write(request);
@@ -47,23 +52,23 @@ final class HttpConnection implements AutoCloseable {
   }
 
   private Answer read(boolean readsBody) throws IOException {
-    String status = line();
+    line();
+    int status = Integer.parseInt(text(9, 12));
     StringBuilder head = new StringBuilder();
     int length = 0;
     boolean chunked = false;
     boolean closes = false;
-    for (String header = line(); !header.isEmpty(); header = line()) {
+    while (line() > 0) {
       if (readsBody) {
-        head.append(header).append('\n');
+        head.append(text(0, end - begin)).append('\n');
       }
-      String lower = header.toLowerCase(Locale.ROOT);
-      if (lower.startsWith("content-length:")) {
-        length = Integer.parseInt(lower.substring(15).trim());
+      if (begins("content-length:")) {
+        length = Integer.parseInt(text(15, end - begin).trim());
       }
-      chunked |= lower.equals("transfer-encoding: chunked");
-      closes |= lower.equals("connection: close");
+      chunked |= begins("transfer-encoding: chunked");
+      closes |= begins("connection: close");
     }
-    ByteArrayOutputStream body = readsBody ? new ByteArrayOutputStream(4_096) : null;
+    ByteArrayOutputStream body = readsBody ? new ByteArrayOutputStream(length) : null;
     if (chunked) {
       for (int size = chunk(); size > 0; size = chunk()) {
         take(size, body);
@@ -77,38 +82,78 @@ final class HttpConnection implements AutoCloseable {
       close();
     }
     return new Answer(
-        Integer.parseInt(status.substring(9, 12)),
-        head.toString(),
-        body == null ? "" : body.toString(StandardCharsets.UTF_8));
+        status, head.toString(), body == null ? "" : body.toString(StandardCharsets.UTF_8));
   }
 
   private void take(int size, ByteArrayOutputStream body) throws IOException {
-    if (body == null) {
-      in.skipNBytes(size);
-    } else {
-      byte[] bytes = in.readNBytes(size);
-      if (bytes.length < size) {
-        throw new IOException("connection closed within a body");
+    int missing = size;
+    while (missing > 0) {
+      if (next == filled) {
+        next = 0;
+        filled = 0;
+        fill();
       }
-      body.writeBytes(bytes);
+      int taken = Math.min(missing, filled - next);
+      if (body != null) {
+        body.write(buffer, next, taken);
+      }
+      next += taken;
+      missing -= taken;
     }
   }
 
   private int chunk() throws IOException {
-    return Integer.parseInt(line().trim(), 16);
+    line();
+    return Integer.parseInt(text(0, end - begin).trim(), 16);
   }
 
-  private String line() throws IOException {
-    StringBuilder line = new StringBuilder(64);
-    for (int c = in.read(); c != '\n'; c = in.read()) {
-      if (c < 0) {
-        throw new IOException("connection closed");
+  /** Goes to the next line, which is then from {@link #begin} to {@link #end}; its length. */
+  private int line() throws IOException {
+    begin = next;
+    int at = next;
+    while (true) {
+      while (at < filled && buffer[at] != '\n') {
+        at++;
       }
-      if (c != '\r') {
-        line.append((char) c);
+      if (at < filled) {
+        break;
+      }
+      // What is there of the line goes to the front, so that the rest fits behind it.
+      System.arraycopy(buffer, begin, buffer, 0, filled - begin);
+      at -= begin;
+      filled -= begin;
+      begin = 0;
+      fill();
+    }
+    next = at + 1;
+    end = at > begin && buffer[at - 1] == '\r' ? at - 1 : at;
+    return end - begin;
+  }
+
+  private void fill() throws IOException {
+    int read = socket.getInputStream().read(buffer, filled, buffer.length - filled);
+    if (read <= 0) {
+      throw new IOException("connection closed, or a line of more than " + buffer.length);
+    }
+    filled += read;
+  }
+
+  private String text(int from, int to) {
+    return new String(buffer, begin + from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Returns whether the line begins so; in lower case. */
+  private boolean begins(String lower) {
+    if (end - begin < lower.length()) {
+      return false;
+    }
+    for (int i = 0; i < lower.length(); i++) {
+      int c = buffer[begin + i];
+      if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != lower.charAt(i)) {
+        return false;
       }
     }
-    return line.toString();
+    return true;
   }
 
   @Override

@@ -1,0 +1,40 @@
+package dev.homeroom.dashboards;
+
+import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.Region;
+import dev.homeroom.cache.Scope;
+import dev.homeroom.cache.Tag;
+import java.util.List;
+
+/**
+ * The keys of one subject's widgets, made of the resolved subject and of nothing that the caller
+ * wrote. What they have in common is made once.
+ */
+final class WidgetKeys {
+  private static final String NO_TERM = "none";
+  private static final String NOTICES = "notices";
+
+  private final Region<Object> region;
+  private final Viewed viewed;
+  private final Scope scope;
+  private final Tag user;
+  private final List<Tag> onlyUser;
+  private final String term;
+
+  WidgetKeys(Region<Object> region, Viewed viewed) {
+    this.region = region;
+    this.viewed = viewed;
+    this.scope = Scope.school(viewed.schoolId());
+    this.user = Tag.of("user", viewed.personId());
+    this.onlyUser = List.of(user);
+    this.term = viewed.termId() == null ? NO_TERM : viewed.termId();
+  }
+
+  /** Returns the key of a widget. */
+  CacheKey<Object> of(String widget) {
+    // Only what shows notices is void when one changes: else each would empty a whole school.
+    List<Tag> tags =
+        widget.equals(NOTICES) ? List.of(user, Tag.of(NOTICES, viewed.schoolId())) : onlyUser;
+    return region.key(scope, tags, viewed.personId(), widget, term);
+  }
+}

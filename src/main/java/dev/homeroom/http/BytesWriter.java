@@ -1,0 +1,37 @@
+package dev.homeroom.http;
+
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+
+/** Writes bodies that are JSON already, from the array in which they were made. */
+@Provider
+@Produces(MediaType.APPLICATION_JSON)
+public final class BytesWriter implements MessageBodyWriter<Bytes> {
+  @Override
+  public boolean isWriteable(
+      Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+    return type == Bytes.class;
+  }
+
+  @Override
+  public void writeTo(
+      Bytes body,
+      Class<?> type,
+      Type generic,
+      Annotation[] annotations,
+      MediaType media,
+      MultivaluedMap<String, Object> headers,
+      OutputStream out)
+      throws IOException {
+    headers.putSingle(HttpHeaders.CONTENT_LENGTH, body.length());
+    body.writeTo(out);
+  }
+}
