@@ -3,6 +3,7 @@ package dev.homeroom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.homeroom.cache.Region;
@@ -27,6 +28,9 @@ class RegionsTest {
               .stream()
               .flatMap(type -> type.getFields().stream())
               .filter(field -> field.getRawType().isEquivalentTo(Region.class))
+              // A region is declared as a constant; a field of an object holds one declared
+              // elsewhere.
+              .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
               .filter(field -> !field.getOwner().getPackageName().startsWith("dev.homeroom.cache"))
               .map(JavaField::reflect)
               .toList();

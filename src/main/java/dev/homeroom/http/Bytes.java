@@ -1,19 +1,40 @@
 package dev.homeroom.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** A growing array of JSON bytes: texts are escaped, payloads copied as they are. */
+/**
+ * JSON bytes that grow: texts are escaped; payloads are not copied, and written where they were
+ * put.
+ */
 final class Bytes {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-  private byte[] array;
+  private static final int CAPACITY = 1_024;
+
+  /** All but the payloads. */
+  private byte[] array = new byte[CAPACITY];
+
+  private int filled;
+
+  private final List<Payload> payloads = new ArrayList<>();
   private int length;
 
-  Bytes(int capacity) {
-    array = new byte[capacity];
+  /** Bytes of somebody else, and how many of the array's stand before them. */
+  private static final class Payload {
+    private final byte[] bytes;
+    private final int at;
+
+    Payload(byte[] bytes, int at) {
+      this.bytes = bytes;
+      this.at = at;
+    }
   }
 
   /** Appends ASCII text as it is: names and punctuation of our own. */
@@ -21,15 +42,15 @@ final class Bytes {
   Bytes ascii(String text) {
     int more = text.length();
     room(more);
-    text.getBytes(0, more, array, length);
+    text.getBytes(0, more, array, filled);
+    filled += more;
     length += more;
     return this;
   }
 
-  /** Appends a payload as it is. */
+  /** Appends a payload as it is; it must not change until all is written. */
   Bytes raw(byte[] payload) {
-    room(payload.length);
-    System.arraycopy(payload, 0, array, length, payload.length);
+    payloads.add(new Payload(payload, filled));
     length += payload.length;
     return this;
   }
@@ -80,7 +101,8 @@ final class Bytes {
 
   private Bytes octet(int b) {
     room(1);
-    array[length++] = (byte) b;
+    array[filled++] = (byte) b;
+    length++;
     return this;
   }
 
@@ -89,18 +111,31 @@ final class Bytes {
     return length;
   }
 
-  /** Writes all of them, without a copy of its own. */
+  /** Writes all of them. */
   void writeTo(OutputStream out) throws IOException {
-    out.write(array, 0, length);
+    int from = 0;
+    for (Payload payload : payloads) {
+      out.write(array, from, payload.at - from);
+      out.write(payload.bytes);
+      from = payload.at;
+    }
+    out.write(array, from, filled - from);
   }
 
+  /** Returns all of them. */
   byte[] toArray() {
-    return array.length == length ? array : Arrays.copyOf(array, length);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(length);
+    try {
+      writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 
   private void room(int more) {
-    if (array.length - length < more) {
-      array = Arrays.copyOf(array, Math.max(array.length * 2, length + more));
+    if (array.length - filled < more) {
+      array = Arrays.copyOf(array, Math.max(array.length * 2, filled + more));
     }
   }
 }

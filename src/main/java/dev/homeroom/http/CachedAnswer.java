@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>If Redis is down: the same answer with another {@code source}.
  */
 public final class CachedAnswer {
-  private static final int WIDGET_BYTES = 160;
   private static final byte[] NOTHING = {};
 
   private CachedAnswer() {}
@@ -37,14 +36,12 @@ public final class CachedAnswer {
   }
 
   static CachedEntity entity(String dashboard, Subject subject, Map<String, Cached<?>> widgets) {
-    Bytes head = new Bytes(WIDGET_BYTES);
+    Bytes head = new Bytes();
     head.ascii("{\"dashboard\":").text(dashboard).ascii(",\"subject\":{\"id\":").text(subject.id());
     head.ascii(",\"name\":").text(subject.name()).ascii(",\"school_id\":");
     textOrNull(head, subject.schoolId()).ascii("},\"widgets\":{");
     byte[] opening = head.toArray();
-    Collection<Cached<?>> values = widgets.values();
-    int size = opening.length + size(values);
-    return entity(values, opening, size, body -> dashboard(body, opening, widgets));
+    return entity(widgets.values(), opening, body -> dashboard(body, opening, widgets));
   }
 
   /** Answers one value: {@code data} is its payload. */
@@ -62,8 +59,7 @@ public final class CachedAnswer {
 
   private static Response single(Cached<?> value, byte[] paging) {
     byte[] payload = value.payload();
-    int size = payload.length + paging.length;
-    return answer(entity(List.of(value), paging, size, body -> body.raw(payload).raw(paging)));
+    return answer(entity(List.of(value), paging, body -> body.raw(payload).raw(paging)));
   }
 
   private static void dashboard(Bytes body, byte[] opening, Map<String, Cached<?>> widgets) {
@@ -84,20 +80,12 @@ public final class CachedAnswer {
   }
 
   private static CachedEntity entity(
-      Collection<? extends Cached<?>> values, byte[] more, int size, Consumer<Bytes> data) {
-    return new CachedEntity(CacheHeaders.of(values), ETags.weak(values, more), size, data);
+      Collection<? extends Cached<?>> values, byte[] more, Consumer<Bytes> data) {
+    return new CachedEntity(CacheHeaders.of(values), ETags.weak(values, more), data);
   }
 
   private static Response answer(CachedEntity entity) {
     return Response.ok(entity, MediaType.APPLICATION_JSON_TYPE).build();
-  }
-
-  private static int size(Collection<? extends Cached<?>> values) {
-    int size = 0;
-    for (Cached<?> value : values) {
-      size += WIDGET_BYTES + value.payload().length;
-    }
-    return size;
   }
 
   private static Bytes textOrNull(Bytes body, @Nullable String text) {

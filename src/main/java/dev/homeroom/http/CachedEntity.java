@@ -8,15 +8,12 @@ import java.util.function.Consumer;
  *
  * @param found what is to be said of its values together
  * @param tag its weak entity tag
- * @param dataBytes about how many bytes the data will have
  * @param data appends the data, and what stands right behind it
  */
-record CachedEntity(CacheHeaders found, String tag, int dataBytes, Consumer<Bytes> data) {
-  private static final int ENVELOPE_BYTES = 512;
-
-  /** Returns the whole body; the duration stands last, so that it covers the copying. */
+record CachedEntity(CacheHeaders found, String tag, Consumer<Bytes> data) {
+  /** Returns the whole body; the duration stands last, so that it covers the making. */
   Bytes body(Exchange exchange) {
-    Bytes body = new Bytes(ENVELOPE_BYTES + dataBytes);
+    Bytes body = new Bytes();
     body.ascii("{\"source\":\"").ascii(found.source().text()).ascii("\",\"age_ms\":");
     body.number(found.ageMillis()).ascii(",\"stale\":").flag(found.stale()).ascii(",\"data\":");
     data.accept(body);

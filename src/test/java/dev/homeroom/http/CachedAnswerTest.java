@@ -14,6 +14,12 @@ import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.ValueFormat;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -128,6 +134,42 @@ class CachedAnswerTest {
     assertThat(entity(young, subject).tag()).matches("W/\"[0-9a-f]+-[0-9a-f]+\"");
   }
 
+  @Test
+  void tag_sameBytesAtOtherPlaces_isAnother() {
+    Map<String, Cached<?>> one = new LinkedHashMap<>();
+    one.put("x", cached("{\"a\":1}", Source.MEMORY, Outcome.HIT, 1));
+    one.put("y", cached("{\"a\":2}", Source.MEMORY, Outcome.HIT, 1));
+    Map<String, Cached<?>> swapped = new LinkedHashMap<>();
+    swapped.put("x", one.get("y"));
+    swapped.put("y", one.get("x"));
+    Subject subject = new Subject("1", "D", null);
+    String tag = entity(one, subject).tag();
+
+    assertThat(entity(swapped, subject).tag()).isNotEqualTo(tag);
+    assertThat(entity(one, new Subject("2", "D", null)).tag()).isNotEqualTo(tag);
+    assertThat(entity(one, subject).tag()).isEqualTo(tag);
+  }
+
+  @Test
+  void writer_body_isWrittenAsLongAsItIs() throws IOException {
+    Bytes body = new Bytes().ascii("{").raw(new byte[] {' '}).ascii("}");
+    MultivaluedMap<String, Object> headers = new MultivaluedHashMap<>();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    new BytesWriter()
+        .writeTo(
+            body,
+            Bytes.class,
+            Bytes.class,
+            new Annotation[0],
+            MediaType.APPLICATION_JSON_TYPE,
+            headers,
+            out);
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("{ }");
+    assertThat(headers.getFirst("Content-Length")).isEqualTo(3);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -161,7 +203,6 @@ class CachedAnswerTest {
         new CachedEntity(
             CacheHeaders.of(List.of(cached("[1]", Source.MEMORY, Outcome.HIT, 5))),
             "W/\"1\"",
-            10,
             body -> body.ascii("[1],\"page\":{\"number\":0,\"size\":50,\"total\":1}"));
 
     assertThat(text(entity))
