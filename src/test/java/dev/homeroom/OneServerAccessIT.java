@@ -14,10 +14,18 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,6 +205,44 @@ class OneServerAccessIT {
       Problems.require(client.put(nowhere, token, body), 403);
     }
     Problems.require(client.put(nowhere, superAdmin, body), 404);
+  }
+
+  /** Nothing that a request knows may be seen by another one that is under way. */
+  @Test
+  void manyCallersAtOnce_eachGetTheOwnDashboard_andNobodyElses() throws Exception {
+    Map<String, String> tokens = new HashMap<>();
+    for (String token : List.of(teacher, foreignTeacher, student, client.login("teacher.3"))) {
+      tokens.put(client.get("/api/auth/me", token).json().path("id").asText(), token);
+    }
+    assertThat(tokens).hasSize(4);
+    List<Callable<Void>> callers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      List<Map.Entry<String, String>> turn = new ArrayList<>(tokens.entrySet());
+      Collections.rotate(turn, i);
+      callers.add(
+          () -> {
+            for (int round = 0; round < 25; round++) {
+              turn.forEach(caller -> requireOwn(caller.getKey(), caller.getValue()));
+            }
+            return null;
+          });
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(callers.size());
+    try {
+      for (Future<Void> caller : threads.invokeAll(callers)) {
+        caller.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void requireOwn(String id, String token) {
+    Answer own = client.get("/api/dashboards/me", token);
+    assertThat(own.status()).as(own.text()).isEqualTo(200);
+    assertThat(own.json().path("data").path("subject").path("id").asText()).isEqualTo(id);
+    assertThat(own.header("Content-Length"))
+        .isEqualTo(String.valueOf(own.text().getBytes(StandardCharsets.UTF_8).length));
   }
 
   @Test

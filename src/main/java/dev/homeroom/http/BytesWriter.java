@@ -11,7 +11,7 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Writes bodies that are JSON already, from the array in which they were made. */
+/** Writes bodies that are JSON already, each part from where it lies. */
 @Provider
 @Produces(MediaType.APPLICATION_JSON)
 public final class BytesWriter implements MessageBodyWriter<Bytes> {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a cached GET: the envelope of source, age and duration around payloads that are
- * copied as they were stored, never parsed. The answer filter completes it by the headers that say
+ * written as they were stored, never parsed. The answer filter completes it by the headers that say
  * how they were found, and by 304 if the caller has the same bytes: it alone knows the request on
  * this platform.
  *
