@@ -14,16 +14,22 @@ public enum ErrorCode {
   METHOD_NOT_ALLOWED(405, "Method not allowed"),
   /** No representation that the caller accepts. */
   NOT_ACCEPTABLE(406, "Not acceptable"),
+  /** The request did not come in time as a whole. */
+  TIMED_OUT(408, "Request timed out"),
   /** The thing is in a state that forbids it. */
   CONFLICT(409, "Conflict"),
   /** The version in {@code If-Match} is not the present one. */
   STALE_VERSION(412, "Version is not the present one"),
   /** The body is larger than allowed. */
   TOO_LARGE(413, "Body too large"),
-  /** The body's media type is not understood. */
+  /** Path and query are longer than allowed. */
+  URI_TOO_LONG(414, "URI too long"),
+  /** The body's media type, charset or coding is not understood. */
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
   /** Too many tries. */
   TOO_MANY_REQUESTS(429, "Too many requests"),
+  /** The header fields together are longer than allowed. */
+  HEADERS_TOO_LARGE(431, "Header fields too large"),
   /** A mistake of ours. */
   INTERNAL(500, "Internal error"),
   /** More load than can be served; try again soon. */

@@ -23,15 +23,7 @@ public class ErrorPageServlet extends HttpServlet {
     // Nobody sent an error here: somebody asks for this path, where nothing is.
     int code = status instanceof Integer number ? number : HttpServletResponse.SC_NOT_FOUND;
     Problem problem = Failures.ofStatusOrInternal(code);
-    Exchange exchange = Exchange.begin(request.getHeader(Exchange.CORRELATION_HEADER));
-    ProblemBody body =
-        problem.body(exchange, path instanceof String text ? text : request.getRequestURI());
-    byte[] bytes = Json.bytes(body);
-    response.setStatus(body.status());
-    response.setHeader(Exchange.CORRELATION_HEADER, exchange.correlationId());
-    response.setHeader("Cache-Control", AnswerFilter.PRIVATE);
-    response.setContentType(Problem.MEDIA_TYPE);
-    response.setContentLength(bytes.length);
-    response.getOutputStream().write(bytes);
+    ProblemAnswer.write(
+        request, response, problem, path instanceof String text ? text : request.getRequestURI());
   }
 }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * An error as one answer tells it; the answer filter completes it to problem+json (RFC 9457) with
@@ -33,21 +34,25 @@ public record Problem(ErrorCode code, String detail, List<FieldError> errors) {
     return new Problem(code, detail, List.of());
   }
 
-  /**
-   * Returns an answer with the code's status; 503 says {@code Retry-After: 1}, 401 {@code
-   * WWW-Authenticate: Bearer}.
-   */
+  /** Returns an answer with the code's status and {@link #headers}. */
   public Response.ResponseBuilder response() {
     Response.ResponseBuilder response =
         Response.status(code.status()).type(MEDIA_TYPE).entity(this);
-    if (code.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
-      response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-    }
-    if (code == ErrorCode.UNAUTHENTICATED) {
-      // RFC 9110 §11.6.1: a 401 names a way to authenticate.
-      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-    }
+    headers().forEach(response::header);
     return response;
+  }
+
+  /**
+   * Returns the headers that belong to the code: 503 says {@code Retry-After: 1}, 401 {@code
+   * WWW-Authenticate: Bearer} (RFC 9110 §11.6.1: a 401 names a way to authenticate).
+   */
+  Map<String, String> headers() {
+    if (code.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
+      return Map.of(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    }
+    return code == ErrorCode.UNAUTHENTICATED
+        ? Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+        : Map.of();
   }
 
   /** Returns the whole body, for an answer that is made now to a path. */

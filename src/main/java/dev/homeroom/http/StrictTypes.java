@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.homeroom.cache.entry.InstantText;
 import java.io.IOException;
@@ -26,13 +27,17 @@ final class StrictTypes {
 
   private StrictTypes() {}
 
-  /** Returns the readers: dates and times from ISO text, decimals from plain text or numbers. */
+  /**
+   * Returns the readers: dates and times from ISO text, decimals from plain text or numbers, text
+   * that is Unicode.
+   */
   static SimpleModule module() {
     return new SimpleModule("strict")
         .addDeserializer(Instant.class, new FromText<>(Instant.class, Instant::parse))
         .addDeserializer(LocalDate.class, new FromText<>(LocalDate.class, LocalDate::parse))
         .addDeserializer(LocalTime.class, new FromText<>(LocalTime.class, LocalTime::parse))
         .addDeserializer(BigDecimal.class, new Decimal())
+        .addDeserializer(String.class, new UnicodeText())
         .addSerializer(Instant.class, new InstantText());
   }
 
@@ -84,5 +89,27 @@ final class StrictTypes {
       }
       return new BigDecimal(text);
     }
+  }
+
+  /**
+   * Text without half a character: a surrogate that stands alone (Unicode 16, D71 to D75) is stored
+   * as a question mark by one database and as it is by another.
+   */
+  private static final class UnicodeText extends StringDeserializer {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      String text = super.deserialize(parser, context);
+      return isUnicode(text)
+          ? text
+          : (String) context.handleWeirdStringValue(String.class, "", "half a character");
+    }
+  }
+
+  private static boolean isUnicode(String text) {
+    return text.codePoints()
+        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 }

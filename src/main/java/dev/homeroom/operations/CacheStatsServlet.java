@@ -8,8 +8,7 @@ import dev.homeroom.cache.Source;
 import dev.homeroom.http.Exchange;
 import dev.homeroom.http.Failures;
 import dev.homeroom.http.Json;
-import dev.homeroom.http.Problem;
-import dev.homeroom.http.ProblemBody;
+import dev.homeroom.http.ProblemAnswer;
 import dev.homeroom.http.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -68,10 +67,7 @@ public class CacheStatsServlet extends HttpServlet {
       monitoring.require(authorization, caller);
       write(response, HttpServletResponse.SC_OK, JSON, Json.bytes(stats()));
     } catch (ProblemException e) {
-      Problem problem = Failures.problem(e);
-      ProblemBody body = problem.body(exchange, request.getRequestURI());
-      response.setHeader("WWW-Authenticate", "Bearer");
-      write(response, body.status(), Problem.MEDIA_TYPE, Json.bytes(body));
+      ProblemAnswer.write(request, response, Failures.problem(e), request.getRequestURI());
     }
   }
 

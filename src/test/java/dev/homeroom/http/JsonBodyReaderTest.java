@@ -1,13 +1,8 @@
 package dev.homeroom.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.http.ProblemException.FieldError;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import java.io.ByteArrayInputStream;
-import java.lang.annotation.Annotation;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies are read strictly: each bad one names its field and the rule it broke. */
 class JsonBodyReaderTest {
@@ -121,29 +117,31 @@ class JsonBodyReaderTest {
     assertThat(refused("{\"count\":1,\"" + "n".repeat(150) + "\":1}").field()).hasSize(100);
   }
 
-  @Test
-  void readFrom_moreThanOneMegabyte_isTooLargeWithAndWithoutALength() {
-    MultivaluedHashMap<String, String> none = new MultivaluedHashMap<>();
-    MultivaluedHashMap<String, String> stated = new MultivaluedHashMap<>();
-    stated.putSingle("Content-Length", "1000001");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"user_name\":\"\\ud83d\"}",
+        "{\"user_name\":\"\\ude00\"}",
+        "{\"user_name\":\"\\ude00\\ud83d\"}",
+        "{\"user_name\":\"a\\ud83d b\"}"
+      })
+  void read_halfACharacter_namesTheField(String json) {
+    FieldError error = refused(json);
 
-    assertTooLarge(none, 1_000_001);
-    assertTooLarge(stated, 0);
+    assertThat(error.field()).isEqualTo("user_name");
+    assertThat(error.rule()).isEqualTo("format");
   }
 
-  private static void assertTooLarge(MultivaluedHashMap<String, String> headers, int bytes) {
-    assertThatThrownBy(
-            () ->
-                new JsonBodyReader()
-                    .readFrom(
-                        Object.class,
-                        Body.class,
-                        new Annotation[0],
-                        MediaType.APPLICATION_JSON_TYPE,
-                        headers,
-                        new ByteArrayInputStream(new byte[bytes])))
-        .isInstanceOfSatisfying(
-            ProblemException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE));
+  @Test
+  void read_halfACharacterInAList_namesItsPlace() {
+    assertThat(refused("{\"lines\":[{\"student_id\":\"\\ud83d\"}]}").field())
+        .isEqualTo("lines[0].student_id");
+  }
+
+  @Test
+  void read_wholeCharacters_areRead() throws Exception {
+    assertThat(read("{\"user_name\":\"\\ud83d\\ude00\",\"count\":1}").userName())
+        .isEqualTo("\ud83d\ude00");
   }
 
   private static Body read(String json) throws Exception {

@@ -1,0 +1,107 @@
+package dev.homeroom.http;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One body on its way in. It ends once: complete, too late, too large, or broken off. The platform
+ * calls it from one thread at a time, but the deadline comes from another.
+ */
+final class BodyReading implements ReadListener {
+  private static final System.Logger LOGGER = System.getLogger(BodyReading.class.getName());
+  private static final int BLOCK = 8_192;
+
+  private final CompleteBodyRequest request;
+  private final HttpServletResponse response;
+  private final AsyncContext waiting;
+  private final BodyBudget.Share share;
+  private final ByteArrayOutputStream received = new ByteArrayOutputStream(BLOCK);
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile @Nullable Future<?> deadline;
+
+  BodyReading(
+      CompleteBodyRequest request,
+      HttpServletResponse response,
+      AsyncContext waiting,
+      BodyBudget.Share share) {
+    this.request = request;
+    this.response = response;
+    this.waiting = waiting;
+    this.share = share;
+  }
+
+  /** Sets what is to be cancelled when the body has ended in another way. */
+  void endBy(Future<?> late) {
+    deadline = late;
+  }
+
+  @Override
+  public void onDataAvailable() throws IOException {
+    ServletInputStream body = request.getRequest().getInputStream();
+    byte[] block = new byte[BLOCK];
+    while (!ended.get() && body.isReady()) {
+      int read = body.read(block);
+      if (read < 0) {
+        return;
+      }
+      if (received.size() + read > BodyFilter.MAX_BYTES) {
+        refuse(BodyFilter.tooLarge());
+      } else if (share.take(read)) {
+        received.write(block, 0, read);
+      } else {
+        refuse(Problem.of(ErrorCode.OVERLOADED, "Too many bodies are under way; try again."));
+      }
+    }
+  }
+
+  @Override
+  public void onAllDataRead() {
+    if (end()) {
+      request.setBody(received.toByteArray());
+      waiting.dispatch();
+    }
+  }
+
+  /** The caller hung up, or sent something that is no body. */
+  @Override
+  public void onError(Throwable failure) {
+    refuse(Problem.of(ErrorCode.INVALID_INPUT, "The body is broken off, or is not chunked."));
+  }
+
+  /** The deadline is over. */
+  void late() {
+    refuse(Problem.of(ErrorCode.TIMED_OUT, "The body did not come in time."));
+  }
+
+  private void refuse(Problem problem) {
+    if (!end()) {
+      return;
+    }
+    try {
+      RequestFormFilter.refuse(request, response, problem);
+    } catch (IOException | RuntimeException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "The caller is gone before it was told.", e);
+    } finally {
+      waiting.complete();
+    }
+  }
+
+  private boolean end() {
+    if (!ended.compareAndSet(false, true)) {
+      return false;
+    }
+    share.end();
+    Future<?> late = deadline;
+    if (late != null) {
+      late.cancel(false);
+    }
+    return true;
+  }
+}

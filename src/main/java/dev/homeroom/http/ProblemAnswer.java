@@ -1,0 +1,32 @@
+package dev.homeroom.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+
+/** Writes a problem as the answer of a servlet or a servlet filter, where no JAX-RS is. */
+public final class ProblemAnswer {
+  private ProblemAnswer() {}
+
+  /**
+   * Writes a whole answer: status, headers, body.
+   *
+   * @param path what the problem names as its instance
+   * @throws IOException if the caller is gone
+   */
+  public static void write(
+      HttpServletRequest request, HttpServletResponse response, Problem problem, String path)
+      throws IOException {
+    Exchange exchange = Exchange.begin(request.getHeader(Exchange.CORRELATION_HEADER));
+    ProblemBody body = problem.body(exchange, path);
+    byte[] bytes = Json.bytes(body);
+    response.setStatus(body.status());
+    problem.headers().forEach(response::setHeader);
+    response.setHeader(Exchange.CORRELATION_HEADER, exchange.correlationId());
+    response.setHeader(HttpHeaders.CACHE_CONTROL, AnswerFilter.PRIVATE);
+    response.setContentType(Problem.MEDIA_TYPE);
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+}

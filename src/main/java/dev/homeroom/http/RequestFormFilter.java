@@ -1,0 +1,119 @@
+package dev.homeroom.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses a request whose form is wrong, before anything reads its meaning: the platform answers
+ * most of these with 500 and logs them with their query. {@code web.xml} puts it before all other
+ * filters. What Liberty refuses before any application sees it stands in docs/known-issues.md.
+ */
+public class RequestFormFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final System.Logger LOGGER = System.getLogger(RequestFormFilter.class.getName());
+
+  private static final Set<String> VERSIONS = Set.of("HTTP/1.1", "HTTP/1.0");
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Problem problem = problem(request);
+    if (problem == null) {
+      chain.doFilter(request, response);
+    } else {
+      refuse(request, response, problem);
+    }
+  }
+
+  /** Answers a problem and ends the connection: what follows on it may be part of this request. */
+  static void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem)
+      throws IOException {
+    // Never the path or a header: either may hold a secret.
+    LOGGER.log(System.Logger.Level.DEBUG, () -> "Refused: " + problem.code());
+    response.setHeader("Connection", "close");
+    if (problem.code() == ErrorCode.METHOD_NOT_ALLOWED) {
+      // RFC 9110 §15.5.6: a 405 names what the path has, here what any path may have.
+      response.setHeader("Allow", String.join(", ", RequestRules.METHODS));
+    }
+    String path = request.getRequestURI();
+    boolean isShown = path.length() <= RequestRules.MAX_TARGET && RequestRules.path(path) == null;
+    ProblemAnswer.write(request, response, problem, isShown ? path : "/");
+  }
+
+  private static @Nullable Problem problem(HttpServletRequest request) {
+    Problem problem = ofTarget(request.getRequestURI(), request.getQueryString());
+    if (problem == null) {
+      problem = RequestRules.host(values(request, HttpHeaders.HOST));
+    }
+    if (problem == null) {
+      problem = ofHeaders(request);
+    }
+    if (problem == null) {
+      problem = ofBody(request);
+    }
+    if (problem == null && !VERSIONS.contains(request.getProtocol())) {
+      problem = Problem.of(ErrorCode.INVALID_INPUT, "HTTP is spoken here in version 1.1.");
+    }
+    if (problem == null && !RequestRules.METHODS.contains(request.getMethod())) {
+      problem = Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "There is no such method.");
+    }
+    return problem;
+  }
+
+  private static @Nullable Problem ofTarget(String path, @Nullable String query) {
+    if (path.length() + (query == null ? 0 : query.length()) > RequestRules.MAX_TARGET) {
+      return Problem.of(ErrorCode.URI_TOO_LONG, "Path and query are too long.");
+    }
+    Problem problem = RequestRules.path(path);
+    return problem == null ? RequestRules.query(query) : problem;
+  }
+
+  private static @Nullable Problem ofHeaders(HttpServletRequest request) {
+    int bytes = 0;
+    Enumeration<String> names = request.getHeaderNames();
+    while (names.hasMoreElements()) {
+      String name = names.nextElement();
+      Enumeration<String> values = request.getHeaders(name);
+      while (values.hasMoreElements()) {
+        String value = values.nextElement();
+        if (value.indexOf('\0') >= 0) {
+          return Problem.of(ErrorCode.INVALID_INPUT, "A header field holds a NUL.");
+        }
+        bytes += name.length() + value.length();
+      }
+    }
+    return bytes > RequestRules.MAX_HEADERS
+        ? Problem.of(ErrorCode.HEADERS_TOO_LARGE, "The header fields are too long.")
+        : null;
+  }
+
+  private static @Nullable Problem ofBody(HttpServletRequest request) {
+    List<String> lengths = values(request, HttpHeaders.CONTENT_LENGTH);
+    List<String> transferCodings = values(request, "Transfer-Encoding");
+    if (lengths.isEmpty() && transferCodings.isEmpty()) {
+      return null;
+    }
+    Problem problem = RequestRules.transfer(lengths, transferCodings);
+    if (problem == null) {
+      problem = RequestRules.contentCoding(values(request, HttpHeaders.CONTENT_ENCODING));
+    }
+    return problem == null
+        ? RequestRules.contentType(values(request, HttpHeaders.CONTENT_TYPE))
+        : problem;
+  }
+
+  private static List<String> values(HttpServletRequest request, String name) {
+    return Collections.list(request.getHeaders(name));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.homeroom.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+
+/**
+ * Counts the application's answers by method and status. No text of a caller becomes a label: a
+ * method that HTTP does not have counts as {@code other}, and statuses are our own. Liberty's
+ * statistic of HTTP takes both method and Host as they come, which is why {@code server.xml} leaves
+ * it out.
+ */
+@ApplicationScoped
+public class RequestMetrics {
+  private static final String OTHER = "other";
+
+  @Inject MetricRegistry registry;
+
+  /** By method and status: at most 8 methods and the statuses of {@link ErrorCode} and success. */
+  private final Map<String, Map<Integer, Counter>> counters = new ConcurrentHashMap<>();
+
+  private final Metadata answers =
+      Metadata.builder()
+          .withName("http_requests")
+          .withDescription("Answers, by method and status")
+          .build();
+
+  /** Counts one answer. */
+  public void count(String method, int status) {
+    String known = RequestRules.METHODS.contains(method) ? method : OTHER;
+    counters
+        .computeIfAbsent(known, ignored -> new ConcurrentHashMap<>())
+        .computeIfAbsent(status, code -> counter(known, code))
+        .inc();
+  }
+
+  private Counter counter(String method, int status) {
+    return registry.counter(
+        answers, new Tag("method", method), new Tag("status", Integer.toString(status)));
+  }
+}

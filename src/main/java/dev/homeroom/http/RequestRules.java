@@ -1,0 +1,206 @@
+package dev.homeroom.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of a request's parts, before anything reads their meaning. Each rule returns the problem
+ * of a part that breaks it, and null for one that keeps it.
+ */
+final class RequestRules {
+  /** Characters of path and query together; PRODUCT.md §10 by SEC29. */
+  static final int MAX_TARGET = 4_096;
+
+  /** Bytes of all header names and values together; the same. */
+  static final int MAX_HEADERS = 16_384;
+
+  /** The methods of RFC 9110 §9.3 and RFC 5789, without CONNECT and TRACE. */
+  static final List<String> METHODS =
+      List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+  /** What stands in a path as it is, besides letters and digits (RFC 3986 §3.3). */
+  private static final boolean[] IN_PATH = plain("-._~!$&'()*+,;=:@/");
+
+  /** The same of a query (RFC 3986 §3.4). */
+  private static final boolean[] IN_QUERY = plain("-._~!$&'()*+,;=:@/?");
+
+  /** A host name, an IPv4 address or an IPv6 address in brackets, and a port (RFC 9110 §7.2). */
+  private static final Pattern HOST =
+      Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}\\])(:[0-9]{1,5})?");
+
+  /** Ten digits pass 2 GB, and fit a long. */
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,10}");
+
+  private static final Pattern CHARSET =
+      Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
+
+  private static final int MAX_PORT = 65_535;
+  private static final int ASCII = 128;
+
+  private RequestRules() {}
+
+  /** A path is ASCII, its percent sequences are whole and stand for UTF-8. */
+  static @Nullable Problem path(String path) {
+    return isText(path, IN_PATH) ? null : malformed("path", "The path is no URI path.");
+  }
+
+  /** A query keeps the rule of paths, and names each parameter once. */
+  static @Nullable Problem query(@Nullable String query) {
+    if (query == null || query.isEmpty()) {
+      return null;
+    }
+    if (!isText(query, IN_QUERY)) {
+      return malformed("query", "The query is no URI query.");
+    }
+    return query.indexOf('&') < 0 ? null : repeated(query);
+  }
+
+  private static @Nullable Problem repeated(String query) {
+    Set<String> names = new HashSet<>();
+    for (String parameter : query.split("&", -1)) {
+      String name = decoded(parameter.replaceFirst("=.*", ""));
+      if (!parameter.isEmpty() && !names.add(name)) {
+        String shown = name.length() <= 100 ? name : name.substring(0, 100);
+        return field(shown, "single", "The parameter stands there twice.");
+      }
+    }
+    return null;
+  }
+
+  /** There is one Host, and it is a host name or an address, with or without a port. */
+  static @Nullable Problem host(Collection<String> values) {
+    if (values.size() == 1) {
+      String host = values.iterator().next();
+      int port = host.lastIndexOf(':');
+      if (HOST.matcher(host).matches()
+          && (port < 0
+              || host.endsWith("]")
+              || Integer.parseInt(host.substring(port + 1)) <= MAX_PORT)) {
+        return null;
+      }
+    }
+    return field("Host", "format", "Host is not one host name with or without a port.");
+  }
+
+  /**
+   * A body has one length, or is chunked and nothing else: whoever stands between the caller and us
+   * must see the same end of it (RFC 9112 §6.3).
+   */
+  static @Nullable Problem transfer(List<String> lengths, List<String> codings) {
+    if (codings.isEmpty()) {
+      return lengths.size() == 1 && LENGTH.matcher(lengths.get(0)).matches()
+          ? null
+          : field("Content-Length", "format", "Content-Length is not one number.");
+    }
+    return lengths.isEmpty() && codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked")
+        ? null
+        : field(
+            "Transfer-Encoding", "format", "A body has a length, or is chunked and nothing else.");
+  }
+
+  /** A body comes as it is: no coding but {@code identity}. */
+  static @Nullable Problem contentCoding(List<String> codings) {
+    boolean isPlain = codings.stream().allMatch(coding -> coding.equalsIgnoreCase("identity"));
+    return isPlain
+        ? null
+        : Problem.of(
+            ErrorCode.UNSUPPORTED_MEDIA_TYPE, "A body is read without a Content-Encoding only.");
+  }
+
+  /** There is one type, and text is UTF-8 if it says what it is. */
+  static @Nullable Problem contentType(List<String> types) {
+    if (types.size() > 1) {
+      return field("Content-Type", "single", "Content-Type stands there twice.");
+    }
+    if (types.isEmpty()) {
+      return null;
+    }
+    Matcher charset = CHARSET.matcher(types.get(0));
+    while (charset.find()) {
+      if (!charset.group(1).equalsIgnoreCase("utf-8")) {
+        return Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Text is read as UTF-8 only.");
+      }
+    }
+    return null;
+  }
+
+  private static boolean isText(String text, boolean[] plain) {
+    boolean isAscii = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '%') {
+        if (i + 2 >= text.length() || hex(text.charAt(i + 1)) < 0 || hex(text.charAt(i + 2)) < 0) {
+          return false;
+        }
+        isAscii &= hex(text.charAt(i + 1)) < 8;
+        i += 2;
+      } else if (c >= ASCII || !plain[c]) {
+        return false;
+      }
+    }
+    return isAscii || isUtf8(text);
+  }
+
+  private static boolean isUtf8(String text) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets(text)));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  private static String decoded(String text) {
+    return text.indexOf('%') < 0 ? text : new String(octets(text), StandardCharsets.UTF_8);
+  }
+
+  /** The bytes that a text of whole percent sequences stands for. */
+  private static byte[] octets(String text) {
+    ByteBuffer octets = ByteBuffer.allocate(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '%') {
+        octets.put((byte) (hex(text.charAt(i + 1)) << 4 | hex(text.charAt(i + 2))));
+        i += 2;
+      } else {
+        octets.put((byte) c);
+      }
+    }
+    octets.flip();
+    byte[] bytes = new byte[octets.remaining()];
+    octets.get(bytes);
+    return bytes;
+  }
+
+  /** Of ASCII alone: {@link Character#digit} knows digits of other scripts. */
+  private static int hex(char c) {
+    return c < ASCII ? Character.digit(c, 16) : -1;
+  }
+
+  private static boolean[] plain(String marks) {
+    boolean[] plain = new boolean[ASCII];
+    for (char c = 0; c < ASCII; c++) {
+      plain[c] = Character.isLetterOrDigit(c) || marks.indexOf(c) >= 0;
+    }
+    return plain;
+  }
+
+  private static Problem malformed(String part, String message) {
+    return field(part, "format", message);
+  }
+
+  private static Problem field(String field, String rule, String message) {
+    return new Problem(
+        ErrorCode.INVALID_INPUT,
+        message,
+        List.of(new ProblemException.FieldError(field, rule, message)));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.homeroom.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Reads the kernel's table of TCP sockets, on Linux (proc(5): {@code net/tcp}, {@code net/tcp6}).
+ * It costs the kernel some µs a socket.
+ */
+public final class TcpSockets {
+  private static final int REMOTE_ADDRESS = 2;
+  private static final int LOCAL_ADDRESS = 1;
+  private static final int STATE = 3;
+  private static final int INODE = 9;
+  private static final int IPV4_BYTES = 4;
+  private static final String IPV4_MAPPED = "0000000000000000FFFF0000";
+
+  private TcpSockets() {}
+
+  /** What a socket is in. */
+  public enum State {
+    /** Both sides may send. */
+    ESTABLISHED,
+    /** It waits for connections. */
+    LISTENING,
+    /** Anything else: one side has ended, or both. */
+    OTHER
+  }
+
+  /**
+   * A socket.
+   *
+   * @param localPort 0 to 65535
+   * @param remote the other side, as {@link #remote} writes it
+   * @param inode the number by which {@code /proc/self/fd} names it
+   */
+  public record TcpSocket(int localPort, String remote, State state, String inode) {}
+
+  /**
+   * Returns all sockets of this network namespace.
+   *
+   * @throws IOException where there is no such table
+   */
+  public static List<TcpSocket> list() throws IOException {
+    List<TcpSocket> sockets = new ArrayList<>();
+    read(Path.of("/proc/self/net/tcp"), sockets);
+    try {
+      read(Path.of("/proc/self/net/tcp6"), sockets);
+    } catch (NoSuchFileException e) {
+      // A kernel without IPv6.
+    }
+    return sockets;
+  }
+
+  /** Returns how the table writes an address and a port; IPv4 as IPv6 has it. */
+  public static String remote(InetAddress address, int port) {
+    byte[] bytes = address.getAddress();
+    StringBuilder text = new StringBuilder(bytes.length == IPV4_BYTES ? IPV4_MAPPED : "");
+    for (int word = 0; word < bytes.length; word += IPV4_BYTES) {
+      // Each word as a number of the processor's: its lowest byte first on all that Homeroom runs
+      // on.
+      for (int i = IPV4_BYTES - 1; i >= 0; i--) {
+        text.append("%02X".formatted(bytes[word + i]));
+      }
+    }
+    return text.append(":%04X".formatted(port)).toString();
+  }
+
+  private static void read(Path table, List<TcpSocket> into) throws IOException {
+    List<String> lines = Files.readAllLines(table, StandardCharsets.US_ASCII);
+    for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+      String[] columns = line.strip().split(" +", -1);
+      if (columns.length > INODE) {
+        into.add(socket(columns));
+      }
+    }
+  }
+
+  private static TcpSocket socket(String[] columns) {
+    String local = columns[LOCAL_ADDRESS];
+    String remote = columns[REMOTE_ADDRESS].toUpperCase(Locale.ROOT);
+    boolean isIpv4 = remote.indexOf(':') == 2 * IPV4_BYTES;
+    return new TcpSocket(
+        Integer.parseInt(local.substring(local.indexOf(':') + 1), 16),
+        isIpv4 ? IPV4_MAPPED + remote : remote,
+        state(columns[STATE]),
+        columns[INODE]);
+  }
+
+  /** Numbers of {@code enum} in the kernel's {@code net/tcp_states.h}. */
+  private static State state(String number) {
+    return switch (number) {
+      case "01" -> State.ESTABLISHED;
+      case "0A" -> State.LISTENING;
+      default -> State.OTHER;
+    };
+  }
+}
