@@ -1,17 +1,13 @@
 package dev.homeroom.http;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Waits for a request's body without a thread, and lets the request go on once the body is there as
@@ -34,13 +30,13 @@ public class BodyFilter extends HttpFilter {
   /** Without end: the filter has a deadline of its own, and one is enough. */
   private static final int NO_TIMEOUT = 0;
 
-  @Resource transient ManagedScheduledExecutorService timer;
-
   private final transient BodyBudget budget = new BodyBudget();
+  private final transient BodyThreads threads = new BodyThreads();
 
-  /** For the container, which sets the timer. */
-  @SuppressWarnings("NullAway.Init") // The container's @Resource.
-  public BodyFilter() {}
+  @Override
+  public void destroy() {
+    threads.end();
+  }
 
   @Override
   protected void doFilter(
@@ -53,24 +49,14 @@ public class BodyFilter extends HttpFilter {
     } else if (length > MAX_BYTES) {
       RequestFormFilter.refuse(request, response, tooLarge());
     } else {
-      ServletInputStream body = request.getInputStream();
-      CompleteBodyRequest complete = new CompleteBodyRequest(request);
-      if (!isChunked && body.available() >= length) {
-        complete.setBody(body.readNBytes((int) length));
-        chain.doFilter(complete, response);
-      } else {
-        await(complete, response, body);
-      }
+      await(new CompleteBodyRequest(request), response);
     }
   }
 
-  private void await(
-      CompleteBodyRequest request, HttpServletResponse response, ServletInputStream body) {
+  private void await(CompleteBodyRequest request, HttpServletResponse response) throws IOException {
     AsyncContext waiting = request.startAsync(request, response);
     waiting.setTimeout(NO_TIMEOUT);
-    BodyReading reading = new BodyReading(request, response, waiting, budget.share());
-    reading.endBy(timer.schedule(reading::late, LONGEST.toMillis(), TimeUnit.MILLISECONDS));
-    body.setReadListener(reading);
+    new BodyReading(request, response, waiting, budget.share(), threads).begin(LONGEST);
   }
 
   static Problem tooLarge() {

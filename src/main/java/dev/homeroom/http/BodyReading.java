@@ -6,7 +6,9 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class BodyReading implements ReadListener {
   private final HttpServletResponse response;
   private final AsyncContext waiting;
   private final BodyBudget.Share share;
+  private final BodyThreads threads;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream(BLOCK);
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile @Nullable Future<?> deadline;
@@ -30,16 +33,25 @@ final class BodyReading implements ReadListener {
       CompleteBodyRequest request,
       HttpServletResponse response,
       AsyncContext waiting,
-      BodyBudget.Share share) {
+      BodyBudget.Share share,
+      BodyThreads threads) {
     this.request = request;
     this.response = response;
     this.waiting = waiting;
     this.share = share;
+    this.threads = threads;
   }
 
-  /** Sets what is to be cancelled when the body has ended in another way. */
-  void endBy(Future<?> late) {
-    deadline = late;
+  /** Begins to read, and ends at the latest after so long. */
+  void begin(Duration longest) throws IOException {
+    deadline = threads.next().schedule(this::late, longest.toMillis(), TimeUnit.MILLISECONDS);
+    request.getRequest().getInputStream().setReadListener(this);
+  }
+
+  private void late() {
+    threads
+        .refusals()
+        .execute(() -> refuse(Problem.of(ErrorCode.TIMED_OUT, "The body did not come in time.")));
   }
 
   @Override
@@ -65,7 +77,9 @@ final class BodyReading implements ReadListener {
   public void onAllDataRead() {
     if (end()) {
       request.setBody(received.toByteArray());
-      waiting.dispatch();
+      // Should the platform end the request without going on, that is no success.
+      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      threads.next().execute(waiting::dispatch);
     }
   }
 
@@ -73,11 +87,6 @@ final class BodyReading implements ReadListener {
   @Override
   public void onError(Throwable failure) {
     refuse(Problem.of(ErrorCode.INVALID_INPUT, "The body is broken off, or is not chunked."));
-  }
-
-  /** The deadline is over. */
-  void late() {
-    refuse(Problem.of(ErrorCode.TIMED_OUT, "The body did not come in time."));
   }
 
   private void refuse(Problem problem) {

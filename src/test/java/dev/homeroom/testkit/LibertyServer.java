@@ -211,6 +211,17 @@ public final class LibertyServer implements AutoCloseable {
     }
   }
 
+  /** Returns the number of the Java process. */
+  public long pid() {
+    return java().pid();
+  }
+
+  /** Takes away what the build sets for servers that live for a test only: it runs as shipped. */
+  public LibertyServer asShipped() {
+    environment.put("JVM_ARGS", "");
+    return this;
+  }
+
   private ProcessHandle java() {
     return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
         .filter(handle -> handle.info().command().orElse("").endsWith("/java"))
