@@ -77,8 +77,8 @@ public class AuthResource {
   /**
    * Takes the request's own token back.
    *
-   * @throws ProblemException UNAUTHENTICATED if there is no token at all; DATABASE_AWAY if it is
-   *     not known everywhere yet: try again
+   * @throws ProblemException UNAUTHENTICATED if there is no token at all; DATABASE_AWAY or
+   *     OVERLOADED if it is not known everywhere yet: try again
    */
   @POST
   @Path("/logout")
