@@ -3,6 +3,7 @@ package dev.homeroom.auth;
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.Caller;
 import dev.homeroom.access.Public;
+import dev.homeroom.http.CallerPresence;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.users.Account;
@@ -71,7 +72,7 @@ public class AuthResource {
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public TokenView login(@Valid LoginBody body) {
-    return login.login(body.username(), body.password());
+    return login.login(body.username(), body.password(), CallerPresence.ASSUMED);
   }
 
   /**

@@ -13,13 +13,14 @@ import java.util.Locale;
  * @param code what kind of error
  * @param detail a sentence for the caller; nothing about classes, SQL or hosts
  * @param errors the fields at fault; empty if none is
+ * @param retrySeconds when to try again, in seconds; told beside 503 only
  */
-public record Problem(ErrorCode code, String detail, List<FieldError> errors) {
+public record Problem(ErrorCode code, String detail, List<FieldError> errors, int retrySeconds) {
   /** RFC 9457 §3. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  /** What {@code Retry-After} says beside 503, in seconds. */
-  static final String RETRY_SECONDS = "1";
+  /** What {@code Retry-After} says beside 503 unless the failure says more, in seconds. */
+  static final int RETRY_SECONDS = 1;
 
   private static final String TYPE_PREFIX = "urn:homeroom:problem:";
 
@@ -28,20 +29,25 @@ public record Problem(ErrorCode code, String detail, List<FieldError> errors) {
     errors = List.copyOf(errors);
   }
 
+  /** Makes a problem that may be over in a second. */
+  public Problem(ErrorCode code, String detail, List<FieldError> errors) {
+    this(code, detail, errors, RETRY_SECONDS);
+  }
+
   /** Makes a problem without fields. */
   public static Problem of(ErrorCode code, String detail) {
     return new Problem(code, detail, List.of());
   }
 
   /**
-   * Returns an answer with the code's status; 503 says {@code Retry-After: 1}, 401 {@code
+   * Returns an answer with the code's status; 503 says {@code Retry-After}, 401 {@code
    * WWW-Authenticate: Bearer}.
    */
   public Response.ResponseBuilder response() {
     Response.ResponseBuilder response =
         Response.status(code.status()).type(MEDIA_TYPE).entity(this);
     if (code.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
-      response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+      response.header(HttpHeaders.RETRY_AFTER, retrySeconds);
     }
     if (code == ErrorCode.UNAUTHENTICATED) {
       // RFC 9110 §11.6.1: a 401 names a way to authenticate.
