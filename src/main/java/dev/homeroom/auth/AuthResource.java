@@ -4,11 +4,13 @@ import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.Caller;
 import dev.homeroom.access.Public;
 import dev.homeroom.http.ErrorCode;
+import dev.homeroom.http.OpenCallers;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.users.Account;
 import dev.homeroom.users.Accounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -42,6 +44,7 @@ public class AuthResource {
   @Inject Logout logout;
   @Inject Accounts accounts;
   @Inject SigningKeys keys;
+  @Inject OpenCallers callers;
 
   /**
    * Logs a person in.
@@ -70,15 +73,15 @@ public class AuthResource {
   @APIResponse(responseCode = "400", ref = "Invalid")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")
-  public TokenView login(@Valid LoginBody body) {
-    return login.login(body.username(), body.password());
+  public TokenView login(@Valid LoginBody body, @Context HttpServletRequest request) {
+    return login.login(body.username(), body.password(), callers.of(request));
   }
 
   /**
    * Takes the request's own token back.
    *
-   * @throws ProblemException UNAUTHENTICATED if there is no token at all; DATABASE_AWAY if it is
-   *     not known everywhere yet: try again
+   * @throws ProblemException UNAUTHENTICATED if there is no token at all; DATABASE_AWAY or
+   *     OVERLOADED if it is not known everywhere yet: try again
    */
   @POST
   @Path("/logout")

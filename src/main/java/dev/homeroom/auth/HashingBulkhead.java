@@ -1,56 +1,178 @@
 package dev.homeroom.auth;
 
-import dev.homeroom.http.ErrorCode;
+import dev.homeroom.cache.Ticker;
+import dev.homeroom.http.CallerPresence;
 import dev.homeroom.http.ProblemException;
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
  * Lets only so many password hashes be computed at once: each takes a core for a while, and 19 MiB.
+ * Others wait in the order in which they came, up to {@link #QUEUE}; one more is refused at once.
+ *
+ * <p>Callers who have hung up take no place from others: when the queue is full those leave it
+ * first, and whoever's turn has come is asked once more before the work begins.
  */
 final class HashingBulkhead {
   /** How many may wait; PRODUCT.md §6. */
   static final int QUEUE = 20;
 
-  private static final int MAX_WAIT_SECONDS = 5;
+  /** How often all who wait are asked whether they are there, which costs milliseconds. */
+  static final Duration ASK_EVERY = Duration.ofMillis(100);
 
-  private final Semaphore running;
-  private final Semaphore places;
+  private final int atOnce;
+  private final Ticker ticker;
+  private final IntSupplier retrySeconds;
 
-  /** Makes a bulkhead of so many at once, at least 1, and {@link #QUEUE} who wait. */
-  HashingBulkhead(int atOnce) {
-    this.running = new Semaphore(atOnce, true);
-    this.places = new Semaphore(atOnce + QUEUE);
+  private final Object lock = new Object();
+  private final Queue<Waiter> waiting = new ArrayDeque<>();
+  private int running;
+  private long askedNanos;
+
+  /**
+   * Makes a bulkhead.
+   *
+   * @param atOnce how many may run at once, at least 1
+   * @param ticker by which those who wait are not asked too often
+   * @param retrySeconds {@code Retry-After} of the next refusal: not the same for all, so that they
+   *     do not come back together
+   */
+  HashingBulkhead(int atOnce, Ticker ticker, IntSupplier retrySeconds) {
+    this.atOnce = atOnce;
+    this.ticker = ticker;
+    this.retrySeconds = retrySeconds;
+    this.askedNanos = ticker.nanos() - ASK_EVERY.toNanos();
+  }
+
+  /** Somebody who waits for a turn. All but the latch is guarded by the lock. */
+  private static final class Waiter {
+    final CallerPresence caller;
+    final CountDownLatch called = new CountDownLatch(1);
+    boolean hasTurn;
+
+    Waiter(CallerPresence caller) {
+      this.caller = caller;
+    }
   }
 
   /**
    * Runs something, after those who came before.
    *
-   * @throws ProblemException OVERLOADED, at once if the queue is full, or after 5 s in it
+   * @throws ProblemException OVERLOADED, at once if the queue is full, or after the longest wait in
+   *     it; also if the caller is gone, who will not read it
    */
-  <T> T run(Supplier<T> work) {
-    if (!places.tryAcquire()) {
-      throw overloaded();
-    }
+  <T> T run(CallerPresence caller, Duration longestWait, Supplier<T> work) {
+    boolean waited = takeTurn(caller, longestWait);
     try {
-      if (!running.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+      if (waited && caller.isGone()) {
         throw overloaded();
       }
-      try {
-        return work.get();
-      } finally {
-        running.release();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw overloaded();
+      return work.get();
     } finally {
-      places.release();
+      passOn();
     }
   }
 
-  private static ProblemException overloaded() {
-    return new ProblemException(ErrorCode.OVERLOADED, "Too many people are logging in; try again.");
+  /** Returns with the turn, and whether it had to be waited for. */
+  private boolean takeTurn(CallerPresence caller, Duration longestWait) {
+    Waiter self = new Waiter(caller);
+    if (!join(self)) {
+      dropGone();
+      if (!join(self)) {
+        throw overloaded();
+      }
+    }
+    boolean waits = self.called.getCount() > 0;
+    await(self, longestWait);
+    return waits;
+  }
+
+  /** Begins at once or waits; returns false if there is no room for either. */
+  private boolean join(Waiter self) {
+    synchronized (lock) {
+      if (running < atOnce) {
+        running++;
+        self.hasTurn = true;
+        self.called.countDown();
+        return true;
+      }
+      return waiting.size() < QUEUE && waiting.add(self);
+    }
+  }
+
+  private void await(Waiter self, Duration longestWait) {
+    boolean interrupted = false;
+    try {
+      self.called.await(longestWait.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      interrupted = true;
+    }
+    boolean hasTurn;
+    synchronized (lock) {
+      // The turn may have come at the last moment: then nobody else has it.
+      hasTurn = self.hasTurn;
+      waiting.remove(self);
+    }
+    if (hasTurn && interrupted) {
+      passOn();
+    }
+    if (!hasTurn || interrupted) {
+      throw overloaded();
+    }
+  }
+
+  /** Gives the turn to who has waited for longest. */
+  private void passOn() {
+    synchronized (lock) {
+      Waiter next = waiting.poll();
+      if (next == null) {
+        running--;
+      } else {
+        next.hasTurn = true;
+        next.called.countDown();
+      }
+    }
+  }
+
+  /** Sends those away who wait and have hung up; asks nobody if that was done a moment ago. */
+  private void dropGone() {
+    List<Waiter> asked;
+    synchronized (lock) {
+      long now = ticker.nanos();
+      if (now - askedNanos < ASK_EVERY.toNanos()) {
+        return;
+      }
+      askedNanos = now;
+      asked = new ArrayList<>(waiting);
+    }
+    // Outside the lock: turns are passed on meanwhile.
+    asked.removeIf(waiter -> !waiter.caller.isGone());
+    synchronized (lock) {
+      for (Waiter gone : asked) {
+        if (waiting.remove(gone)) {
+          gone.called.countDown();
+        }
+      }
+    }
+  }
+
+  /** Returns how many wait. */
+  int waiting() {
+    synchronized (lock) {
+      return waiting.size();
+    }
+  }
+
+  private ProblemException overloaded() {
+    return ProblemException.overloaded(
+        "Too many people are logging in; try again.", retrySeconds.getAsInt());
   }
 }

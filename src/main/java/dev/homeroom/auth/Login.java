@@ -1,7 +1,9 @@
 package dev.homeroom.auth;
 
 import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.Ticker;
 import dev.homeroom.database.GenerationRows;
+import dev.homeroom.http.CallerPresence;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.users.Account;
@@ -24,6 +26,8 @@ import java.util.Set;
  */
 @ApplicationScoped
 class Login {
+  private static final System.Logger LOGGER = System.getLogger(Login.class.getName());
+
   /**
    * A role that changes while its owner logs in is read again; more often than this is no login.
    */
@@ -36,38 +40,51 @@ class Login {
   @Inject SigningKeys keys;
   @Inject AuthConfig config;
   @Inject Clock clock;
+  @Inject Ticker ticker;
 
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * Returns a token and for how long it lives.
+   * Returns a token and for how long it lives. Whether there is room is asked first, then the
+   * database; all within one {@link LoginDeadline}.
    *
+   * @param caller who is dropped without a hash if the wait was too long for him
    * @throws ProblemException UNAUTHENTICATED, the same for a user who is not there, a wrong
-   *     password, an account out of use; OVERLOADED if too many log in
+   *     password, an account out of use; OVERLOADED if too many log in, or it takes too long
    * @throws RuntimeException if the database is away: it says nothing of the password
    */
-  TokenView login(String username, String password) {
-    Optional<Account> found = accounts.findByUsername(username);
+  TokenView login(String username, String password, CallerPresence caller) {
+    LoginDeadline deadline = LoginDeadline.begin(ticker);
+    Account account =
+        passwords.inTurn(caller, deadline, () -> checked(username, password, deadline));
+    TokenView token = issue(account, deadline);
+    note(account, deadline);
+    return token;
+  }
+
+  /** One look-up and one hash, whatever comes of them: the time says nothing. */
+  private Account checked(String username, String password, LoginDeadline deadline) {
+    Optional<Account> found = account(username, deadline);
+    deadline.requireTime();
     String hash = found.map(Account::passwordHash).orElse(null);
     if (!passwords.matches(password, hash) || found.isEmpty()) {
       throw wrong();
     }
-    TokenView token = issue(found.get());
-    accounts.recordLogin(found.get().personId(), clock.instant());
-    return token;
+    return found.get();
   }
 
   /**
    * Issues under the cut-offs as they were <em>before</em> the account was read for good: a change
    * that this token must not outlive has either been seen, or cuts it off.
    */
-  private TokenView issue(Account checked) {
-    Person person = person(checked);
+  private TokenView issue(Account checked, LoginDeadline deadline) {
+    Person person = person(checked, deadline);
     for (int i = 0; i < MAX_READS; i++) {
       List<Tag> tags = CutOffs.of(person);
+      deadline.requireTime();
       Map<String, Long> cut = generations.read(tags);
-      Account now = accounts.findByUsername(checked.username()).orElseThrow(Login::wrong);
-      person = person(now);
+      Account now = account(checked.username(), deadline).orElseThrow(Login::wrong);
+      person = person(now, deadline);
       boolean same = now.active() && now.passwordHash().equals(checked.passwordHash());
       if (!same || !person.active()) {
         throw wrong();
@@ -81,8 +98,27 @@ class Login {
     throw new ProblemException(ErrorCode.OVERLOADED, "The account is being changed; try again.");
   }
 
-  private Person person(Account account) {
+  private Optional<Account> account(String username, LoginDeadline deadline) {
+    deadline.requireTime();
+    return accounts.findByUsername(username);
+  }
+
+  private Person person(Account account, LoginDeadline deadline) {
+    deadline.requireTime();
     return people.findPerson(account.personId()).orElseThrow(Login::wrong);
+  }
+
+  /** A login that cannot be noted is a login all the same. */
+  private void note(Account account, LoginDeadline deadline) {
+    if (deadline.isOver()) {
+      return;
+    }
+    try {
+      accounts.recordLogin(account.personId(), clock.instant());
+    } catch (RuntimeException e) {
+      // Any: the statements may fail, and the commit in the container's own ways.
+      LOGGER.log(System.Logger.Level.DEBUG, "A login was not noted", e);
+    }
   }
 
   private static ProblemException wrong() {

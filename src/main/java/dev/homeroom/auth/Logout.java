@@ -16,8 +16,8 @@ class Logout {
    * Takes a token back. Returns once that is committed; a token that is unknown, has expired or was
    * taken back already needs nothing.
    *
-   * @throws dev.homeroom.http.ProblemException DATABASE_AWAY if it is not known to be committed;
-   *     this instance refuses the token all the same
+   * @throws dev.homeroom.http.ProblemException DATABASE_AWAY or OVERLOADED if it is not known to be
+   *     committed; this instance refuses the token all the same
    */
   void logout(String token) {
     TokenClaims claims;

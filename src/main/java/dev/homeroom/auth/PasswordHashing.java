@@ -3,11 +3,14 @@ package dev.homeroom.auth;
 import com.password4j.Argon2Function;
 import com.password4j.BadParametersException;
 import com.password4j.types.Argon2;
+import dev.homeroom.cache.Ticker;
+import dev.homeroom.http.CallerPresence;
 import dev.homeroom.users.PasswordHashes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,32 +25,55 @@ class PasswordHashing implements PasswordHashes {
   private static final Argon2Function ARGON2ID =
       Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
 
-  private final String nobodysHash = nobodysHash(new SecureRandom());
-  private HashingBulkhead bulkhead = new HashingBulkhead(1);
+  private static final int MAX_RETRY_SECONDS = 3;
+
+  private final SecureRandom random = new SecureRandom();
+  private final String nobodysHash = nobodysHash(random);
+  private final HashingBulkhead bulkhead;
 
   /** For the container's proxy. */
-  protected PasswordHashing() {}
+  protected PasswordHashing() {
+    this.bulkhead = new HashingBulkhead(1, () -> 0, () -> 1);
+  }
 
   @Inject
-  PasswordHashing(AuthConfig config) {
-    this.bulkhead = new HashingBulkhead(config.hashes());
+  PasswordHashing(AuthConfig config, Ticker ticker) {
+    this.bulkhead =
+        new HashingBulkhead(config.hashes(), ticker, () -> 1 + random.nextInt(MAX_RETRY_SECONDS));
   }
 
   /** Returns a hash with a salt of its own, in the standard form {@code $argon2id$v=19$…}. */
   @Override
   public String hash(String password) {
-    return bulkhead.run(() -> ARGON2ID.hash(password).getResult());
+    return bulkhead.run(
+        CallerPresence.ASSUMED,
+        LoginDeadline.LONGEST_WAIT,
+        () -> ARGON2ID.hash(password).getResult());
   }
 
   /**
-   * Returns whether a password has a hash. Without a hash the same work is done, for nobody's
-   * password, so that the time does not tell whether there is an account.
+   * Runs a login's look-up and check when it is its turn; so a login that is refused for want of
+   * room has asked nobody anything.
    *
-   * @throws dev.homeroom.http.ProblemException OVERLOADED if too many are being checked
+   * @throws dev.homeroom.http.ProblemException OVERLOADED if too many wait, or the wait takes too
+   *     long
+   */
+  <T> T inTurn(CallerPresence caller, LoginDeadline deadline, Supplier<T> check) {
+    return bulkhead.run(caller, deadline.leftToWait(), check);
+  }
+
+  /** Returns how many wait for their turn. */
+  int waiting() {
+    return bulkhead.waiting();
+  }
+
+  /**
+   * Returns whether a password has a hash, {@linkplain #inTurn in the caller's turn}. Without a
+   * hash the same work is done, for nobody's password, so that the time does not tell whether there
+   * is an account.
    */
   boolean matches(String password, @Nullable String hash) {
-    String known = hash == null ? nobodysHash : hash;
-    boolean matches = bulkhead.run(() -> check(password, known));
+    boolean matches = check(password, hash == null ? nobodysHash : hash);
     return matches && hash != null;
   }
 

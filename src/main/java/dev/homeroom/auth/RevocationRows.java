@@ -1,5 +1,7 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.database.DatabaseKind;
+import dev.homeroom.database.SqlErrors;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * connection and waits for that, so that a reading of a frozen database would fail a second late.
  */
 final class RevocationRows {
-  private static final String DUPLICATE = "23505";
+  private static final String INSERT =
+      "insert into revocation (digest, person_id, school_id, reason, revoked_by, expires_at)"
+          + " values (?, ?, ?, ?, ?, ?)";
 
   private RevocationRows() {}
 
   /** Inserts a revocation; one that is there already is as good. */
   static void insert(Connection connection, Revocation revocation) throws SQLException {
-    String sql =
-        "insert into revocation (digest, person_id, school_id, reason, revoked_by, expires_at)"
-            + " values (?, ?, ?, ?, ?, ?)";
+    String sql = DatabaseKind.of(connection).insertUnlessThere(INSERT);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, revocation.digest());
       statement.setString(2, revocation.personId());
@@ -33,7 +35,7 @@ final class RevocationRows {
       statement.setObject(6, revocation.expires().atOffset(ZoneOffset.UTC));
       statement.executeUpdate();
     } catch (SQLException e) {
-      if (!DUPLICATE.equals(e.getSQLState())) {
+      if (!SqlErrors.isUniqueViolation(e)) {
         throw e;
       }
     }

@@ -3,6 +3,7 @@ package dev.homeroom.auth;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.database.Followed;
 import dev.homeroom.http.ErrorCode;
+import dev.homeroom.http.Failures;
 import dev.homeroom.http.ProblemException;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,8 +64,9 @@ class Revocations implements Followed {
    * Takes a token back: returns once that is committed, from when on every instance follows it. A
    * token that was taken back already costs nothing.
    *
-   * @throws ProblemException DATABASE_AWAY if the commit failed or its outcome is unknown: this
-   *     instance refuses the token all the same, and keeps trying to commit until it expires
+   * @throws ProblemException if the commit failed or its outcome is unknown: OVERLOADED if a lock,
+   *     the pool or the statement took too long, else DATABASE_AWAY. This instance refuses the
+   *     token all the same, and keeps trying to commit until it expires
    */
   void revoke(Revocation revocation) {
     String digest = revocation.digest();
@@ -80,9 +82,15 @@ class Revocations implements Followed {
       pending.add(revocation);
       set.add(digest, revocation.expires());
       LOGGER.log(System.Logger.Level.DEBUG, "A logout waits for its commit", e);
-      throw new ProblemException(
-          ErrorCode.DATABASE_AWAY, "The logout is not yet known everywhere; try again.");
+      throw new ProblemException(code(e), "The logout is not yet known everywhere; try again.");
     }
+  }
+
+  /** Whatever is no matter of waiting is told as a database that cannot be reached. */
+  private static ErrorCode code(SQLException failure) {
+    return Failures.problem(failure).code() == ErrorCode.OVERLOADED
+        ? ErrorCode.OVERLOADED
+        : ErrorCode.DATABASE_AWAY;
   }
 
   /** Nobody waits for a database that is known to be away: the follower commits it later. */

@@ -50,7 +50,9 @@ public class AttendanceResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Take or correct the attendance of a class and day",
-      description = "Replaces all marks. If-Match may name the version that was read.")
+      description =
+          "Replaces all marks. If-Match may name the version that was read, also as a compressing"
+              + " proxy has changed its tag: W/\"v3\", \"v3-gzip\".")
   @APIResponse(responseCode = "200", description = "The marks as they are now")
   @APIResponse(responseCode = "400", description = "Fields break rules; errors says which")
   @APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
@@ -68,8 +70,7 @@ public class AttendanceResource {
   }
 
   private static Response answer(SheetView sheet) {
-    return Response.ok(sheet)
-        .header(HttpHeaders.ETAG, VersionTag.of(sheet.version()))
+    return VersionTag.put(Response.ok(sheet), sheet.version())
         .header("X-Cache-Status", "BYPASS")
         .build();
   }

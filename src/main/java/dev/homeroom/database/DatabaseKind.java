@@ -7,26 +7,18 @@ import javax.sql.DataSource;
 /** A database product, and the few statements in which it differs. */
 public enum DatabaseKind {
   /** H2, embedded; serves one instance. */
-  H2(
-      "h2",
-      "select clock_timestamp()",
-      "insert into generation (tag) select ? where not exists"
-          + " (select 1 from generation where tag = ?)"),
+  H2("h2", "select clock_timestamp()", ""),
   /** PostgreSQL. */
-  POSTGRESQL(
-      "postgresql",
-      "select statement_timestamp()",
-      "insert into generation (tag) select ? where not exists"
-          + " (select 1 from generation where tag = ?) on conflict do nothing");
+  POSTGRESQL("postgresql", "select statement_timestamp()", " on conflict do nothing");
 
   private final String folder;
   private final String clockSql;
-  private final String insertTagSql;
+  private final String ifNotThere;
 
-  DatabaseKind(String folder, String clockSql, String insertTagSql) {
+  DatabaseKind(String folder, String clockSql, String ifNotThere) {
     this.folder = folder;
     this.clockSql = clockSql;
-    this.insertTagSql = insertTagSql;
+    this.ifNotThere = ifNotThere;
   }
 
   /**
@@ -36,15 +28,24 @@ public enum DatabaseKind {
    */
   public static DatabaseKind of(DataSource dataSource) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
-      String product = connection.getMetaData().getDatabaseProductName();
-      return switch (product) {
-        case "H2" -> H2;
-        case "PostgreSQL" -> POSTGRESQL;
-        default ->
-            throw new IllegalStateException(
-                "DB_URL leads to " + product + "; Homeroom runs on H2 and PostgreSQL");
-      };
+      return of(connection);
     }
+  }
+
+  /**
+   * Returns the kind that a connection leads to; the driver knows it without asking.
+   *
+   * @throws IllegalStateException if it is none that Homeroom runs on
+   */
+  public static DatabaseKind of(Connection connection) throws SQLException {
+    String product = connection.getMetaData().getDatabaseProductName();
+    return switch (product) {
+      case "H2" -> H2;
+      case "PostgreSQL" -> POSTGRESQL;
+      default ->
+          throw new IllegalStateException(
+              "DB_URL leads to " + product + "; Homeroom runs on H2 and PostgreSQL");
+    };
   }
 
   /** Returns the class path folders of its migrations. */
@@ -57,8 +58,11 @@ public enum DatabaseKind {
     return clockSql;
   }
 
-  /** Returns the insertion of a tag's row, the tag given twice; another's insertion is no error. */
-  String insertTagSql() {
-    return insertTagSql;
+  /**
+   * Returns an insertion of one row that leaves a row of the same key as it is. PostgreSQL says
+   * nothing then; on H2 the caller must take {@link SqlErrors#isUniqueViolation} for an answer.
+   */
+  public String insertUnlessThere(String insertion) {
+    return insertion + ifNotThere;
   }
 }

@@ -22,6 +22,10 @@ import java.util.Map;
 final class GenerationTable {
   private static final int TAGS_AT_ONCE = 64;
 
+  private static final String INSERT_MISSING =
+      "insert into generation (tag) select ? where not exists"
+          + " (select 1 from generation where tag = ?)";
+
   private final DatabaseKind kind;
 
   GenerationTable(DatabaseKind kind) {
@@ -105,21 +109,16 @@ final class GenerationTable {
    * wait, and keeps no lock, the connection being in auto-commit.
    */
   boolean isDecided(Connection connection, String tag) throws SQLException {
-    String sql = "select generation from generation where tag = ? for update nowait";
-    try {
-      rowsOfOne(connection, sql, tag);
-      return true;
-    } catch (SQLException e) {
-      if (SqlErrors.isLocked(e)) {
-        return false;
-      }
-      throw e;
-    }
+    String sql = "select tag, generation from generation where tag = ?";
+    // Not nowait: PostgreSQL would log an error each time. A row that is passed over is locked.
+    return !rows(connection, sql + " for update skip locked", tag).isEmpty()
+        || rows(connection, sql, tag).isEmpty();
   }
 
   /** Makes the row of a tag, with generation 0, unless it is there. */
   void insertMissing(Connection connection, String tag) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(kind.insertTagSql())) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(kind.insertUnlessThere(INSERT_MISSING))) {
       statement.setString(1, tag);
       statement.setString(2, tag);
       statement.executeUpdate();
@@ -128,13 +127,6 @@ final class GenerationTable {
       if (!SqlErrors.isUniqueViolation(e)) {
         throw e;
       }
-    }
-  }
-
-  private static void rowsOfOne(Connection connection, String sql, String tag) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, tag);
-      statement.executeQuery().close();
     }
   }
 

@@ -59,27 +59,36 @@ public class Installation implements InstallationId {
     }
   }
 
-  private static void lock(Connection connection) throws SQLException {
+  private void lock(Connection connection) throws SQLException {
     long begun = System.nanoTime();
     while (!tryLock(connection)) {
+      connection.rollback();
       if (System.nanoTime() - begun > GIVE_UP_NANOS) {
         throw new IllegalStateException("another server has held the start's lock for 10 minutes");
       }
       LockSupport.parkNanos(RETRY_NANOS);
     }
+    if (DatabaseKind.of(connection) == DatabaseKind.POSTGRESQL) {
+      stayIdle(connection);
+    }
   }
 
-  /** Tries once: not waiting, so that no lock time-out of the connection can end the wait. */
-  private static boolean tryLock(Connection connection) throws SQLException {
+  /**
+   * Tries once. Passes over a locked row: no lock time-out of the connection can end the wait, and
+   * PostgreSQL logs no error as it would with {@code nowait}.
+   */
+  boolean tryLock(Connection connection) throws SQLException {
+    String sql = "select id from installation where id = 1 for update skip locked";
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next();
+    }
+  }
+
+  /** The work is done on other connections meanwhile, and may take minutes. */
+  private static void stayIdle(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.executeQuery("select id from installation where id = 1 for update nowait").close();
-      return true;
-    } catch (SQLException e) {
-      connection.rollback();
-      if (SqlErrors.isLocked(e)) {
-        return false;
-      }
-      throw e;
+      statement.execute("set local idle_in_transaction_session_timeout = 0");
     }
   }
 }

@@ -48,7 +48,7 @@ public final class Failures {
 
   private static @Nullable Problem known(Throwable failure) {
     if (failure instanceof ProblemException problem) {
-      return new Problem(problem.code(), detail(problem), problem.errors());
+      return new Problem(problem.code(), detail(problem), problem.errors(), problem.retrySeconds());
     }
     if (failure instanceof ConstraintViolationException violated) {
       return Violations.problem(violated);

@@ -12,7 +12,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +32,14 @@ public class OpenCallers {
   private long readAt;
   private boolean isRead;
 
-  /** Returns whether the caller of this request has gone since; false where nobody can tell. */
-  public BooleanSupplier gone(HttpServletRequest request) {
+  /** Returns what is known of the caller of this request, now and later. */
+  public CallerPresence of(HttpServletRequest request) {
     String remote;
     try {
       InetAddress address = InetAddress.getByName(request.getRemoteAddr());
       remote = TcpSockets.remote(address, request.getRemotePort());
     } catch (UnknownHostException e) {
-      return () -> false;
+      return CallerPresence.ASSUMED;
     }
     return () -> isGone(remote);
   }

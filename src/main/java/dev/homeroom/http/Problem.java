@@ -14,19 +14,25 @@ import java.util.Map;
  * @param code what kind of error
  * @param detail a sentence for the caller; nothing about classes, SQL or hosts
  * @param errors the fields at fault; empty if none is
+ * @param retrySeconds when to try again, in seconds; told beside 503 only
  */
-public record Problem(ErrorCode code, String detail, List<FieldError> errors) {
+public record Problem(ErrorCode code, String detail, List<FieldError> errors, int retrySeconds) {
   /** RFC 9457 §3. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  /** What {@code Retry-After} says beside 503, in seconds. */
-  static final String RETRY_SECONDS = "1";
+  /** What {@code Retry-After} says beside 503 unless the failure says more, in seconds. */
+  static final int RETRY_SECONDS = 1;
 
   private static final String TYPE_PREFIX = "urn:homeroom:problem:";
 
   /** Copies the errors. */
   public Problem {
     errors = List.copyOf(errors);
+  }
+
+  /** Makes a problem that may be over in a second. */
+  public Problem(ErrorCode code, String detail, List<FieldError> errors) {
+    this(code, detail, errors, RETRY_SECONDS);
   }
 
   /** Makes a problem without fields. */
@@ -43,12 +49,12 @@ public record Problem(ErrorCode code, String detail, List<FieldError> errors) {
   }
 
   /**
-   * Returns the headers that belong to the code: 503 says {@code Retry-After: 1}, 401 {@code
+   * Returns the headers that belong to the code: 503 says {@code Retry-After}, 401 {@code
    * WWW-Authenticate: Bearer} (RFC 9110 §11.6.1: a 401 names a way to authenticate).
    */
   Map<String, String> headers() {
     if (code.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
-      return Map.of(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+      return Map.of(HttpHeaders.RETRY_AFTER, Integer.toString(retrySeconds));
     }
     return code == ErrorCode.UNAUTHENTICATED
         ? Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer")

@@ -21,6 +21,8 @@ public final class ProblemException extends RuntimeException {
   /** Transient: no problem is ever serialized. */
   private final transient List<FieldError> errors;
 
+  private final int retrySeconds;
+
   /** Makes an error with a sentence for the caller: nothing about classes, SQL or hosts. */
   public ProblemException(ErrorCode code, String detail) {
     this(code, detail, List.of());
@@ -28,9 +30,24 @@ public final class ProblemException extends RuntimeException {
 
   /** Makes an error of fields. */
   public ProblemException(ErrorCode code, String detail, List<FieldError> errors) {
+    this(code, detail, errors, Problem.RETRY_SECONDS);
+  }
+
+  private ProblemException(
+      ErrorCode code, String detail, List<FieldError> errors, int retrySeconds) {
     super(detail);
     this.code = code;
     this.errors = List.copyOf(errors);
+    this.retrySeconds = retrySeconds;
+  }
+
+  /**
+   * Makes a 503 for one of many, who must not all come back at the same moment.
+   *
+   * @param retrySeconds when this one may try again, in seconds, at least 1
+   */
+  public static ProblemException overloaded(String detail, int retrySeconds) {
+    return new ProblemException(ErrorCode.OVERLOADED, detail, List.of(), retrySeconds);
   }
 
   /** Makes a 400 about one field. */
@@ -47,6 +64,11 @@ public final class ProblemException extends RuntimeException {
   /** Returns the code. */
   public ErrorCode code() {
     return code;
+  }
+
+  /** Returns when to try again, in seconds; told beside 503 only. */
+  public int retrySeconds() {
+    return retrySeconds;
   }
 
   /** Returns the fields at fault; empty if none is. */

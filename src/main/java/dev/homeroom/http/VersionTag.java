@@ -1,19 +1,43 @@
 package dev.homeroom.http;
 
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The strong entity tag of one thing with a version, {@code "v3"} with its quotes: what {@code
- * ETag} says and {@code If-Match} takes (RFC 9110 §13.1.1). A thing that is not there has version
- * 0.
+ * The entity tag of one thing with a version, {@code "v3"} with its quotes: what {@code ETag} says
+ * and {@code If-Match} takes (RFC 9110 §13.1.1). A thing that is not there has version 0.
+ *
+ * <p>A proxy that compresses an answer changes its tag: nginx makes {@code W/"v3"} of it, Apache
+ * {@code "v3-gzip"}. The caller sends back what it got, so these forms name version 3 as well. RFC
+ * 9110 §13.1.1 wants the strong comparison, because a weak tag may stand for several states
+ * (§8.8.3). Ours never does: the version is raised by every change, whatever bytes it is sent as,
+ * so that a caller who names version 3 in any form has seen version 3 and overwrites nothing
+ * unseen.
  */
 public final class VersionTag {
+  /** RFC 9111 §5.2.2.6: {@code no-transform} asks proxies to leave the body, and so its tag. */
+  static final String CACHE_CONTROL = AnswerFilter.PRIVATE + ", no-transform";
+
+  /** With the suffix of Apache's mod_deflate and mod_brotli, or of others after {@code ;}. */
+  private static final Pattern TAG =
+      Pattern.compile("(?:W/)?\"v(?<version>\\d{1,10})(?:(?:--?|;)[a-z]{1,8})?\"");
+
   private VersionTag() {}
 
   /** Returns the tag of a version. */
   public static String of(int version) {
     return "\"v" + version + "\"";
+  }
+
+  /** Gives an answer its version, and asks proxies to leave both alone. */
+  public static Response.ResponseBuilder put(Response.ResponseBuilder answer, int version) {
+    return answer
+        .header(HttpHeaders.ETAG, of(version))
+        .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
   }
 
   /**
@@ -29,12 +53,15 @@ public final class VersionTag {
     boolean named =
         ifMatch.strip().equals("*")
             ? present > 0
-            : Arrays.stream(ifMatch.split(",", -1))
-                .map(String::strip)
-                .anyMatch(of(present)::equals);
+            : Arrays.stream(ifMatch.split(",", -1)).anyMatch(tag -> names(tag.strip(), present));
     if (!named) {
       throw stale();
     }
+  }
+
+  private static boolean names(String tag, int version) {
+    Matcher parts = TAG.matcher(tag);
+    return parts.matches() && parts.group("version").equals(Integer.toString(version));
   }
 
   /** Makes the refusal of a change that was made of an old version. */

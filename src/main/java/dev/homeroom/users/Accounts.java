@@ -52,17 +52,21 @@ public class Accounts {
   }
 
   /**
-   * Notes a login that succeeded; nothing happens if the person has no account. No version is
-   * raised: nobody edits it.
+   * Notes a login that succeeded; nothing happens if the person has no account, and while somebody
+   * else holds its row, which is not waited for. No version is raised: nobody edits it.
    *
    * @throws RuntimeException if the database is away
    */
   @Transactional
   public void recordLogin(String personId, Instant when) {
     OptionalLong number = Id.number(personId);
-    if (number.isPresent()) {
-      queries.update(
-          "update account set last_login = ? where person_id = ?", when, number.getAsLong());
+    if (number.isEmpty()) {
+      return;
+    }
+    long id = number.getAsLong();
+    String free = "select 1 from account where person_id = ? for update skip locked";
+    if (queries.find(free, row -> true, id).isPresent()) {
+      queries.update("update account set last_login = ? where person_id = ?", when, id);
     }
   }
 

@@ -9,9 +9,11 @@ import dev.homeroom.database.DatabaseKind;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.testkit.Databases;
+import dev.homeroom.testkit.FailedStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -32,7 +34,7 @@ abstract class LogoutContract {
 
   @BeforeEach
   void migrate() {
-    pool = address().pool(4);
+    pool = address().pool(4, "-c lock_timeout=300ms -c statement_timeout=1800ms");
     dataSource = pool;
     Flyway.configure().dataSource(dataSource).locations(kind().migrations()).load().migrate();
   }
@@ -75,6 +77,39 @@ abstract class LogoutContract {
   void logout_answeredAlthoughTheInsertFails_isFoundOut() {
     assertThatThrownBy(() -> failureIsNotAnswered(AnsweringFirst::new, End.FAILS))
         .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void logout_behindALock_isOverloaded_refusedHereAllTheSame_andCommittedLater() throws Exception {
+    Logout logout = wired(new Logout(), dataSource);
+    String token = Tokens.good();
+    try (Connection holder = dataSource.getConnection()) {
+      holder.setAutoCommit(false);
+      RevocationRows.insert(holder, Revocation.logout(claims(token)));
+
+      assertThatThrownBy(() -> logout.logout(token))
+          .isInstanceOfSatisfying(
+              ProblemException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED));
+
+      holder.rollback();
+    }
+    assertThat(logout.revocations.set().contains(digest(token))).isTrue();
+    assertThat(elsewhere().contains(digest(token))).isFalse();
+    try (Connection connection = dataSource.getConnection()) {
+      logout.revocations.read(connection, null);
+    }
+    assertThat(elsewhere().contains(digest(token))).as("with the next reading").isTrue();
+  }
+
+  /** Returns what the database refused while two instances took one token back. */
+  List<String> refusedWhileTwoInstancesTakeOneTokenBack() throws Exception {
+    FailedStatements failed = new FailedStatements(dataSource);
+    String token = Tokens.good();
+    for (int i = 0; i < 2; i++) {
+      wired(new Logout(), failed.dataSource()).logout(token);
+    }
+    assertThat(elsewhere().contains(digest(token))).isTrue();
+    return failed.seen();
   }
 
   /** The scenario: the row is held back; whoever answers before it is there is found out. */
@@ -136,8 +171,12 @@ abstract class LogoutContract {
   }
 
   private static String digest(String token) {
+    return claims(token).digest();
+  }
+
+  private static TokenClaims claims(String token) {
     try {
-      return new TokenReader(Tokens.CONFIG, Tokens.KEYS).read(token).digest();
+      return new TokenReader(Tokens.CONFIG, Tokens.KEYS).read(token);
     } catch (TokenRefusedException e) {
       throw new IllegalStateException(e);
     }

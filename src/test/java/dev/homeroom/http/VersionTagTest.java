@@ -17,9 +17,40 @@ class VersionTagTest {
     assertThatCode(() -> VersionTag.require(ifMatch, 3)).doesNotThrowAnyException();
   }
 
-  // A weak tag never matches here: RFC 9110 §13.1.1 compares strongly.
   @ParameterizedTest
-  @ValueSource(strings = {"\"v2\"", "W/\"v3\"", "v3", "3", "\"\"", "nonsense"})
+  @ValueSource(
+      strings = {
+        "W/\"v3\"", // nginx, which weakens the tag of what it compresses
+        "\"v3-gzip\"", // Apache's mod_deflate
+        "\"v3-br\"", // Apache's mod_brotli
+        "W/\"v3-gzip\"",
+        "\"v3;gzip\"",
+        "\"v3--gzip\"", // Jetty
+        "\"v1\", W/\"v3\""
+      })
+  void require_thePresentVersionAsAProxyLeavesIt_accepts(String ifMatch) {
+    assertThatCode(() -> VersionTag.require(ifMatch, 3)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"v2\"",
+        "W/\"v2\"",
+        "\"v2-gzip\"",
+        "\"v33\"",
+        "W/\"v13\"",
+        "\"v03\"",
+        "\"v3-\"",
+        "\"v3-gzip-gzip-\"",
+        "w/\"v3\"",
+        "W/ \"v3\"",
+        "W/v3",
+        "v3",
+        "3",
+        "\"\"",
+        "nonsense"
+      })
   void require_anythingElse_refuses(String ifMatch) {
     assertThat(
             catchThrowableOfType(ProblemException.class, () -> VersionTag.require(ifMatch, 3))

@@ -22,7 +22,8 @@ public final class Databases {
     /** Opens a pool of up to {@code size} connections, bounded as the server's are. */
     public HikariDataSource pool(int size) {
       return pool(
-          size, size == 4 ? "-c lock_timeout=2s -c statement_timeout=2s" : "-c lock_timeout=2s");
+          size,
+          size == 4 ? "-c lock_timeout=1500ms -c statement_timeout=1800ms" : "-c lock_timeout=2s");
     }
 
     /** The same with PostgreSQL's session settings. */

@@ -1,0 +1,94 @@
+package dev.homeroom.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The longest that statements, locks and idle transactions may take on the connections of a data
+ * source of PostgreSQL. {@code server.xml} asks for them when a connection is opened; whether the
+ * connection has them only PostgreSQL can say.
+ *
+ * @param dataSource its name in JNDI
+ * @param longest by the names of PostgreSQL's settings
+ */
+record SessionLimits(String dataSource, Map<String, Duration> longest) {
+  /** Of requests: the property {@code options} of both data sources {@code …/homeroom}. */
+  static final SessionLimits HOMEROOM =
+      new SessionLimits(
+          "jdbc/homeroom",
+          Map.of(
+              "lock_timeout",
+              Duration.ofSeconds(2),
+              "idle_in_transaction_session_timeout",
+              Duration.ofSeconds(5)));
+
+  /** Of the cache: the property {@code options} of both data sources {@code …/cache}. */
+  static final SessionLimits CACHE =
+      new SessionLimits(
+          "jdbc/cache",
+          Map.of(
+              "lock_timeout",
+              Duration.ofMillis(1500),
+              "statement_timeout",
+              Duration.ofMillis(1800)));
+
+  /** Copies the limits. */
+  SessionLimits {
+    longest = Map.copyOf(longest);
+  }
+
+  /** A limit that a connection lacks: what was found, as PostgreSQL says it. */
+  record Missing(String dataSource, String setting, Duration longest, String found) {
+    /** Returns what was found and what would do, in a few words. */
+    String text() {
+      String shown = found.equals("0") ? "0 (none)" : found;
+      return setting + " of " + dataSource + " is " + shown + ", 1ms to " + millis(longest);
+    }
+  }
+
+  /** Returns the limits that a connection lacks: none, or one that is longer; shorter ones do. */
+  List<Missing> missing(Connection connection) throws SQLException {
+    String sql = "select cast(setting as bigint), current_setting(name) from pg_settings";
+    List<Missing> missing = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql + " where name = ?")) {
+      for (String setting : longest.keySet().stream().sorted().toList()) {
+        Duration most = longest.getOrDefault(setting, Duration.ZERO);
+        statement.setString(1, setting);
+        try (ResultSet row = statement.executeQuery()) {
+          boolean known = row.next();
+          // All of them are counted in milliseconds there; 0 is none.
+          if (!known || row.getLong(1) == 0 || row.getLong(1) > most.toMillis()) {
+            String found = known ? row.getString(2) : "unknown";
+            missing.add(new Missing(dataSource, setting, most, found));
+          }
+        }
+      }
+    }
+    return missing;
+  }
+
+  /** Returns the statements that give a role all of what is missing, each setting once. */
+  static String statements(String role, List<Missing> missing) {
+    Map<String, Duration> least = new LinkedHashMap<>();
+    for (Missing one : missing) {
+      least.merge(one.setting(), one.longest(), (a, b) -> a.compareTo(b) < 0 ? a : b);
+    }
+    List<String> statements = new ArrayList<>();
+    least.forEach(
+        (setting, most) ->
+            statements.add(
+                "ALTER ROLE " + role + " SET " + setting + " = '" + millis(most) + "';"));
+    return String.join(" ", statements);
+  }
+
+  private static String millis(Duration limit) {
+    return limit.toMillis() + "ms";
+  }
+}

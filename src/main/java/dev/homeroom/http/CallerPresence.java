@@ -1,0 +1,18 @@
+package dev.homeroom.http;
+
+/**
+ * Whether somebody still waits for the answer to one request. A resource hands it to what may wait
+ * long, so that work whose caller has hung up is dropped before it is begun.
+ */
+@FunctionalInterface
+public interface CallerPresence {
+  /** A caller of whom nothing is known, and who is taken to be there. */
+  CallerPresence ASSUMED = () -> false;
+
+  /**
+   * Returns whether the caller has certainly hung up; false where that cannot be told. May take
+   * some milliseconds, must not throw, and may be asked by any thread, also after the request's
+   * end. What it says may be 100 ms old: it is asked about many callers in a row.
+   */
+  boolean isGone();
+}

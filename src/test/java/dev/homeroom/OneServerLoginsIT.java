@@ -1,0 +1,97 @@
+package dev.homeroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.testkit.Client;
+import dev.homeroom.testkit.Client.Answer;
+import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.Problems;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Many logins and logouts at once, of one account and of one token. */
+@ResourceLock(DemoServer.NAME)
+class OneServerLoginsIT {
+  @RegisterExtension static final DemoServer DEMO = new DemoServer();
+
+  private static final String NAME = "student.3";
+
+  /** An answer, and how long it took. */
+  private record Timed(Answer answer, Duration took) {}
+
+  @Test
+  void sixtyLoginsWhileTheAccountIsLocked_areNotHeldUpByTheLock() throws Exception {
+    String last = "select cast(last_login as varchar(40)) from account where username = ?";
+    String before;
+    List<Timed> answers;
+    try (Connection holder = DEMO.sql().connect();
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute("update account set state = state where username = '" + NAME + "'");
+      before = DEMO.sql().text(last, NAME);
+
+      answers = atOnce(60, () -> DEMO.client().tryLogin(NAME, Client.DEMO_PASSWORD));
+
+      assertThat(DEMO.sql().text(last, NAME)).as("not noted, and not waited for").isEqualTo(before);
+      holder.rollback();
+    }
+    int right = 0;
+    for (Timed one : answers) {
+      assertThat(one.took()).as(one.answer().text()).isLessThan(Duration.ofSeconds(5));
+      if (one.answer().status() == 200) {
+        right++;
+      } else {
+        Problems.require(one.answer(), 503);
+        assertThat(one.answer().json().path("code").asText()).isEqualTo("OVERLOADED");
+        assertThat(one.answer().header("Retry-After")).matches("[123]");
+      }
+    }
+    assertThat(right).isPositive();
+    DEMO.client().login(NAME);
+    assertThat(DEMO.sql().text(last, NAME)).isNotEqualTo(before);
+  }
+
+  @Test
+  void twentyLogoutsOfOneTokenAtOnce_areAllDone() throws Exception {
+    String token = DEMO.client().login(NAME);
+
+    List<Timed> answers = atOnce(20, () -> DEMO.client().post("/api/auth/logout", token, null));
+
+    assertThat(answers).allMatch(one -> one.answer().status() == 204);
+    Problems.require(DEMO.client().get("/api/auth/me", token), 401);
+  }
+
+  private static List<Timed> atOnce(int times, Supplier<Answer> request) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(times);
+    CountDownLatch ready = new CountDownLatch(times);
+    List<Future<Timed>> asked = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      asked.add(
+          threads.submit(
+              () -> {
+                ready.countDown();
+                ready.await();
+                long begun = System.nanoTime();
+                Answer answer = request.get();
+                return new Timed(answer, Duration.ofNanos(System.nanoTime() - begun));
+              }));
+    }
+    List<Timed> answers = new ArrayList<>();
+    for (Future<Timed> one : asked) {
+      answers.add(one.get());
+    }
+    threads.shutdown();
+    return answers;
+  }
+}
