@@ -40,10 +40,10 @@ class HashingBulkheadTest {
               }));
     }
 
-    assertThat(refusals.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(refusals.await(60, TimeUnit.SECONDS)).isTrue();
     release.countDown();
     for (Future<?> one : all) {
-      one.get(10, TimeUnit.SECONDS);
+      one.get(60, TimeUnit.SECONDS);
     }
     threads.shutdown();
 
@@ -84,7 +84,7 @@ class HashingBulkheadTest {
     int now = running.incrementAndGet();
     most.accumulateAndGet(now, Math::max);
     try {
-      assertThat(release.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(release.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

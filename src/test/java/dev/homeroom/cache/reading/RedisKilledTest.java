@@ -33,7 +33,7 @@ class RedisKilledTest {
                 .connected()) {
       ReadThrough cache =
           at.cache(
-              LoadLimits.SHIPPED,
+              CacheFixture.PATIENT,
               new Tiers(
                   at.memory,
                   redis.tier(),
