@@ -269,7 +269,7 @@ class DatabaseAwayIT {
       String output = server.output();
       long away = output.lines().filter(line -> line.contains("Database away")).count();
       assertThat(away).isGreaterThanOrEqualTo(2);
-      assertThat(output.lines().filter(line -> line.contains("Database back")).count())
+      assertThat(server.log().lines().filter(line -> line.contains("Database back")).count())
           .isEqualTo(away);
       assertThat(output.lines().filter(line -> line.startsWith("\tat "))).isEmpty();
     }
