@@ -51,8 +51,8 @@ class DatabaseSlowIT {
     one = AT.one();
     two = AT.two();
     AT.await("there", () -> !AT.isAway(one) && !AT.isAway(two), FIVE_SECONDS);
-    teacher = one.login("teacher");
-    student = one.login("student");
+    teacher = AT.login(one, "teacher");
+    student = AT.login(one, "student");
     AT.agree(student);
     assertThat(one.get(DASHBOARD, teacher).status()).isEqualTo(200);
     readers =

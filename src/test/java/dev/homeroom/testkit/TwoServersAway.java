@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.homeroom.testkit.Client.Answer;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -161,6 +162,19 @@ public final class TwoServersAway implements BeforeAllCallback {
       assertThat(System.nanoTime()).as(what + " within " + longest).isLessThan(end);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
+  }
+
+  /** Logs in and returns the token, as soon as the server has its database again. */
+  public String login(Client client, String username) {
+    List<Answer> answers = new ArrayList<>();
+    await(
+        "logged in",
+        () -> {
+          answers.add(client.tryLogin(username, Client.DEMO_PASSWORD));
+          return answers.get(answers.size() - 1).status() == 200;
+        },
+        BACK);
+    return answers.get(answers.size() - 1).json().path("access_token").asText();
   }
 
   /** Sends a write through a server: the demo student's mark becomes the other one. */
