@@ -8,6 +8,7 @@ import dev.homeroom.testkit.Connections;
 import dev.homeroom.testkit.LibertyServer;
 import dev.homeroom.testkit.LoadDriver;
 import dev.homeroom.testkit.LoadResult;
+import dev.homeroom.testkit.Promised;
 import dev.homeroom.testkit.TwoServersAway;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,8 +47,8 @@ class DatabaseAwayIT {
     one = AT.one();
     two = AT.two();
     AT.await("there", () -> !AT.isAway(one) && !AT.isAway(two), FIVE_SECONDS);
-    teacher = one.login("teacher");
-    student = one.login("student");
+    teacher = AT.login(one, "teacher");
+    student = AT.login(one, "student");
     AT.agree(student);
     for (Client client : AT.both()) {
       assertThat(client.get(DASHBOARD, teacher).status()).isEqualTo(200);
@@ -60,12 +61,18 @@ class DatabaseAwayIT {
     for (int i = 0; i < 3; i++) {
       long before = AT.attendance().absences();
       String mark = AT.attendance().otherMark();
-      int cuts = AT.proxies().get(0).faults();
       // On a new connection the word is sent; later only the name of the prepared statement.
       AT.proxies().get(0).cut(Connections.ALL);
       AT.proxies().get(0).cutReplyTo("COMMIT", "insert into attendance_mark");
       Answer answer = AT.write(one, teacher, mark);
-      assertThat(AT.proxies().get(0).faults()).isGreaterThan(cuts + 1);
+      long end = System.nanoTime() + Promised.NEVER.toNanos();
+      // A busy machine may not get as far as the commit in the time that a request has.
+      while (AT.proxies().get(0).isReplyToBeCut()) {
+        AT.unavailable(answer);
+        assertThat(AT.attendance().absences()).isEqualTo(before);
+        assertThat(System.nanoTime()).as("a commit was cut").isLessThan(end);
+        answer = AT.write(one, teacher, mark);
+      }
       assertThat(AT.unavailable(answer)).isEqualTo("DATABASE_AWAY");
       oneOfTwoStates(before, mark);
       AT.agree(student);
@@ -92,7 +99,8 @@ class DatabaseAwayIT {
     try {
       long begun = System.nanoTime();
       assertThat(AT.unavailable(AT.write(one, teacher, mark))).isEqualTo("DATABASE_AWAY");
-      assertThat(System.nanoTime() - begun).isLessThan(FIVE_SECONDS.toNanos());
+      assertThat(Duration.ofNanos(System.nanoTime() - begun))
+          .isLessThan(Promised.within(FIVE_SECONDS));
       AT.awaitAway();
       runs.forEach(run -> run.phase("away"));
       refusedQuickly(one);
@@ -106,25 +114,28 @@ class DatabaseAwayIT {
     AT.await("back", () -> !AT.isAway(one) && !AT.isAway(two), FIVE_SECONDS);
     oneOfTwoStates(before, mark);
     AT.agree(student);
-    assertThat(System.nanoTime() - thawed).isLessThan(Duration.ofSeconds(7).toNanos());
+    assertThat(Duration.ofNanos(System.nanoTime() - thawed))
+        .isLessThan(Promised.within(Duration.ofSeconds(7)));
     for (LoadResult result : results) {
       assertThat(result.failures()).isEmpty();
       // A token waits at most half a second for the reading under way.
       assertThat(result.in("hang").max())
           .as(result.in("hang").toString())
-          .isLessThan(Duration.ofSeconds(1));
+          .isLessThan(Promised.within(Duration.ofSeconds(1)));
       // A single wait of 300 ms that everybody had would be in the median.
       assertThat(result.in("away").percentile(90))
           .as(result.in("away").toString())
-          .isLessThan(Duration.ofMillis(250));
+          .isLessThan(Promised.within(Duration.ofMillis(250)));
     }
   }
 
   /**
-   * What needs the database, once it is known to be away: at once, and never a 401. The first time
-   * in a server's life takes longer, also where nothing else runs: its classes are not there yet.
+   * What needs the database, once it is known to be away: at once, that is without a connection,
+   * and never a 401. The first time in a server's life takes longer, also where nothing else runs:
+   * its classes are not there yet.
    */
   private void refusedQuickly(Client client) throws SQLException {
+    double had = AT.connectionsHad(client);
     for (int i = 0; i < 4; i++) {
       long begun = System.nanoTime();
       assertThat(AT.unavailable(client.tryLogin("teacher", Client.DEMO_PASSWORD)))
@@ -133,10 +144,12 @@ class DatabaseAwayIT {
       assertThat(AT.unavailable(client.get("/api/auth/me", teacher))).isEqualTo("DATABASE_AWAY");
       assertThat(AT.unavailable(client.get(AT.attendance().path(), teacher)))
           .isEqualTo("DATABASE_AWAY");
-      assertThat(System.nanoTime() - begun)
+      assertThat(Duration.ofNanos(System.nanoTime() - begun))
           .as("four answers, time " + i)
-          .isLessThan(i == 0 ? 2_000_000_000L : 1_000_000_000L);
+          .isLessThan(Promised.within(Duration.ofSeconds(i == 0 ? 2 : 1)));
     }
+    // Others may still have had one that they took before; sixteen requests had none.
+    assertThat(AT.connectionsHad(client) - had).as("connections had").isLessThan(16);
   }
 
   @Test
@@ -216,7 +229,8 @@ class DatabaseAwayIT {
         } else {
           AT.unavailable(answer);
         }
-        assertThat(System.nanoTime() - begun).isLessThan(2_000_000_000L);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+            .isLessThan(Promised.within(Duration.ofSeconds(2)));
       }
     }
     return answered;
@@ -259,8 +273,10 @@ class DatabaseAwayIT {
   void logs_areQuiet_oneLineForEachTimeItGoes() {
     for (LibertyServer server : AT.servers()) {
       String output = server.output();
-      assertThat(output.lines().filter(line -> line.contains("Database away")).count())
-          .isBetween(2L, 6L);
+      long away = output.lines().filter(line -> line.contains("Database away")).count();
+      assertThat(away).isGreaterThanOrEqualTo(2);
+      assertThat(server.log().lines().filter(line -> line.contains("Database back")).count())
+          .isEqualTo(away);
       assertThat(output.lines().filter(line -> line.startsWith("\tat "))).isEmpty();
     }
   }

@@ -170,7 +170,7 @@ class InsideIT {
     Thread thread = new Thread(() -> found.add(ask()));
     thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
     thread.start();
-    thread.join(10_000);
+    thread.join();
     return found.get(0);
   }
 

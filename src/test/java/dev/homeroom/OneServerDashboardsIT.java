@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -89,11 +90,15 @@ class OneServerDashboardsIT {
   @Test
   void dashboardWantedAnew_isLoadedPastTheCache_atMostOnceInTenSeconds() {
     String token = client.login("teacher.2");
+    long begun = System.nanoTime();
     Answer anew = client.get("/api/dashboards/me?refresh=true", token);
     assertThat(anew.status()).isEqualTo(200);
-    assertThat(anew.json().path("age_ms").asLong()).isLessThan(10_000);
+    long floor = 10_000;
+    assertThat(anew.json().path("age_ms").asLong()).isLessThan(floor);
     Answer again = client.get("/api/dashboards/me?refresh=true", token);
-    assertThat(again.header("X-Cache-Status")).as("loaded a moment ago").isEqualTo("HIT");
+    if (System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(floor)) {
+      assertThat(again.header("X-Cache-Status")).as("loaded a moment ago").isEqualTo("HIT");
+    }
     Problems.require(client.get("/api/dashboards/me?refresh=yes", token), 400);
   }
 

@@ -8,6 +8,7 @@ import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
 import dev.homeroom.testkit.Problems;
+import dev.homeroom.testkit.Promised;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -120,16 +121,22 @@ class OneServerOperationsIT {
         .sum();
   }
 
+  private static boolean hasYoung(List<String> lines, String gauge) {
+    return lines.stream()
+        .filter(line -> line.startsWith(gauge))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll(".* ", "")))
+        .anyMatch(age -> age >= 0 && age <= 2);
+  }
+
   @Test
   void metrics_haveTheAgesOfGenerationsAndRevocations_bothUnderTwoSeconds() {
     List<String> lines = ask("/metrics").text().lines().toList();
-    for (String gauge : List.of("cache_generation_age_seconds", "revocation_copy_age_seconds")) {
-      assertThat(lines)
-          .anySatisfy(
-              line -> {
-                assertThat(line).startsWith(gauge);
-                assertThat(Double.parseDouble(line.replaceAll(".* ", ""))).isBetween(0.0, 2.0);
-              });
+    // A busy machine may be late once; copies that nobody reads any more grow older for good.
+    long end = System.nanoTime() + Promised.NEVER.toNanos();
+    while (!hasYoung(lines, "cache_generation_age_seconds")
+        || !hasYoung(lines, "revocation_copy_age_seconds")) {
+      assertThat(System.nanoTime()).as("both under two seconds").isLessThan(end);
+      lines = ask("/metrics").text().lines().toList();
     }
     assertThat(lines).anyMatch(line -> line.matches("database_away(\\{.*})? 0(\\.0)?"));
     // No label and no name may tell whose anything is.

@@ -7,6 +7,7 @@ import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.LibertyServer;
+import dev.homeroom.testkit.Promised;
 import dev.homeroom.testkit.TcpProxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,7 +34,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Order(2)
 class TwoServersIT {
-  private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
+  /** Until a change made through one is seen on the other. */
+  private static final Duration LONGEST = Promised.within(Duration.ofSeconds(2));
 
   private static Databases.Address database;
   private static TcpProxy proxy;
@@ -133,19 +135,21 @@ class TwoServersIT {
       int stale = 0;
       // Half a minute once: the other fault ends the connections at once and needs less.
       int seconds = fault == TcpProxy.Mode.STALL ? 30 : 10;
-      while (System.nanoTime() - cutOff < TimeUnit.SECONDS.toNanos(seconds)) {
+      long known = TimeUnit.SECONDS.toNanos(5);
+      while (System.nanoTime() - cutOff < TimeUnit.SECONDS.toNanos(seconds) || stale <= 15) {
+        assertThat(System.nanoTime() - cutOff).isLessThan(2 * Promised.NEVER.toNanos());
         Answer answer = two.get("/api/dashboards/me", student);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.widget("attendance").path("absent").asLong()).isEqualTo(before);
-        if (System.nanoTime() - cutOff > TimeUnit.SECONDS.toNanos(5)) {
-          // Old, and it says so.
+        boolean isKnown = Promised.areTimesJudged() && System.nanoTime() - cutOff > known;
+        if (isKnown || stale > 0 || answer.header("X-Cache-Status").equals("STALE")) {
+          // Old, and it says so, from the first time on.
           assertThat(answer.header("X-Cache-Status")).isEqualTo("STALE");
           assertThat(answer.json().path("stale").asBoolean()).isTrue();
           stale++;
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
       }
-      assertThat(stale).isGreaterThan(15);
       assertThat(proxy.faults()).isPositive();
       proxy.become(TcpProxy.Mode.PASS);
       newFigureThenHit(System.nanoTime() + TimeUnit.SECONDS.toNanos(3));
@@ -192,9 +196,9 @@ class TwoServersIT {
     assertThat(spellings.get(revoked)).isTrue();
     assertThat(one.post("/api/auth/logout", revoked, null).status()).isEqualTo(204);
     assertThat(one.get("/api/auth/me", revoked).status()).isEqualTo(401);
-    long end = System.nanoTime() + TWO_SECONDS.toNanos();
+    long end = System.nanoTime() + LONGEST.toNanos();
     while (two.get("/api/auth/me", revoked).status() != 401) {
-      assertThat(System.nanoTime()).as("refused by the other within 2 s").isLessThan(end);
+      assertThat(System.nanoTime()).as("refused by the other").isLessThan(end);
     }
     allRefused(spellings);
     for (LibertyServer server : List.of(first, second)) {
@@ -244,11 +248,11 @@ class TwoServersIT {
       assertThat(answer.header("Retry-After")).isNotEmpty();
       assertThat(two.get("/api/auth/me", token).status()).isEqualTo(401);
       assertThat(two.tryLogin("teacher", Client.DEMO_PASSWORD).status()).isEqualTo(503);
-      awaitDatabaseAway();
+      awaitDatabase(true);
     } finally {
       proxy.become(TcpProxy.Mode.PASS);
     }
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long end = System.nanoTime() + Promised.NEVER.toNanos();
     while (one.get("/api/auth/me", token).status() != 401) {
       assertThat(System.nanoTime()).as("committed once the database is back").isLessThan(end);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
@@ -258,18 +262,21 @@ class TwoServersIT {
   @Test
   @Order(8)
   void quietLogs_noStackTraces_andOneLineEachForTheDatabaseAwayAndBack() {
+    awaitDatabase(false);
     String output = second.output();
-    assertThat(output.lines().filter(line -> line.contains("Database away")).count())
-        .isBetween(1L, 3L);
+    long away = output.lines().filter(line -> line.contains("Database away")).count();
+    assertThat(away).isPositive();
+    assertThat(second.log().lines().filter(line -> line.contains("Database back")).count())
+        .isEqualTo(away);
     assertThat(output.lines().filter(line -> line.startsWith("\tat "))).isEmpty();
     assertThat(first.output()).doesNotContain("Database away");
   }
 
   /** The outage lasts until a reading has met it: a shorter one has no state and no log line. */
-  private static void awaitDatabaseAway() {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (two.send("GET", "/api/health/detailed", null).status() != 503) {
-      assertThat(System.nanoTime()).as("database away").isLessThan(end);
+  private static void awaitDatabase(boolean away) {
+    long end = System.nanoTime() + Promised.NEVER.toNanos();
+    while ((two.send("GET", "/api/health/detailed", null).status() == 503) != away) {
+      assertThat(System.nanoTime()).as("database away: " + away).isLessThan(end);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
   }
@@ -278,7 +285,7 @@ class TwoServersIT {
     long figure = attendance.absences();
     for (Client client : List.of(one, two)) {
       for (String token : List.of(student, teacher)) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long end = System.nanoTime() + Promised.NEVER.toNanos();
         while (!client.get("/api/dashboards/me", token).header("X-Cache-Status").equals("HIT")) {
           assertThat(System.nanoTime()).isLessThan(end);
         }
@@ -293,16 +300,16 @@ class TwoServersIT {
     return answer.widget("attendance").path("absent").asLong();
   }
 
-  /** The second server shows the new figure within 2 s of a moment, to both, and then as a hit. */
+  /** The second server shows the new figure soon after a moment, to both, and then as a hit. */
   private void newFigureThenHit(long moment) throws SQLException {
     long expected = attendance.absences();
     while (absences(two) != expected) {
-      assertThat(System.nanoTime() - moment).isLessThan(TWO_SECONDS.toNanos());
+      assertThat(System.nanoTime() - moment).isLessThan(LONGEST.toNanos());
     }
     // Widgets are judged one by one: a reading may have come between the first and the last.
     Answer again = two.get("/api/dashboards/me", student);
     while (!again.header("X-Cache-Status").equals("HIT")) {
-      assertThat(System.nanoTime() - moment).isLessThan(TWO_SECONDS.toNanos());
+      assertThat(System.nanoTime() - moment).isLessThan(LONGEST.toNanos());
       again = two.get("/api/dashboards/me", student);
     }
     assertThat(again.widget("attendance").path("absent").asLong()).isEqualTo(expected);
@@ -310,7 +317,7 @@ class TwoServersIT {
     assertThat(two.get(seenByTeacher, teacher).widget("attendance").path("absent").asLong())
         .isEqualTo(expected);
     while (!two.get("/api/dashboards/me", teacher).header("X-Cache-Status").equals("HIT")) {
-      assertThat(System.nanoTime() - moment).isLessThan(TWO_SECONDS.toNanos());
+      assertThat(System.nanoTime() - moment).isLessThan(LONGEST.toNanos());
     }
   }
 }

@@ -108,8 +108,20 @@ class TwoServersRedisIT {
   @Order(3)
   void attendanceTakenThroughOne_isTheOthersFigureWithinASecond_thenAHit() throws Exception {
     at.settle(student);
+    at.await(() -> isListening(two), TwoServersOnRedis.IN_USE_AGAIN);
+    int told = at.firstProxy().commands("PUBLISH");
     at.write(one, teacher);
     newFigureWithin(Duration.ofSeconds(1));
+    assertThat(at.firstProxy().commands("PUBLISH")).as("the other was told").isGreaterThan(told);
+  }
+
+  private static boolean isListening(Client client) {
+    return client
+        .send("GET", "/metrics", null)
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("cache_push_connected"))
+        .anyMatch(line -> line.endsWith(" 1.0"));
   }
 
   private void newFigureWithin(Duration longest) throws SQLException {

@@ -39,8 +39,7 @@ class AccessRecordDayTest {
   private final SetClock clock = new SetClock();
   private final CountingRecorder recorder = new CountingRecorder();
   private final KeptKeys memory = new KeptKeys();
-  private final Generations generations =
-      new Generations(clock, System::nanoTime, GenerationLimits.SHIPPED);
+  private final Generations generations = new Generations(clock, () -> 0, GenerationLimits.SHIPPED);
   private final CachedAccessRecords records = records();
 
   @AfterEach
@@ -111,8 +110,7 @@ class AccessRecordDayTest {
     CachedAccessRecords made = new CachedAccessRecords();
     made.cache =
         TestCache.real(
-            new Parts(
-                generations, new NoWriter(), new JsonFormat(), clock, System::nanoTime, recorder),
+            new Parts(generations, new NoWriter(), new JsonFormat(), clock, () -> 0, recorder),
             memory);
     made.people = beans.get(People.class);
     made.permissions = beans.get(Permissions.class);

@@ -25,7 +25,7 @@ final class HeldInserts {
     REPLY_LOST
   }
 
-  private static final int LONGEST_MILLIS = 500;
+  private static final int LONGEST_MILLIS = 1_500;
 
   private final DataSource real;
   private final End end;

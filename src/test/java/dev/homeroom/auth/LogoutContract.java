@@ -198,7 +198,7 @@ abstract class LogoutContract {
 
     @Override
     public void finish() throws Exception {
-      work.get(10, TimeUnit.SECONDS);
+      work.get(60, TimeUnit.SECONDS);
     }
   }
 

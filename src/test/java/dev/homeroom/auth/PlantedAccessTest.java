@@ -40,8 +40,7 @@ class PlantedAccessTest {
   private static final String TEACHER = "900102";
 
   private final Clock clock = Clock.systemUTC();
-  private final Generations generations =
-      new Generations(clock, System::nanoTime, GenerationLimits.SHIPPED);
+  private final Generations generations = new Generations(clock, () -> 0, GenerationLimits.SHIPPED);
   private final MemoryTier memory = new MemoryTier(1_000);
   private final RedisServer server = RedisServer.started();
   private final TestRedis redis =
@@ -102,8 +101,7 @@ class PlantedAccessTest {
     CountingRecorder recorder = new CountingRecorder();
     made.cache =
         TestCache.sharing(
-            new Parts(
-                generations, new NoWriter(), new JsonFormat(), clock, System::nanoTime, recorder),
+            new Parts(generations, new NoWriter(), new JsonFormat(), clock, () -> 0, recorder),
             memory,
             redis.tier());
     made.people = beans.get(People.class);

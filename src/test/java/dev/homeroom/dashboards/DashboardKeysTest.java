@@ -60,16 +60,11 @@ class DashboardKeysTest {
   @Test
   void dashboards_keepTheKeysAndTagsOfTheGoldenFile() {
     Clock clock = Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC);
-    Generations generations = new Generations(clock, System::nanoTime, GenerationLimits.SHIPPED);
+    Generations generations = new Generations(clock, () -> 0, GenerationLimits.SHIPPED);
     generations.complete(generations.begin(), new FoundRows(Map.of(), false, Map.of(), Set.of()));
     Parts parts =
         new Parts(
-            generations,
-            new NoWriter(),
-            new JsonFormat(),
-            clock,
-            System::nanoTime,
-            CacheRecorder.none());
+            generations, new NoWriter(), new JsonFormat(), clock, () -> 0, CacheRecorder.none());
     try (KeptKeys kept = new KeptKeys()) {
       DashboardService service =
           new TestBeans(TestDatabase.oneClass(), clock)

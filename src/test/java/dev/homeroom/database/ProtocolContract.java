@@ -11,6 +11,7 @@ import dev.homeroom.cache.reading.TestCache;
 import dev.homeroom.database.Figures.Figure;
 import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.LogCapture;
+import dev.homeroom.testkit.Promised;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -163,36 +165,42 @@ abstract class ProtocolContract {
       Future<?> storm =
           threads.submit(
               () -> {
-                long begun = System.nanoTime();
+                long first = System.nanoTime();
                 for (long n = 1; !stop.get(); n++) {
                   node.generations.doubt(List.of(Figures.tag(id)), false);
                   if (n % 10 == 0) {
                     other.write(Figures.increment(id), List.of(Figures.tag(id)));
                   }
                   doubts.set(n);
-                  while (System.nanoTime() - begun < n * 1_000_000) {
+                  while (System.nanoTime() - first < n * 1_000_000) {
                     Thread.onSpinWait();
                   }
                 }
                 return null;
               });
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+      long begun = System.nanoTime();
       long lastSeen = 0;
       int answers = 0;
-      while (System.nanoTime() < end) {
-        long floor = figures.committed(id);
+      NavigableMap<Long, Long> committed = new TreeMap<>();
+      // Five seconds, and on a busy machine as long as it takes to be a storm.
+      while (System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(5)
+          || doubts.get() <= 3_000
+          || answers <= 10) {
+        assertThat(System.nanoTime() - begun).isLessThan(Promised.NEVER.toNanos());
+        long asked = System.nanoTime();
         long n = Scenarios.ask(node, figures, id).value().n();
         assertThat(n).isGreaterThanOrEqualTo(lastSeen);
         // What was committed by another instance up to 2 s ago may still be unseen here.
-        assertThat(n).isGreaterThanOrEqualTo(Math.max(0, floor - 300));
+        var old = committed.floorEntry(asked - TimeUnit.SECONDS.toNanos(2));
+        assertThat(n).isGreaterThanOrEqualTo(old == null ? 0 : old.getValue());
+        committed.put(System.nanoTime(), figures.committed(id));
         lastSeen = n;
         answers++;
       }
       stop.set(true);
       Scenarios.get(storm);
       threads.shutdownNow();
-      assertThat(doubts.get()).isGreaterThan(3_000);
-      assertThat(answers).isGreaterThan(10);
+      assertThat(committed.lastEntry().getValue()).as("changes meanwhile").isGreaterThan(100);
     }
   }
 
@@ -219,7 +227,8 @@ abstract class ProtocolContract {
           List.of(Figures.tag(id)));
       long committed = System.nanoTime();
       Scenarios.await("new figure", () -> Scenarios.ask(reader, figures, id).value().n() == 1);
-      assertThat(System.nanoTime() - committed).isLessThan(TimeUnit.SECONDS.toNanos(2));
+      assertThat(Duration.ofNanos(System.nanoTime() - committed))
+          .isLessThan(Promised.within(Duration.ofSeconds(2)));
     }
   }
 
@@ -238,7 +247,7 @@ abstract class ProtocolContract {
         assertThatThrownBy(() -> node.write(connection -> {}, List.of(tag)))
             .isInstanceOf(SQLException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - begun))
-            .isBetween(Duration.ofMillis(1_800), Duration.ofMillis(3_000));
+            .isBetween(Duration.ofMillis(1_800), Promised.within(Duration.ofSeconds(3)));
         holder.rollback();
       }
     }

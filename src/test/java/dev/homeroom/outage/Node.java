@@ -6,10 +6,6 @@ import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.LibertyServer;
 import dev.homeroom.testkit.RedisServer;
 import dev.homeroom.testkit.TcpProxy;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,12 +113,7 @@ final class Node implements AutoCloseable {
 
   /** Returns the changes of state, as the log tells them. */
   List<String> logged() {
-    Path log = server.home().resolve("servers/homeroom/logs/messages.log");
-    try {
-      return CHANGE.matcher(Files.readString(log)).results().map(Node::change).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return CHANGE.matcher(server.log()).results().map(Node::change).toList();
   }
 
   private static String change(MatchResult line) {

@@ -6,6 +6,7 @@ import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.Fault;
 import dev.homeroom.testkit.LoadDriver;
 import dev.homeroom.testkit.LoadResult;
+import dev.homeroom.testkit.Promised;
 import dev.homeroom.testkit.RedisServer;
 import dev.homeroom.testkit.TcpProxy;
 import java.io.IOException;
@@ -40,7 +41,12 @@ final class OutageExperiment implements AutoCloseable {
   private static final List<String> OF_ALL =
       List.of("teacher", "student", "teacher.2", "teacher.3");
 
-  private static final Duration LONGEST_CHANGE = Duration.ofSeconds(20);
+  /** More than the result allows where it judges times. */
+  private static final Duration LONGEST_CHANGE = Promised.NEVER;
+
+  /** Each run has so many answers after what a phase begins with, however long that took. */
+  private static final int FEWEST_ANSWERS = 10;
+
   private static final Duration FLAP_AWAY = Duration.ofSeconds(1);
   private static final Duration FLAP_WELL = Duration.ofSeconds(7);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -57,6 +63,8 @@ final class OutageExperiment implements AutoCloseable {
   private long faultAt;
   private int underWay;
   private boolean noticed;
+  private int askedBefore;
+  private int asked;
   private long deafFrom;
   private long deafUntil;
 
@@ -91,7 +99,7 @@ final class OutageExperiment implements AutoCloseable {
       end(clock);
       results = runs.stream().map(LoadDriver.Run::stop).toList();
     }
-    return new OutageResult(phases, judged(results, writer), outages, flaps, writer, nodes);
+    return new OutageResult(plan, phases, judged(results, writer), outages, flaps, writer, nodes);
   }
 
   private void runPhases() {
@@ -143,6 +151,7 @@ final class OutageExperiment implements AutoCloseable {
     long loads = loads();
     runs.forEach(run -> run.phase(name));
     beginning.run();
+    runs.forEach(run -> run.awaitAnswers(FEWEST_ANSWERS));
     waitUntil(end);
     phases.add(new OutageResult.Phase(name, nodes.get(0).state(), loads() - loads));
   }
@@ -197,8 +206,11 @@ final class OutageExperiment implements AutoCloseable {
   private void freezeUnderWay() {
     faultAt = System.nanoTime();
     redis.freeze();
-    await(() -> fewestUnanswered() > 0);
-    underWay = fewestUnanswered();
+    await(
+        () -> {
+          underWay = fewestUnanswered();
+          return underWay > 0;
+        });
   }
 
   private int fewestUnanswered() {
@@ -207,15 +219,23 @@ final class OutageExperiment implements AutoCloseable {
 
   private void awaitNoticed() {
     noticed = await(() -> areAll("DEGRADED"));
+    askedBefore = asked();
+  }
+
+  /** Returns how many reads have been sent to Redis. */
+  private int asked() {
+    return nodes.stream().mapToInt(node -> node.proxy().commands("MGET")).sum();
   }
 
   private void startEmpty() {
+    asked = asked() - askedBefore;
     redis.startEmpty();
     nodes.forEach(node -> node.proxy().heal());
     awaitInUse("started empty");
   }
 
   private void thaw() {
+    asked = asked() - askedBefore;
     redis.thaw();
     awaitInUse("thawed");
   }
@@ -224,7 +244,7 @@ final class OutageExperiment implements AutoCloseable {
     long well = System.nanoTime();
     boolean inUse = await(() -> areAll("REDIS"));
     long until = inUse ? System.nanoTime() : Long.MAX_VALUE;
-    outages.add(new OutageResult.Outage(name, faultAt, underWay, noticed, well, until));
+    outages.add(new OutageResult.Outage(name, faultAt, underWay, noticed, asked, well, until));
   }
 
   private boolean areAll(String state) {
@@ -288,7 +308,8 @@ final class OutageExperiment implements AutoCloseable {
         started > flapsFrom
             || outages.stream()
                 .anyMatch(outage -> replaced < outage.inUse() && started > outage.fault());
-    return Duration.ofSeconds(withoutRedis || isDeaf ? 2 : 1);
+    // A push is a matter of time; without one no server answers what it read 2 s before.
+    return Duration.ofSeconds(withoutRedis || isDeaf || !plan.timed() ? 2 : 1);
   }
 
   @Override

@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What came of the experiment: a table, and the promises that were broken. */
+/**
+ * What came of the experiment: a table, and the promises that were broken. How long something took
+ * is among them only if the plan says so; what was answered, and what Redis was asked, always is.
+ */
 final class OutageResult {
   /** More than the longest without a fault: what the machine does beside is not Redis' fault. */
   private static final Duration LONGEST_ADDED = Duration.ofSeconds(1);
 
   private static final Duration LONGEST_RETURN = Duration.ofSeconds(5);
+  private static final Duration NEVER = Duration.ofDays(1);
   private static final Duration SHORTEST_HOLD = Duration.ofSeconds(10);
 
   /** The phase in which the listener is lost. */
@@ -22,9 +26,17 @@ final class OutageResult {
   static final String NEAR = "near";
 
   private static final double FEWEST_NEAR = 0.95;
+
+  /** Beside other work: of what it was without a fault. */
+  private static final double FEWEST_NEAR_OF_WELL = 0.5;
+
+  /** Reads that had begun when a server left Redis: no more than it has clients. */
+  private static final int MOST_ASKED = 32;
+
   private static final String ROW =
       "| %-13s | %-8s | %8s | %6s | %7s | %6s | %8s | %10s | %5s | %s%n";
 
+  private final boolean timed;
   private final List<Phase> phases;
   private final List<List<LoadResult.Sample>> reads;
   private final List<Outage> outages;
@@ -46,9 +58,11 @@ final class OutageResult {
    * @param back the phase in which Redis is well again
    * @param underWay commands without a reply at the fault, of the server that had fewest
    * @param noticed whether each server left Redis
+   * @param asked reads sent to Redis from then until it was well again
    * @param inUse when all servers used Redis again
    */
-  record Outage(String back, long fault, int underWay, boolean noticed, long well, long inUse) {}
+  record Outage(
+      String back, long fault, int underWay, boolean noticed, int asked, long well, long inUse) {}
 
   /**
    * Judges.
@@ -57,12 +71,14 @@ final class OutageResult {
    * @param flaps of each server, if Redis came and went
    */
   OutageResult(
+      OutagePlan plan,
       List<Phase> phases,
       List<List<LoadResult.Sample>> reads,
       List<Outage> outages,
       List<Flaps> flaps,
       AttendanceWriter writer,
       List<Node> nodes) {
+    this.timed = plan.timed();
     this.phases = List.copyOf(phases);
     this.reads = List.copyOf(reads);
     this.outages = List.copyOf(outages);
@@ -72,7 +88,7 @@ final class OutageResult {
     outages.forEach(this::judge);
     flaps.forEach(this::judge);
     broken.addAll(writer.problems());
-    require(writer.slowest().compareTo(longest()) <= 0, "a write took " + writer.slowest());
+    requireInTime(writer.slowest().compareTo(longest()) <= 0, "a write took " + writer.slowest());
     nodes.forEach(this::judge);
   }
 
@@ -80,6 +96,10 @@ final class OutageResult {
     if (!holds) {
       broken.add(otherwise);
     }
+  }
+
+  private void requireInTime(boolean holds, String otherwise) {
+    require(!timed || holds, otherwise);
   }
 
   private LoadResult in(Phase phase) {
@@ -96,24 +116,34 @@ final class OutageResult {
     part.failures().stream().limit(3).map(LoadResult.Sample::toString).forEach(broken::add);
     boolean isWarm = !phase.equals(phases.get(0));
     List<LoadResult.Sample> slow = part.slowerThan(longest());
-    require(!isWarm || slow.isEmpty(), "slower than " + longest() + ": " + slow);
+    requireInTime(!isWarm || slow.isEmpty(), "slower than " + longest() + ": " + slow);
     boolean isAway = phase.state().equals("DEGRADED");
     require(
         part.tags().keySet().stream().anyMatch(isAway ? "memory"::equals : OutageResult::isOfRedis),
         phase.name() + ": answers came from " + part.tags());
-    long near = part.tags().getOrDefault(NEAR, 0L);
     require(
-        !phase.name().equals(DEAF) || near >= FEWEST_NEAR * part.count(),
-        "with the listener lost only " + near + " of " + part.count() + " came from near copies");
+        !phase.name().equals(DEAF) || near(part) >= fewestNear(),
+        "with the listener lost only " + near(part) + " of all came from near copies");
+  }
+
+  /** Returns the share of answers from near copies. */
+  private static double near(LoadResult part) {
+    return (double) part.tags().getOrDefault(NEAR, 0L) / part.count();
+  }
+
+  private double fewestNear() {
+    return timed ? FEWEST_NEAR : FEWEST_NEAR_OF_WELL * near(in(phases.get(1)));
   }
 
   private void judge(Outage outage) {
     String name = outage.back() + ": ";
     require(outage.underWay() > 0, name + "no command was under way at the fault");
     require(outage.noticed(), name + "Redis was not left");
+    require(outage.asked() <= MOST_ASKED, name + outage.asked() + " reads went to it before");
     for (List<LoadResult.Sample> ofOne : reads) {
       Duration time = untilRedisAnswers(outage, ofOne);
-      require(time.compareTo(LONGEST_RETURN) <= 0, name + "in use again only after " + time);
+      require(time.compareTo(NEVER) < 0, name + "not in use again");
+      requireInTime(time.compareTo(LONGEST_RETURN) <= 0, name + "in use again only after " + time);
     }
   }
 
@@ -133,7 +163,7 @@ final class OutageResult {
         .filter(sample -> sample.intendedNanos() > outage.well() && isOfRedis(sample.tag()))
         .findFirst()
         .map(sample -> Duration.ofNanos(sample.intendedNanos() - outage.well()))
-        .orElse(Duration.ofDays(1));
+        .orElse(NEVER);
   }
 
   private void judge(Node node) {

@@ -4,6 +4,7 @@ import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.LoadDriver;
 import dev.homeroom.testkit.LoadResult;
+import dev.homeroom.testkit.Promised;
 import dev.homeroom.testkit.RedisServer;
 import dev.homeroom.testkit.Sql;
 import java.time.Duration;
@@ -21,8 +22,8 @@ final class WarmKeys implements AutoCloseable {
   /** Dashboards of students have 6 widgets, each an entry. */
   private static final int DASHBOARDS = 180;
 
-  private static final int CONNECTIONS = 32;
-  private static final Duration LONGEST_CHANGE = Duration.ofSeconds(20);
+  static final int CONNECTIONS = 32;
+  private static final Duration LONGEST_CHANGE = Promised.NEVER;
 
   private final double perSecond;
   private final Duration phase;

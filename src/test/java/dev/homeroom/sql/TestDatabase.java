@@ -16,7 +16,7 @@ import org.h2.jdbcx.JdbcDataSource;
 public final class TestDatabase {
   private TestDatabase() {}
 
-  /** Makes a new one, which lives as long as this JVM. */
+  /** Makes a new one, which lives as long as this JVM; its statements may take their time. */
   public static DataSource empty() {
     JdbcDataSource dataSource = new JdbcDataSource();
     dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
@@ -25,7 +25,7 @@ public final class TestDatabase {
         .locations(DatabaseKind.H2.migrations())
         .load()
         .migrate();
-    return dataSource;
+    return PatientStatements.over(dataSource);
   }
 
   /** Makes a new one with the school of {@code fixture/one-class.sql}. */

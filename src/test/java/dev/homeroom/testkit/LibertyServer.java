@@ -140,7 +140,7 @@ public final class LibertyServer implements AutoCloseable {
 
   /** Waits until {@code /health/ready} says UP. */
   public LibertyServer awaitReady() {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(240);
     while (!isReady()) {
       if (!process.isAlive() || System.nanoTime() > end) {
         throw new IllegalStateException("the server did not get ready:\n" + output());
@@ -186,8 +186,17 @@ public final class LibertyServer implements AutoCloseable {
 
   /** Returns what it printed. */
   public String output() {
+    return text(console());
+  }
+
+  /** Returns what it logged since its last start, also what it does not print. */
+  public String log() {
+    return text(home.resolve("servers/homeroom/logs/messages.log"));
+  }
+
+  private static String text(Path file) {
     try {
-      return Files.readString(console(), StandardCharsets.UTF_8);
+      return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
       return "(nothing: " + e + ")";
     }
@@ -247,7 +256,7 @@ public final class LibertyServer implements AutoCloseable {
   /** Kills it as a crash does. */
   public void kill() {
     signal("KILL");
-    awaitExit(Duration.ofSeconds(10));
+    awaitExit(Promised.NEVER);
     keepWorkarea();
   }
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * stopped in its tracks. Not the one of {@link Databases}: other tests use that beside it.
  */
 public final class PostgresProcess implements AutoCloseable {
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final Duration LONGEST = Promised.NEVER;
 
   private final Path data;
   private final EmbeddedPostgres embedded;

@@ -56,9 +56,9 @@ public final class RedisMonitor implements AutoCloseable {
     return lines().stream().filter(line -> line.toUpperCase(Locale.ROOT).contains(start)).toList();
   }
 
-  /** Waits up to 5 s for a line that holds this text, and returns it. */
+  /** Waits for a line that holds this text, and returns it. */
   public String await(String text) {
-    long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    long end = System.nanoTime() + Promised.NEVER.toNanos();
     synchronized (lines) {
       while (true) {
         for (String line : lines) {

@@ -86,7 +86,7 @@ public final class RedisServer implements AutoCloseable {
 
   /** Waits until PING is answered by something else than "loading". */
   public RedisServer awaitReady() {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long end = System.nanoTime() + Promised.NEVER.toNanos();
     while (!isReady()) {
       if (!process.isAlive() || System.nanoTime() > end) {
         throw new IllegalStateException("Redis did not get ready:\n" + output());
@@ -181,7 +181,7 @@ public final class RedisServer implements AutoCloseable {
 
   /** Opens a connection, logged in. */
   public RespClient connect() {
-    return connect(Duration.ofSeconds(10));
+    return connect(Promised.NEVER);
   }
 
   /** The same with the longest wait for a reply; zero is for ever. */

@@ -23,9 +23,9 @@ public final class RespClient implements AutoCloseable {
   private final InputStream in;
   private final OutputStream out;
 
-  /** Connects; an answer is waited for up to 10 s. */
+  /** Connects; an answer is waited for until it never comes. */
   public RespClient(int port) {
-    this(port, Duration.ofSeconds(10));
+    this(port, Promised.NEVER);
   }
 
   /** Connects. */
@@ -36,6 +36,15 @@ public final class RespClient implements AutoCloseable {
       socket.setSoTimeout((int) longestWait.toMillis());
       in = new BufferedInputStream(socket.getInputStream());
       out = socket.getOutputStream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits so long for each answer from now on. */
+  public void waits(Duration longest) {
+    try {
+      socket.setSoTimeout((int) longest.toMillis());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

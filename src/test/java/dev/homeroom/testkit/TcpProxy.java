@@ -188,6 +188,11 @@ public final class TcpProxy implements AutoCloseable {
     cutAfterSending = text;
   }
 
+  /** Returns whether the text whose reply is to be cut has not come yet. */
+  public boolean isReplyToBeCut() {
+    return !cutAfterSending.isEmpty();
+  }
+
   boolean knowsRedis() {
     return knowsRedis;
   }

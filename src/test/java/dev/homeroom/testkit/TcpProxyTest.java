@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** What the proxy lets pass and takes away as a whole, as plain sockets meet it. */
@@ -67,12 +66,12 @@ class TcpProxyTest extends ThroughProxy {
 
   @Test
   void stall_holdsReplies_andLetsThemGoLate() {
-    RespClient client = client(SHORT);
+    RespClient client = client();
     client.call("PING");
     proxy.become(TcpProxy.Mode.STALL);
     client.send("GET", "a");
 
-    assertThatThrownBy(client::read).hasCauseInstanceOf(SocketTimeoutException.class);
+    assertNothingComes(client);
     assertThat(proxy.faults(Fault.Kind.STALL)).isPositive();
     proxy.heal();
     assertThat(client.read().text()).isEqualTo("1");
@@ -109,14 +108,14 @@ class TcpProxyTest extends ThroughProxy {
     old.call("PING");
     proxy.become(TcpProxy.Mode.ACCEPT_ONLY);
 
-    assertNoReply(client(SHORT), "PING");
+    assertNoReply(client(), "PING");
     assertThat(old.call("GET", "a").text()).isEqualTo("1");
     assertThat(proxy.faults(Fault.Kind.ACCEPT_ONLY)).isEqualTo(1);
   }
 
   @Test
   void halfOpen_upstreamHasGone_clientIsNotTold() {
-    RespClient client = client(SHORT);
+    RespClient client = client();
     client.call("PING");
     int before = Integer.parseInt(redis.info("connected_clients"));
     proxy.become(TcpProxy.Mode.HALF_OPEN);

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A proxy before a real Redis for each test, and plain sockets through it. */
 abstract class ThroughProxy {
-  static final Duration SHORT = Duration.ofMillis(150);
+  /** For how long a reply is waited for that must not come. */
+  private static final Duration SHORT = Duration.ofMillis(150);
 
   static RedisServer redis;
   final TcpProxy proxy = TcpProxy.forRedis(redis.port());
@@ -48,21 +49,23 @@ abstract class ThroughProxy {
 
   static void assertNoReply(RespClient client, String... words) {
     client.send(words);
+    assertNothingComes(client);
+  }
+
+  static void assertNothingComes(RespClient client) {
+    client.waits(SHORT);
     assertThatThrownBy(client::read).hasCauseInstanceOf(SocketTimeoutException.class);
+    client.waits(Promised.NEVER);
   }
 
   RespClient client() {
-    return client(Duration.ofSeconds(5));
-  }
-
-  RespClient client(Duration longestWait) {
-    RespClient client = new RespClient(proxy.port(), longestWait);
+    RespClient client = new RespClient(proxy.port());
     clients.add(client);
     return client;
   }
 
   static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    long end = System.nanoTime() + Promised.NEVER.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("in time").isLessThan(end);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));

@@ -32,13 +32,13 @@ class StateMachineThreadsTest {
       running.add(
           threads.submit(
               () -> {
-                begin.await(10, TimeUnit.SECONDS);
+                begin.await(60, TimeUnit.SECONDS);
                 work.run();
                 return null;
               }));
     }
     for (Future<?> one : running) {
-      one.get(30, TimeUnit.SECONDS);
+      one.get(60, TimeUnit.SECONDS);
     }
   }
 

@@ -7,43 +7,47 @@ import dev.homeroom.cache.StateChange;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The state machine and its probe as the server builds them, but for CDI, with short clocks. */
 public final class TestFailover implements AutoCloseable {
-  /** What its threads are called. */
-  public static final String THREADS = "test-probe";
+  /** Longer than a busy machine takes for a call: then only what really fails counts. */
+  public static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /**
    * Looks for Redis quickly once it is away, and never while it is in use: then calls alone decide.
    * One thread calls, so no failure is one of before the last change.
    */
-  private static final FailoverLimits LIMITS =
-      new FailoverLimits(
-          new FailoverLimits.Opening(
-              5, 10, Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ZERO),
-          new FailoverLimits.Probing(
-              Duration.ofMillis(50), Duration.ofHours(1), 3, Duration.ofMillis(100), Duration.ZERO),
-          Quick.LIMITS.flapping(),
-          Quick.LIMITS.failoverTimeout());
+  private static FailoverLimits limits(Duration slowCall) {
+    return new FailoverLimits(
+        new FailoverLimits.Opening(5, 10, Duration.ofMinutes(1), slowCall, Duration.ZERO),
+        new FailoverLimits.Probing(
+            Duration.ofMillis(50), Duration.ofHours(1), 3, Duration.ofMillis(100), Duration.ZERO),
+        Quick.LIMITS.flapping(),
+        Quick.LIMITS.failoverTimeout());
+  }
 
   private final StateMachine machine;
   private final AtomicInteger failedProbes = new AtomicInteger();
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private @Nullable ProbeThread thread;
 
   /**
    * Makes the state machine.
    *
    * @param changes is told of each change
+   * @param slowCall from when on an answer counts as failed
    */
-  public TestFailover(Consumer<StateChange> changes) {
+  public TestFailover(Consumer<StateChange> changes, Duration slowCall) {
     machine =
         new StateMachine(
             true,
             new Surroundings(Clock.systemUTC(), System::nanoTime, () -> 0.5),
-            LIMITS,
+            limits(slowCall),
             List.of(),
             changes);
   }
@@ -55,16 +59,21 @@ public final class TestFailover implements AutoCloseable {
 
   /** Looks for Redis from now on; returns as a server's start goes on. */
   public void start(RedisProbe probe) {
-    ProbeThread made =
-        new ProbeThread(machine, probe, failedProbes::incrementAndGet, TestFailover::daemon);
+    ProbeThread made = new ProbeThread(machine, probe, failedProbes::incrementAndGet, this::daemon);
     thread = made;
     made.start();
   }
 
-  private static Thread daemon(Runnable work) {
-    Thread made = new Thread(work, THREADS);
+  private Thread daemon(Runnable work) {
+    Thread made = new Thread(work, "test-probe");
     made.setDaemon(true);
+    threads.add(made);
     return made;
+  }
+
+  /** Returns how many threads it has now. */
+  public long threads() {
+    return threads.stream().filter(Thread::isAlive).count();
   }
 
   /** Returns the state. */

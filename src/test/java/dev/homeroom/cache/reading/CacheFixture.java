@@ -18,6 +18,7 @@ import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.memory.MemoryTier;
 import dev.homeroom.testkit.CountingRecorder;
 import dev.homeroom.testkit.ManualTime;
+import dev.homeroom.testkit.Promised;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,10 +41,9 @@ final class CacheFixture implements AutoCloseable {
       Region.of("locals", Value.class, "local:{}", DataClass.LOCAL, CacheTtl.MEDIUM);
 
   /** As shipped, but on a machine under load nobody gives up. */
-  static final LoadLimits PATIENT =
-      new LoadLimits(10, 500, Duration.ofSeconds(20), Duration.ofSeconds(20));
+  static final LoadLimits PATIENT = new LoadLimits(10, 500, Promised.NEVER, Promised.NEVER);
 
-  final ManualTime time = new ManualTime();
+  final ManualTime time = ManualTime.standing();
   final CountingRecorder recorder = new CountingRecorder();
   final MemoryTier memory = new MemoryTier(1_000);
   final Generations generations = new Generations(time, time, GenerationLimits.SHIPPED);
@@ -115,9 +115,9 @@ final class CacheFixture implements AutoCloseable {
     generations.complete(reading, new FoundRows(Map.of(), false, doubted, Set.of()));
   }
 
-  /** Returns a service with the shipped bounds. */
+  /** Returns a service whose callers do not give up. */
   ReadThrough cache() {
-    return cache(LoadLimits.SHIPPED);
+    return cache(PATIENT);
   }
 
   ReadThrough cache(LoadLimits limits) {
@@ -178,9 +178,9 @@ final class CacheFixture implements AutoCloseable {
     return region.key(Scope.DISTRICT, List.of(Tag.of("value", id)), id);
   }
 
-  /** Waits, for at most 10 s, until something is so. */
+  /** Waits until something is so. */
   static void until(BooleanSupplier isSo) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long end = System.nanoTime() + Promised.NEVER.toNanos();
     while (!isSo.getAsBoolean()) {
       assertThat(System.nanoTime()).isLessThan(end);
       Thread.onSpinWait();
@@ -189,7 +189,7 @@ final class CacheFixture implements AutoCloseable {
 
   static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(Promised.NEVER.toSeconds(), TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -228,7 +228,7 @@ class FailSafeTest {
     isStale(ask(fresh), "load 1", Source.MEMORY);
     assertThat(loader.count()).isEqualTo(1);
 
-    at.pass(Duration.ofSeconds(10));
+    at.pass(Duration.ofSeconds(11));
     assertThatThrownBy(() -> ask(fresh)).as("fresh, but nobody vouches for it").isSameAs(thrown);
   }
 

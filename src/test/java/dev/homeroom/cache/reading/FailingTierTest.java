@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class FailingTierTest {
   private final CacheFixture at = new CacheFixture();
   private final Broken tier = new Broken(at.memory);
-  private final ReadThrough cache = at.cache(LoadLimits.SHIPPED, tier);
+  private final ReadThrough cache = at.cache(CacheFixture.PATIENT, tier);
 
   @AfterEach
   void close() {

@@ -145,7 +145,7 @@ class NearCopiesTest {
         isNear(ask(), "load 1");
       }
       go.countDown();
-      isFrom(Source.REDIS, first.get(10, TimeUnit.SECONDS), "load 1");
+      isFrom(Source.REDIS, first.get(60, TimeUnit.SECONDS), "load 1");
     } finally {
       callers.shutdownNow();
     }

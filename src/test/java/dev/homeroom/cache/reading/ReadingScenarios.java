@@ -165,7 +165,7 @@ final class ReadingScenarios {
       until(() -> at.recorder.of("joined") + loader.count() == 8);
       go.countDown();
       for (Future<Cached<Value>> answer : answers) {
-        assertThat(answer.get(10, TimeUnit.SECONDS).value().text()).isEqualTo("load 1");
+        assertThat(answer.get(60, TimeUnit.SECONDS).value().text()).isEqualTo("load 1");
       }
       assertThat(loader.count()).isEqualTo(1);
     } finally {

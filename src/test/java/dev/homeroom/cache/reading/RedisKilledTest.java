@@ -8,7 +8,6 @@ import dev.homeroom.cache.redis.TestRedis;
 import dev.homeroom.testkit.Fault;
 import dev.homeroom.testkit.RedisServer;
 import dev.homeroom.testkit.TcpProxy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,13 +32,14 @@ class RedisKilledTest {
                 .connected()) {
       ReadThrough cache =
           at.cache(
-              LoadLimits.SHIPPED,
+              CacheFixture.PATIENT,
               new Tiers(
                   at.memory,
                   redis.tier(),
                   new Sharing(() -> true, () -> 1, true, Runnable::run),
                   at.recorder));
-      proxy.add(Fault.delay(Duration.ofMillis(100), Duration.ZERO, 1).to("MGET"));
+      // So that it is under way when Redis is killed, however long that takes.
+      proxy.add(Fault.dropReplies().to("MGET"));
       AtomicInteger loads = new AtomicInteger();
       ConcurrentLinkedQueue<String> answers = new ConcurrentLinkedQueue<>();
       CountDownLatch go = new CountDownLatch(1);

@@ -40,7 +40,7 @@ class RedisOutagesTest {
             redis.tier(),
             new Sharing(() -> inUse, () -> 1, true, Runnable::run),
             at.recorder);
-    cache = at.cache(LoadLimits.SHIPPED, tiers);
+    cache = at.cache(CacheFixture.PATIENT, tiers);
   }
 
   @AfterEach

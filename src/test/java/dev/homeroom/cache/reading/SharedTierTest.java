@@ -24,7 +24,7 @@ class SharedTierTest {
   private final AtomicInteger loads = new AtomicInteger();
   private final ReadThrough cache =
       at.cache(
-          LoadLimits.SHIPPED,
+          CacheFixture.PATIENT,
           new Tiers(
               at.memory,
               shared,

@@ -13,20 +13,20 @@ public final class TestCache {
   /** As shipped. */
   public static CacheService real(Parts parts, Tier tier) {
     return new ReadThrough(
-        parts, tiers(parts, tier), threads(), LoadLimits.SHIPPED, LoadGuard.NONE);
+        parts, tiers(parts, tier), threads(), CacheFixture.PATIENT, LoadGuard.NONE);
   }
 
   /** As shipped, with a shared tier that is in use. */
   public static CacheService sharing(Parts parts, Tier memory, Tier shared) {
     Sharing sharing = new Sharing(() -> true, () -> 1, true, Runnable::run);
     Tiers tiers = new Tiers(memory, shared, sharing, parts.recorder());
-    return new ReadThrough(parts, tiers, threads(), LoadLimits.SHIPPED, LoadGuard.NONE);
+    return new ReadThrough(parts, tiers, threads(), CacheFixture.PATIENT, LoadGuard.NONE);
   }
 
   /** Planted: the entry carries the generations of after the load. */
   public static CacheService stampingAfterTheLoad(Parts parts, Tier tier) {
     return new ReadThrough(
-        parts, tiers(parts, tier), threads(), LoadLimits.SHIPPED, LoadGuard.NONE) {
+        parts, tiers(parts, tier), threads(), CacheFixture.PATIENT, LoadGuard.NONE) {
       @Override
       Loading loading(Parts of, Tiers into, EntryJudge by, LoadGuard under) {
         return new Loading(of, into, by, under) {
@@ -43,7 +43,7 @@ public final class TestCache {
   /** Planted: an entry is answered whatever key it names. */
   public static CacheService believingAnyKey(Parts parts, Tier tier) {
     return new ReadThrough(
-        parts, tiers(parts, tier), threads(), LoadLimits.SHIPPED, LoadGuard.NONE) {
+        parts, tiers(parts, tier), threads(), CacheFixture.PATIENT, LoadGuard.NONE) {
       @Override
       EntryJudge judge(Parts of) {
         return new EntryJudge(of.known(), of.clock(), of.recorder()) {
@@ -62,8 +62,8 @@ public final class TestCache {
 
   private static LoadThreads threads() {
     return new LoadThreads(
-        LoadLimits.SHIPPED.threads(),
-        LoadLimits.SHIPPED.queue(),
+        CacheFixture.PATIENT.threads(),
+        CacheFixture.PATIENT.queue(),
         work -> {
           Thread thread = new Thread(work, "loader");
           thread.setDaemon(true);

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 class IdleConnectionsTest {
   private static final int POOL = 5;
 
+  /** What a silent one costs, and more than a busy machine takes for one that answers. */
+  private static final Duration REPLY = Duration.ofSeconds(2);
+
   private static RedisServer server;
   private final KnownCircuit circuit = new KnownCircuit();
   private final KnownCells known = new KnownCells();
@@ -38,18 +41,13 @@ class IdleConnectionsTest {
     proxy = TcpProxy.forRedis(server.port());
     redis =
         new TestRedis.Plan("redis://127.0.0.1:" + proxy.port())
+            .waits(REPLY, REPLY)
             .circuit(circuit)
             .known(known)
             .build()
             .connected();
     numbered = new Numbered(redis.tier(), known);
-    // A busy machine may take the time of the first calls for itself.
-    RedisTierTest.await(
-        () -> {
-          numbered.tryToPut(1);
-          return redis.line().idle() == POOL;
-        });
-    circuit.failures.clear();
+    useEveryConnection();
   }
 
   @AfterEach
@@ -58,11 +56,18 @@ class IdleConnectionsTest {
     proxy.close();
   }
 
+  /** The idle test's own thread uses places too, so that it may take more than one turn. */
   private void useEveryConnection() {
-    for (int i = 0; i < POOL; i++) {
-      numbered.put(1);
-    }
-    assertThat(redis.line().idle()).isEqualTo(POOL);
+    RedisTierTest.await(
+        () -> {
+          numbered.put(1);
+          return redis.line().idle() == POOL;
+        });
+  }
+
+  /** From now on only the test itself tests idle connections. */
+  private void withoutItsOwnThread() {
+    redis.shared().close();
   }
 
   /** The other end goes away without a word; whoever connects anew finds a Redis that is well. */
@@ -75,7 +80,7 @@ class IdleConnectionsTest {
   void halfOpenConnections_areClosedByTheIdleTest_andNoRequestPaysForThem() {
     loseTheOtherEnd();
     // The idle test's own thread, with the shipped clocks.
-    RedisTierTest.await(10, () -> redis.line().idle() == 0);
+    RedisTierTest.await(() -> redis.line().idle() == 0);
     useEveryConnection();
     assertThat(numbered.get(1)).isEqualTo("1");
     assertThat(circuit.failures).isEmpty();
@@ -90,6 +95,7 @@ class IdleConnectionsTest {
 
   @Test
   void testIdle_whatAnswers_staysOpen_alsoWhereItAnswersByAnError() {
+    withoutItsOwnThread();
     int connections = proxy.connections();
     redis.line().testIdle(Duration.ZERO);
     Fault refused =
@@ -103,6 +109,7 @@ class IdleConnectionsTest {
 
   @Test
   void testIdle_usedJustNow_isNotAsked() {
+    withoutItsOwnThread();
     Fault pinged = proxy.add(Fault.dropReplies().to("PING").exceptListener());
     redis.line().testIdle(Duration.ofMinutes(1));
     assertThat(pinged.applied()).isZero();
@@ -111,6 +118,7 @@ class IdleConnectionsTest {
 
   @Test
   void testIdle_oneDoesNotAnswer_closesAll_andWaitsForOneAnswerOnly() {
+    withoutItsOwnThread();
     Fault silent = proxy.add(Fault.dropReplies().to("PING").exceptListener());
     redis.line().testIdle(Duration.ZERO);
     assertThat(silent.applied()).isEqualTo(1);
@@ -122,7 +130,7 @@ class IdleConnectionsTest {
   void listener_losesTheOtherEnd_isFoundByItsSilence_andOpenedAgain() {
     RedisTierTest.await(() -> circuit.reconnections.get() == 1);
     loseTheOtherEnd();
-    RedisTierTest.await(10, () -> circuit.reconnections.get() == 2);
+    RedisTierTest.await(() -> circuit.reconnections.get() == 2);
     assertThat(redis.isListening()).isTrue();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.TierFailedException;
+import dev.homeroom.testkit.Promised;
 import dev.homeroom.testkit.RedisServer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -17,11 +18,6 @@ import org.junit.jupiter.api.Test;
 class SilentNameServerTest {
   /** Four look-ups may hang at once. */
   private static final int MOST_LOOKUPS = 4;
-
-  /**
-   * What may belong to a room besides: probe, announcer, idle test, and the two of the listener.
-   */
-  private static final int OTHER_THREADS = 5;
 
   private final CountDownLatch answers = new CountDownLatch(1);
   private final AtomicInteger asked = new AtomicInteger();
@@ -38,7 +34,6 @@ class SilentNameServerTest {
 
   @Test
   void silentNameServer_holdsUpNobody_andRedisIsUsedOnceItAnswers() {
-    long threads = WholeRoom.threads();
     try (RedisServer server = RedisServer.started()) {
       long begun = System.nanoTime();
       try (WholeRoom room =
@@ -46,12 +41,17 @@ class SilentNameServerTest {
                   new TestRedis.Plan("redis://redis.example:" + server.port())
                       .resolver(this::silent))
               .start()) {
-        // The start waits for its first probe half a second, and for nothing else.
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        // The start waits for its first probe half a second, and for nothing else: not for the
+        // name server, which answers only below.
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+            .isLessThan(Promised.within(Duration.ofSeconds(2)));
         assertThat(room.state()).isEqualTo(CacheState.DEGRADED);
         RedisTierTest.await(() -> room.failedProbes() > 2 * MOST_LOOKUPS);
+        RedisTierTest.await(() -> asked.get() >= MOST_LOOKUPS);
+        int probes = room.failedProbes();
+        RedisTierTest.await(() -> room.failedProbes() > probes + MOST_LOOKUPS);
         assertThat(asked).hasValue(MOST_LOOKUPS);
-        assertThat(WholeRoom.threads() - threads).isLessThanOrEqualTo(MOST_LOOKUPS + OTHER_THREADS);
+        assertThat(room.threads()).isLessThanOrEqualTo(MOST_LOOKUPS + WholeRoom.THREADS);
         for (int i = 0; i < 1_000; i++) {
           assertThatThrownBy(() -> room.numbered().get(1))
               .isInstanceOf(TierFailedException.class)
@@ -61,7 +61,7 @@ class SilentNameServerTest {
         room.await(CacheState.REDIS);
         room.numbered().put(1);
         assertThat(room.numbered().get(1)).isEqualTo("1");
-        RedisTierTest.await(() -> WholeRoom.threads() - threads <= OTHER_THREADS);
+        room.awaitThreads();
       }
     }
   }

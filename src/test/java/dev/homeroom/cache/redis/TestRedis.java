@@ -12,18 +12,25 @@ import dev.homeroom.cache.Settings;
 import dev.homeroom.cache.Tier;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One instance's Redis, built by constructor: as the server builds it, but for CDI. */
 public final class TestRedis implements AutoCloseable {
   /** The installation whose entries these are, unless the plan names another. */
   public static final String INSTALLATION = "00000000-0000-4000-8000-000000000001";
 
+  /** Longer than a busy machine keeps a thread from its work. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final RedisLine line;
   private final SharedRedis shared;
   private final Plan plan;
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
   /** What differs from one test to another. */
   public static final class Plan {
@@ -35,9 +42,18 @@ public final class TestRedis implements AutoCloseable {
     private String installation = INSTALLATION;
     private AddressBook.Resolver resolver = InetAddress::getByName;
 
-    /** Begins with a Redis at this address. */
+    /** Begins with a Redis at this address, for whose answers it has patience. */
     public Plan(String url) {
       settings.put("REDIS_URL", url);
+      waits(PATIENCE, PATIENCE);
+    }
+
+    /** Waits so long for one reply, or to connect, and so long for all of an operation. */
+    public Plan waits(Duration reply, Duration operation) {
+      set("REDIS_CONNECT_TIMEOUT", Long.toString(reply.toMillis()));
+      set("REDIS_COMMAND_TIMEOUT", Long.toString(reply.toMillis()));
+      set("REDIS_POOL_WAIT_TIMEOUT", Long.toString(reply.toMillis()));
+      return set("REDIS_OPERATION_TIMEOUT", Long.toString(operation.toMillis()));
     }
 
     /** Sets a setting as the environment would. */
@@ -95,7 +111,7 @@ public final class TestRedis implements AutoCloseable {
     this.plan = plan;
     line =
         new RedisLine(
-            RedisSettings.from(plan.read()), System::nanoTime, plan.resolver, TestRedis::daemon);
+            RedisSettings.from(plan.read()), System::nanoTime, plan.resolver, this::daemon);
     SharedRedis.Parts parts =
         new SharedRedis.Parts(
             plan.circuit,
@@ -110,13 +126,19 @@ public final class TestRedis implements AutoCloseable {
             line,
             new KeySpace(prefix(), id),
             parts,
-            new SharedRedis.Time(plan.clock, System::nanoTime, TestRedis::daemon));
+            new SharedRedis.Time(plan.clock, System::nanoTime, this::daemon));
   }
 
-  private static Thread daemon(Runnable work) {
+  private Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "test-redis");
     thread.setDaemon(true);
+    threads.add(thread);
     return thread;
+  }
+
+  /** Returns how many threads it has now. */
+  long threads() {
+    return threads.stream().filter(Thread::isAlive).count();
   }
 
   private String prefix() {

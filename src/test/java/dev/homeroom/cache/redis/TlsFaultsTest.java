@@ -8,6 +8,7 @@ import dev.homeroom.testkit.LogCapture;
 import dev.homeroom.testkit.RedisServer;
 import dev.homeroom.testkit.TlsFront;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.logging.Level;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class TlsFaultsTest {
   private static final String OURS = "-ext san=ip:127.0.0.1 -validity 30";
+
+  /** One that knows no TLS lets each probe wait for so long. */
+  private static final Duration REPLY = Duration.ofSeconds(2);
 
   @TempDir static Path directory;
   private static Certificates certificates;
@@ -39,6 +43,7 @@ class TlsFaultsTest {
   private static WholeRoom room(int port) {
     return new WholeRoom(
             new TestRedis.Plan("rediss://127.0.0.1:" + port)
+                .waits(REPLY, REPLY)
                 .set("REDIS_TLS_CA", certificates.authority().toString()))
         .start();
   }

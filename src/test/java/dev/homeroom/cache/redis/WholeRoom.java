@@ -1,17 +1,34 @@
 package dev.homeroom.cache.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.StateChange;
 import dev.homeroom.cache.failover.TestFailover;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One instance's Redis with state machine and probe: all that stands between reader and socket. */
 final class WholeRoom implements AutoCloseable {
-  private final TestFailover failover = new TestFailover(this::changed);
+  /** Those that it keeps: probe, announcer, idle test, and the two of the listener. */
+  static final int THREADS = 5;
+
+  /** How many its pool holds. */
+  static final int CONNECTIONS = 5;
+
+  private final TestFailover failover;
   private final TestRedis redis;
   private final Numbered numbered;
 
   /** Lays the room; does not look for Redis yet. */
   WholeRoom(TestRedis.Plan plan) {
+    this(plan, TestFailover.PATIENCE);
+  }
+
+  /** The same, and an answer that takes longer than that counts as failed. */
+  WholeRoom(TestRedis.Plan plan, Duration slowCall) {
+    failover = new TestFailover(this::changed, slowCall);
     KnownCells known = new KnownCells();
     redis = plan.circuit(failover.circuit()).known(known).build();
     numbered = new Numbered(redis.tier(), known);
@@ -59,12 +76,29 @@ final class WholeRoom implements AutoCloseable {
     RedisTierTest.await(() -> state() == state);
   }
 
-  /** Returns how many threads such rooms have now, all together. */
-  static long threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.equals("test-redis") || name.equals(TestFailover.THREADS))
-        .count();
+  /** Waits until it has no other threads than those that it keeps. */
+  void awaitThreads() {
+    RedisTierTest.await(() -> threads() == THREADS);
+  }
+
+  /**
+   * Writes and reads until each place of the pool has an open connection, so that none of them is
+   * found broken later. Its own threads use places too, so that it may take more than one turn.
+   */
+  void useEveryConnection() {
+    List<String> values = new ArrayList<>();
+    RedisTierTest.await(
+        () -> {
+          numbered.put(1);
+          values.add(numbered.get(1));
+          return values.size() >= CONNECTIONS && redis.line().idle() == CONNECTIONS;
+        });
+    assertThat(values).containsOnly("1");
+  }
+
+  /** Returns how many threads it has now. */
+  long threads() {
+    return redis.threads() + failover.threads();
   }
 
   @Override
