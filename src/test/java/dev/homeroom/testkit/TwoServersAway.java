@@ -195,23 +195,6 @@ public final class TwoServersAway implements BeforeAllCallback {
     return problem.path("code").asText();
   }
 
-  /**
-   * Returns how many connections requests have had of their pool so far: what is refused at once
-   * has none.
-   */
-  public double connectionsHad(Client client) {
-    return client
-        .send("GET", "/metrics", null)
-        .text()
-        .lines()
-        .filter(
-            line ->
-                line.startsWith("connectionpool_usedConnections_total")
-                    && line.contains("homeroom"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll(".* ", "")))
-        .sum();
-  }
-
   /** Both answer the figure that the database has now, as hits, soon. */
   public void agree(String student) throws SQLException {
     long figure = attendance().absences();

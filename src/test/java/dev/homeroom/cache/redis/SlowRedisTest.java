@@ -114,6 +114,9 @@ class SlowRedisTest {
     TestRedis.Plan plan =
         new TestRedis.Plan("redis://default:unused@127.0.0.1:" + proxy.port() + "/3");
     try (TestRedis redis = plan.circuit(circuit).known(known).build().connected()) {
+      // From here on a new connection is the one that the call needs.
+      RedisTierTest.await(room.redis()::isListening);
+      RedisTierTest.await(redis::isListening);
       Duration opening = Duration.ofMillis(100);
       Fault slow = proxy.add(Fault.delay(opening, Duration.ZERO, 1).to("CLIENT"));
       long begun = System.nanoTime();
