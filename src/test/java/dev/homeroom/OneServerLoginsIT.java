@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -70,6 +71,33 @@ class OneServerLoginsIT {
 
     assertThat(answers).allMatch(one -> one.answer().status() == 204);
     Problems.require(DEMO.client().get("/api/auth/me", token), 401);
+  }
+
+  /** Told apart from a database that is away: the lock's wait ends before the connection's. */
+  @Test
+  void logoutBehindALock_isOverloaded_refusedHereAllTheSame_andCommittedLater() throws Exception {
+    String token = DEMO.client().login(NAME);
+    String rows = "select count(*) from revocation where person_id = ?";
+    long before = DEMO.sql().number(rows, DEMO.idOf(NAME));
+    try (Connection holder = DEMO.sql().connect();
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      // Readings go on beside it.
+      statement.execute("lock table revocation in share mode");
+
+      Answer answer = DEMO.client().post("/api/auth/logout", token, null);
+
+      Problems.require(answer, 503);
+      assertThat(answer.json().path("code").asText()).isEqualTo("OVERLOADED");
+      Problems.require(DEMO.client().get("/api/auth/me", token), 401);
+      assertThat(DEMO.sql().number(rows, DEMO.idOf(NAME))).isEqualTo(before);
+      holder.rollback();
+    }
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (DEMO.sql().number(rows, DEMO.idOf(NAME)) == before) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
   }
 
   private static List<Timed> atOnce(int times, Supplier<Answer> request) throws Exception {
