@@ -24,8 +24,8 @@ final class HashingBulkhead {
   /** How many may wait; PRODUCT.md §6. */
   static final int QUEUE = 20;
 
-  /** How often all who wait are asked whether they are there, which costs milliseconds. */
-  static final Duration ASK_EVERY = Duration.ofMillis(100);
+  /** How often all who wait are asked whether they are there. */
+  static final Duration ASK_EVERY = Duration.ofMillis(10);
 
   private final int atOnce;
   private final Ticker ticker;

@@ -12,7 +12,7 @@ public interface CallerPresence {
   /**
    * Returns whether the caller has certainly hung up; false where that cannot be told. May take
    * some milliseconds, must not throw, and may be asked by any thread, also after the request's
-   * end. What it says may be 100 ms old: it is asked about many callers in a row.
+   * end. What it says may be some ms old: it is asked about many callers in a row.
    */
   boolean isGone();
 }

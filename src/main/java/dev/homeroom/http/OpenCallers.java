@@ -1,8 +1,6 @@
 package dev.homeroom.http;
 
 import dev.homeroom.cache.Ticker;
-import dev.homeroom.http.TcpSockets.State;
-import dev.homeroom.http.TcpSockets.TcpSocket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,57 +8,88 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether the caller of a request is still there to be answered. The Servlet API does not, so
- * the kernel is asked for its open connections, on Linux, at most every 100 ms for all callers.
- * Elsewhere every caller counts as there. A caller that has ended its own direction counts as gone,
- * as with most proxies: HTTP needs both directions (RFC 9112 §9.6).
+ * the kernel is asked for its open connections, on Linux. Elsewhere every caller counts as there. A
+ * caller that has ended its own direction counts as gone, as with most proxies: HTTP needs both
+ * directions (RFC 9112 §9.6).
+ *
+ * <p>One reading of the kernel's table serves all callers, and readings take a tenth of one core at
+ * most.
  */
 @ApplicationScoped
 public class OpenCallers {
-  private static final Duration KEPT = Duration.ofMillis(100);
+  /** Between two readings at least, however little they cost. */
+  static final Duration PAUSE = Duration.ofMillis(10);
+
+  /** A reading is followed by a pause of nine times its own length. */
+  private static final int PAUSE_TO_READING = 9;
+
   private static final System.Logger LOGGER = System.getLogger(OpenCallers.class.getName());
 
-  @Inject Ticker ticker;
+  /** Reads the other sides of all connections that are open in both directions. */
+  @FunctionalInterface
+  interface Table {
+    Set<String> established() throws IOException;
+  }
+
+  private final Ticker ticker;
+  private final Table table;
 
   private @Nullable Set<String> open;
-  private long readAt;
+  private long begunNanos;
+  private long nextNanos;
   private boolean isRead;
 
-  /** Returns what is known of the caller of this request, now and later. */
+  /** For the container's proxy. */
+  protected OpenCallers() {
+    this(() -> 0, Set::of);
+  }
+
+  @Inject
+  OpenCallers(Ticker ticker) {
+    this(ticker, TcpSockets::established);
+  }
+
+  OpenCallers(Ticker ticker, Table table) {
+    this.ticker = ticker;
+    this.table = table;
+  }
+
+  /** Returns what can be known of the caller of this request, now and later. */
   public CallerPresence of(HttpServletRequest request) {
-    String remote;
     try {
       InetAddress address = InetAddress.getByName(request.getRemoteAddr());
-      remote = TcpSockets.remote(address, request.getRemotePort());
+      return of(TcpSockets.remote(address, request.getRemotePort()));
     } catch (UnknownHostException e) {
       return CallerPresence.ASSUMED;
     }
-    return () -> isGone(remote);
   }
 
-  private synchronized boolean isGone(String remote) {
+  CallerPresence of(String remote) {
+    long since = ticker.nanos();
+    return () -> isGone(remote, since);
+  }
+
+  /** Only a reading that began after the request had come can lack its connection. */
+  private synchronized boolean isGone(String remote, long since) {
     long now = ticker.nanos();
-    if (!isRead || now - readAt > KEPT.toNanos()) {
+    if (!isRead || now - nextNanos >= 0) {
       open = read();
-      readAt = now;
+      begunNanos = now;
       isRead = true;
+      long end = ticker.nanos();
+      nextNanos = end + Math.max(PAUSE.toNanos(), PAUSE_TO_READING * (end - now));
     }
-    return open != null && !open.contains(remote);
+    return open != null && begunNanos - since > 0 && !open.contains(remote);
   }
 
-  private static @Nullable Set<String> read() {
+  private @Nullable Set<String> read() {
     try {
-      List<TcpSocket> sockets = TcpSockets.list();
-      return sockets.stream()
-          .filter(socket -> socket.state() == State.ESTABLISHED)
-          .map(TcpSocket::remote)
-          .collect(Collectors.toSet());
+      return table.established();
     } catch (IOException e) {
       LOGGER.log(System.Logger.Level.DEBUG, "There is no table of sockets here.", e);
       return null;

@@ -25,14 +25,14 @@ enum Attack {
     }
   },
 
-  /** Wrong logins whose callers hang up at once: each was hashed, and held a thread until then. */
+  /** Wrong logins whose callers hang up soon: each was hashed, and held a thread until then. */
   LOGINS_THAT_HANG_UP(40) {
     @Override
     void once(int port, long number, Stop stop) throws IOException {
       String body = "{\"username\":\"nobody" + number + "\",\"password\":\"wrong password\"}";
       try (Socket socket = connect(port)) {
         write(socket, login(body.length()) + body);
-        LockSupport.parkNanos(number % 4 * 5_000_000);
+        LockSupport.parkNanos((20 + number % 7 * 10) * 1_000_000);
       }
     }
   },
@@ -50,6 +50,20 @@ enum Attack {
             hold(socket, stop, 2_000);
           }
         }
+      }
+    }
+  },
+
+  /** Requests whose answers nobody reads: each that waits to be written holds a thread. */
+  SLOW_READERS(100) {
+    @Override
+    void once(int port, long number, Stop stop) throws IOException {
+      String many = "GET /openapi HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(20);
+      try (Socket socket = connect(port)) {
+        for (int i = 0; i < 100 && !stop.isOver(); i++) {
+          write(socket, many);
+        }
+        LockSupport.parkNanos(1_000_000_000);
       }
     }
   },

@@ -27,12 +27,14 @@ class TcpSocketsTest {
         Socket accepted = server.accept()) {
       String remote = TcpSockets.remote(accepted.getInetAddress(), accepted.getPort());
       assertThat(states(remote)).containsExactly(State.ESTABLISHED);
+      assertThat(TcpSockets.established()).contains(remote);
       assertThat(listening(server.getLocalPort())).isNotEmpty();
 
       caller.shutdownOutput();
 
       assertThat(accepted.getInputStream().read()).isEqualTo(-1);
       assertThat(states(remote)).containsExactly(State.OTHER);
+      assertThat(TcpSockets.established()).doesNotContain(remote);
     }
   }
 
