@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** One kept HTTP/1.1 connection to this machine, on a plain socket: as little work as can be. */
-final class HttpConnection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
   private final int port;
   private final int longestWaitMillis;
   private Socket socket;
@@ -20,7 +20,8 @@ final class HttpConnection implements AutoCloseable {
   private int begin;
   private int end;
 
-  HttpConnection(int port, int longestWaitMillis) {
+  /** Connects with the first request. */
+  public HttpConnection(int port, int longestWaitMillis) {
     this.port = port;
     this.longestWaitMillis = longestWaitMillis;
   }
@@ -31,10 +32,10 @@ final class HttpConnection implements AutoCloseable {
    * @param head its header lines, empty if the body was not asked for
    * @param body empty if it was not asked for
    */
-  record Answer(int status, String head, String body) {}
+  public record Answer(int status, String head, String body) {}
 
   /** Sends a whole request and reads its answer; connects first if there is no connection. */
-  Answer send(byte[] request, boolean readsBody) throws IOException {
+  public Answer send(byte[] request, boolean readsBody) throws IOException {
     if (socket == null) {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setTcpNoDelay(true);
