@@ -60,6 +60,10 @@ class SettingsRangesTest {
       HTTP_PORT                  | eighty              | 9080
       HTTPS_PORT                 | 0                   | -1
       HTTPS_PORT                 | -2                  | 9443
+      HTTP_MAX_CONNECTIONS       | 49                  | 50
+      HTTP_MAX_CONNECTIONS       | 100001              | 100000
+      HTTP_MAX_THREADS           | 31                  | 32
+      HTTP_MAX_THREADS           | 2001                | 2000
       HOMEROOM_ENVIRONMENT       | test                | development
       HOMEROOM_DEMO              | large               | on
       HOMEROOM_DEMO_PASSWORD     | fourteen-chars      | fifteen-letters

@@ -19,6 +19,13 @@ import java.net.UnknownHostException;
 @ApplicationScoped
 class ServerSettings {
   private static final int MAX_PORT = 65_535;
+  private static final int MIN_CONNECTIONS = 50;
+  private static final int MAX_CONNECTIONS = 100_000;
+
+  /** As many as are there from the start. */
+  private static final int MIN_THREADS = 32;
+
+  private static final int MAX_THREADS = 2_000;
   private static final int MAX_POOL = 1_000;
   private static final int DEFAULT_POOL = 20;
   private static final int MIN_PASSWORD = 6;
@@ -40,6 +47,8 @@ class ServerSettings {
     if (tls == 0) {
       throw new InvalidSettingException("HTTPS_PORT", "0", "-1, or a port from 1 to " + MAX_PORT);
     }
+    settings.integer("HTTP_MAX_CONNECTIONS", 600, MIN_CONNECTIONS, MAX_CONNECTIONS);
+    settings.integer("HTTP_MAX_THREADS", 128, MIN_THREADS, MAX_THREADS);
     settings.integer("DB_POOL_SIZE", DEFAULT_POOL, 1, MAX_POOL);
     settings.word("METRICS_AUTHENTICATION", "true", "true", "false");
     requireLength(settings, "LTPA_PASSWORD");

@@ -1,0 +1,45 @@
+package dev.homeroom.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.testkit.DemoServer;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/**
+ * The short form of the attacks, all at once: what is answered and what is left behind, and no
+ * time, which profile {@code attack} judges on a machine that does nothing else.
+ */
+@ResourceLock(DemoServer.NAME)
+class AttackIT {
+  @RegisterExtension static final DemoServer DEMO = new DemoServer();
+
+  private static final Duration TIME = Duration.ofSeconds(8);
+  private static final Duration REST = Duration.ofSeconds(60);
+  private static final int THREADS_AT_MOST = 250;
+
+  @Test
+  @SuppressWarnings("SystemOut") // The figures are worth reading also if nothing is broken.
+  void allAttacksAtOnce_endNothing_andLeaveNothingBehind() {
+    AttackExperiment experiment = new AttackExperiment(DEMO.server(), DemoServer.PORT);
+
+    AttackExperiment.Result result = experiment.run(List.of(Attack.values()), TIME, REST);
+
+    System.out.println(result);
+    assertThat(result.connections()).isGreaterThan(500);
+    assertThat(result.dashboards().count()).isPositive();
+    assertThat(result.dashboards().failures()).isEmpty();
+    assertThat(result.health().failures()).isEmpty();
+    assertThat(result.loggedIn()).as("right logins").isPositive();
+    assertThat(result.after().sockets()).isLessThanOrEqualTo(result.before().sockets() + 5);
+    assertThat(result.after().threads()).isLessThan(THREADS_AT_MOST);
+    assertThat(result.after().heapBytes()).isLessThan(result.before().heapBytes() + 60_000_000);
+    assertThat(result.logLines()).isLessThanOrEqualTo(20);
+    assertThat(DEMO.client().send("GET", "/metrics", null).text())
+        .doesNotContain("M1X1")
+        .contains("http_requests_total{method=\"other\"");
+  }
+}
