@@ -28,6 +28,7 @@ class DebugLog {
   static final List<String> LOGGERS =
       List.of(
           "dev.homeroom.auth.CallerFinder",
+          "dev.homeroom.auth.Login",
           "dev.homeroom.auth.PendingRevocations",
           "dev.homeroom.auth.Revocations",
           "dev.homeroom.cache.failover.StateLog",
