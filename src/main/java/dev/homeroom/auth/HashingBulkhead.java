@@ -6,7 +6,9 @@ import dev.homeroom.http.ProblemException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +17,11 @@ import java.util.function.Supplier;
 
 /**
  * Lets only so many password hashes be computed at once: each takes a core for a while, and 19 MiB.
- * Others wait in the order in which they came, up to {@link #QUEUE}; one more is refused at once.
+ * Others wait, up to {@link #QUEUE}; one more is refused at once.
+ *
+ * <p>Addresses share: while callers of several wait, none has two turns in a row, and a full queue
+ * makes room for a caller whose address has fewer places than another, whose last caller leaves.
+ * Callers of one address come in the order in which they came.
  *
  * <p>Callers who have hung up take no place from others: when the queue is full those leave it
  * first, and whoever's turn has come is asked once more before the work begins.
@@ -34,6 +40,7 @@ final class HashingBulkhead {
   private final Object lock = new Object();
   private final Queue<Waiter> waiting = new ArrayDeque<>();
   private int running;
+  private String lastAddress = "";
   private long askedNanos;
 
   /**
@@ -99,11 +106,33 @@ final class HashingBulkhead {
     synchronized (lock) {
       if (running < atOnce) {
         running++;
+        lastAddress = self.caller.address();
         self.hasTurn = true;
         self.called.countDown();
         return true;
       }
+      if (waiting.size() >= QUEUE) {
+        shareWith(self.caller.address());
+      }
       return waiting.size() < QUEUE && waiting.add(self);
+    }
+  }
+
+  /** Sends the last caller of the address with most places away, if another has fewer by two. */
+  private void shareWith(String address) {
+    Map<String, Integer> places = new HashMap<>();
+    Waiter last = null;
+    int most = 0;
+    for (Waiter waiter : waiting) {
+      int count = places.merge(waiter.caller.address(), 1, Integer::sum);
+      if (count >= most) {
+        most = count;
+        last = waiter;
+      }
+    }
+    if (last != null && most > places.getOrDefault(address, 0) + 1) {
+      waiting.remove(last);
+      last.called.countDown();
     }
   }
 
@@ -129,13 +158,23 @@ final class HashingBulkhead {
     }
   }
 
-  /** Gives the turn to who has waited for longest. */
+  /**
+   * Gives the turn to the caller who has waited for longest, of another address if there is one.
+   */
   private void passOn() {
     synchronized (lock) {
-      Waiter next = waiting.poll();
+      Waiter next = waiting.peek();
+      for (Waiter waiter : waiting) {
+        if (!waiter.caller.address().equals(lastAddress)) {
+          next = waiter;
+          break;
+        }
+      }
       if (next == null) {
         running--;
       } else {
+        waiting.remove(next);
+        lastAddress = next.caller.address();
         next.hasTurn = true;
         next.called.countDown();
       }

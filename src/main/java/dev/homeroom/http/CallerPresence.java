@@ -4,10 +4,26 @@ package dev.homeroom.http;
  * Whether somebody still waits for the answer to one request. A resource hands it to what may wait
  * long, so that work whose caller has hung up is dropped before it is begun.
  */
-@FunctionalInterface
 public interface CallerPresence {
   /** A caller of whom nothing is known, and who is taken to be there. */
-  CallerPresence ASSUMED = () -> false;
+  CallerPresence ASSUMED =
+      new CallerPresence() {
+        @Override
+        public String address() {
+          return "";
+        }
+
+        @Override
+        public boolean isGone() {
+          return false;
+        }
+      };
+
+  /**
+   * Returns the address that the request came from, so that one address does not take all places
+   * from others; empty if it is not known. A school is one address, and so is a proxy.
+   */
+  String address();
 
   /**
    * Returns whether the caller has certainly hung up; false where that cannot be told. May take

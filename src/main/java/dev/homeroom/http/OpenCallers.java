@@ -17,16 +17,13 @@ import org.jspecify.annotations.Nullable;
  * caller that has ended its own direction counts as gone, as with most proxies: HTTP needs both
  * directions (RFC 9112 §9.6).
  *
- * <p>One reading of the kernel's table serves all callers, and readings take a tenth of one core at
- * most.
+ * <p>One reading of the kernel's table serves all callers, and is followed by a pause of its own
+ * length at least.
  */
 @ApplicationScoped
 public class OpenCallers {
   /** Between two readings at least, however little they cost. */
   static final Duration PAUSE = Duration.ofMillis(10);
-
-  /** A reading is followed by a pause of nine times its own length. */
-  private static final int PAUSE_TO_READING = 9;
 
   private static final System.Logger LOGGER = System.getLogger(OpenCallers.class.getName());
 
@@ -62,16 +59,38 @@ public class OpenCallers {
   /** Returns what can be known of the caller of this request, now and later. */
   public CallerPresence of(HttpServletRequest request) {
     try {
-      InetAddress address = InetAddress.getByName(request.getRemoteAddr());
-      return of(TcpSockets.remote(address, request.getRemotePort()));
+      String address = request.getRemoteAddr();
+      InetAddress parsed = InetAddress.getByName(address);
+      return of(address, TcpSockets.remote(parsed, request.getRemotePort()));
     } catch (UnknownHostException e) {
       return CallerPresence.ASSUMED;
     }
   }
 
-  CallerPresence of(String remote) {
-    long since = ticker.nanos();
-    return () -> isGone(remote, since);
+  CallerPresence of(String address, String remote) {
+    return new OpenCaller(address, remote, ticker.nanos());
+  }
+
+  private final class OpenCaller implements CallerPresence {
+    private final String address;
+    private final String remote;
+    private final long since;
+
+    OpenCaller(String address, String remote, long since) {
+      this.address = address;
+      this.remote = remote;
+      this.since = since;
+    }
+
+    @Override
+    public String address() {
+      return address;
+    }
+
+    @Override
+    public boolean isGone() {
+      return OpenCallers.this.isGone(remote, since);
+    }
   }
 
   /** Only a reading that began after the request had come can lack its connection. */
@@ -82,7 +101,7 @@ public class OpenCallers {
       begunNanos = now;
       isRead = true;
       long end = ticker.nanos();
-      nextNanos = end + Math.max(PAUSE.toNanos(), PAUSE_TO_READING * (end - now));
+      nextNanos = end + Math.max(PAUSE.toNanos(), end - now);
     }
     return open != null && begunNanos - since > 0 && !open.contains(remote);
   }

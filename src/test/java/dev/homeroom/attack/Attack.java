@@ -2,6 +2,7 @@ package dev.homeroom.attack;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ enum Attack {
       try (Socket socket = connect(port)) {
         write(socket, login(body.length()) + body);
         LockSupport.parkNanos((20 + number % 7 * 10) * 1_000_000);
+        if (number % 10 == 0) {
+          socket.setSoLinger(false, 0);
+        }
       }
     }
   },
@@ -147,8 +151,16 @@ enum Attack {
     return new Run(this, port);
   }
 
+  /**
+   * Connects, from another address of this machine than its users have, to end by a reset: a side
+   * that ends in the orderly way keeps the connection in its kernel's table for a minute, and here
+   * that is the server's table too.
+   */
   private static Socket connect(int port) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    Socket socket = new Socket();
+    socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), 0));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    socket.setSoLinger(true, 0);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(LONGEST_WAIT_MILLIS);
     return socket;

@@ -4,8 +4,6 @@ import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.LibertyServer;
 import dev.homeroom.testkit.LoadDriver;
 import dev.homeroom.testkit.LoadResult;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -97,7 +95,7 @@ final class AttackExperiment {
       run.close();
       connections += run.connectionsTried();
     }
-    awaitSockets(before.sockets(), rest);
+    Room after = afterRest(before, rest);
     return new Result(
         attacks.toString(),
         connections,
@@ -106,7 +104,7 @@ final class AttackExperiment {
         logins.begun(),
         logins.succeeded(),
         before,
-        Room.of(server),
+        after,
         server.output().lines().count() - linesBefore);
   }
 
@@ -126,16 +124,15 @@ final class AttackExperiment {
     }
   }
 
-  /** The connections of the attack are closed; those that the server did not see end are cut. */
-  private void awaitSockets(long wanted, Duration longest) {
-    long end = System.nanoTime() + longest.toNanos();
-    try {
-      while (Room.sockets(server.pid()) > wanted + 5 && System.nanoTime() < end) {
-        pause(Duration.ofMillis(200));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Returns what the server takes once it is back where it was, or when the rest is over. */
+  private Room afterRest(Room before, Duration rest) {
+    long end = System.nanoTime() + rest.toNanos();
+    Room now = Room.of(server);
+    while (!now.isBackAt(before) && System.nanoTime() < end) {
+      pause(Duration.ofSeconds(2));
+      now = Room.of(server);
     }
+    return now;
   }
 
   private static void pause(Duration time) {

@@ -26,8 +26,17 @@ record Room(long heapBytes, long threads, long sockets) {
     }
   }
 
-  /** Returns how many sockets are open. */
-  static long sockets(long pid) throws IOException {
+  /**
+   * Returns whether a server takes no more than it did before: a pool may have grown to its bound,
+   * and caches may hold what was asked for meanwhile.
+   */
+  boolean isBackAt(Room before) {
+    return heapBytes <= before.heapBytes + 20_000_000
+        && threads <= before.threads + 100
+        && sockets <= before.sockets + 5;
+  }
+
+  private static long sockets(long pid) throws IOException {
     try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
       return files.filter(Room::isSocket).count();
     }

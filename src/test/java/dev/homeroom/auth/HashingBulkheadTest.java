@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who may hash, who waits and who is sent away; nothing here waits for time to pass. */
 class HashingBulkheadTest {
-  private static final Duration LONG = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicInteger retry = new AtomicInteger(3);
@@ -43,8 +43,22 @@ class HashingBulkheadTest {
 
   /** A caller who may hang up, and counts how often somebody asked. */
   private static final class Caller implements CallerPresence {
+    private final String address;
     volatile boolean gone;
     final AtomicInteger asked = new AtomicInteger();
+
+    Caller() {
+      this("");
+    }
+
+    Caller(String address) {
+      this.address = address;
+    }
+
+    @Override
+    public String address() {
+      return address;
+    }
 
     @Override
     public boolean isGone() {
@@ -188,6 +202,64 @@ class HashingBulkheadTest {
   }
 
   @Test
+  void run_queueFullOfOneAddress_aCallerOfAnotherTakesItsLastPlace_andTheNextTurn() {
+    CompletableFuture<Void> first = occupy();
+    List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    for (int i = 1; i <= HashingBulkhead.QUEUE; i++) {
+      waiting.add(enqueue("a" + i, new Caller("a"), i));
+    }
+
+    CompletableFuture<Void> other =
+        CompletableFuture.runAsync(
+            () -> bulkhead.run(new Caller("b"), LONG, () -> ran.add("b")), threads);
+    assertThatThrownBy(waiting.get(HashingBulkhead.QUEUE - 1)::join)
+        .hasCauseInstanceOf(ProblemException.class);
+    awaitWaiting(HashingBulkhead.QUEUE);
+    assertThat(refusal("a21", new Caller("a")).code()).isEqualTo(ErrorCode.OVERLOADED);
+
+    release.countDown();
+    first.join();
+    other.join();
+    waiting.subList(0, HashingBulkhead.QUEUE - 1).forEach(CompletableFuture::join);
+    assertThat(ran.subList(0, 4)).containsExactly("first", "a1", "b", "a2");
+    assertThat(ran).hasSize(1 + HashingBulkhead.QUEUE).doesNotContain("a" + HashingBulkhead.QUEUE);
+  }
+
+  @Test
+  void run_queueSharedEvenly_nobodyLeavesForANewcomer() {
+    CompletableFuture<Void> first = occupy();
+    List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    for (int i = 1; i <= HashingBulkhead.QUEUE; i++) {
+      waiting.add(enqueue("w" + i, new Caller(i % 2 == 0 ? "a" : "b"), i));
+    }
+
+    assertThat(refusal("a", new Caller("a")).code()).isEqualTo(ErrorCode.OVERLOADED);
+    assertThat(refusal("b", new Caller("b")).code()).isEqualTo(ErrorCode.OVERLOADED);
+
+    release.countDown();
+    first.join();
+    waiting.forEach(CompletableFuture::join);
+    assertThat(ran).hasSize(1 + HashingBulkhead.QUEUE);
+  }
+
+  @Test
+  void run_callersOfTwoAddresses_haveTurnsInTurn() {
+    CompletableFuture<Void> first = occupy();
+    List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    for (int i = 1; i <= 4; i++) {
+      waiting.add(enqueue("a" + i, new Caller("a"), i));
+    }
+    waiting.add(enqueue("b1", new Caller("b"), 5));
+    waiting.add(enqueue("b2", new Caller("b"), 6));
+
+    release.countDown();
+    first.join();
+    waiting.forEach(CompletableFuture::join);
+
+    assertThat(ran).containsExactly("first", "a1", "b1", "a2", "b2", "a3", "a4");
+  }
+
+  @Test
   void run_withoutAWait_asksNobody() {
     Caller caller = new Caller();
     assertThat(bulkhead.run(caller, LONG, () -> "done")).isEqualTo("done");
@@ -197,8 +269,16 @@ class HashingBulkheadTest {
   @Test
   void run_workOrPresenceThatThrows_givesItsTurnBack() {
     CallerPresence broken =
-        () -> {
-          throw new IllegalStateException("planted");
+        new CallerPresence() {
+          @Override
+          public String address() {
+            return "";
+          }
+
+          @Override
+          public boolean isGone() {
+            throw new IllegalStateException("planted");
+          }
         };
     CompletableFuture<Void> first = occupy();
     CompletableFuture<Void> asked = enqueue("asked", broken, 1);
@@ -322,7 +402,7 @@ class HashingBulkheadTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

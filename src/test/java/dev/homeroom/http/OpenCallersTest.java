@@ -33,7 +33,7 @@ class OpenCallersTest {
   @Test
   void callerWhoseConnectionIsOpen_isThere_andGoneOnceItIsNot() {
     open.add("a");
-    CallerPresence caller = callers.of("a");
+    CallerPresence caller = callers.of("192.0.2.1", "a");
     pass(OpenCallers.PAUSE);
     assertThat(caller.isGone()).isFalse();
 
@@ -46,12 +46,12 @@ class OpenCallersTest {
   @Test
   void callerWhoCameAfterTheReading_isNeverTakenForGone() {
     pass(OpenCallers.PAUSE);
-    assertThat(callers.of("other").isGone()).isFalse();
-    CallerPresence other = callers.of("gone");
+    assertThat(callers.of("192.0.2.1", "other").isGone()).isFalse();
+    CallerPresence other = callers.of("192.0.2.1", "gone");
     pass(OpenCallers.PAUSE);
     assertThat(other.isGone()).isTrue();
     open.add("new");
-    CallerPresence late = callers.of("new");
+    CallerPresence late = callers.of("192.0.2.1", "new");
     pass(Duration.ofMillis(1));
 
     assertThat(late.isGone()).isFalse();
@@ -63,7 +63,9 @@ class OpenCallersTest {
 
   @Test
   void oneReadingServesAllCallers_withinThePause() {
-    CallerPresence[] gone = {callers.of("a"), callers.of("b"), callers.of("c")};
+    CallerPresence[] gone = {
+      callers.of("192.0.2.1", "a"), callers.of("192.0.2.1", "b"), callers.of("192.0.2.1", "c")
+    };
     pass(OpenCallers.PAUSE);
     for (CallerPresence caller : gone) {
       assertThat(caller.isGone()).isTrue();
@@ -72,12 +74,12 @@ class OpenCallersTest {
   }
 
   @Test
-  void costlyReading_isFollowedByAPauseOfNineTimesItsLength() {
+  void costlyReading_isFollowedByAPauseOfItsLength() {
     cost = Duration.ofMillis(50);
-    CallerPresence caller = callers.of("a");
+    CallerPresence caller = callers.of("192.0.2.1", "a");
     pass(OpenCallers.PAUSE);
     assertThat(caller.isGone()).isTrue();
-    pass(Duration.ofMillis(449));
+    pass(Duration.ofMillis(49));
     assertThat(caller.isGone()).isTrue();
     assertThat(readings).hasValue(1);
     pass(Duration.ofMillis(1));
@@ -93,7 +95,7 @@ class OpenCallersTest {
             () -> {
               throw new IOException("no /proc");
             });
-    CallerPresence caller = blind.of("a");
+    CallerPresence caller = blind.of("192.0.2.1", "a");
     pass(OpenCallers.PAUSE);
     assertThat(caller.isGone()).isFalse();
   }
