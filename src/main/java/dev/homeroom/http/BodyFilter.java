@@ -1,5 +1,6 @@
 package dev.homeroom.http;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,8 +28,10 @@ public class BodyFilter extends HttpFilter {
   /** Bytes of one body; PRODUCT.md §10. */
   static final int MAX_BYTES = 1_000_000;
 
-  /** Without end: the filter has a deadline of its own, and one is enough. */
-  private static final int NO_TIMEOUT = 0;
+  /** What the platform ends a request after that neither goes on nor is refused; none should be. */
+  private static final Duration NET = Duration.ofSeconds(30);
+
+  @Inject transient Refusals refusals;
 
   private final transient BodyBudget budget = new BodyBudget();
   private final transient BodyThreads threads = new BodyThreads();
@@ -47,7 +50,7 @@ public class BodyFilter extends HttpFilter {
     if (length <= 0 && !isChunked) {
       chain.doFilter(request, response);
     } else if (length > MAX_BYTES) {
-      RequestFormFilter.refuse(request, response, tooLarge());
+      refusals.answer(request, response, tooLarge());
     } else {
       await(new CompleteBodyRequest(request), response);
     }
@@ -55,8 +58,8 @@ public class BodyFilter extends HttpFilter {
 
   private void await(CompleteBodyRequest request, HttpServletResponse response) throws IOException {
     AsyncContext waiting = request.startAsync(request, response);
-    waiting.setTimeout(NO_TIMEOUT);
-    new BodyReading(request, response, waiting, budget.share(), threads).begin(LONGEST);
+    waiting.setTimeout(NET.toMillis());
+    new BodyReading(request, response, waiting, budget.share(), threads, refusals).begin(LONGEST);
   }
 
   static Problem tooLarge() {

@@ -1,6 +1,8 @@
 package dev.homeroom.http;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,6 +27,7 @@ final class BodyReading implements ReadListener {
   private final AsyncContext waiting;
   private final BodyBudget.Share share;
   private final BodyThreads threads;
+  private final Refusals refusals;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream(BLOCK);
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile @Nullable Future<?> deadline;
@@ -34,16 +37,19 @@ final class BodyReading implements ReadListener {
       HttpServletResponse response,
       AsyncContext waiting,
       BodyBudget.Share share,
-      BodyThreads threads) {
+      BodyThreads threads,
+      Refusals refusals) {
     this.request = request;
     this.response = response;
     this.waiting = waiting;
     this.share = share;
     this.threads = threads;
+    this.refusals = refusals;
   }
 
   /** Begins to read, and ends at the latest after so long. */
   void begin(Duration longest) throws IOException {
+    waiting.addListener(new ShareEnd(share));
     deadline = threads.next().schedule(this::late, longest.toMillis(), TimeUnit.MILLISECONDS);
     request.getRequest().getInputStream().setReadListener(this);
   }
@@ -79,7 +85,16 @@ final class BodyReading implements ReadListener {
       request.setBody(received.toByteArray());
       // Should the platform end the request without going on, that is no success.
       response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-      threads.next().execute(waiting::dispatch);
+      threads.next().execute(this::goOn);
+    }
+  }
+
+  private void goOn() {
+    try {
+      waiting.dispatch();
+    } catch (IllegalStateException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "The request has ended meanwhile.", e);
+      waiting.complete();
     }
   }
 
@@ -94,7 +109,7 @@ final class BodyReading implements ReadListener {
       return;
     }
     try {
-      RequestFormFilter.refuse(request, response, problem);
+      refusals.answer(request, response, problem);
     } catch (IOException | RuntimeException e) {
       LOGGER.log(System.Logger.Level.DEBUG, "The caller is gone before it was told.", e);
     } finally {
@@ -106,11 +121,39 @@ final class BodyReading implements ReadListener {
     if (!ended.compareAndSet(false, true)) {
       return false;
     }
-    share.end();
     Future<?> late = deadline;
     if (late != null) {
       late.cancel(false);
     }
     return true;
+  }
+
+  /** Gives the room of a body back once its request has been answered, or was broken off. */
+  private static final class ShareEnd implements AsyncListener {
+    private final BodyBudget.Share share;
+
+    ShareEnd(BodyBudget.Share share) {
+      this.share = share;
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+      share.end();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      // Completion follows.
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      // Completion follows.
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      // Nothing of ours waits twice.
+    }
   }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers errors that no JAX-RS resource saw, such as a page that is not there, as a problem: the
@@ -14,6 +15,7 @@ import java.io.IOException;
 @WebServlet("/problem")
 public class ErrorPageServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
+  private static final System.Logger LOGGER = System.getLogger(ErrorPageServlet.class.getName());
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -23,7 +25,24 @@ public class ErrorPageServlet extends HttpServlet {
     // Nobody sent an error here: somebody asks for this path, where nothing is.
     int code = status instanceof Integer number ? number : HttpServletResponse.SC_NOT_FOUND;
     Problem problem = Failures.ofStatusOrInternal(code);
+    Exchange exchange = Exchange.ofServlet(request);
+    if (problem.code() == ErrorCode.INTERNAL) {
+      log(exchange, request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+    }
     ProblemAnswer.write(
-        request, response, problem, path instanceof String text ? text : request.getRequestURI());
+        exchange, response, problem, path instanceof String text ? text : request.getRequestURI());
+  }
+
+  /** The platform's own line of it is hidden, since it repeats the path; a caller gone is none. */
+  private static void log(Exchange exchange, @Nullable Object failure) {
+    if (failure instanceof Throwable thrown && !(thrown instanceof IOException)) {
+      LOGGER.log(
+          System.Logger.Level.ERROR,
+          "Request "
+              + exchange.correlationId()
+              + " failed outside of the API. This means a mistake in Homeroom: its caller got a"
+              + " 500. Do report it.",
+          thrown);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.homeroom.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -26,6 +27,11 @@ public record Exchange(String correlationId, long begunNanos, LongSupplier ticke
   public static Exchange begin(@Nullable String wantedId) {
     String id = wantedId != null && isSafe(wantedId) ? wantedId : newId();
     return new Exchange(id, System.nanoTime(), System::nanoTime, Clock.systemUTC());
+  }
+
+  /** Begins now, for a request that no JAX-RS filter sees. */
+  public static Exchange ofServlet(HttpServletRequest request) {
+    return begin(request.getHeader(CORRELATION_HEADER));
   }
 
   /** Returns the request's exchange; one that begins now if no filter has begun it. */

@@ -1,6 +1,5 @@
 package dev.homeroom.http;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
@@ -12,13 +11,13 @@ public final class ProblemAnswer {
   /**
    * Writes a whole answer: status, headers, body.
    *
+   * @param exchange the request that is answered
    * @param path what the problem names as its instance
    * @throws IOException if the caller is gone
    */
   public static void write(
-      HttpServletRequest request, HttpServletResponse response, Problem problem, String path)
+      Exchange exchange, HttpServletResponse response, Problem problem, String path)
       throws IOException {
-    Exchange exchange = Exchange.begin(request.getHeader(Exchange.CORRELATION_HEADER));
     ProblemBody body = problem.body(exchange, path);
     byte[] bytes = Json.bytes(body);
     response.setStatus(body.status());

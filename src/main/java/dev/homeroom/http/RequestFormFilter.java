@@ -1,5 +1,6 @@
 package dev.homeroom.http;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -20,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class RequestFormFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
-  private static final System.Logger LOGGER = System.getLogger(RequestFormFilter.class.getName());
-
   private static final Set<String> VERSIONS = Set.of("HTTP/1.1", "HTTP/1.0");
+
+  @Inject transient Refusals refusals;
 
   @Override
   protected void doFilter(
@@ -32,23 +33,8 @@ public class RequestFormFilter extends HttpFilter {
     if (problem == null) {
       chain.doFilter(request, response);
     } else {
-      refuse(request, response, problem);
+      refusals.answer(request, response, problem);
     }
-  }
-
-  /** Answers a problem and ends the connection: what follows on it may be part of this request. */
-  static void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem)
-      throws IOException {
-    // Never the path or a header: either may hold a secret.
-    LOGGER.log(System.Logger.Level.DEBUG, () -> "Refused: " + problem.code());
-    response.setHeader("Connection", "close");
-    if (problem.code() == ErrorCode.METHOD_NOT_ALLOWED) {
-      // RFC 9110 §15.5.6: a 405 names what the path has, here what any path may have.
-      response.setHeader("Allow", String.join(", ", RequestRules.METHODS));
-    }
-    String path = request.getRequestURI();
-    boolean isShown = path.length() <= RequestRules.MAX_TARGET && RequestRules.path(path) == null;
-    ProblemAnswer.write(request, response, problem, isShown ? path : "/");
   }
 
   private static @Nullable Problem problem(HttpServletRequest request) {

@@ -57,7 +57,7 @@ public class CacheStatsServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Exchange exchange = Exchange.begin(request.getHeader(Exchange.CORRELATION_HEADER));
+    Exchange exchange = Exchange.ofServlet(request);
     response.setHeader(Exchange.CORRELATION_HEADER, exchange.correlationId());
     response.setHeader("Cache-Control", "private, no-store");
     try {
@@ -67,7 +67,7 @@ public class CacheStatsServlet extends HttpServlet {
       monitoring.require(authorization, caller);
       write(response, HttpServletResponse.SC_OK, JSON, Json.bytes(stats()));
     } catch (ProblemException e) {
-      ProblemAnswer.write(request, response, Failures.problem(e), request.getRequestURI());
+      ProblemAnswer.write(exchange, response, Failures.problem(e), request.getRequestURI());
     }
   }
 

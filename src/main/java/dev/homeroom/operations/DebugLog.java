@@ -40,6 +40,9 @@ class DebugLog {
           "dev.homeroom.cache.redis.CanaryProbe",
           "dev.homeroom.cache.redis.Listener",
           "dev.homeroom.cache.redis.Neighbours",
+          "dev.homeroom.http.BodyReading",
+          "dev.homeroom.http.OpenCallers",
+          "dev.homeroom.http.Refusals",
           "dev.homeroom.operations.StartFailure");
 
   @Inject Settings settings;
