@@ -92,10 +92,22 @@ class OneServerOddIdsIT {
   }
 
   @Test
-  void idOf10000Characters_isRefused() {
+  void idOf4000Characters_isRefused() {
     for (String token : List.of(teacher, superAdmin)) {
-      oddAnswer(client.get("/api/dashboards/student/" + "7".repeat(10_000), token));
-      oddAnswer(client.get("/api/dashboards/student/" + "%C3%A9".repeat(1_700), token));
+      oddAnswer(client.get("/api/dashboards/student/" + "7".repeat(4_000), token));
+      oddAnswer(client.get("/api/dashboards/student/" + "%C3%A9".repeat(670), token));
+    }
+  }
+
+  /** Homeroom refuses a target over 4 KiB, and Liberty one over 8 KiB, with a bare 400. */
+  @Test
+  void idOf10000Characters_isRefused_likeAnyLongTarget() {
+    for (String token : List.of(teacher, superAdmin)) {
+      Answer ours = client.get("/api/dashboards/student/" + "7".repeat(6_000), token);
+      Problems.require(ours, 414);
+      Answer libertys = client.get("/api/dashboards/student/" + "7".repeat(10_000), token);
+      assertThat(libertys.status()).isEqualTo(400);
+      Problems.requireQuiet(libertys);
     }
   }
 

@@ -3,8 +3,12 @@ package dev.homeroom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +41,46 @@ class ServerXmlTest {
   void executor_hasThreadsFromTheStart_forAllWhoMayWaitForAFrozenRedis() throws Exception {
     Element executor = (Element) server().getElementsByTagName("executor").item(0);
     assertThat(Integer.parseInt(executor.getAttribute("coreThreads"))).isGreaterThanOrEqualTo(30);
+  }
+
+  /** What a caller without a token may fill: docs/settings.md, "What a caller may take". */
+  @Test
+  void heap_hasRoomForTheHeaderFieldsOfAllConnections_besideTheRest() throws Exception {
+    Document server = server();
+    Element http = (Element) server.getElementsByTagName("httpOptions").item(0);
+    long fields = Long.parseLong(http.getAttribute("limitNumHeaders"));
+    long size = Long.parseLong(http.getAttribute("limitFieldSize"));
+    long connections = Long.parseLong(variable(server, "HTTP_MAX_CONNECTIONS"));
+    Matcher heap =
+        Pattern.compile("-Xmx(\\d+)m")
+            .matcher(Files.readString(Path.of("src/main/liberty/config/jvm.options")));
+    assertThat(heap.find()).isTrue();
+
+    long restMegabytes = 100 + 100 + 32 + 40;
+    assertThat(Long.parseLong(heap.group(1)))
+        .isGreaterThan(connections * fields * size / 1_000_000 + restMegabytes);
+  }
+
+  /** HTTP/2 by upgrade hung at answers without a body, and held a thread each. */
+  @Test
+  void http2_isOff_andTheStatisticThatTakesAnyMethodAsALabel() throws Exception {
+    Document server = server();
+    Element endpoint = (Element) server.getElementsByTagName("httpEndpoint").item(0);
+    assertThat(endpoint.getAttribute("protocolVersion")).isEqualTo("http/1.1");
+    Element monitor = (Element) server.getElementsByTagName("monitor").item(0);
+    assertThat(monitor.getAttribute("filter").split(",", -1))
+        .contains("JVM", "REST", "ConnectionPool")
+        .doesNotContain("HTTP");
+  }
+
+  private static String variable(Document server, String name) {
+    NodeList all = server.getElementsByTagName("variable");
+    for (int i = 0; i < all.getLength(); i++) {
+      if (all.item(i) instanceof Element element && element.getAttribute("name").equals(name)) {
+        return element.getAttribute("defaultValue");
+      }
+    }
+    throw new AssertionError("no variable " + name);
   }
 
   private static Document server() throws Exception {

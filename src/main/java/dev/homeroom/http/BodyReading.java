@@ -22,6 +22,9 @@ final class BodyReading implements ReadListener {
   private static final System.Logger LOGGER = System.getLogger(BodyReading.class.getName());
   private static final int BLOCK = 8_192;
 
+  /** Any path of the API leads to it; which one is asked for, {@link CompleteBodyRequest} says. */
+  private static final String GO_ON = "/api/";
+
   private final CompleteBodyRequest request;
   private final HttpServletResponse response;
   private final AsyncContext waiting;
@@ -55,9 +58,7 @@ final class BodyReading implements ReadListener {
   }
 
   private void late() {
-    threads
-        .refusals()
-        .execute(() -> refuse(Problem.of(ErrorCode.TIMED_OUT, "The body did not come in time.")));
+    refuse(Problem.of(ErrorCode.TIMED_OUT, "The body did not come in time."));
   }
 
   @Override
@@ -91,7 +92,7 @@ final class BodyReading implements ReadListener {
 
   private void goOn() {
     try {
-      waiting.dispatch();
+      waiting.dispatch(GO_ON);
     } catch (IllegalStateException e) {
       LOGGER.log(System.Logger.Level.DEBUG, "The request has ended meanwhile.", e);
       waiting.complete();
@@ -105,9 +106,12 @@ final class BodyReading implements ReadListener {
   }
 
   private void refuse(Problem problem) {
-    if (!end()) {
-      return;
+    if (end()) {
+      threads.refusals().execute(() -> answer(problem));
     }
+  }
+
+  private void answer(Problem problem) {
     try {
       refusals.answer(request, response, problem);
     } catch (IOException | RuntimeException e) {

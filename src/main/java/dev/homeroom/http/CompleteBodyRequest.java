@@ -8,13 +8,38 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** A request whose body has come as a whole. */
+/**
+ * A request whose body has come as a whole. It keeps the target that the caller sent: the platform
+ * decodes a path when a request goes on, and what was {@code %25} is no URI any more.
+ */
 final class CompleteBodyRequest extends HttpServletRequestWrapper {
+  private final String path;
+  private final String url;
+  private final @Nullable String query;
   private byte[] body = {};
 
   CompleteBodyRequest(HttpServletRequest request) {
     super(request);
+    this.path = request.getRequestURI();
+    this.url = request.getRequestURL().toString();
+    this.query = request.getQueryString();
+  }
+
+  @Override
+  public String getRequestURI() {
+    return path;
+  }
+
+  @Override
+  public StringBuffer getRequestURL() {
+    return new StringBuffer(url);
+  }
+
+  @Override
+  public @Nullable String getQueryString() {
+    return query;
   }
 
   /** Sets the body, once, before the request goes on. */

@@ -47,7 +47,7 @@ class ServerSettings {
     if (tls == 0) {
       throw new InvalidSettingException("HTTPS_PORT", "0", "-1, or a port from 1 to " + MAX_PORT);
     }
-    settings.integer("HTTP_MAX_CONNECTIONS", 600, MIN_CONNECTIONS, MAX_CONNECTIONS);
+    settings.integer("HTTP_MAX_CONNECTIONS", 1_000, MIN_CONNECTIONS, MAX_CONNECTIONS);
     settings.integer("HTTP_MAX_THREADS", 128, MIN_THREADS, MAX_THREADS);
     settings.integer("DB_POOL_SIZE", DEFAULT_POOL, 1, MAX_POOL);
     settings.word("METRICS_AUTHENTICATION", "true", "true", "false");

@@ -59,7 +59,7 @@ enum Attack {
   },
 
   /** Requests whose answers nobody reads: each that waits to be written holds a thread. */
-  SLOW_READERS(100) {
+  SLOW_READERS(50) {
     @Override
     void once(int port, long number, Stop stop) throws IOException {
       String many = "GET /openapi HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(20);
@@ -107,8 +107,8 @@ enum Attack {
     private final AtomicLong made = new AtomicLong();
     private volatile boolean isOver;
 
-    private Run(Attack attack, int port) {
-      for (int i = 0; i < attack.connections; i++) {
+    private Run(Attack attack, int port, double share) {
+      for (int i = 0; i < attack.connections * share; i++) {
         Thread thread = new Thread(() -> repeat(attack, port), attack + "-" + i);
         thread.setDaemon(true);
         thread.start();
@@ -146,9 +146,9 @@ enum Attack {
     }
   }
 
-  /** Begins it. */
-  Run start(int port) {
-    return new Run(this, port);
+  /** Begins it, with all of its connections or a share of them. */
+  Run start(int port, double share) {
+    return new Run(this, port, share);
   }
 
   /**

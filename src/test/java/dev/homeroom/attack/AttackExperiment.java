@@ -67,7 +67,7 @@ final class AttackExperiment {
   }
 
   /** Runs attacks at the same time for so long, and looks again after the server had some rest. */
-  Result run(List<Attack> attacks, Duration time, Duration rest) {
+  Result run(List<Attack> attacks, double share, Duration time, Duration rest) {
     Room before = Room.of(server);
     long linesBefore = server.output().lines().count();
     long connections = 0;
@@ -86,7 +86,7 @@ final class AttackExperiment {
             .rate(HEALTH_PER_SECOND)
             .start("");
     Logins logins = new Logins(client, LOGIN_MILLIS);
-    List<Attack.Run> runs = attacks.stream().map(attack -> attack.start(port)).toList();
+    List<Attack.Run> runs = attacks.stream().map(attack -> attack.start(port, share)).toList();
     pause(time);
     logins.close();
     LoadResult seen = dashboards.stop();
@@ -112,7 +112,7 @@ final class AttackExperiment {
    * Ends the server as an operator does, in the middle of an attack, and returns how long it took.
    */
   Duration endUnder(Attack attack, Duration longest) {
-    Attack.Run run = attack.start(port);
+    Attack.Run run = attack.start(port, 1);
     try {
       pause(Duration.ofSeconds(3));
       long begun = System.nanoTime();

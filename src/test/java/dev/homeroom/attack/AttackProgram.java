@@ -35,9 +35,9 @@ final class AttackProgram {
     try (LibertyServer server =
         new LibertyServer("attack", PORT).set("HOMEROOM_DEMO", "on").asShipped().start()) {
       AttackExperiment experiment = new AttackExperiment(server, PORT);
-      System.out.println(experiment.run(List.of(), time, REST));
+      System.out.println(experiment.run(List.of(), 1, time, REST));
       for (List<Attack> plan : plans) {
-        AttackExperiment.Result result = experiment.run(plan, time, REST);
+        AttackExperiment.Result result = experiment.run(plan, 1, time, REST);
         System.out.println(result);
         judge(result, broken);
       }
