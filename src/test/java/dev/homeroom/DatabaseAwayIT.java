@@ -71,6 +71,7 @@ class DatabaseAwayIT {
         AT.unavailable(answer);
         assertThat(AT.attendance().absences()).isEqualTo(before);
         assertThat(System.nanoTime()).as("a commit was cut").isLessThan(end);
+        AT.proxies().get(0).cut(Connections.ALL);
         answer = AT.write(one, teacher, mark);
       }
       assertThat(AT.unavailable(answer)).isEqualTo("DATABASE_AWAY");

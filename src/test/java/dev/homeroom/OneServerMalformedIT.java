@@ -146,6 +146,16 @@ class OneServerMalformedIT {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"[::zz]", "a|b", "%zz", "a^b", "[]", "a\"b", "{x}", "<x>", "u@[::zz]", "a:99999"})
+  void targetWhoseHostIsNone_is400_whateverHostSays(String host) {
+    for (String path : List.of("/api/none", "/api/auth/me", "/nothing")) {
+      HttpConnection.Answer answer = send(get("http://" + host + path + "?tok=SECRET"));
+      assertThat(answer.status()).as(answer.head() + answer.body()).isEqualTo(400);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/api/auth%2Fjwks", "/api/auth\\jwks", "/api/auth%5Cjwks"})
   void slashThatIsNone_is400(String target) {
     requireProblem(send(get(target)), 400);

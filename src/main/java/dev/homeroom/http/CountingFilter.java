@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 
 /**
@@ -15,13 +16,27 @@ import java.io.IOException;
 public class CountingFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
+  private static final int NOT_FOUND = ErrorCode.NOT_FOUND.status();
+  private static final int INTERNAL = ErrorCode.INTERNAL.status();
+
   @Inject transient RequestMetrics metrics;
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    chain.doFilter(request, response);
+    try {
+      chain.doFilter(request, response);
+    } catch (IOException | ServletException | RuntimeException e) {
+      // The error page answers it, after this.
+      metrics.count(request.getMethod(), isMissingPage(e) ? NOT_FOUND : INTERNAL);
+      throw e;
+    }
     metrics.count(request.getMethod(), response.getStatus());
+  }
+
+  private static boolean isMissingPage(Exception failure) {
+    return failure instanceof FileNotFoundException
+        || failure.getCause() instanceof FileNotFoundException;
   }
 }

@@ -43,6 +43,9 @@ public class RequestFormFilter extends HttpFilter {
       problem = RequestRules.host(values(request, HttpHeaders.HOST));
     }
     if (problem == null) {
+      problem = RequestRules.authority(request.getRequestURL());
+    }
+    if (problem == null) {
       problem = ofHeaders(request);
     }
     if (problem == null) {

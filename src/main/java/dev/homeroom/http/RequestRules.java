@@ -34,7 +34,7 @@ final class RequestRules {
 
   /** A host name, an IPv4 address or an IPv6 address in brackets, and a port (RFC 9110 §7.2). */
   private static final Pattern HOST =
-      Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}\\])(:[0-9]{1,5})?");
+      Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}\\])(:[0-9]{0,5})?");
 
   /** Ten digits pass 2 GB, and fit a long. */
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,10}");
@@ -77,17 +77,33 @@ final class RequestRules {
 
   /** There is one Host, and it is a host name or an address, with or without a port. */
   static @Nullable Problem host(Collection<String> values) {
-    if (values.size() == 1) {
-      String host = values.iterator().next();
-      int port = host.lastIndexOf(':');
-      if (HOST.matcher(host).matches()
-          && (port < 0
-              || host.endsWith("]")
-              || Integer.parseInt(host.substring(port + 1)) <= MAX_PORT)) {
-        return null;
-      }
-    }
-    return field("Host", "format", "Host is not one host name with or without a port.");
+    return values.size() == 1 && isHost(values.iterator().next())
+        ? null
+        : field("Host", "format", "Host is not one host name with or without a port.");
+  }
+
+  /**
+   * A target that names its host itself (RFC 9112 §3.2.2) names one: the platform takes it from
+   * there, whatever Host says.
+   *
+   * @param url the whole URL, as the platform puts it together
+   */
+  static @Nullable Problem authority(CharSequence url) {
+    String text = url.toString();
+    int from = text.indexOf("://") + 3;
+    int to = text.indexOf('/', from);
+    return isHost(text.substring(from, to < 0 ? text.length() : to))
+        ? null
+        : malformed("target", "The target is no URI.");
+  }
+
+  private static boolean isHost(String host) {
+    int port = host.lastIndexOf(':') + 1;
+    return HOST.matcher(host).matches()
+        && (port == 0
+            || port == host.length()
+            || host.endsWith("]")
+            || Integer.parseInt(host.substring(port)) <= MAX_PORT);
   }
 
   /**
@@ -96,7 +112,7 @@ final class RequestRules {
    */
   static @Nullable Problem transfer(List<String> lengths, List<String> codings) {
     if (codings.isEmpty()) {
-      return lengths.size() == 1 && LENGTH.matcher(lengths.get(0)).matches()
+      return lengths.size() == 1 && LENGTH.matcher(lengths.get(0).strip()).matches()
           ? null
           : field("Content-Length", "format", "Content-Length is not one number.");
     }

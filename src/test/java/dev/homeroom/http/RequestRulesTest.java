@@ -105,6 +105,7 @@ class RequestRulesTest {
         "a_b-c",
         "x:0",
         "x:65535",
+        "x:",
         "[2001:db8::1]:443"
       })
   void host_nameOrAddress_passes(String host) {
@@ -120,7 +121,6 @@ class RequestRulesTest {
         "x#y",
         "a b",
         "a@b",
-        "x:",
         "x:99999",
         "x:1:2",
         "x:a",
@@ -138,6 +138,16 @@ class RequestRulesTest {
   }
 
   @Test
+  void authority_ofTheUrl_isAHost() {
+    assertThat(RequestRules.authority("http://a:9080/api/x")).isNull();
+    assertThat(RequestRules.authority("https://[::1]/api/x")).isNull();
+    assertThat(RequestRules.authority("http://a")).isNull();
+    for (String host : List.of("[::zz]", "a|b", "%zz", "", "[]", "u@a", "{x}", "a:99999", "a b")) {
+      assertRefused(RequestRules.authority("http://" + host + "/api/x"), "target", "format");
+    }
+  }
+
+  @Test
   void host_missingOrTwice_isRefused() {
     assertRefused(RequestRules.host(List.of()), "Host", "format");
     assertRefused(RequestRules.host(List.of("a", "a")), "Host", "format");
@@ -152,7 +162,7 @@ class RequestRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-1", "+1", "x", "", "1,1", "0x10", "12345678901", " 1", "1 "})
+  @ValueSource(strings = {"-1", "+1", "x", "", "1,1", "0x10", "12345678901", "1 1"})
   void transfer_lengthThatIsNone_isRefused(String length) {
     assertRefused(RequestRules.transfer(List.of(length), List.of()), "Content-Length", "format");
   }
