@@ -23,14 +23,14 @@ import java.util.function.Supplier;
  * makes room for a caller whose address has fewer places than another, whose last caller leaves.
  * Callers of one address come in the order in which they came.
  *
- * <p>Callers who have hung up take no place from others: when the queue is full those leave it
- * first, and whoever's turn has come is asked once more before the work begins.
+ * <p>Callers that have hung up take no place from others: they leave a full queue first, and each
+ * caller whose turn has come is asked once more before its work begins.
  */
 final class HashingBulkhead {
   /** How many may wait; PRODUCT.md §6. */
   static final int QUEUE = 20;
 
-  /** How often all who wait are asked whether they are there. */
+  /** How often all waiting callers are asked whether they are there. */
   static final Duration ASK_EVERY = Duration.ofMillis(10);
 
   private final int atOnce;
@@ -47,7 +47,7 @@ final class HashingBulkhead {
    * Makes a bulkhead.
    *
    * @param atOnce how many may run at once, at least 1
-   * @param ticker by which those who wait are not asked too often
+   * @param ticker by which waiting callers are not asked too often
    * @param retrySeconds {@code Retry-After} of the next refusal: not the same for all, so that they
    *     do not come back together
    */
@@ -58,7 +58,7 @@ final class HashingBulkhead {
     this.askedNanos = ticker.nanos() - ASK_EVERY.toNanos();
   }
 
-  /** Somebody who waits for a turn. All but the latch is guarded by the lock. */
+  /** A caller that waits for a turn. All but the latch is guarded by the lock. */
   private static final class Waiter {
     final CallerPresence caller;
     final CountDownLatch called = new CountDownLatch(1);
@@ -73,7 +73,7 @@ final class HashingBulkhead {
    * Runs something, after those who came before.
    *
    * @throws ProblemException OVERLOADED, at once if the queue is full, or after the longest wait in
-   *     it; also if the caller is gone, who will not read it
+   *     it; also if the caller is gone and will not read it
    */
   <T> T run(CallerPresence caller, Duration longestWait, Supplier<T> work) {
     boolean waited = takeTurn(caller, longestWait);
@@ -159,7 +159,7 @@ final class HashingBulkhead {
   }
 
   /**
-   * Gives the turn to the caller who has waited for longest, of another address if there is one.
+   * Gives the turn to the caller that has waited for longest, of another address if there is one.
    */
   private void passOn() {
     synchronized (lock) {
@@ -181,7 +181,7 @@ final class HashingBulkhead {
     }
   }
 
-  /** Sends those away who wait and have hung up; asks nobody if that was done a moment ago. */
+  /** Sends waiting callers away that have hung up; asks none if all were asked a moment ago. */
   private void dropGone() {
     List<Waiter> asked;
     synchronized (lock) {

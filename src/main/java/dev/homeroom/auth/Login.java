@@ -48,7 +48,7 @@ class Login {
    * Returns a token and for how long it lives. Whether there is room is asked first, then the
    * database; all within one {@link LoginDeadline}.
    *
-   * @param caller who is dropped without a hash if the wait was too long for him
+   * @param caller is dropped without a hash if it has hung up while it waited
    * @throws ProblemException UNAUTHENTICATED, the same for a user who is not there, a wrong
    *     password, an account out of use; OVERLOADED if too many log in, or it takes too long
    * @throws RuntimeException if the database is away: it says nothing of the password

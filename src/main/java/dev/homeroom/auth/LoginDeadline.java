@@ -15,7 +15,7 @@ final class LoginDeadline {
 
   /**
    * Nothing begins later. A statement takes 2 s at most, so that a login ends within 5 s
-   * (PRODUCT.md §5), as every request does.
+   * (docs/settings.md), as every request does.
    */
   static final Duration LAST_STEP = Duration.ofMillis(2500);
 

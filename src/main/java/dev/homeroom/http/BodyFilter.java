@@ -15,17 +15,17 @@ import java.time.Duration;
  * a whole. So a slow sender costs a connection and what it has sent, and nobody waits for it.
  *
  * <p>A body that is not complete 5 s after its headers is answered with 408 and the connection ends
- * (PRODUCT.md §10); one over 1 MB with 413, with or without a stated length; one for which there is
- * no room beside those of others with 503. {@code web.xml} puts it behind {@link
+ * (docs/settings.md); one over 1 MB with 413, with or without a stated length; one for which there
+ * is no room beside those of others with 503. {@code web.xml} puts it behind {@link
  * RequestFormFilter}.
  */
 public class BodyFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
-  /** From the headers to the end of the body; PRODUCT.md §10. */
+  /** From the headers to the end of the body; docs/settings.md. */
   static final Duration LONGEST = Duration.ofSeconds(5);
 
-  /** Bytes of one body; PRODUCT.md §10. */
+  /** Bytes of one body; docs/settings.md. */
   static final int MAX_BYTES = 1_000_000;
 
   /** What the platform ends a request after that neither goes on nor is refused; none should be. */

@@ -5,7 +5,7 @@ package dev.homeroom.http;
  * long, so that work whose caller has hung up is dropped before it is begun.
  */
 public interface CallerPresence {
-  /** A caller of whom nothing is known, and who is taken to be there. */
+  /** A caller of which nothing is known. It is taken to be there. */
   CallerPresence ASSUMED =
       new CallerPresence() {
         @Override

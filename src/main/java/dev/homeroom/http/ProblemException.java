@@ -42,7 +42,7 @@ public final class ProblemException extends RuntimeException {
   }
 
   /**
-   * Makes a 503 for one of many, who must not all come back at the same moment.
+   * Makes a 503 for one of many callers, so that not all of them come back at the same moment.
    *
    * @param retrySeconds when this one may try again, in seconds, at least 1
    */

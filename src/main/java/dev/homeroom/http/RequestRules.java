@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * of a part that breaks it, and null for one that keeps it.
  */
 final class RequestRules {
-  /** Characters of path and query together; PRODUCT.md §10 by SEC29. */
+  /** Characters of path and query together; docs/settings.md. */
   static final int MAX_TARGET = 4_096;
 
   /** Bytes of all header names and values together; the same. */
@@ -107,8 +107,8 @@ final class RequestRules {
   }
 
   /**
-   * A body has one length, or is chunked and nothing else: whoever stands between the caller and us
-   * must see the same end of it (RFC 9112 §6.3).
+   * A body has one length, or is chunked and nothing else: a proxy between the caller and us must
+   * see the same end of it (RFC 9112 §6.3).
    */
   static @Nullable Problem transfer(List<String> lengths, List<String> codings) {
     if (codings.isEmpty()) {
