@@ -1,8 +1,5 @@
 package dev.homeroom.http;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -26,12 +23,6 @@ final class RequestRules {
   static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-  /** What stands in a path as it is, besides letters and digits (RFC 3986 §3.3). */
-  private static final boolean[] IN_PATH = plain("-._~!$&'()*+,;=:@/");
-
-  /** The same of a query (RFC 3986 §3.4). */
-  private static final boolean[] IN_QUERY = plain("-._~!$&'()*+,;=:@/?");
-
   /** A host name, an IPv4 address or an IPv6 address in brackets, and a port (RFC 9110 §7.2). */
   private static final Pattern HOST =
       Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}\\])(:[0-9]{0,5})?");
@@ -43,13 +34,12 @@ final class RequestRules {
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
 
   private static final int MAX_PORT = 65_535;
-  private static final int ASCII = 128;
 
   private RequestRules() {}
 
   /** A path is ASCII, its percent sequences are whole and stand for UTF-8. */
   static @Nullable Problem path(String path) {
-    return isText(path, IN_PATH) ? null : malformed("path", "The path is no URI path.");
+    return UriText.isPath(path) ? null : malformed("path", "The path is no URI path.");
   }
 
   /** A query keeps the rule of paths, and names each parameter once. */
@@ -57,7 +47,7 @@ final class RequestRules {
     if (query == null || query.isEmpty()) {
       return null;
     }
-    if (!isText(query, IN_QUERY)) {
+    if (!UriText.isQuery(query)) {
       return malformed("query", "The query is no URI query.");
     }
     return query.indexOf('&') < 0 ? null : repeated(query);
@@ -66,7 +56,7 @@ final class RequestRules {
   private static @Nullable Problem repeated(String query) {
     Set<String> names = new HashSet<>();
     for (String parameter : query.split("&", -1)) {
-      String name = decoded(parameter.replaceFirst("=.*", ""));
+      String name = UriText.decoded(parameter.replaceFirst("=.*", ""));
       if (!parameter.isEmpty() && !names.add(name)) {
         String shown = name.length() <= 100 ? name : name.substring(0, 100);
         return field(shown, "single", "The parameter stands there twice.");
@@ -146,67 +136,6 @@ final class RequestRules {
       }
     }
     return null;
-  }
-
-  private static boolean isText(String text, boolean[] plain) {
-    boolean isAscii = true;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '%') {
-        if (i + 2 >= text.length() || hex(text.charAt(i + 1)) < 0 || hex(text.charAt(i + 2)) < 0) {
-          return false;
-        }
-        isAscii &= hex(text.charAt(i + 1)) < 8;
-        i += 2;
-      } else if (c >= ASCII || !plain[c]) {
-        return false;
-      }
-    }
-    return isAscii || isUtf8(text);
-  }
-
-  private static boolean isUtf8(String text) {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets(text)));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
-  }
-
-  private static String decoded(String text) {
-    return text.indexOf('%') < 0 ? text : new String(octets(text), StandardCharsets.UTF_8);
-  }
-
-  /** The bytes that a text of whole percent sequences stands for. */
-  private static byte[] octets(String text) {
-    ByteBuffer octets = ByteBuffer.allocate(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '%') {
-        octets.put((byte) (hex(text.charAt(i + 1)) << 4 | hex(text.charAt(i + 2))));
-        i += 2;
-      } else {
-        octets.put((byte) c);
-      }
-    }
-    octets.flip();
-    byte[] bytes = new byte[octets.remaining()];
-    octets.get(bytes);
-    return bytes;
-  }
-
-  /** Of ASCII alone: {@link Character#digit} knows digits of other scripts. */
-  private static int hex(char c) {
-    return c < ASCII ? Character.digit(c, 16) : -1;
-  }
-
-  private static boolean[] plain(String marks) {
-    boolean[] plain = new boolean[ASCII];
-    for (char c = 0; c < ASCII; c++) {
-      plain[c] = Character.isLetterOrDigit(c) || marks.indexOf(c) >= 0;
-    }
-    return plain;
   }
 
   private static Problem malformed(String part, String message) {
