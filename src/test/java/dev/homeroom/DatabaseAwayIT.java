@@ -61,9 +61,9 @@ class DatabaseAwayIT {
     for (int i = 0; i < 3; i++) {
       long before = AT.attendance().absences();
       String mark = AT.attendance().otherMark();
-      // On a new connection the word is sent; later only the name of the prepared statement.
+      // On a new connection the words are sent; later only the name of the prepared statement.
       AT.proxies().get(0).cut(Connections.ALL);
-      AT.proxies().get(0).cutReplyTo("COMMIT", "insert into attendance_mark");
+      AT.proxies().get(0).cutReply("insert into attendance_mark", "COMMIT");
       Answer answer = AT.write(one, teacher, mark);
       long end = System.nanoTime() + Promised.NEVER.toNanos();
       // A busy machine may not get as far as the commit in the time that a request has.

@@ -34,7 +34,7 @@ final class ProxyConnection {
   private volatile boolean isClosed;
   private volatile boolean isHalfOpen;
   private volatile boolean cutsNextReply;
-  private boolean mayBeCut;
+  private volatile boolean isOfReplyCut;
 
   /** A request without its reply, and the replies that the proxy itself gives right after it. */
   private record Waiting(List<String> words, List<ProxyFaults.Frame> after) {}
@@ -171,8 +171,10 @@ final class ProxyConnection {
       return;
     }
     String text = new String(request, StandardCharsets.ISO_8859_1);
-    mayBeCut |= proxy.begins(text);
-    if (mayBeCut && proxy.isToBeCut(text)) {
+    if (proxy.startsReplyCut(text)) {
+      isOfReplyCut = true;
+    }
+    if (proxy.isToBeCut(text)) {
       cutsNextReply = true;
     }
     ProxyFaults.Frame frame = new ProxyFaults.Frame(request, words, false, System.nanoTime());
@@ -248,7 +250,7 @@ final class ProxyConnection {
         endOfReplies(writer);
         return;
       }
-      if (cutsNextReply) {
+      if (cutsNextReply || isReplyToBeCut(next)) {
         proxy.inForce().count(Fault.Kind.CUT);
         close(false);
         return;
@@ -260,6 +262,11 @@ final class ProxyConnection {
         }
       }
     }
+  }
+
+  private boolean isReplyToBeCut(ProxyFaults.Frame reply) {
+    return isOfReplyCut
+        && proxy.isReplyToBeCut(new String(reply.bytes(), StandardCharsets.ISO_8859_1));
   }
 
   private void endOfReplies(ReplyWriter writer) throws IOException {

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /**
@@ -33,6 +34,11 @@ public final class TcpProxy implements AutoCloseable {
     HALF_OPEN
   }
 
+  /**
+   * Of a connection that has sent these characters, the reply that holds those is not delivered.
+   */
+  private record ReplyCut(String sent, String reply) {}
+
   private volatile int upstreamPort;
   private final boolean knowsRedis;
   private final Set<ProxyConnection> open = ConcurrentHashMap.newKeySet();
@@ -45,7 +51,7 @@ public final class TcpProxy implements AutoCloseable {
   private Thread acceptor;
   private volatile Mode mode = Mode.PASS;
   private volatile String cutAfterSending = "";
-  private volatile String cutOnlyAfter = "";
+  private final AtomicReference<ReplyCut> replyCut = new AtomicReference<>();
 
   /** Starts a proxy on a free port of this machine, for any protocol. */
   public TcpProxy(int upstreamPort) {
@@ -161,6 +167,7 @@ public final class TcpProxy implements AutoCloseable {
   /** Ends all faults, and lets everything pass. */
   public void heal() {
     cutAfterSending = "";
+    replyCut.set(null);
     inForce.clear();
     become(Mode.PASS);
   }
@@ -179,18 +186,21 @@ public final class TcpProxy implements AutoCloseable {
    * Lets the next text that holds these characters through, and closes before its reply is back.
    */
   public void cutReplyTo(String text) {
-    cutReplyTo(text, "");
-  }
-
-  /** The same, but only of a connection that has sent this before: others commit too. */
-  public void cutReplyTo(String text, String before) {
-    cutOnlyAfter = before;
     cutAfterSending = text;
   }
 
-  /** Returns whether the text whose reply is to be cut has not come yet. */
+  /**
+   * Closes the first connection that sends {@code sent} from now on and then gets a reply that
+   * holds {@code reply}, in place of delivering that reply; once. The replies of PostgreSQL name
+   * what was done ({@code COMMIT}), requests only the first time.
+   */
+  public void cutReply(String sent, String reply) {
+    replyCut.set(new ReplyCut(sent, reply));
+  }
+
+  /** Returns whether the reply that is to be cut has not come yet. */
   public boolean isReplyToBeCut() {
-    return !cutAfterSending.isEmpty();
+    return replyCut.get() != null;
   }
 
   boolean knowsRedis() {
@@ -221,9 +231,16 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  /** Tells whether who sends this text may be cut from now on. */
-  boolean begins(String request) {
-    return !cutAfterSending.isEmpty() && request.contains(cutOnlyAfter);
+  /** Tells whether the reply that is to be cut is one to a connection that sends this. */
+  boolean startsReplyCut(String request) {
+    ReplyCut cut = replyCut.get();
+    return cut != null && request.contains(cut.sent());
+  }
+
+  /** Tells whether this reply is the one that is to be cut, once. */
+  boolean isReplyToBeCut(String reply) {
+    ReplyCut cut = replyCut.get();
+    return cut != null && reply.contains(cut.reply()) && replyCut.compareAndSet(cut, null);
   }
 
   /** Tells whether this text is the one that is to be cut, once. */

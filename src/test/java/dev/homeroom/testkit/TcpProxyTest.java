@@ -166,6 +166,22 @@ class TcpProxyTest extends ThroughProxy {
   }
 
   @Test
+  void cutReply_closesInPlaceOfTheReply_onceAndOnlyWhereTheWordsWereSent() {
+    RespClient other = client();
+    RespClient client = client();
+    redis.command("SET", "answer", "here it is");
+    proxy.cutReply("marked", "here it is");
+    assertThat(other.call("GET", "answer").text()).isEqualTo("here it is");
+    client.call("SET", "a", "marked");
+    assertThat(client.call("PING").text()).isEqualTo("PONG");
+    assertThat(proxy.isReplyToBeCut()).isTrue();
+    assertThatThrownBy(() -> client.call("GET", "answer")).isInstanceOf(UncheckedIOException.class);
+    assertThat(proxy.isReplyToBeCut()).isFalse();
+    assertThat(other.call("SET", "a", "marked").text()).isEqualTo("OK");
+    assertThat(other.call("GET", "answer").text()).isEqualTo("here it is");
+  }
+
+  @Test
   void anyProtocol_bytesPass_andFaultsOfBytesApply() {
     try (TcpProxy plain = new TcpProxy(redis.port());
         RespClient client = new RespClient(plain.port())) {
