@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Revocations whose commit failed or is not known. This instance refuses their tokens already; each
- * reading of the follower tries once more to commit them, until they have expired.
+ * Revocations whose commit failed or is not known. This instance refuses their tokens already, and
+ * tries again and again to commit them, until they have expired.
  */
 final class PendingRevocations {
   /** More would need as many logouts during one outage; what comes then is refused here only. */
@@ -44,9 +44,12 @@ final class PendingRevocations {
     return pending.size();
   }
 
+  boolean isEmpty() {
+    return pending.isEmpty();
+  }
+
   /**
-   * Commits up to 100 of them. A failure ends the attempt and is no failure of the reading: that
-   * finds out for itself whether the database is away.
+   * Commits up to 100 of them; a failure ends the attempt.
    *
    * @param committed is told of each that is
    */

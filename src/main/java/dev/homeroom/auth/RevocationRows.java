@@ -1,5 +1,6 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.database.Changes;
 import dev.homeroom.database.DatabaseKind;
 import dev.homeroom.database.SqlErrors;
 import java.sql.Connection;
@@ -9,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The table of revocations, on a connection of the cache's own, which commits each statement and
@@ -41,15 +41,18 @@ final class RevocationRows {
     }
   }
 
-  /** Adds all revocations to a set, or those changed since a moment of the database's clock. */
-  static void read(Connection connection, @Nullable OffsetDateTime since, RevocationSet into)
+  /**
+   * Adds revocations to a set.
+   *
+   * @param after those of tokens that expire later than this; others nobody accepts any more
+   */
+  static void read(Connection connection, Changes changes, Instant after, RevocationSet into)
       throws SQLException {
-    String sql = "select digest, expires_at from revocation";
-    try (PreparedStatement statement =
-        connection.prepareStatement(since == null ? sql : sql + " where changed_at >= ?")) {
-      if (since != null) {
-        statement.setObject(1, since);
-      }
+    String sql =
+        "select digest, expires_at from revocation where expires_at > ? and " + changes.condition();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, after.atOffset(ZoneOffset.UTC));
+      changes.bind(statement, 2);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           into.add(rows.getString(1), rows.getObject(2, OffsetDateTime.class).toInstant());

@@ -45,6 +45,11 @@ final class RevocationSet {
     return expires.plus(AuthConfig.SKEW).plus(MARGIN);
   }
 
+  /** Returns the {@code exp} before which a token is accepted by no clock any more. */
+  Instant oldestExpiry() {
+    return clock.instant().minus(AuthConfig.SKEW).minus(MARGIN);
+  }
+
   boolean contains(String digest) {
     return keptUntilMillis.containsKey(digest);
   }

@@ -1,6 +1,7 @@
 package dev.homeroom.auth;
 
 import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.database.Changes;
 import dev.homeroom.database.Followed;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.Failures;
@@ -14,7 +15,6 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -47,17 +47,15 @@ class Revocations implements Followed {
   }
 
   @Override
-  public void read(Connection connection, @Nullable OffsetDateTime since) throws SQLException {
+  public void read(Connection connection, Changes changes) throws SQLException {
     long began = System.nanoTime();
-    pending.commit(connection, clock.instant(), blacklist::tell);
     // The first reading is of the whole table, whatever the follower has read before.
     boolean isFirst = !set.isLoaded();
-    RevocationRows.read(connection, isFirst ? null : since, set);
+    RevocationRows.read(connection, isFirst ? Changes.WHOLE : changes, set.oldestExpiry(), set);
     set.readAt(began);
     if (isFirst) {
       blacklist.keepTelling(() -> set.live().filter(live -> !pending.contains(live.digest())));
     }
-    purge(connection);
   }
 
   /**
@@ -102,14 +100,26 @@ class Revocations implements Followed {
     return dataSource.getConnection();
   }
 
-  /** Expired rows say nothing any more; a day covers every clock. */
-  private void purge(Connection connection) {
+  /** Tries to commit what waits for it, unless the database is known to be away. */
+  void commitPending() {
+    if (pending.isEmpty()) {
+      return;
+    }
+    try (Connection connection = connection()) {
+      pending.commit(connection, clock.instant(), blacklist::tell);
+    } catch (SQLException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "Logouts still wait for their commit", e);
+    }
+  }
+
+  /** Deletes, once an hour, expired rows: they say nothing any more; a day covers every clock. */
+  void purge() {
     Instant now = clock.instant();
     if (now.isBefore(purged.plus(PURGE_EVERY))) {
       return;
     }
     purged = now;
-    try {
+    try (Connection connection = connection()) {
       RevocationRows.deleteExpired(connection, now.minus(KEEP_ROWS));
     } catch (SQLException e) {
       LOGGER.log(System.Logger.Level.DEBUG, "Expired revocations stay for another hour", e);

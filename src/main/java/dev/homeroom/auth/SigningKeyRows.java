@@ -1,5 +1,6 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.database.Changes;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -47,22 +48,15 @@ final class SigningKeyRows {
     }
   }
 
-  /**
-   * Returns all keys, or those changed since a moment of the database's clock. Known ones are not
-   * opened again: that takes a third of a second.
-   */
+  /** Returns keys. Known ones are not opened again: that takes a third of a second. */
   static List<StoredKey> read(
-      Connection connection,
-      @Nullable OffsetDateTime since,
-      @Nullable String secret,
-      Map<String, StoredKey> known)
+      Connection connection, Changes changes, @Nullable String secret, Map<String, StoredKey> known)
       throws SQLException {
-    String sql = "select kid, created_at, public_key, private_key, alive from signing_key";
-    try (PreparedStatement statement =
-        connection.prepareStatement(since == null ? sql : sql + " where changed_at >= ?")) {
-      if (since != null) {
-        statement.setObject(1, since);
-      }
+    String sql =
+        "select kid, created_at, public_key, private_key, alive from signing_key where "
+            + changes.condition();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      changes.bind(statement, 1);
       List<StoredKey> keys = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

@@ -1,5 +1,6 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.database.Changes;
 import dev.homeroom.database.Followed;
 import dev.homeroom.database.Installation;
 import jakarta.annotation.Priority;
@@ -13,7 +14,6 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +52,13 @@ class SigningKeys implements KeyPairs, Followed {
 
   private void readAll() throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
-      read(connection, null);
+      read(connection, Changes.WHOLE);
     }
   }
 
   private void makeFirst() {
     try (Connection connection = dataSource.getConnection()) {
-      read(connection, null);
+      read(connection, Changes.WHOLE);
       if (alive.isEmpty()) {
         SigningKeyRows.insertNew(connection, config.keySecret(), random);
       }
@@ -68,8 +68,8 @@ class SigningKeys implements KeyPairs, Followed {
   }
 
   @Override
-  public void read(Connection connection, @Nullable OffsetDateTime since) throws SQLException {
-    List<StoredKey> changed = SigningKeyRows.read(connection, since, config.keySecret(), keys);
+  public void read(Connection connection, Changes changes) throws SQLException {
+    List<StoredKey> changed = SigningKeyRows.read(connection, changes, config.keySecret(), keys);
     if (changed.isEmpty()) {
       return;
     }

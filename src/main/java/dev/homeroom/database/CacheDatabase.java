@@ -1,5 +1,6 @@
 package dev.homeroom.database;
 
+import dev.homeroom.cache.BackgroundLoops;
 import dev.homeroom.cache.GenerationPush;
 import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.Ticker;
@@ -7,7 +8,6 @@ import dev.homeroom.cache.generations.Generations;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -33,12 +33,10 @@ class CacheDatabase {
   @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
   TransactionSynchronizationRegistry registry;
 
-  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
-  ManagedThreadFactory threadFactory;
-
   @Inject Generations generations;
   @Inject Instance<Followed> followed;
   @Inject Ticker ticker;
+  @Inject BackgroundLoops loops;
 
   private @Nullable FollowerThread thread;
 
@@ -58,7 +56,7 @@ class CacheDatabase {
     if (!follower.readOnce()) {
       throw new IllegalStateException("the database does not answer: generations were not read");
     }
-    thread = new FollowerThread(follower, FollowerTimes.SHIPPED, generations, threadFactory);
+    thread = new FollowerThread(follower, FollowerTimes.SHIPPED, generations, loops);
   }
 
   @PreDestroy

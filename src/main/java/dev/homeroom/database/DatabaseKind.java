@@ -6,18 +6,43 @@ import javax.sql.DataSource;
 
 /** A database product, and the few statements in which it differs. */
 public enum DatabaseKind {
-  /** H2, embedded; serves one instance. */
-  H2("h2", "select clock_timestamp()", ""),
-  /** PostgreSQL. */
-  POSTGRESQL("postgresql", "select statement_timestamp()", " on conflict do nothing");
+  /**
+   * H2, embedded; serves one instance. Changes are found by the statement's clock, 10 s back: twice
+   * as long as a writer may hold its tags.
+   */
+  H2(
+      "h2",
+      "select '', cast(extract(epoch from clock_timestamp()) * 1000 as bigint),"
+          + " cast(clock_timestamp() as varchar)",
+      "changed_at > dateadd(second, -10, cast(? as timestamp(6) with time zone))",
+      "changed_at = default",
+      ""),
+  /**
+   * PostgreSQL 13 or later. Changes are found by the transaction that made them: exactly those that
+   * an earlier snapshot did not show, however late they were committed.
+   */
+  POSTGRESQL(
+      "postgresql",
+      "select extract(epoch from pg_postmaster_start_time()) || '/' || oid,"
+          + " cast(cast(pg_snapshot_xmax(seen) as text) as bigint), cast(seen as text)"
+          + " from pg_current_snapshot() as seen, pg_database where datname = current_database()",
+      "changed_in >= pg_snapshot_xmin(cast(? as pg_snapshot))"
+          + " and not pg_visible_in_snapshot(changed_in, cast(? as pg_snapshot))",
+      "changed_at = default, changed_in = default",
+      " on conflict do nothing");
 
   private final String folder;
-  private final String clockSql;
+  private final String positionSql;
+  private final String changedSql;
+  private final String touchSql;
   private final String ifNotThere;
 
-  DatabaseKind(String folder, String clockSql, String ifNotThere) {
+  DatabaseKind(
+      String folder, String positionSql, String changedSql, String touchSql, String ifNotThere) {
     this.folder = folder;
-    this.clockSql = clockSql;
+    this.positionSql = positionSql;
+    this.changedSql = changedSql;
+    this.touchSql = touchSql;
     this.ifNotThere = ifNotThere;
   }
 
@@ -53,9 +78,24 @@ public enum DatabaseKind {
     return new String[] {"classpath:db/migration", "classpath:db/" + folder};
   }
 
-  /** Returns the query of the clock that stamps {@code changed_at}. */
-  String clockSql() {
-    return clockSql;
+  /** Returns the query of a {@link Position}: its three parts. */
+  String positionSql() {
+    return positionSql;
+  }
+
+  /**
+   * Returns the condition of the rows of a followed table that were committed after a position;
+   * each {@code ?} is the position's text.
+   */
+  String changedSql() {
+    return changedSql;
+  }
+
+  /**
+   * Returns the assignments that have an update of a followed table seen by those who follow it.
+   */
+  public String touchSql() {
+    return touchSql;
   }
 
   /**

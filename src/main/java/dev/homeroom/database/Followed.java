@@ -2,8 +2,6 @@ package dev.homeroom.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import org.jspecify.annotations.Nullable;
 
 /** A table that the follower reads with each reading, beside the generations. */
 public interface Followed {
@@ -12,9 +10,9 @@ public interface Followed {
    * own data source.
    *
    * @param connection not to be closed
-   * @param since read rows whose {@code changed_at} is later: the database's clock of the last good
-   *     reading less 10 s; null: read the whole table
+   * @param changes which rows: all of them at first, once a minute, and after the database was
+   *     started anew or put back
    * @throws SQLException makes the whole reading a failed one: the database counts as away
    */
-  void read(Connection connection, @Nullable OffsetDateTime since) throws SQLException;
+  void read(Connection connection, Changes changes) throws SQLException;
 }

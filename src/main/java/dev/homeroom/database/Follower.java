@@ -4,11 +4,9 @@ import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.generations.FoundRows;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.generations.Reading;
-import dev.homeroom.cache.generations.Totals;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,8 +30,7 @@ class Follower {
   private final FollowerTimes times;
   private final Ticker ticker;
 
-  private @Nullable OffsetDateTime lastClock;
-  private long lastGoodNanos;
+  private @Nullable Position reached;
   private long lastComparedNanos;
 
   Follower(
@@ -54,41 +51,55 @@ class Follower {
   record Schedule(FollowerTimes times, Ticker ticker) {}
 
   /**
-   * Reads once. A failure of any kind makes the database count as away; it is told to the
-   * generations, logged there once, and not thrown. A connection that was lost is no failure yet:
-   * it may have died in the pool, so the reading goes on with another one.
+   * Reads once. A failure makes the database count as away; it is told to the generations, logged
+   * there once, and not thrown. A connection that was lost is no failure yet: it may have died in
+   * the pool, so the reading goes on with another one.
    *
    * @return whether the reading was good
+   * @throws Error as it came; it says nothing of the database
    */
   boolean readOnce() {
     Reading reading = generations.begin();
-    Exception failure = attempt(reading);
-    if (failure instanceof SQLException lost && SqlErrors.isConnectionLost(lost)) {
-      long tookNanos = ticker.nanos() - reading.beganNanos();
-      failure = tookNanos < SOON.toNanos() ? attempt(reading) : failure;
+    try {
+      Exception failure = attempt(reading);
+      if (failure instanceof SQLException lost && SqlErrors.isConnectionLost(lost)) {
+        long tookNanos = ticker.nanos() - reading.beganNanos();
+        failure = tookNanos < SOON.toNanos() ? attempt(reading) : failure;
+      }
+      if (failure != null) {
+        generations.failed(reading, reason(failure));
+      }
+      return failure == null;
+    } catch (Error e) {
+      generations.broken(reading, e.toString());
+      throw e;
     }
-    if (failure != null) {
-      generations.failed(reading, reason(failure));
-    }
-    return failure == null;
   }
 
   /** Returns why it failed, or null. */
   private @Nullable Exception attempt(Reading reading) {
     try (Connection connection = dataSource.getConnection()) {
-      OffsetDateTime clock = table.clock(connection);
-      OffsetDateTime since = since(clock, reading);
+      Position now = table.position(connection);
+      Changes changes = changesUntil(now);
+      boolean compared = changes.isWhole() || isComparisonDue();
       for (Followed other : others) {
-        other.read(connection, since);
+        other.read(connection, compared ? Changes.WHOLE : changes);
       }
-      FoundRows found = read(connection, since, reading);
+      FoundRows found = withDoubted(connection, reading, read(connection, changes, compared));
       generations.complete(reading, found);
-      lastClock = clock;
-      lastGoodNanos = reading.beganNanos();
+      reached = now;
+      if (compared) {
+        lastComparedNanos = ticker.nanos();
+      }
       return null;
     } catch (SQLException | RuntimeException e) {
       return e;
     }
+  }
+
+  private Changes changesUntil(Position now) {
+    Position before = reached;
+    return before != null && now.follows(before) ? table.changesSince(before) : Changes.WHOLE;
   }
 
   private static String reason(Exception e) {
@@ -96,47 +107,47 @@ class Follower {
     return said.endsWith(".") ? said.substring(0, said.length() - 1) : said;
   }
 
-  /** Returns the lower bound of what is read, or null for the whole table. */
-  private @Nullable OffsetDateTime since(OffsetDateTime clock, Reading reading) {
-    OffsetDateTime last = lastClock;
-    if (last == null || clock.isBefore(last)) {
-      return null;
-    }
-    Duration gap = Duration.ofNanos(reading.beganNanos() - lastGoodNanos);
-    Duration clocks = Duration.between(last, clock);
-    Duration longest = gap.compareTo(clocks) > 0 ? gap : clocks;
-    return longest.compareTo(times.longestGap()) > 0 ? null : last.minus(times.overlap());
-  }
-
-  private FoundRows read(Connection connection, @Nullable OffsetDateTime since, Reading reading)
-      throws SQLException {
-    Map<String, Long> rows;
-    boolean whole = since == null;
-    if (since == null) {
-      rows = table.all(connection);
-      lastComparedNanos = ticker.nanos();
-    } else if (isComparisonDue()) {
-      GenerationTable.Seen seen = table.changedSinceWithTotals(connection, since);
-      rows = seen.rows();
-      Totals known = generations.totalsWith(rows);
-      if (known.rows() != seen.count() || !known.sum().equals(seen.sum())) {
-        rows = table.all(connection);
-        whole = true;
-      }
-      lastComparedNanos = ticker.nanos();
-    } else {
-      rows = table.changedSince(connection, since);
-    }
-    return withDoubted(connection, reading, rows, whole);
-  }
-
   private boolean isComparisonDue() {
     return generations.databaseAway()
         || ticker.nanos() - lastComparedNanos > times.compareEvery().toNanos();
   }
 
-  private FoundRows withDoubted(
-      Connection connection, Reading reading, Map<String, Long> rows, boolean whole)
+  /** Rows, and whether they are all there are. */
+  private record Rows(Map<String, Long> byTag, boolean whole) {}
+
+  private Rows read(Connection connection, Changes changes, boolean compared) throws SQLException {
+    if (changes.isWhole()) {
+      return all(connection);
+    }
+    if (!generations.knowsAllRows()) {
+      Map<String, Long> changed = table.changed(connection, changes);
+      boolean enough = !compared && !generations.tellOfPruning(changed);
+      return enough ? new Rows(changed, false) : all(connection);
+    }
+    if (!compared) {
+      Map<String, Long> changed = table.changed(connection, changes);
+      return generations.tellOfPruning(changed) ? all(connection) : new Rows(changed, false);
+    }
+    GenerationTable.Seen seen = table.changedWithTotals(connection, changes);
+    boolean same = generations.totalsWith(seen.rows()).equals(seen.totals());
+    return same ? new Rows(seen.rows(), false) : all(connection);
+  }
+
+  /** Reads all rows, or of a table that is too large for that those of all tags in use. */
+  private Rows all(Connection connection) throws SQLException {
+    int most = generations.mostRows();
+    Map<String, Long> rows = table.hasAtMost(connection, most) ? table.all(connection, most) : null;
+    if (rows != null) {
+      return new Rows(rows, true);
+    }
+    // In this order: a tag that comes into use from now on is in doubt until it has been read.
+    generations.forgetRows();
+    Set<String> used = generations.tagsInUse();
+    used.add(Generations.PRUNED.name());
+    return new Rows(table.of(connection, used), false);
+  }
+
+  private FoundRows withDoubted(Connection connection, Reading reading, Rows rows)
       throws SQLException {
     Set<String> locked = new HashSet<>();
     for (String tag : reading.undecided()) {
@@ -148,6 +159,6 @@ class Follower {
     wanted.removeAll(locked);
     Map<String, Long> doubted =
         wanted.isEmpty() ? Map.of() : new HashMap<>(table.of(connection, wanted));
-    return new FoundRows(rows, whole, doubted, locked);
+    return new FoundRows(rows.byTag(), rows.whole(), doubted, locked);
   }
 }

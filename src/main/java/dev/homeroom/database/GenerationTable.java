@@ -1,18 +1,16 @@
 package dev.homeroom.database;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import dev.homeroom.cache.generations.Totals;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements on the table of generations; each on the connection that it is given. They are
@@ -20,79 +18,103 @@ import java.util.Map;
  * cancels over a connection of its own, and waits 10 s for it when the database is frozen.
  */
 final class GenerationTable {
-  private static final int TAGS_AT_ONCE = 64;
+  /** Three lengths of statement only, so that databases and drivers keep their plans. */
+  private static final int[] TAGS_AT_ONCE = {4, 64, 1024};
 
   private static final String INSERT_MISSING =
       "insert into generation (tag) select ? where not exists"
           + " (select 1 from generation where tag = ?)";
 
   private final DatabaseKind kind;
+  private final String raiseSql;
 
   GenerationTable(DatabaseKind kind) {
     this.kind = kind;
+    this.raiseSql =
+        "update generation set generation = generation + ?, " + kind.touchSql() + " where tag = ?";
+  }
+
+  /** Returns the update that adds a number to the generation of a tag. */
+  String raiseSql() {
+    return raiseSql;
   }
 
   /**
    * Rows, and how many there are in all with what they add up to, seen by one statement.
    *
-   * @param rows that changed lately
-   * @param count of all rows
-   * @param sum of all generations
+   * @param rows that changed
+   * @param totals of all rows
    */
-  record Seen(Map<String, Long> rows, long count, BigInteger sum) {}
+  record Seen(Map<String, Long> rows, Totals totals) {}
 
-  OffsetDateTime clock(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      try (ResultSet row = statement.executeQuery(kind.clockSql())) {
+  Position position(Connection connection) throws SQLException {
+    return Position.of(connection, kind);
+  }
+
+  Changes changesSince(Position position) {
+    return Changes.since(kind, position);
+  }
+
+  /** Reads all rows; null if there are more than that. */
+  @Nullable Map<String, Long> all(Connection connection, int most) throws SQLException {
+    String sql = "select tag, generation from generation limit ?";
+    Map<String, Long> rows = rows(connection, sql, most + 1);
+    return rows.size() > most ? null : rows;
+  }
+
+  /** Returns whether there are at most so many rows. */
+  boolean hasAtMost(Connection connection, int most) throws SQLException {
+    String sql = "select count(*) from (select 1 from generation limit ?) as counted";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, most + 1);
+      try (ResultSet row = statement.executeQuery()) {
         row.next();
-        return row.getObject(1, OffsetDateTime.class);
+        return row.getInt(1) <= most;
       }
     }
   }
 
-  Map<String, Long> all(Connection connection) throws SQLException {
-    return rows(connection, "select tag, generation from generation");
-  }
-
-  Map<String, Long> changedSince(Connection connection, OffsetDateTime since) throws SQLException {
-    return rows(connection, "select tag, generation from generation where changed_at > ?", since);
+  Map<String, Long> changed(Connection connection, Changes changes) throws SQLException {
+    String sql = "select tag, generation from generation where " + changes.condition();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      changes.bind(statement, 1);
+      return rows(statement);
+    }
   }
 
   /** Reads changed rows, count and sum in one statement, so that all three belong together. */
-  Seen changedSinceWithTotals(Connection connection, OffsetDateTime since) throws SQLException {
+  Seen changedWithTotals(Connection connection, Changes changes) throws SQLException {
     String sql =
         "select cast(null as varchar(600)), count(*), coalesce(sum(generation), 0) from generation"
-            + " union all select tag, generation, 0 from generation where changed_at > ?";
+            + " union all select tag, generation, 0 from generation where "
+            + changes.condition();
     Map<String, Long> rows = new HashMap<>();
-    long count = 0;
-    BigInteger sum = BigInteger.ZERO;
+    Totals totals = new Totals(0, 0);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, since);
+      changes.bind(statement, 1);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           String tag = row.getString(1);
           if (tag == null) {
-            count = row.getLong(2);
-            BigDecimal total = row.getBigDecimal(3);
-            sum = total.toBigInteger();
+            totals = new Totals(row.getLong(2), row.getBigDecimal(3).toBigInteger().longValue());
           } else {
             rows.put(tag, row.getLong(2));
           }
         }
       }
     }
-    return new Seen(rows, count, sum);
+    return new Seen(rows, totals);
   }
 
   /** Reads the generations of tags, 0 for those without a row. */
   Map<String, Long> of(Connection connection, Collection<String> tags) throws SQLException {
     Map<String, Long> found = new HashMap<>();
     List<String> wanted = new ArrayList<>(tags);
-    for (int from = 0; from < wanted.size(); from += TAGS_AT_ONCE) {
-      List<String> some = wanted.subList(from, Math.min(wanted.size(), from + TAGS_AT_ONCE));
+    int from = 0;
+    while (from < wanted.size()) {
+      int places = placesFor(wanted.size() - from);
+      List<String> some = wanted.subList(from, Math.min(wanted.size(), from + places));
       some.forEach(tag -> found.put(tag, 0L));
-      // Two lengths of statement only, so that databases and drivers keep their plans.
-      int places = some.size() <= 4 ? 4 : TAGS_AT_ONCE;
       Object[] parameters = new Object[places];
       for (int i = 0; i < places; i++) {
         parameters[i] = some.get(Math.min(i, some.size() - 1));
@@ -100,8 +122,18 @@ final class GenerationTable {
       String sql =
           "select tag, generation from generation where tag in (?" + ", ?".repeat(places - 1) + ")";
       found.putAll(rows(connection, sql, parameters));
+      from += places;
     }
     return found;
+  }
+
+  private static int placesFor(int tags) {
+    for (int places : TAGS_AT_ONCE) {
+      if (tags <= places) {
+        return places;
+      }
+    }
+    return TAGS_AT_ONCE[TAGS_AT_ONCE.length - 1];
   }
 
   /**
@@ -132,15 +164,19 @@ final class GenerationTable {
 
   private static Map<String, Long> rows(Connection connection, String sql, Object... parameters)
       throws SQLException {
-    Map<String, Long> rows = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);
       }
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          rows.put(row.getString(1), row.getLong(2));
-        }
+      return rows(statement);
+    }
+  }
+
+  private static Map<String, Long> rows(PreparedStatement statement) throws SQLException {
+    Map<String, Long> rows = new HashMap<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        rows.put(row.getString(1), row.getLong(2));
       }
     }
     return rows;

@@ -19,9 +19,6 @@ class TagWrites {
   /** From a transaction's first tag to its commit; readings look 10 s back. PRODUCT.md §5. */
   static final Duration LONGEST = Duration.ofSeconds(5);
 
-  private static final String RAISE =
-      "update generation set generation = generation + ?, changed_at = default where tag = ?";
-
   private final DataSource cacheDataSource;
   private final GenerationTable table;
   private final Generations generations;
@@ -103,7 +100,7 @@ class TagWrites {
 
   private List<Tag> update(Connection connection, List<Tag> tags) throws SQLException {
     List<Tag> withoutRow = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(RAISE)) {
+    try (PreparedStatement statement = connection.prepareStatement(table.raiseSql())) {
       for (Tag tag : tags) {
         statement.setLong(1, steps.getAsLong());
         statement.setString(2, tag.name());

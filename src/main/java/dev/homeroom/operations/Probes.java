@@ -1,10 +1,14 @@
 package dev.homeroom.operations;
 
+import dev.homeroom.cache.BackgroundLoops;
+import dev.homeroom.cache.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
@@ -17,12 +21,24 @@ import org.eclipse.microprofile.health.Startup;
 @ApplicationScoped
 class Probes {
   @Inject ServerState state;
+  @Inject BackgroundLoops loops;
+  @Inject Ticker ticker;
 
-  /** The process answers. */
+  /** The process answers, and its background work has not stopped: a restart would mend that. */
   @Produces
   @Liveness
   HealthCheck live() {
-    return () -> HealthCheckResponse.up("homeroom");
+    Silence silence = new Silence(loops, ticker);
+    return () -> answer(silence.stopped());
+  }
+
+  private static HealthCheckResponse answer(List<String> stopped) {
+    HealthCheckResponseBuilder answer =
+        HealthCheckResponse.named("homeroom").status(stopped.isEmpty());
+    if (!stopped.isEmpty()) {
+      answer.withData("stopped", String.join(", ", stopped));
+    }
+    return answer.build();
   }
 
   /** Schema, generations and revocations have been read, deny refuses nothing, nobody stops it. */

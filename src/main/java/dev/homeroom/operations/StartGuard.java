@@ -20,7 +20,8 @@ public class StartGuard implements Extension {
             event -> {
               try {
                 observer.notify(event);
-              } catch (Exception | LinkageError e) {
+              } catch (Throwable e) {
+                // An Error too: Liberty would log it and stay up without an application.
                 StartFailure.end(e);
               }
             });

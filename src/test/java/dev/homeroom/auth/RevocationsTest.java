@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.cache.BackgroundWriter;
 import dev.homeroom.cache.UtcText;
+import dev.homeroom.database.Changes;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.sql.TestDatabase;
@@ -13,7 +14,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,7 +41,7 @@ class RevocationsTest {
 
     assertThat(revocations.set().contains("a".repeat(64))).isTrue();
     Revocations other = revocations();
-    read(other, null);
+    read(other);
     assertThat(other.set().isLoaded()).isTrue();
     assertThat(other.set().contains("a".repeat(64))).isTrue();
   }
@@ -57,7 +57,7 @@ class RevocationsTest {
   }
 
   @Test
-  void revoke_databaseAway_refusesHereAndCommitsWithTheNextReading() throws SQLException {
+  void revoke_databaseAway_refusesHereAndCommitsOnceItIsBack() throws SQLException {
     JdbcDataSource away = new JdbcDataSource();
     away.setURL("jdbc:h2:tcp://127.0.0.1:1/none");
     revocations.dataSource = away;
@@ -71,8 +71,11 @@ class RevocationsTest {
         .isInstanceOf(ProblemException.class);
     assertThat(rows()).isZero();
     assertThat(told.notes).as("nobody is told of what is not committed").isEmpty();
+    revocations.commitPending();
+    assertThat(rows()).isZero();
 
-    read(revocations, null);
+    revocations.dataSource = dataSource;
+    revocations.commitPending();
 
     assertThat(rows()).isEqualTo(1);
     assertThat(told.notes).hasSize(1);
@@ -100,8 +103,8 @@ class RevocationsTest {
     insert("c", Instant.now().minusSeconds(900));
     assertThat(told.kept).as("before all are known").isEmpty();
 
-    read(revocations, null);
-    read(revocations, null);
+    read(revocations);
+    read(revocations);
     assertThat(told.kept).hasSize(1);
     assertThat(told.keysKept())
         .containsExactlyInAnyOrder(
@@ -113,7 +116,7 @@ class RevocationsTest {
 
   @Test
   void keptTold_waitingForItsCommit_isNotAmongThem() throws SQLException {
-    read(revocations, null);
+    read(revocations);
     JdbcDataSource away = new JdbcDataSource();
     away.setURL("jdbc:h2:tcp://127.0.0.1:1/none");
     revocations.dataSource = away;
@@ -122,7 +125,8 @@ class RevocationsTest {
     assertThat(revocations.set().contains("a".repeat(64))).isTrue();
     assertThat(told.keysKept()).isEmpty();
 
-    read(revocations, null);
+    revocations.dataSource = dataSource;
+    revocations.commitPending();
     assertThat(told.keysKept()).hasSize(1);
   }
 
@@ -137,8 +141,10 @@ class RevocationsTest {
   void read_rowsOutsideTheReading_areNotForgotten() throws SQLException {
     revocations.revoke(revocation("a"));
 
-    read(revocations, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
-    read(revocations, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
+    try (Connection connection = dataSource.getConnection()) {
+      connection.createStatement().executeUpdate("delete from revocation");
+    }
+    read(revocations);
 
     assertThat(revocations.set().contains("a".repeat(64))).isTrue();
   }
@@ -167,9 +173,9 @@ class RevocationsTest {
     try (Connection connection = dataSource.getConnection()) {
       SigningKeyRows.insertNew(connection, "a secret of sixteen", new SecureRandom());
       StoredKey right =
-          SigningKeyRows.read(connection, null, "a secret of sixteen", Map.of()).get(0);
+          SigningKeyRows.read(connection, Changes.WHOLE, "a secret of sixteen", Map.of()).get(0);
       StoredKey wrong =
-          SigningKeyRows.read(connection, null, "another secret of it", Map.of()).get(0);
+          SigningKeyRows.read(connection, Changes.WHOLE, "another secret of it", Map.of()).get(0);
 
       assertThat(right.signing()).isNotNull();
       assertThat(wrong.signing()).isNull();
@@ -182,9 +188,9 @@ class RevocationsTest {
     }
   }
 
-  private void read(Revocations into, OffsetDateTime since) throws SQLException {
+  private void read(Revocations into) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
-      into.read(connection, since);
+      into.read(connection, Changes.WHOLE);
     }
   }
 

@@ -28,7 +28,7 @@ class FollowerTest {
   private int asked;
 
   @BeforeEach
-  void migrate() {
+  void migrate() throws SQLException {
     Migrations.migrate(pool, DatabaseKind.H2);
   }
 

@@ -1,6 +1,7 @@
 package dev.homeroom.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.homeroom.cache.BackgroundLoops;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.Tag;
@@ -38,7 +39,7 @@ public class Node implements AutoCloseable {
 
   /** As shipped, but on a machine under load too a reading that comes is waited for. */
   private static final GenerationLimits LIMITS =
-      new GenerationLimits(GenerationLimits.SHIPPED.oldestUsable(), Duration.ofSeconds(10));
+      new GenerationLimits(GenerationLimits.SHIPPED.oldestUsable(), Duration.ofSeconds(10), 50_000);
 
   final ManualTime time = new ManualTime();
   final CountingRecorder recorder = new CountingRecorder();
@@ -75,7 +76,13 @@ public class Node implements AutoCloseable {
         new Follower(small, table, generations, List.of(), new Follower.Schedule(plan.times, time));
     follower.readOnce();
     thread =
-        plan.follows ? new FollowerThread(follower, plan.times, generations, Node::daemon) : null;
+        plan.follows
+            ? new FollowerThread(
+                follower,
+                plan.times,
+                generations,
+                new BackgroundLoops(Node::daemon, System::nanoTime))
+            : null;
     if (thread == null) {
       // Who wants a reading gets it: the test has no thread that reads by itself.
       generations.onReadingWanted(() -> daemon(follower::readOnce).start());

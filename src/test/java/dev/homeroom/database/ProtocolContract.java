@@ -304,12 +304,7 @@ abstract class ProtocolContract {
   void tablePutBackToAnOlderState_isNoticedWarnedOfAndFollowed() throws Exception {
     Node.Plan plan = plan();
     plan.times =
-        new FollowerTimes(
-            Duration.ofMillis(50),
-            Duration.ofMillis(5),
-            Duration.ofSeconds(1),
-            Duration.ofMinutes(1),
-            Duration.ofMillis(300));
+        new FollowerTimes(Duration.ofMillis(50), Duration.ofMillis(5), Duration.ofMillis(300));
     try (LogCapture log = new LogCapture(Generations.class.getName());
         Node node = scenarios.node(plan)) {
       String id = scenarios.newFigure(node);
@@ -345,12 +340,7 @@ abstract class ProtocolContract {
   void rowTakenAway_isFollowed_andComesBackWithItsNextWrite() throws Exception {
     Node.Plan plan = plan();
     plan.times =
-        new FollowerTimes(
-            Duration.ofMillis(50),
-            Duration.ofMillis(5),
-            Duration.ofSeconds(1),
-            Duration.ofMinutes(1),
-            Duration.ofMillis(300));
+        new FollowerTimes(Duration.ofMillis(50), Duration.ofMillis(5), Duration.ofMillis(300));
     try (Node node = scenarios.node(plan)) {
       String id = scenarios.newFigure(node);
       Figures figures = new Figures(node.main);
@@ -417,7 +407,8 @@ abstract class ProtocolContract {
   void unsortedTags_doDeadLock() {
     Node.Plan plan = plan();
     plan.unsorted = true;
-    assertThatThrownBy(() -> scenarios.twoWritersInOppositeOrder(plan, 1_000, 1_000))
+    // Until it happens: on a busy machine the two seldom meet.
+    assertThatThrownBy(() -> scenarios.twoWritersInOppositeOrder(plan, 100_000, 1_000))
         .isInstanceOf(SQLException.class)
         .satisfies(e -> assertThat(sqlStates((SQLException) e)).containsAnyOf("40001", "40P01"));
   }

@@ -1,13 +1,12 @@
 package dev.homeroom.cache.failover;
 
+import dev.homeroom.cache.BackgroundLoops;
 import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.cache.Settings;
 import dev.homeroom.cache.StateChange;
 import dev.homeroom.cache.Ticker;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -26,12 +25,10 @@ class FailoverProducer {
   @Inject Settings settings;
   @Inject Clock clock;
   @Inject Ticker ticker;
+  @Inject BackgroundLoops loops;
   @Inject RedisProbe probe;
   @Inject FailoverMetrics metrics;
   @Inject Event<StateChange> changes;
-
-  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
-  ManagedThreadFactory threadFactory;
 
   private @Nullable ProbeThread thread;
 
@@ -42,7 +39,7 @@ class FailoverProducer {
 
   /** Looks for Redis once, before anything is served, and goes on looking. */
   void start(@Observes @Priority(45) Startup event, StateMachine machine) {
-    ProbeThread started = new ProbeThread(machine, probe, metrics::countFailedProbe, threadFactory);
+    ProbeThread started = new ProbeThread(machine, probe, metrics::countFailedProbe, loops);
     thread = started;
     started.start();
   }

@@ -1,46 +1,54 @@
 package dev.homeroom.cache.failover;
 
+import dev.homeroom.cache.BackgroundLoop;
+import dev.homeroom.cache.BackgroundLoops;
 import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.cache.TierFailure;
 import dev.homeroom.cache.TierFailure.Weight;
 import dev.homeroom.cache.Waker;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that looks for Redis, so that there are never two probes at a time; it also tells
- * of changes. When, and what follows, the state machine decides. It never ends by a failure.
+ * The one loop that looks for Redis, so that there are never two probes at a time; it also tells of
+ * changes. When, and what follows, the state machine decides.
  */
 final class ProbeThread implements AutoCloseable {
   /** How long a start waits for the first probe: with Redis there, the first request uses it. */
   static final Duration FIRST_PROBE_WAIT = Duration.ofMillis(500);
+
+  private static final BackgroundLoop.Name NAME =
+      new BackgroundLoop.Name("redis-probe", "a Redis that is back is noticed late.");
+
+  /** For how long it sleeps at once, though no probe is due: it is watched. */
+  private static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
 
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
 
   private final StateMachine machine;
   private final RedisProbe probe;
   private final Runnable failedProbes;
-  private final Thread thread;
+  private final BackgroundLoops loops;
   private final CountDownLatch firstProbe = new CountDownLatch(1);
   private final Waker waker = new Waker();
+  private @Nullable BackgroundLoop loop;
 
-  /** Makes the thread; {@link #start} starts it. */
+  /** Makes it; {@link #start} starts it. */
   ProbeThread(
-      StateMachine machine, RedisProbe probe, Runnable failedProbes, ThreadFactory threads) {
+      StateMachine machine, RedisProbe probe, Runnable failedProbes, BackgroundLoops loops) {
     this.machine = machine;
     this.probe = probe;
     this.failedProbes = failedProbes;
-    this.thread = threads.newThread(this::run);
+    this.loops = loops;
     machine.onChange(waker::wake);
   }
 
   /** Starts, and waits for the first probe, but not long. Without a Redis there is no thread. */
   void start() {
     if (probe.isConfigured()) {
-      thread.start();
+      loop = loops.start(NAME, waker, this::step);
       if (!isFirstProbeAwaited()) {
         machine.startEnds(FIRST_PROBE_WAIT);
       }
@@ -57,14 +65,18 @@ final class ProbeThread implements AutoCloseable {
     }
   }
 
-  private void run() {
-    while (pause()) {
+  /** Probes, if a probe is due; else sleeps until one is, or until something is to be told. */
+  private void step() {
+    Duration left = machine.untilNextProbe();
+    if (!left.isZero()) {
+      waker.sleep(left.compareTo(LONGEST_SLEEP) < 0 ? left : LONGEST_SLEEP);
+    } else {
       if (machine.beginProbe()) {
         machine.probeEnded(probed());
       }
       firstProbe.countDown();
-      machine.tell();
     }
+    machine.tell();
   }
 
   private RedisProbe.Result probed() {
@@ -85,19 +97,11 @@ final class ProbeThread implements AutoCloseable {
     }
   }
 
-  /** Sleeps until a probe is due, telling of changes meanwhile; returns false once closed. */
-  private boolean pause() {
-    Duration left = machine.untilNextProbe();
-    while (!left.isZero() && !waker.isEnded()) {
-      waker.sleep(left);
-      machine.tell();
-      left = machine.untilNextProbe();
-    }
-    return !waker.isEnded();
-  }
-
   @Override
   public void close() {
-    waker.end(List.of(thread), CLOSE_WAIT);
+    BackgroundLoop started = loop;
+    if (started != null) {
+      started.close(CLOSE_WAIT);
+    }
   }
 }

@@ -40,7 +40,7 @@ final class Telling {
   private static void tell(Runnable news) {
     try {
       news.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOGGER.log(
           System.Logger.Level.WARNING,
           "An observer of the cache''s state failed: {0}. This means: it missed one change; the"

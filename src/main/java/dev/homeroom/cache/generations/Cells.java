@@ -1,85 +1,71 @@
 package dev.homeroom.cache.generations;
 
+import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One cell per tag. Cells of rows stay, as rows do; a cell without a row lives as long as an entry
- * points to it, so that tags nobody ever writes cost nothing.
+ * The cells in use: one a tag, for as long as an entry, a load or a token points to it. What nobody
+ * uses costs nothing. Found by everybody without a lock; changed under that of {@link Generations}.
  */
 final class Cells {
-  private final Map<String, KnownCell> rows = new ConcurrentHashMap<>();
-  private final Map<String, Rowless> rowless = new ConcurrentHashMap<>();
+  private final Map<String, Used> byTag = new ConcurrentHashMap<>();
   private final ReferenceQueue<KnownCell> unused = new ReferenceQueue<>();
 
-  /** Returns the cell of a tag, made on first asking with generation 0. */
-  KnownCell of(String tag) {
-    KnownCell cell = rows.get(tag);
-    return cell != null ? cell : withoutRow(tag);
+  /** Returns the cell that is in use for a tag; null if none is. */
+  @Nullable KnownCell find(String tag) {
+    Used reference = byTag.get(tag);
+    return reference == null ? null : reference.get();
   }
 
-  private KnownCell withoutRow(String tag) {
+  /** Has a new cell used for its tag from now on. */
+  void use(KnownCell cell) {
     forgetUnused();
-    while (true) {
-      Rowless reference =
-          rowless.computeIfAbsent(tag, name -> new Rowless(new KnownCell(name), unused));
+    byTag.put(cell.tag(), new Used(cell, unused));
+  }
+
+  /**
+   * Ends the use of a cell: it holds no generation any more, ever, and who asks for its tag gets
+   * another one.
+   */
+  void retire(KnownCell cell) {
+    cell.retire();
+    byTag.remove(cell.tag());
+  }
+
+  /** Returns all that are in use now. */
+  List<KnownCell> inUse() {
+    List<KnownCell> cells = new ArrayList<>(byTag.size());
+    for (Used reference : byTag.values()) {
       KnownCell cell = reference.get();
-      if (cell == null) {
-        rowless.remove(tag, reference);
-        continue;
+      if (cell != null) {
+        cells.add(cell);
       }
-      // The row may have come meanwhile, with this cell or with another.
-      KnownCell row = rows.get(tag);
-      return row != null ? row : cell;
     }
-  }
-
-  /** Returns the cell of a tag that has a row, made if it is new. */
-  KnownCell ofRow(String tag) {
-    KnownCell cell = rows.get(tag);
-    if (cell != null) {
-      return cell;
-    }
-    cell = withoutRow(tag);
-    rows.put(tag, cell);
-    return cell;
-  }
-
-  /** Lets go of the row of a tag; its cell stays for those who point to it. */
-  void removeRow(String tag) {
-    KnownCell cell = rows.get(tag);
-    if (cell != null) {
-      // In this order: who asks meanwhile finds the same cell here or there.
-      rowless.put(tag, new Rowless(cell, unused));
-      rows.remove(tag);
-    }
-  }
-
-  boolean hasRow(String tag) {
-    return rows.containsKey(tag);
-  }
-
-  Map<String, KnownCell> rows() {
-    return rows;
+    return cells;
   }
 
   int size() {
-    return rows.size() + rowless.size();
+    forgetUnused();
+    return byTag.size();
   }
 
   private void forgetUnused() {
-    for (Object gone = unused.poll(); gone != null; gone = unused.poll()) {
-      Rowless reference = (Rowless) gone;
-      rowless.remove(reference.tag, reference);
+    for (Reference<?> gone = unused.poll(); gone != null; gone = unused.poll()) {
+      Used reference = (Used) gone;
+      byTag.remove(reference.tag, reference);
     }
   }
 
-  private static final class Rowless extends WeakReference<KnownCell> {
+  private static final class Used extends WeakReference<KnownCell> {
     private final String tag;
 
-    Rowless(KnownCell cell, ReferenceQueue<KnownCell> queue) {
+    Used(KnownCell cell, ReferenceQueue<KnownCell> queue) {
       super(cell, queue);
       this.tag = cell.tag();
     }

@@ -11,29 +11,27 @@ import org.jspecify.annotations.Nullable;
 /** The tags that are in doubt, each with the ticket of its newest doubt. Not safe for threads. */
 final class Doubts {
   /**
-   * A doubt. It holds the cell, so that nobody gets a new one while the tag is in doubt.
+   * A doubt.
    *
    * @param ticket rising; a reading settles those up to the newest of when it began
    * @param outcomeUnknown the transaction may still be undecided
    */
-  record Doubt(long ticket, boolean outcomeUnknown, KnownCell cell) {}
+  record Doubt(long ticket, boolean outcomeUnknown) {}
 
   private final Map<String, Doubt> byTag = new HashMap<>();
   private long lastTicket;
 
   /** Puts tags in doubt, under one new ticket. */
-  void raise(Collection<Tag> tags, boolean outcomeUnknown, Cells cells) {
+  void raise(Collection<Tag> tags, boolean outcomeUnknown) {
     lastTicket++;
     for (Tag tag : tags) {
       Doubt before = byTag.get(tag.name());
       boolean unknown = outcomeUnknown || (before != null && before.outcomeUnknown());
-      KnownCell cell = cells.of(tag.name());
-      byTag.put(tag.name(), new Doubt(lastTicket, unknown, cell));
-      cell.doubt();
+      byTag.put(tag.name(), new Doubt(lastTicket, unknown));
     }
   }
 
-  /** Ends a tag's doubt; its cell is settled by the caller. */
+  /** Ends a tag's doubt; its cell, if there is one, is settled by the caller. */
   void end(String tag) {
     byTag.remove(tag);
   }

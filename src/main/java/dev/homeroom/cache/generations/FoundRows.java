@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * What a reading found.
  *
- * @param rows tags and generations of the rows that changed lately, or of all
+ * @param rows tags and generations of the rows that changed lately, of all, or of all tags in use;
+ *     0 for a tag without a row
  * @param whole whether {@code rows} are all there are, so that a tag without one has none
  * @param doubted the generations of the tags in doubt, 0 for those without a row
  * @param locked tags in doubt whose row another transaction still holds: they stay in doubt

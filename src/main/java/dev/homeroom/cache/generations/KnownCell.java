@@ -13,9 +13,12 @@ final class KnownCell implements Cell {
   /** What the rows showed last, whether or not the tag is in doubt; 0 for no row. */
   private long last;
 
-  /** What stamps are compared with: {@link Stamps#UNKNOWN} as long as the tag is in doubt. */
-  private volatile long known;
+  private boolean retired;
 
+  /** What stamps are compared with: {@link Stamps#UNKNOWN} as long as the tag is in doubt. */
+  private volatile long known = Stamps.UNKNOWN;
+
+  /** Makes one that is in doubt. */
   KnownCell(String tag) {
     this.tag = tag;
   }
@@ -49,9 +52,16 @@ final class KnownCell implements Cell {
     known = Stamps.UNKNOWN;
   }
 
+  /** Ends the doubt, unless the cell is retired. */
   void settle(long generation) {
     last = generation;
-    known = generation;
+    known = retired ? Stamps.UNKNOWN : generation;
+  }
+
+  /** Holds no generation any more, ever. */
+  void retire() {
+    retired = true;
+    known = Stamps.UNKNOWN;
   }
 
   void noteWhileInDoubt(long generation) {

@@ -1,12 +1,15 @@
 package dev.homeroom.cache.redis;
 
+import dev.homeroom.cache.BackgroundLoop;
 import dev.homeroom.cache.BackgroundWriter;
 import dev.homeroom.cache.Circuit;
 import dev.homeroom.cache.GenerationPush;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.TierFailedException;
+import dev.homeroom.cache.Waker;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,15 +20,19 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Sends what follows a commit, on a thread of its own, so that no writer waits for Redis: names of
+ * Sends what follows a commit, in a loop of its own, so that no writer waits for Redis: names of
  * replaced tags, keys to be deleted, values for other programs. What does not fit into its queue,
  * or cannot be sent, is dropped: nothing of Homeroom's depends on it.
  */
 final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Announcer.class.getName());
+  private static final BackgroundLoop.Name NAME =
+      new BackgroundLoop.Name("redis-announcer", "other servers see changes up to 2 s late.");
+
   private static final int QUEUE = 1_000;
   private static final int GATHERED = 100;
-  private static final long LONGEST_PAUSE_MILLIS = 1_000;
+  private static final long LONGEST_PAUSE_MILLIS = 500;
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
   private static final String KEY_TAG = "key:";
 
   private final Circuit circuit;
@@ -35,8 +42,11 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
   private final Clock clock;
   private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Renewal renewal;
-  private final Thread thread;
-  private volatile boolean closed;
+  private final Waker waker = new Waker();
+  private final BackgroundLoop loop;
+
+  // Used by the loop alone.
+  private boolean more;
 
   /** Tags to be named, keys to be deleted, and notes to be written. */
   private record Work(List<String> tags, List<String> keys, List<Note> notes) {}
@@ -53,8 +63,7 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
     this.sender = sender;
     this.clock = time.clock();
     this.renewal = new Renewal(circuit::redisRun, this::set);
-    this.thread = time.threads().newThread(this::run);
-    thread.start();
+    this.loop = time.loops().start(NAME, waker, this::step);
   }
 
   @Override
@@ -96,29 +105,18 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
     }
   }
 
-  private void run() {
-    boolean more = false;
-    while (!closed) {
-      try {
-        Work first = queue.poll(more ? 0 : LONGEST_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-        more = false;
-        if (first != null) {
-          List<Work> gathered = new ArrayList<>(List.of(first));
-          queue.drainTo(gathered, GATHERED);
-          send(gathered);
-        }
-        more = renewal.step();
-      } catch (InterruptedException e) {
-        return;
-      } catch (TierFailedException e) {
-        LOGGER.log(System.Logger.Level.DEBUG, "not announced: {0}", e.getMessage());
-      } catch (RuntimeException e) {
-        LOGGER.log(
-            System.Logger.Level.WARNING,
-            "Announcing tags failed. This means: other servers see these changes up to 2 s late."
-                + " Do: report this.",
-            e);
+  private void step() throws InterruptedException {
+    try {
+      Work first = queue.poll(more ? 0 : LONGEST_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      more = false;
+      if (first != null) {
+        List<Work> gathered = new ArrayList<>(List.of(first));
+        queue.drainTo(gathered, GATHERED);
+        send(gathered);
       }
+      more = renewal.step();
+    } catch (TierFailedException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "not announced: {0}", e.getMessage());
     }
   }
 
@@ -151,12 +149,6 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
 
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
-    try {
-      thread.join(TimeUnit.SECONDS.toMillis(1));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close(CLOSE_WAIT);
   }
 }

@@ -1,44 +1,45 @@
 package dev.homeroom.cache.redis;
 
+import dev.homeroom.cache.BackgroundLoop;
+import dev.homeroom.cache.BackgroundLoops;
 import dev.homeroom.cache.Waker;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 /**
- * Has idle connections tested, on a thread of its own: one that lost its other end without a reset
- * is found here, and not by a request. Each is tested within 5 s of its last use.
+ * Has idle connections tested, in a loop of its own: one that lost its other end without a reset is
+ * found here, and not by a request. Each is tested within 5 s of its last use.
  */
 final class IdlePings implements AutoCloseable {
+  private static final BackgroundLoop.Name NAME =
+      new BackgroundLoop.Name(
+          "redis-idle-pings", "a request may find a connection that has lost its other end.");
+
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration UNUSED = Duration.ofSeconds(4);
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
 
   private final Consumer<Duration> test;
   private final Waker waker = new Waker();
-  private final Thread thread;
+  private final BackgroundLoop loop;
 
   /**
    * Begins.
    *
-   * @param test tests what was not used for so long; does not throw
+   * @param test tests what was not used for so long
    */
-  IdlePings(Consumer<Duration> test, ThreadFactory threads) {
+  IdlePings(Consumer<Duration> test, BackgroundLoops loops) {
     this.test = test;
-    this.thread = threads.newThread(this::run);
-    thread.start();
+    this.loop = loops.start(NAME, waker, this::step);
   }
 
-  private void run() {
-    while (!waker.isEnded()) {
-      waker.rest(EVERY);
-      test.accept(UNUSED);
-    }
+  private void step() {
+    waker.rest(EVERY);
+    test.accept(UNUSED);
   }
 
   @Override
   public void close() {
-    waker.end(List.of(thread), CLOSE_WAIT);
+    loop.close(CLOSE_WAIT);
   }
 }

@@ -1,11 +1,12 @@
 package dev.homeroom.cache.redis;
 
+import dev.homeroom.cache.BackgroundLoop;
+import dev.homeroom.cache.BackgroundLoops;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.Waker;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,16 @@ import redis.clients.jedis.exceptions.JedisException;
  * The one connection that hears of other instances' changes. What it hears puts tags in doubt, and
  * nothing else: lost, late, doubled or forged messages cost latency and no correctness.
  *
- * <p>One thread reads; another sends a PING each second, so that a silent connection is noticed.
+ * <p>One loop reads; another sends a PING each second, so that a silent connection is noticed.
  */
 final class Listener implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Listener.class.getName());
+  private static final BackgroundLoop.Name READS =
+      new BackgroundLoop.Name("redis-listener", "other servers' changes are seen up to 2 s late.");
+
+  private static final BackgroundLoop.Name PINGS =
+      new BackgroundLoop.Name("redis-listener-ping", READS.meaning());
+
   private static final Duration PING_EVERY = Duration.ofSeconds(1);
 
   /** For how long nothing, not even a PONG, may come. */
@@ -36,7 +43,7 @@ final class Listener implements AutoCloseable {
   private final Runnable listens;
   private final Ticker ticker;
   private final Waker waker = new Waker();
-  private final List<Thread> threads;
+  private final List<BackgroundLoop> loops;
   private volatile @Nullable RedisConnection connection;
   private volatile boolean listening;
   private final AtomicLong heard = new AtomicLong();
@@ -60,9 +67,10 @@ final class Listener implements AutoCloseable {
     this.known = told.known();
     this.listens = told.listens();
     this.ticker = times.ticker();
-    this.threads =
-        List.of(times.threads().newThread(this::listen), times.threads().newThread(this::ping));
-    threads.forEach(Thread::start);
+    this.loops =
+        List.of(
+            times.loops().start(READS, waker, this::listen),
+            times.loops().start(PINGS, waker, this::ping));
   }
 
   /**
@@ -73,8 +81,8 @@ final class Listener implements AutoCloseable {
    */
   record Told(KnownGenerations known, Runnable listens) {}
 
-  /** Time and threads. */
-  record Times(Ticker ticker, ThreadFactory threads) {}
+  /** Time and loops. */
+  record Times(Ticker ticker, BackgroundLoops loops) {}
 
   /** Returns whether the channel is being heard now. */
   boolean isListening() {
@@ -86,26 +94,28 @@ final class Listener implements AutoCloseable {
     return heard.get();
   }
 
+  /** Takes the next message, on a new connection if there is none. */
   private void listen() {
-    while (!waker.isEnded()) {
-      try {
-        RedisConnection open = opener.apply(Deadline.in(HANDSHAKE, ticker));
+    boolean taken = false;
+    try {
+      RedisConnection open = connection;
+      if (open == null) {
+        open = opener.apply(Deadline.in(HANDSHAKE, ticker));
         connection = open;
         subscribe(open);
-        while (!waker.isEnded()) {
-          open.boundBy(Deadline.in(SILENCE, ticker));
-          take(open.awaitMessage());
-        }
-      } catch (JedisException | WrongReplyException e) {
-        LOGGER.log(System.Logger.Level.DEBUG, "Redis listener lost: {0}", e.getMessage());
-      } catch (RuntimeException e) {
-        LOGGER.log(
-            System.Logger.Level.WARNING,
-            "The Redis listener failed and is opened again. This means: other servers' changes are"
-                + " seen up to 2 s late. Do: report this.",
-            e);
       }
-      drop();
+      open.boundBy(Deadline.in(SILENCE, ticker));
+      take(open.awaitMessage());
+      taken = true;
+    } catch (JedisException | WrongReplyException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "Redis listener lost: {0}", e.getMessage());
+    } finally {
+      // Whatever went wrong: a connection with half a message read is of no use any more.
+      if (!taken) {
+        drop();
+      }
+    }
+    if (!taken) {
       waker.rest(PING_EVERY);
     }
   }
@@ -154,17 +164,15 @@ final class Listener implements AutoCloseable {
   }
 
   private void ping() {
-    while (!waker.isEnded()) {
-      waker.rest(PING_EVERY);
-      RedisConnection open = connection;
-      if (open != null && listening) {
-        try {
-          open.sendCommand(new CommandArguments(Protocol.Command.PING));
-          open.send();
-        } catch (JedisException e) {
-          // The reader sees the same end.
-          open.disconnectQuietly();
-        }
+    waker.rest(PING_EVERY);
+    RedisConnection open = connection;
+    if (open != null && listening) {
+      try {
+        open.sendCommand(new CommandArguments(Protocol.Command.PING));
+        open.send();
+      } catch (JedisException e) {
+        // The reader sees the same end.
+        open.disconnectQuietly();
       }
     }
   }
@@ -182,6 +190,6 @@ final class Listener implements AutoCloseable {
   public void close() {
     waker.end(List.of(), Duration.ZERO);
     drop();
-    waker.end(threads, CLOSE_WAIT);
+    loops.forEach(loop -> loop.close(CLOSE_WAIT));
   }
 }

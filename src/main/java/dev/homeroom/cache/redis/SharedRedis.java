@@ -1,5 +1,6 @@
 package dev.homeroom.cache.redis;
 
+import dev.homeroom.cache.BackgroundLoops;
 import dev.homeroom.cache.BackgroundWriter;
 import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.Circuit;
@@ -10,7 +11,6 @@ import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.Tier;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +42,10 @@ final class SharedRedis implements AutoCloseable {
       CacheRecorder recorder,
       CommandTimes times) {}
 
-  /** Clocks, and threads for the push. */
-  record Time(Clock clock, Ticker ticker, ThreadFactory threads) {}
+  /** Clocks, and loops for the push. */
+  record Time(Clock clock, Ticker ticker, BackgroundLoops loops) {}
 
-  /** Makes the parts; starts the push's threads if there is a Redis. */
+  /** Makes the parts; starts the push's loops if there is a Redis. */
   SharedRedis(RedisLine line, KeySpace keys, Parts parts, Time time) {
     this.line = line;
     Redis redis =
@@ -65,8 +65,8 @@ final class SharedRedis implements AutoCloseable {
               keys,
               own,
               new Listener.Told(parts.known(), parts.circuit()::reconnected),
-              new Listener.Times(time.ticker(), time.threads()));
-      idlePings = new IdlePings(line::testIdle, time.threads());
+              new Listener.Times(time.ticker(), time.loops()));
+      idlePings = new IdlePings(line::testIdle, time.loops());
       tier = new RedisTier(redis, keys, reader, announcer::forget, observed);
     } else {
       announcer = null;

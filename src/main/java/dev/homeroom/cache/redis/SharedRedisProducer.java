@@ -1,5 +1,6 @@
 package dev.homeroom.cache.redis;
 
+import dev.homeroom.cache.BackgroundLoops;
 import dev.homeroom.cache.BackgroundWriter;
 import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheSettings;
@@ -14,8 +15,6 @@ import dev.homeroom.cache.StateChange;
 import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.Tier;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -34,9 +33,7 @@ class SharedRedisProducer {
   @Inject Ticker ticker;
   @Inject MetricRegistry registry;
   @Inject RedisLine line;
-
-  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
-  ManagedThreadFactory threads;
+  @Inject BackgroundLoops loops;
 
   /** Begins to listen, once the installation is known and the first probe has been. */
   void start(@Observes @Priority(47) Startup event, SharedRedis redis) {
@@ -76,7 +73,7 @@ class SharedRedisProducer {
         line,
         new KeySpace(settings.prefix(), installation),
         parts,
-        new SharedRedis.Time(clock, ticker, threads));
+        new SharedRedis.Time(clock, ticker, loops));
   }
 
   void close(@Disposes SharedRedis redis) {

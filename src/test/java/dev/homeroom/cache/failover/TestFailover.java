@@ -1,5 +1,6 @@
 package dev.homeroom.cache.failover;
 
+import dev.homeroom.cache.BackgroundLoops;
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.Circuit;
 import dev.homeroom.cache.RedisProbe;
@@ -59,7 +60,12 @@ public final class TestFailover implements AutoCloseable {
 
   /** Looks for Redis from now on; returns as a server's start goes on. */
   public void start(RedisProbe probe) {
-    ProbeThread made = new ProbeThread(machine, probe, failedProbes::incrementAndGet, this::daemon);
+    ProbeThread made =
+        new ProbeThread(
+            machine,
+            probe,
+            failedProbes::incrementAndGet,
+            new BackgroundLoops(this::daemon, System::nanoTime));
     thread = made;
     made.start();
   }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
+import dev.homeroom.testkit.LogCapture;
 import dev.homeroom.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 
 class GenerationsTest {
@@ -18,10 +20,14 @@ class GenerationsTest {
   private final ManualTime time = new ManualTime();
   private final Generations generations =
       new Generations(
-          time, time, new GenerationLimits(Duration.ofSeconds(2), Duration.ofMillis(50)));
+          time, time, new GenerationLimits(Duration.ofSeconds(2), Duration.ofMillis(50), 50_000));
 
   private void read(Map<String, Long> rows) {
     generations.complete(generations.begin(), new FoundRows(rows, false, Map.of(), Set.of()));
+  }
+
+  private void readAll(Map<String, Long> rows) {
+    generations.complete(generations.begin(), new FoundRows(rows, true, Map.of(), Set.of()));
   }
 
   @Test
@@ -177,16 +183,115 @@ class GenerationsTest {
   }
 
   @Test
-  void wholeTableWithoutARow_forgetsIt_andKeepsTheCell() {
+  void rowGone_voidsForGoodWhatCarriesItsNumber_andWhatWasMadeBeforeIt() {
+    Stamps before = generations.stampsOf(List.of(TAG));
     read(Map.of("user:42", 7L));
     Stamps stamps = generations.stampsOf(List.of(TAG));
-    generations.complete(generations.begin(), new FoundRows(Map.of(), true, Map.of(), Set.of()));
-    assertThat(stamps.areCurrent()).isFalse();
+    readAll(Map.of());
     assertThat(generations.hasRow(TAG)).isFalse();
+    assertThat(stamps.areCurrent()).isFalse();
+    assertThat(before.areCurrent()).as("what was made before the row carries 0 too").isFalse();
+    Stamps after = generations.stampsOf(List.of(TAG));
+    assertThat(after.asMap()).isEqualTo(Map.of("user:42", 0L));
+    assertThat(after.areCurrent()).isTrue();
     read(Map.of("user:42", 9L));
-    assertThat(generations.stampsOf(List.of(TAG)).generation(0)).isEqualTo(9);
+    assertThat(after.areCurrent()).isFalse();
     read(Map.of("user:42", 7L));
-    assertThat(stamps.areCurrent()).as("the cell is still the one that entries point to").isTrue();
+    assertThat(stamps.areCurrent()).as("a number of the lost time").isFalse();
+    assertThat(generations.stampsOf(List.of(TAG)).generation(0)).isEqualTo(7);
+  }
+
+  @Test
+  void rowGoneWhileInDoubt_newCellIsInDoubtToo() {
+    read(Map.of("user:42", 7L));
+    Stamps held = generations.stampsOf(List.of(TAG));
+    generations.doubt(List.of(TAG), true);
+    generations.complete(
+        generations.begin(), new FoundRows(Map.of(), true, Map.of(), Set.of("user:42")));
+    assertThat(held.areCurrent()).isFalse();
+    assertThat(generations.stampsOf(List.of(TAG)).areKnown()).isFalse();
+    generations.complete(
+        generations.begin(), new FoundRows(Map.of(), false, Map.of("user:42", 0L), Set.of()));
+    assertThat(generations.stampsOf(List.of(TAG)).asMap()).isEqualTo(Map.of("user:42", 0L));
+  }
+
+  @Test
+  void rowsPruned_areNoDatabaseThatWentBack() {
+    try (LogCapture log = new LogCapture(Generations.class.getName())) {
+      readAll(Map.of("user:42", 7L, "user:43", 8L, "pruned:generations", 1L));
+      Stamps stamps = generations.stampsOf(List.of(TAG, Tag.of("user", "43")));
+      assertThat(generations.tellOfPruning(Map.of("pruned:generations", 1L))).isFalse();
+      assertThat(generations.tellOfPruning(Map.of("pruned:generations", 5L))).isTrue();
+      readAll(Map.of("user:43", 8L, "pruned:generations", 5L));
+      assertThat(stamps.areCurrent()).isFalse();
+      assertThat(log.linesFrom(Level.WARNING)).isEmpty();
+      assertThat(generations.stampsOf(List.of(Tag.of("user", "43"))).areCurrent()).isTrue();
+      readAll(Map.of("pruned:generations", 5L));
+      assertThat(log.linesFrom(Level.WARNING)).hasSize(1);
+    }
+  }
+
+  @Test
+  void totals_areKeptWithEachReading_modulo64Bits() {
+    readAll(Map.of("a", 5L, "b", Long.MAX_VALUE));
+    read(Map.of("a", 7L, "c", 0L));
+    assertThat(generations.totalsWith(Map.of("b", 1L, "d", 2L)))
+        .isEqualTo(new Totals(4, 7 + 1 + 0 + 2));
+    readAll(Map.of("a", 7L));
+    assertThat(generations.totalsWith(Map.of())).isEqualTo(new Totals(1, 7));
+    generations.doubt(List.of(Tag.of("x", "y")), false);
+    generations.complete(
+        generations.begin(), new FoundRows(Map.of(), false, Map.of("x:y", 3L), Set.of()));
+    assertThat(generations.totalsWith(Map.of())).isEqualTo(new Totals(2, 10));
+  }
+
+  @Test
+  void tagSettledAndForgotten_keepsItsNumber() {
+    readAll(Map.of("user:42", 7L));
+    generations.doubt(List.of(TAG), false);
+    // Nobody uses the tag now: only the rows remember what settled it.
+    generations.complete(
+        generations.begin(), new FoundRows(Map.of(), false, Map.of("user:42", 9L), Set.of()));
+    assertThat(generations.stampsOf(List.of(TAG)).asMap()).isEqualTo(Map.of("user:42", 9L));
+  }
+
+  @Test
+  void tableTooLarge_newTagIsReadWhenItIsAskedFor_andCellsInUseAreFollowed() {
+    readAll(Map.of("user:42", 7L));
+    Stamps used = generations.stampsOf(List.of(TAG));
+    generations.forgetRows();
+    assertThat(generations.knowsAllRows()).isFalse();
+    assertThat(used.areCurrent()).isTrue();
+    AtomicInteger wakes = new AtomicInteger();
+    generations.onReadingWanted(wakes::incrementAndGet);
+
+    Tag other = Tag.of("user", "43");
+    Stamps unknown = generations.stampsOf(List.of(other));
+    assertThat(unknown.areKnown()).isFalse();
+    assertThat(wakes.get()).isPositive();
+    assertThat(generations.tagsInUse()).contains("user:42", "user:43");
+    Reading reading = generations.begin();
+    assertThat(reading.doubted()).containsExactly("user:43");
+    generations.complete(
+        reading, new FoundRows(Map.of("user:42", 8L), false, Map.of("user:43", 0L), Set.of()));
+    assertThat(used.areCurrent()).isFalse();
+    assertThat(generations.stampsOf(List.of(TAG, other)).asMap())
+        .isEqualTo(Map.of("user:42", 8L, "user:43", 0L));
+    assertThat(unknown.asMap()).isEqualTo(Map.of("user:43", Stamps.UNKNOWN));
+
+    readAll(Map.of("user:42", 8L));
+    assertThat(generations.knowsAllRows()).isTrue();
+    assertThat(generations.stampsOf(List.of(Tag.of("user", "44"))).areKnown()).isTrue();
+  }
+
+  @Test
+  void readingBroken_isNoDatabaseAway_untilNothingWasReadForTwoSeconds() {
+    read(Map.of());
+    generations.broken(generations.begin(), "OutOfMemoryError");
+    assertThat(generations.databaseAway()).isFalse();
+    time.pass(Duration.ofSeconds(3));
+    generations.broken(generations.begin(), "OutOfMemoryError");
+    assertThat(generations.databaseAway()).isTrue();
   }
 
   @Test

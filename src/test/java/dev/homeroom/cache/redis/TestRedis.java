@@ -1,5 +1,6 @@
 package dev.homeroom.cache.redis;
 
+import dev.homeroom.cache.BackgroundLoops;
 import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheSettings;
 import dev.homeroom.cache.Circuit;
@@ -126,7 +127,8 @@ public final class TestRedis implements AutoCloseable {
             line,
             new KeySpace(prefix(), id),
             parts,
-            new SharedRedis.Time(plan.clock, System::nanoTime, this::daemon));
+            new SharedRedis.Time(
+                plan.clock, System::nanoTime, new BackgroundLoops(this::daemon, System::nanoTime)));
   }
 
   private Thread daemon(Runnable work) {

@@ -1,0 +1,53 @@
+package dev.homeroom.auth;
+
+import dev.homeroom.cache.BackgroundLoop;
+import dev.homeroom.cache.BackgroundLoops;
+import dev.homeroom.cache.Waker;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits revocations that wait for it, and deletes those that say nothing any more, in a loop of
+ * its own: a lock or a slow database that holds it up holds up no reading.
+ */
+@ApplicationScoped
+class RevocationUpkeep {
+  private static final BackgroundLoop.Name NAME =
+      new BackgroundLoop.Name(
+          "revocations", "logouts that wait for their commit are refused by this server only.");
+
+  private static final Duration EVERY = Duration.ofMillis(500);
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
+
+  @Inject Revocations revocations;
+  @Inject BackgroundLoops loops;
+
+  private final Waker waker = new Waker();
+  private @Nullable BackgroundLoop loop;
+
+  void start(@Observes @Priority(60) Startup event) {
+    loop = loops.start(NAME, waker, this::step);
+  }
+
+  private void step() {
+    waker.rest(EVERY);
+    if (!waker.isEnded()) {
+      revocations.commitPending();
+      revocations.purge();
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    BackgroundLoop started = loop;
+    if (started != null) {
+      started.close(CLOSE_WAIT);
+    }
+  }
+}

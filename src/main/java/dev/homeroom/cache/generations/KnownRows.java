@@ -1,0 +1,66 @@
+package dev.homeroom.cache.generations;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of the table of generations, all of them, with running totals; or none, if the table is
+ * too large to be held. Not safe for threads.
+ */
+final class KnownRows {
+  private final boolean areAll;
+  private final Map<String, Long> byTag;
+  private long sum;
+
+  private KnownRows(boolean areAll, Map<String, Long> byTag) {
+    this.areAll = areAll;
+    this.byTag = byTag;
+    byTag.values().forEach(generation -> sum += generation);
+  }
+
+  /** Takes rows that are all there are. */
+  static KnownRows all(Map<String, Long> rows) {
+    return new KnownRows(true, new HashMap<>(rows));
+  }
+
+  /** Holds none: what a tag's generation is must be read. */
+  static KnownRows none() {
+    return new KnownRows(false, new HashMap<>());
+  }
+
+  /** Returns whether a tag that is not here has no row. */
+  boolean areAll() {
+    return areAll;
+  }
+
+  /** Returns a tag's generation, 0 if it has no row; null if that is not known. */
+  @Nullable Long of(String tag) {
+    Long generation = byTag.get(tag);
+    return generation == null && areAll ? Long.valueOf(0) : generation;
+  }
+
+  boolean has(String tag) {
+    return byTag.containsKey(tag);
+  }
+
+  /** Takes a row as it was read. */
+  void put(String tag, long generation) {
+    if (areAll) {
+      Long before = byTag.put(tag, generation);
+      sum += generation - (before == null ? 0 : before);
+    }
+  }
+
+  /** Returns the totals of these rows once others have been taken. */
+  Totals totalsWith(Map<String, Long> others) {
+    long rows = byTag.size();
+    long total = sum;
+    for (Map.Entry<String, Long> other : others.entrySet()) {
+      Long before = byTag.get(other.getKey());
+      rows += before == null ? 1 : 0;
+      total += other.getValue() - (before == null ? 0 : before);
+    }
+    return new Totals(rows, total);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.homeroom.cache.monitoring;
+
+import dev.homeroom.cache.BackgroundLoop;
+import dev.homeroom.cache.BackgroundLoops;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+
+/** What {@code /metrics} says of background loops: how often a step of each has failed. */
+@ApplicationScoped
+class BackgroundMetrics {
+  @Inject MetricRegistry registry;
+  @Inject BackgroundLoops loops;
+
+  /** After every loop of the start. */
+  void register(@Observes @Priority(950) Startup event) {
+    Metadata failures =
+        Metadata.builder()
+            .withName("background_failures")
+            .withDescription(
+                "Steps of background work that failed since the start; it goes on by itself")
+            .build();
+    for (BackgroundLoop loop : loops.all()) {
+      registry.gauge(failures, loop, BackgroundLoop::failures, new Tag("loop", loop.name()));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.homeroom.database;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rows of a followed table a reading wants: those that were committed since the last reading,
+ * however long their transactions took, or all. A followed table has the columns of {@code
+ * generation} that say when it changed, and its updates set them by {@link DatabaseKind#touchSql}.
+ */
+public final class Changes {
+  /** All rows. */
+  public static final Changes WHOLE = new Changes("true", null);
+
+  private final String condition;
+  private final @Nullable String position;
+
+  private Changes(String condition, @Nullable String position) {
+    this.condition = condition;
+    this.position = position;
+  }
+
+  /** Wants what was committed after a position. */
+  static Changes since(DatabaseKind kind, Position position) {
+    return new Changes(kind.changedSql(), position.text());
+  }
+
+  /** Returns whether all rows are wanted. */
+  public boolean isWhole() {
+    return position == null;
+  }
+
+  /**
+   * Returns the condition, to stand alone behind {@code where} or as the last after {@code and}.
+   */
+  public String condition() {
+    return condition;
+  }
+
+  /**
+   * Sets the condition's parameters.
+   *
+   * @param first the number of its first one in the statement, from 1
+   */
+  public void bind(PreparedStatement statement, int first) throws SQLException {
+    int place = first;
+    for (int at = condition.indexOf('?'); at >= 0; at = condition.indexOf('?', at + 1)) {
+      statement.setString(place, position);
+      place++;
+    }
+  }
+}

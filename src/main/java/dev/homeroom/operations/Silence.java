@@ -1,0 +1,47 @@
+package dev.homeroom.operations;
+
+import dev.homeroom.cache.BackgroundLoop;
+import dev.homeroom.cache.BackgroundLoops;
+import dev.homeroom.cache.Ticker;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds background loops that have stopped: whose last step began more than 30 s ago, at two looks
+ * that are 5 s apart. One look does not tell a loop that has stopped from a process that was paused
+ * as a whole, and whose loops go on in a moment.
+ */
+final class Silence {
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final long APART_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private final BackgroundLoops loops;
+  private final Ticker ticker;
+  private @Nullable Long firstSeenNanos;
+
+  Silence(BackgroundLoops loops, Ticker ticker) {
+    this.loops = loops;
+    this.ticker = ticker;
+  }
+
+  /** Returns the names of those that have stopped; none as long as it was seen only once. */
+  synchronized List<String> stopped() {
+    List<String> silent =
+        loops.all().stream()
+            .filter(loop -> loop.silence().compareTo(LONGEST) > 0)
+            .map(BackgroundLoop::name)
+            .toList();
+    if (silent.isEmpty()) {
+      firstSeenNanos = null;
+      return silent;
+    }
+    long now = ticker.nanos();
+    Long first = firstSeenNanos;
+    if (first == null) {
+      firstSeenNanos = now;
+      return List.of();
+    }
+    return now - first >= APART_NANOS ? silent : List.of();
+  }
+}
