@@ -21,7 +21,7 @@ import org.w3c.dom.NodeList;
 /** Holds what {@code server.xml} says: a database alike by its URL and by its parts; threads. */
 class ServerXmlTest {
   @ParameterizedTest
-  @ValueSource(strings = {"homeroom", "cache"})
+  @ValueSource(strings = {"homeroom", "cache", "migrations"})
   void dataSourceByUrl_andByParts_differInNameAndUrlOnly(String name) throws Exception {
     Document server = server();
     List<String> byUrl = settings(dataSource(server, "url-" + name));

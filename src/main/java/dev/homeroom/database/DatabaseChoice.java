@@ -14,9 +14,10 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 
 /**
- * Gives the pair of data sources that the settings choose the names that everybody uses: {@code
- * jdbc/homeroom} and {@code jdbc/cache}. {@code server.xml} knows no conditions, and neither a
- * binding nor {@code persistence.xml} takes variables, so that the name is given here.
+ * Gives the data sources that the settings choose the names that everybody uses: {@code
+ * jdbc/homeroom}, {@code jdbc/cache} and {@code jdbc/migrations}. {@code server.xml} knows no
+ * conditions, and neither a binding nor {@code persistence.xml} takes variables, so that the name
+ * is given here.
  */
 @ApplicationScoped
 class DatabaseChoice {
@@ -30,7 +31,7 @@ class DatabaseChoice {
   void choose(@Observes @Priority(9) Startup event) throws NamingException {
     DatabaseSettings chosen = DatabaseSettings.of(new Settings(this::given));
     InitialContext names = new InitialContext();
-    for (String name : List.of("homeroom", "cache")) {
+    for (String name : List.of("homeroom", "cache", "migrations")) {
       Object dataSource = names.lookup("jdbc/" + chosen.folder() + "/" + name);
       // Not bind: the name outlives a restart of the application.
       names.rebind("jdbc/" + name, dataSource);

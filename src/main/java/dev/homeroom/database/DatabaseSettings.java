@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Which data sources of {@code server.xml} serve. {@code DB_URL} says everything by itself; where
  * it is not given, {@code DB_KIND} and the parts do. Both may be given if they say the same.
  *
- * @param folder in JNDI, below {@code jdbc/}, of the pair of data sources
+ * @param folder in JNDI, below {@code jdbc/}, of the data sources
  */
 record DatabaseSettings(String folder) {
-  /** The pair that takes {@code DB_URL}; without one, it is H2's file. */
+  /** Those that take {@code DB_URL}; without one, it is H2's file. */
   static final String BY_URL = "url";
 
   private static final String H2 = "h2";

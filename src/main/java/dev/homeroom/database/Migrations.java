@@ -12,14 +12,23 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Brings the schema up to date before anything reads it. Two servers may start together. */
+/**
+ * Brings the schema up to date before anything reads it, by connections without the limits of
+ * requests. Two servers may start together.
+ */
 @ApplicationScoped
 class Migrations {
-  @Resource(lookup = "jdbc/homeroom")
+  private static final String UNLIMITED =
+      "set statement_timeout = 0; set idle_in_transaction_session_timeout = 0;"
+          + " set lock_timeout = '60s'";
+
+  @Resource(lookup = "jdbc/migrations")
   DataSource dataSource;
 
   void migrate(@Observes @Priority(20) Startup event) throws SQLException {
-    migrate(dataSource, DatabaseKind.of(dataSource));
+    DatabaseKind kind = DatabaseKind.of(dataSource);
+    // Also where the limits are the role's, as behind a pooler.
+    migrate(dataSource, kind, kind == DatabaseKind.POSTGRESQL ? UNLIMITED : "");
   }
 
   /**
@@ -28,10 +37,16 @@ class Migrations {
    * @throws IllegalStateException if none were found, as happens when the class path hides them
    */
   static void migrate(DataSource dataSource, DatabaseKind kind) throws SQLException {
+    migrate(dataSource, kind, "");
+  }
+
+  private static void migrate(DataSource dataSource, DatabaseKind kind, String initSql)
+      throws SQLException {
     Flyway flyway =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(dataSource)
             .locations(kind.migrations())
+            .initSql(initSql)
             .load();
     flyway.migrate();
     if (flyway.info().applied().length == 0) {

@@ -42,8 +42,9 @@ final class TagTransaction {
 
   /** Raises the tags on the transaction's own connection. */
   void beforeCommit(Connection connection) throws SQLException {
-    raised = true;
     writes.raise(connection, tags);
+    // From here on the commit may be sent; what failed before is certainly rolled back.
+    raised = true;
   }
 
   /**

@@ -40,6 +40,7 @@ class DebugLog {
           "dev.homeroom.cache.redis.CanaryProbe",
           "dev.homeroom.cache.redis.Listener",
           "dev.homeroom.cache.redis.Neighbours",
+          "dev.homeroom.database.GenerationUpkeep",
           "dev.homeroom.http.BodyReading",
           "dev.homeroom.http.OpenCallers",
           "dev.homeroom.http.Refusals",

@@ -35,11 +35,14 @@ public class Node implements AutoCloseable {
     boolean follows = true;
     FollowerTimes times = FollowerTimes.SHIPPED;
     Tier tier;
+    int mostRows = GenerationLimits.SHIPPED.mostRows();
   }
 
   /** As shipped, but on a machine under load too a reading that comes is waited for. */
-  private static final GenerationLimits LIMITS =
-      new GenerationLimits(GenerationLimits.SHIPPED.oldestUsable(), Duration.ofSeconds(10), 50_000);
+  private static GenerationLimits limits(Plan plan) {
+    return new GenerationLimits(
+        GenerationLimits.SHIPPED.oldestUsable(), Duration.ofSeconds(10), plan.mostRows);
+  }
 
   final ManualTime time = new ManualTime();
   final CountingRecorder recorder = new CountingRecorder();
@@ -57,7 +60,10 @@ public class Node implements AutoCloseable {
     main = address.pool(20);
     small = address.pool(4);
     table = new GenerationTable(kind);
-    generations = plan.settlesEarly ? new SettlingEarly(time) : new Generations(time, time, LIMITS);
+    generations =
+        plan.settlesEarly
+            ? new SettlingEarly(time, limits(plan))
+            : new Generations(time, time, limits(plan));
     Random random = new Random(7);
     writes =
         new TagWrites(small, table, generations, () -> 1 + random.nextLong(1L << 31), time) {
@@ -161,8 +167,8 @@ public class Node implements AutoCloseable {
 
   /** Planted: any reading settles any doubt. */
   private static final class SettlingEarly extends Generations {
-    SettlingEarly(ManualTime time) {
-      super(time, time, LIMITS);
+    SettlingEarly(ManualTime time, GenerationLimits limits) {
+      super(time, time, limits);
     }
 
     @Override

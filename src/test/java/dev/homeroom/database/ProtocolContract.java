@@ -248,6 +248,9 @@ abstract class ProtocolContract {
             .isInstanceOf(SQLException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - begun))
             .isBetween(Duration.ofMillis(1_800), Promised.within(Duration.ofSeconds(3)));
+        assertThat(node.generations.stampsOf(List.of(tag)).areKnown())
+            .as("a transaction that was certainly rolled back puts nothing in doubt")
+            .isTrue();
         holder.rollback();
       }
     }

@@ -1,0 +1,130 @@
+package dev.homeroom.database;
+
+import dev.homeroom.cache.generations.Generations;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+
+/**
+ * Deletes the rows of tags that did not change for so long that no entry from before the change can
+ * be alive: whether the tag has a number or, without a row, 0, is the same then. What cuts tokens
+ * off is never deleted.
+ *
+ * <p>One instance deletes at a time, some rows in a transaction, and raises {@link
+ * Generations#PRUNED} in it, so that those who follow the table count anew what is left.
+ */
+class GenerationPruning {
+  private static final String OLD =
+      "select tag from generation where changed_at < ? and tag not like 'cut:%' and tag <> ?"
+          + " limit ? for update skip locked";
+
+  private static final String MARK =
+      "select tag from generation where tag = ? for update skip locked";
+
+  private final DataSource dataSource;
+  private final GenerationTable table;
+  private final LongSupplier steps;
+  private final Clock clock;
+
+  GenerationPruning(DataSource dataSource, GenerationTable table, LongSupplier steps, Clock clock) {
+    this.dataSource = dataSource;
+    this.table = table;
+    this.steps = steps;
+    this.clock = clock;
+  }
+
+  /**
+   * Deletes up to {@code most} rows that were changed longer ago than {@code kept}, by the
+   * database's clock and by this instance's.
+   *
+   * @return how many; 0 also if another instance is at it
+   */
+  int prune(Duration kept, int most) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      table.insertMissing(connection, Generations.PRUNED.name());
+      Instant before = earlier(now(connection), clock.instant()).minus(kept);
+      boolean autoCommit = connection.getAutoCommit();
+      connection.setAutoCommit(false);
+      try {
+        int deleted = prune(connection, before, most);
+        connection.commit();
+        return deleted;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(autoCommit);
+      }
+    }
+  }
+
+  private int prune(Connection connection, Instant before, int most) throws SQLException {
+    String mark = Generations.PRUNED.name();
+    if (tags(connection, MARK, mark).isEmpty()) {
+      return 0;
+    }
+    List<String> old = tags(connection, OLD, before.atOffset(ZoneOffset.UTC), mark, most);
+    if (!old.isEmpty()) {
+      delete(connection, old);
+      raise(connection, mark);
+    }
+    return old.size();
+  }
+
+  private static Instant now(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("select current_timestamp");
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getObject(1, OffsetDateTime.class).toInstant();
+    }
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static List<String> tags(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      List<String> tags = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          tags.add(row.getString(1));
+        }
+      }
+      return tags;
+    }
+  }
+
+  private static void delete(Connection connection, List<String> tags) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("delete from generation where tag = ?")) {
+      for (String tag : tags) {
+        statement.setString(1, tag);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private void raise(Connection connection, String tag) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(table.raiseSql())) {
+      statement.setLong(1, steps.getAsLong());
+      statement.setString(2, tag);
+      statement.executeUpdate();
+    }
+  }
+}
