@@ -97,6 +97,8 @@ class ProbeThreadTest {
     }
   }
 
+  private final AtomicInteger observerFails = new AtomicInteger();
+
   private StateMachine start() {
     StateMachine machine =
         new StateMachine(
@@ -104,7 +106,12 @@ class ProbeThreadTest {
             new Surroundings(Clock.systemUTC(), System::nanoTime, () -> 0.5),
             Quick.LIMITS,
             List.of(),
-            change -> told.add(change.to()));
+            change -> {
+              if (observerFails.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("by the test");
+              }
+              told.add(change.to());
+            });
     ProbeThread made =
         new ProbeThread(
             machine,
@@ -188,6 +195,18 @@ class ProbeThreadTest {
     probe.brokenForGood = null;
     assertThat(List.of(nextTold(), nextTold()))
         .containsExactly(CacheState.RECOVERING, CacheState.REDIS);
+  }
+
+  @Test
+  void observerOutOfMemory_endsNothing_andTheNextChangeIsTold() throws InterruptedException {
+    observerFails.set(1);
+    StateMachine machine = start();
+    probe.awaitBegun(2);
+    // The first change, which the observer has lost, is in the state all the same.
+    assertThat(machine.state()).isEqualTo(CacheState.REDIS);
+    machine.forceMemory("operator");
+    assertThat(nextTold()).isEqualTo(CacheState.FORCED_MEMORY);
+    assertThat(thread).isNotNull().matches(Thread::isAlive);
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Generations that a test sets by hand, and the doubts that were raised. */
-final class KnownCells implements KnownGenerations {
+class KnownCells implements KnownGenerations {
   private final Map<String, AtomicLong> known = new ConcurrentHashMap<>();
   final Set<Tag> doubted = java.util.Collections.synchronizedSet(new LinkedHashSet<>());
 
