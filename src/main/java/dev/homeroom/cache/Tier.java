@@ -17,6 +17,11 @@ public interface Tier {
    */
   List<@Nullable CacheEntry> getAll(List<? extends CacheKey<?>> keys);
 
+  /** Returns the look-ups of one request, whose time begins now. */
+  default LookUps lookUps() {
+    return this::getAll;
+  }
+
   /** Returns the entry of one key, or null: the short way of {@link #getAll}. */
   @Nullable CacheEntry get(CacheKey<?> key);
 

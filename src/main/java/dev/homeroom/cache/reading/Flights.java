@@ -141,7 +141,7 @@ class Flights {
       return;
     }
     try {
-      Loaded loaded = loading.load(flight);
+      Loaded loaded = threads.within(flight.wish().lookUps(), () -> loading.load(flight));
       failures.ended(flight.key().text());
       end(flight, () -> flight.succeed(loaded));
     } catch (Throwable e) {

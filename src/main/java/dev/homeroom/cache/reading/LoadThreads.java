@@ -1,11 +1,14 @@
 package dev.homeroom.cache.reading;
 
+import dev.homeroom.cache.LookUps;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that loaders run on: a fixed number and a bounded queue, apart from the threads that
@@ -13,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LoadThreads implements AutoCloseable {
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private final ConcurrentHashMap<Thread, LookUps> lookUps = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor executor;
 
   LoadThreads(int threads, int queue, ThreadFactory factory) {
@@ -48,6 +52,26 @@ final class LoadThreads implements AutoCloseable {
   /** Returns whether the caller is itself a loader: its nested loads run in its own thread. */
   boolean areCalling() {
     return threads.contains(Thread.currentThread());
+  }
+
+  /** Runs a load for a request: the look-ups of its loader are that request's. */
+  <T> T within(@Nullable LookUps request, Supplier<T> load) {
+    Thread thread = Thread.currentThread();
+    LookUps outer = request == null ? null : lookUps.put(thread, request);
+    try {
+      return load.get();
+    } finally {
+      if (outer != null) {
+        lookUps.put(thread, outer);
+      } else if (request != null) {
+        lookUps.remove(thread);
+      }
+    }
+  }
+
+  /** Returns the look-ups of the request that the calling loader works for; null if of none. */
+  @Nullable LookUps lookUps() {
+    return lookUps.get(Thread.currentThread());
   }
 
   @Override

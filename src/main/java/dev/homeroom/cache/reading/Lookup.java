@@ -5,6 +5,7 @@ import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheRecorder.Operation;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Found;
+import dev.homeroom.cache.LookUps;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.reading.Tiers.Standing;
 import java.util.ArrayList;
@@ -42,16 +43,17 @@ final class Lookup {
    * Looks in the shared tier for what memory has not answered: each then has an answer, or
    * something old to serve, or nothing.
    *
+   * @param lookUps of this request
    * @return whether the shared tier was asked in vain: the rest of this request leaves it alone
    */
-  boolean lookInShared(List<? extends Asking<?>> all) {
+  boolean lookInShared(List<? extends Asking<?>> all, LookUps lookUps) {
     List<Asking<?>> open = new ArrayList<>(all.size());
     for (Asking<?> asking : all) {
       if (asking.isOpen() && tiers.usesShared(asking.key.region())) {
         open.add(asking);
       }
     }
-    return !open.isEmpty() && !fromShared(open, parts.clock().millis());
+    return !open.isEmpty() && !fromShared(open, lookUps, parts.clock().millis());
   }
 
   /** Looks in memory. */
@@ -92,10 +94,10 @@ final class Lookup {
   }
 
   /** Returns whether the shared tier answered at all. */
-  private boolean fromShared(List<Asking<?>> open, long now) {
+  private boolean fromShared(List<Asking<?>> open, LookUps lookUps, long now) {
     List<CacheKey<?>> keys = new ArrayList<>(open.size());
     open.forEach(asking -> keys.add(asking.key));
-    List<@Nullable CacheEntry> found = tiers.inShared(keys);
+    List<@Nullable CacheEntry> found = tiers.inShared(keys, lookUps);
     for (int i = 0; i < open.size(); i++) {
       if (found == null) {
         fromCopy(open.get(i), Found.hit(tiers.memorySource()), now);

@@ -6,6 +6,7 @@ import dev.homeroom.cache.CacheRecorder.Operation;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Loader;
+import dev.homeroom.cache.LookUps;
 import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
@@ -87,8 +88,15 @@ class ReadThrough implements CacheService, AutoCloseable {
   /** Looks in the shared tier for what memory did not answer, and loads what no tier has. */
   private void lookFurther(List<? extends Asking<?>> askings) {
     long asked = parts.ticker().nanos();
-    boolean sharedFailed = lookup.lookInShared(askings);
-    landing.land(askings, asked, Wish.any(sharedFailed), Outcome.MISS);
+    LookUps lookUps = lookUps();
+    boolean sharedFailed = lookup.lookInShared(askings, lookUps);
+    landing.land(askings, asked, Wish.any(sharedFailed, lookUps), Outcome.MISS);
+  }
+
+  /** Returns the look-ups of this request, or of the one that this loader works for. */
+  private LookUps lookUps() {
+    LookUps outer = threads.lookUps();
+    return outer == null ? tiers.lookUps() : outer;
   }
 
   @Override
@@ -101,7 +109,7 @@ class ReadThrough implements CacheService, AutoCloseable {
     List<Asking<?>> askings = askings(wanted, false);
     lookup.lookInMemory(askings);
     askings.forEach(asking -> asking.reopenIfLoadedBefore(floor));
-    landing.land(askings, asked, Wish.since(floor), Outcome.BYPASS);
+    landing.land(askings, asked, Wish.since(floor, lookUps()), Outcome.BYPASS);
     return answered(askings);
   }
 
@@ -131,7 +139,7 @@ class ReadThrough implements CacheService, AutoCloseable {
   public <T> Optional<Cached<T>> get(CacheKey<T> key) {
     Asking<T> asking = new Asking<>(key, null, false);
     if (lookup.fromMemory(asking) == null) {
-      lookup.lookInShared(List.of(asking));
+      lookup.lookInShared(List.of(asking), lookUps());
     }
     return Optional.ofNullable(asking.answer).filter(found -> !found.stale() && !found.isAbsent());
   }

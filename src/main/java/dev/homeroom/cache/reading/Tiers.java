@@ -5,12 +5,12 @@ import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheRecorder.Operation;
 import dev.homeroom.cache.Found;
+import dev.homeroom.cache.LookUps;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Tier;
 import dev.homeroom.cache.TierFailedException;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -106,10 +106,20 @@ final class Tiers {
     }
   }
 
+  /** Returns the shared tier's look-ups of one request, whose time begins now. */
+  LookUps lookUps() {
+    return shared.lookUps();
+  }
+
   /** Returns what the shared tier holds, at the keys' places; null if it failed. */
   @Nullable List<@Nullable CacheEntry> inShared(List<? extends CacheKey<?>> keys) {
+    return inShared(keys, lookUps());
+  }
+
+  /** The same within the look-ups of a request. */
+  @Nullable List<@Nullable CacheEntry> inShared(List<? extends CacheKey<?>> keys, LookUps lookUps) {
     try {
-      return shared.getAll(keys);
+      return lookUps.of(keys);
     } catch (TierFailedException e) {
       keys.forEach(key -> sharedFailed(key.region(), e));
       return null;
@@ -125,12 +135,12 @@ final class Tiers {
   }
 
   /**
-   * Keeps an entry in memory, and in the shared tier if it is in use; a negative answer in memory
-   * alone.
+   * Keeps an entry in memory, and has it kept in the shared tier, if that is in use, in the
+   * background; a negative answer in memory alone.
    *
    * @param now ms since 1970
    * @param sharedFailed whether this request has already asked the shared tier in vain
-   * @return whether it is kept anywhere
+   * @return whether it is kept, or about to be, anywhere
    */
   boolean keep(CacheKey<?> key, CacheEntry entry, long now, boolean sharedFailed) {
     if (entry.isAbsent()) {
@@ -139,7 +149,7 @@ final class Tiers {
       return true;
     }
     boolean kept = keepInMemory(key.region(), entry);
-    return (!sharedFailed && share(key.region(), entry, now)) || kept;
+    return (!sharedFailed && giveBack(key.region(), entry, now)) || kept;
   }
 
   /**
@@ -163,14 +173,32 @@ final class Tiers {
     }
   }
 
-  /** Has memory's entry given to the shared tier in the background; nobody waits for it. */
-  void giveBack(Region<?> region, CacheEntry entry, long now) {
+  /**
+   * Has an entry given to the shared tier in the background, if that is in use; nobody waits for
+   * it.
+   *
+   * @return whether that is about to be done; if not, it is offered again at its next use
+   */
+  boolean giveBack(Region<?> region, CacheEntry entry, long now) {
+    if (!usesShared(region)) {
+      return false;
+    }
     compared(entry, now);
-    try {
-      sharing.background().execute(() -> giveBackNow(region, entry, now));
-    } catch (RejectedExecutionException e) {
-      // At its next use, then.
+    boolean taken = inBackground(() -> giveBackNow(region, entry, now));
+    if (!taken) {
       entry.unshared();
+    }
+    return taken;
+  }
+
+  private boolean inBackground(Runnable work) {
+    try {
+      sharing.background().execute(work);
+      return true;
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // Its queue is full, or its thread cannot be had.
+      LOGGER.log(System.Logger.Level.DEBUG, "not shared: {0}", e.getMessage());
+      return false;
     }
   }
 
@@ -212,6 +240,10 @@ final class Tiers {
     if (sharedFailed || !usesShared(key.region())) {
       return;
     }
+    inBackground(() -> forgetShared(key));
+  }
+
+  private void forgetShared(CacheKey<?> key) {
     try {
       shared.removeAll(List.of(key.text()));
     } catch (TierFailedException e) {

@@ -14,6 +14,12 @@ final class Redis {
   private static final TierFailure NOT_IN_USE =
       new TierFailure(TierFailure.Weight.MISS, "Redis is not in use");
 
+  private static final TierFailure NO_TIME =
+      new TierFailure(TierFailure.Weight.MISS, "no time is left for it");
+
+  /** With less than this part of an operation's time, a call that is late is no fault of Redis. */
+  private static final double WHOLE = 0.9;
+
   private final Circuit circuit;
   private final Gate gate;
   private final Ticker ticker;
@@ -28,26 +34,53 @@ final class Redis {
     this.times = times;
   }
 
+  /** Returns the moment by which an operation that begins now must have ended. */
+  Deadline deadline() {
+    return Deadline.in(operationTimeout, ticker);
+  }
+
   /**
-   * Sends a command.
+   * Sends a command that has all the time of an operation.
    *
    * @throws TierFailedException if Redis is not in use, or did not answer by the deadline
    */
   <T> T ask(Command<T> command) {
+    return ask(command, deadline());
+  }
+
+  /**
+   * Sends a command that is one of several with one deadline.
+   *
+   * @throws TierFailedException if Redis is not in use, or did not answer by the deadline
+   */
+  <T> T ask(Command<T> command, Deadline deadline) {
     if (!circuit.isClosed()) {
       throw new TierFailedException(NOT_IN_USE);
     }
+    long left = deadline.leftNanos(operationTimeout);
+    if (left <= 0) {
+      throw new TierFailedException(NO_TIME);
+    }
     long begun = ticker.nanos();
-    Reply reply = gate.call(command, Deadline.in(operationTimeout, ticker));
+    Reply reply = gate.call(command, deadline);
     long nanos = ticker.nanos() - begun;
     TierFailure failure = reply.failure();
     times.took(command.name(), nanos, failure == null);
     if (failure != null) {
-      circuit.failed(failure);
-      throw new TierFailedException(failure);
+      throw failed(failure, left);
     }
     // Opening is dear where Redis is far away, and happens once for each connection.
     circuit.succeeded(nanos - reply.openingNanos());
     return command.valueOf(reply);
+  }
+
+  /** Tells the circuit; but a call that had only the rest of a request's time says nothing. */
+  private TierFailedException failed(TierFailure failure, long leftNanos) {
+    boolean wasShort = leftNanos < operationTimeout.toNanos() * WHOLE;
+    if (wasShort && failure.equals(Sorted.LATE)) {
+      return new TierFailedException(NO_TIME);
+    }
+    circuit.failed(failure);
+    return new TierFailedException(failure);
   }
 }

@@ -2,6 +2,7 @@ package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.LookUps;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Tier;
 import dev.homeroom.cache.TierFailedException;
@@ -68,6 +69,16 @@ final class RedisTier implements Tier {
 
   @Override
   public List<@Nullable CacheEntry> getAll(List<? extends CacheKey<?>> wanted) {
+    return lookUps().of(wanted);
+  }
+
+  @Override
+  public LookUps lookUps() {
+    Deadline deadline = redis.deadline();
+    return wanted -> found(wanted, deadline);
+  }
+
+  private List<@Nullable CacheEntry> found(List<? extends CacheKey<?>> wanted, Deadline deadline) {
     if (wanted.isEmpty()) {
       return List.of();
     }
@@ -79,7 +90,8 @@ final class RedisTier implements Tier {
     }
     List<String> bad = new ArrayList<>(0);
     try {
-      return redis.ask(Commands.mget(names, expectedBytes, values -> entries(wanted, values, bad)));
+      return redis.ask(
+          Commands.mget(names, expectedBytes, values -> entries(wanted, values, bad)), deadline);
     } finally {
       if (!bad.isEmpty()) {
         forget.accept(bad);

@@ -22,6 +22,9 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * @param connectionUsable whether the connection can serve the next command
  */
 record Sorted(TierFailure failure, boolean lost, boolean connectionUsable) {
+  /** It did not answer by the deadline. */
+  static final TierFailure LATE = counted("no answer in time");
+
   private static final Map<String, TierFailure> ERROR_REPLIES =
       Map.ofEntries(
           Map.entry("NOAUTH", atOnce("access denied (NOAUTH)")),
@@ -74,7 +77,7 @@ record Sorted(TierFailure failure, boolean lost, boolean connectionUsable) {
   private static Sorted connection(Throwable thrown) {
     Throwable cause = root(thrown);
     if (cause instanceof SocketTimeoutException) {
-      return new Sorted(counted("no answer in time"), false, false);
+      return new Sorted(LATE, false, false);
     }
     if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
       return new Sorted(atOnce("connection refused"), false, false);

@@ -120,7 +120,7 @@ class ReadingMistakesTest {
                 return new EarlyRefresh(of.known(), failures, by) {
                   @Override
                   protected Wish wish(CacheEntry entry) {
-                    return Wish.since(entry.loadedMillis() + 1);
+                    return Wish.since(entry.loadedMillis() + 1, null);
                   }
                 };
               }

@@ -2,6 +2,7 @@ package dev.homeroom.cache.reading;
 
 import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.LookUps;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Tier;
 import dev.homeroom.cache.TierFailedException;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class StandInRedis implements Tier {
   final AtomicInteger asked = new AtomicInteger();
   final AtomicInteger given = new AtomicInteger();
+
+  /** For how many requests it was asked. */
+  final AtomicInteger requests = new AtomicInteger();
+
   volatile boolean inUse = true;
   volatile boolean failing;
   final AtomicLong run = new AtomicLong(1);
@@ -106,6 +111,17 @@ final class StandInRedis implements Tier {
     }
     beforeItAnswers.run();
     return found;
+  }
+
+  @Override
+  public LookUps lookUps() {
+    AtomicInteger asks = new AtomicInteger();
+    return keys -> {
+      if (asks.getAndIncrement() == 0) {
+        requests.incrementAndGet();
+      }
+      return getAll(keys);
+    };
   }
 
   @Override
