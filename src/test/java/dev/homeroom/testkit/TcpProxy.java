@@ -41,6 +41,7 @@ public final class TcpProxy implements AutoCloseable {
 
   private volatile int upstreamPort;
   private final boolean knowsRedis;
+  private final InetAddress address;
   private final Set<ProxyConnection> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
   private final ProxyFaults inForce = new ProxyFaults();
@@ -59,10 +60,20 @@ public final class TcpProxy implements AutoCloseable {
   }
 
   private TcpProxy(int upstreamPort, boolean knowsRedis) {
+    this(upstreamPort, knowsRedis, InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private TcpProxy(int upstreamPort, boolean knowsRedis, InetAddress address, int wantedPort) {
     this.upstreamPort = upstreamPort;
     this.knowsRedis = knowsRedis;
-    listen(0);
+    this.address = address;
+    listen(wantedPort);
     port = listener.getLocalPort();
+  }
+
+  /** Starts one like {@link #forRedis} on this one's port, at another address of this machine. */
+  public TcpProxy twinAt(InetAddress other, int itsUpstreamPort) {
+    return new TcpProxy(itsUpstreamPort, knowsRedis, other, port);
   }
 
   /**
@@ -256,7 +267,7 @@ public final class TcpProxy implements AutoCloseable {
   private void listen(int wanted) {
     try {
       ServerSocket socket = new ServerSocket();
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+      socket.bind(new InetSocketAddress(address, wanted));
       listener = socket;
       acceptor = new Thread(() -> accept(socket), "tcp-proxy");
       acceptor.setDaemon(true);

@@ -3,32 +3,40 @@ package dev.homeroom.cache.redis;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address behind a host name, looked up on threads of its own: a silent name server holds a
- * look-up for ten seconds or longer, which no request and no probe may wait for (FAULTS M10).
+ * The addresses behind a host name, looked up on threads of its own: a silent name server holds a
+ * look-up for ten seconds or longer, which no request and no probe may wait for (FAULTS M10). One
+ * of them is in use, by requests and the listener: the probe tries them all, and says which.
  */
 final class AddressBook {
   /** Looks a name up; may take as long as it likes. */
   interface Resolver {
-    /** Returns an address of the name. */
-    InetAddress resolve(String host) throws UnknownHostException;
+    /** Returns the addresses of the name, at least one. */
+    InetAddress[] resolve(String host) throws UnknownHostException;
   }
 
   /** Look-ups that hang at once; a newer one may find what an older one waits for in vain. */
   private static final int MOST_LOOKUPS = 4;
+
+  /** More addresses than these are left out. */
+  static final int MOST_ADDRESSES = 32;
 
   private final String host;
   private final int port;
   private final Resolver resolver;
   private final ThreadFactory threads;
   private final AtomicInteger running = new AtomicInteger();
-  private volatile @Nullable InetAddress known;
+  private volatile List<InetAddress> found = List.of();
+  private volatile @Nullable InetAddress used;
   private volatile boolean refused;
 
   AddressBook(String host, int port, Resolver resolver, ThreadFactory threads) {
@@ -39,43 +47,87 @@ final class AddressBook {
   }
 
   /**
-   * Returns the address found last; does not look up and does not wait.
+   * Returns the address in use: where Redis was well, or the first one until it was. Does not look
+   * up and does not wait.
    *
    * @throws UnknownHostException if none was ever found
    */
   InetSocketAddress address() throws UnknownHostException {
-    InetAddress address = known;
-    if (address == null) {
-      throw new UnknownHostException(refused ? "no such name" : "no answer about the name yet");
-    }
-    return new InetSocketAddress(address, port);
+    InetAddress address = used;
+    return new InetSocketAddress(address != null ? address : known().get(0), port);
   }
 
-  /** Begins a look-up, unless four hang already, and waits for it a while. */
+  /**
+   * Returns all addresses found by the last look-up that found any, the one in use first.
+   *
+   * @throws UnknownHostException if none was ever found
+   */
+  List<InetSocketAddress> all() throws UnknownHostException {
+    List<InetAddress> all = new ArrayList<>(known());
+    InetAddress first = used;
+    if (first != null && all.remove(first)) {
+      all.add(0, first);
+    }
+    return all.stream().map(address -> new InetSocketAddress(address, port)).toList();
+  }
+
+  private List<InetAddress> known() throws UnknownHostException {
+    List<InetAddress> known = found;
+    if (known.isEmpty()) {
+      throw new UnknownHostException(refused ? "no such name" : "no answer about the name yet");
+    }
+    return known;
+  }
+
+  /** Takes an address into use; returns whether another one was in use before. */
+  boolean use(InetSocketAddress well) throws UnknownHostException {
+    boolean other = !address().equals(well);
+    used = well.getAddress();
+    return other;
+  }
+
+  /**
+   * Begins a look-up, unless four hang already or no thread can be had, and waits for it a while.
+   */
   void lookUp(long longestMillis) {
     if (running.incrementAndGet() > MOST_LOOKUPS) {
       running.decrementAndGet();
       return;
     }
     CountDownLatch done = new CountDownLatch(1);
-    threads
-        .newThread(
-            () -> {
-              try {
-                known = resolver.resolve(host);
-              } catch (UnknownHostException e) {
-                // The old address, if there is one, stays: it may still be right.
-                refused = true;
-              } finally {
-                running.decrementAndGet();
-                done.countDown();
-              }
-            })
-        .start();
+    if (!isBegun(done)) {
+      running.decrementAndGet();
+      return;
+    }
     try {
       done.await(longestMillis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isBegun(CountDownLatch done) {
+    try {
+      threads.newThread(() -> lookUpNow(done)).start();
+      return true;
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // No thread can be had now: the next look-up tries again, what was found stays.
+      return false;
+    }
+  }
+
+  private void lookUpNow(CountDownLatch done) {
+    try {
+      InetAddress[] all = resolver.resolve(host);
+      if (all.length > 0) {
+        found = Stream.of(all).distinct().limit(MOST_ADDRESSES).toList();
+      }
+    } catch (UnknownHostException e) {
+      // The old addresses, if there are any, stay: they may still be right.
+      refused = true;
+    } finally {
+      running.decrementAndGet();
+      done.countDown();
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.homeroom.cache.redis;
 import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.TierFailure;
+import dev.homeroom.cache.redis.AddressTrial.Tried;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,23 +18,22 @@ import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * The probe: a new connection, then a canary is written, read and deleted, so that a server that is
- * read-only, full or still loading is not well. Looks the name up first, in the background.
+ * read-only, full or still loading is not well. All addresses of the name are tried.
  */
 final class CanaryProbe implements RedisProbe {
   private static final System.Logger LOGGER = System.getLogger(CanaryProbe.class.getName());
   private static final Pattern RUN_ID = Pattern.compile("run_id:([0-9a-f]{40})");
   private static final Duration CANARY_LIVES = Duration.ofSeconds(10);
-  private static final long LOOKUP_WAIT_MILLIS = 200;
 
   private final Opener opener;
-  private final AddressBook addresses;
+  private final AddressTrial addresses;
   private final RedisTimeouts timeouts;
   private final int attempts;
   private final Ticker ticker;
   private final byte[] key;
 
   CanaryProbe(
-      Opener opener, AddressBook addresses, RedisSettings settings, Ticker ticker, String prefix) {
+      Opener opener, AddressTrial addresses, RedisSettings settings, Ticker ticker, String prefix) {
     this.opener = opener;
     this.addresses = addresses;
     this.timeouts = settings.timeouts();
@@ -49,31 +50,31 @@ final class CanaryProbe implements RedisProbe {
 
   @Override
   public Result probe() {
-    addresses.lookUp(LOOKUP_WAIT_MILLIS);
-    Result result = once();
-    for (int i = 1; i < attempts && !result.isGood() && isWorthAnother(result); i++) {
-      result = once();
+    return addresses.tried(this::at);
+  }
+
+  private Tried at(InetSocketAddress address) {
+    Tried tried = once(address);
+    for (int i = 1; i < attempts && tried.lost(); i++) {
+      // It may have been the server's last one to a dead process; a refusal is not.
+      tried = once(address);
     }
-    return result;
+    return tried;
   }
 
-  /** A connection that breaks may be the server's last one to a dead process; a refusal is not. */
-  private static boolean isWorthAnother(Result result) {
-    return result.failure() != null && result.failure().reason().equals("connection lost");
-  }
-
-  private Result once() {
+  private Tried once(InetSocketAddress address) {
     Deadline deadline = Deadline.in(timeouts.operation(), ticker);
     long begun = ticker.nanos();
     RedisConnection connection = null;
     try {
-      connection = opener.open(deadline);
+      connection = opener.open(deadline, address);
       exchangeCanary(connection);
       long nanos = ticker.nanos() - begun;
       nextCommand(connection);
-      return Result.good(runId(connection), nanos);
+      return Tried.well(Result.good(runId(connection), nanos));
     } catch (RuntimeException | OutOfMemoryError e) {
-      return Result.failed(counting(Sorted.of(e).failure()));
+      Sorted sorted = Sorted.of(e);
+      return Tried.failed(sorted, counting(sorted.failure()));
     } finally {
       if (connection != null) {
         connection.disconnectQuietly();

@@ -1,8 +1,10 @@
 package dev.homeroom.cache.redis;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,16 +59,30 @@ final class Opener {
   }
 
   /**
-   * Opens a connection.
+   * Opens a connection to the address in use.
    *
    * @throws redis.clients.jedis.exceptions.JedisException if it cannot be had by the deadline
    */
   RedisConnection open(Deadline deadline) {
+    return open(deadline, addresses::address);
+  }
+
+  /** The same to one address. */
+  RedisConnection open(Deadline deadline, InetSocketAddress address) {
+    return open(deadline, () -> address);
+  }
+
+  /** Where to connect to, if that is known. */
+  private interface Place {
+    InetSocketAddress address() throws UnknownHostException;
+  }
+
+  private RedisConnection open(Deadline deadline, Place place) {
     DeadlineSocket socket = new DeadlineSocket(timeouts.command(), deadline);
     boolean opened = false;
     try {
       RedisConnection connection =
-          new RedisConnection(socket, () -> connected(socket, deadline), clientConfig);
+          new RedisConnection(socket, () -> connected(socket, place, deadline), clientConfig);
       greet(connection);
       opened = true;
       return connection;
@@ -86,7 +102,7 @@ final class Opener {
     }
   }
 
-  private Socket connected(DeadlineSocket socket, Deadline deadline) {
+  private Socket connected(DeadlineSocket socket, Place place, Deadline deadline) {
     try {
       int left = deadline.leftMillis(timeouts.connect());
       if (left == 0) {
@@ -94,7 +110,7 @@ final class Opener {
       }
       socket.setTcpNoDelay(true);
       socket.setKeepAlive(true);
-      socket.connect(addresses.address(), left);
+      socket.connect(place.address(), left);
       return tls.isPresent() ? tls.get().over(socket, target.host(), target.port()) : socket;
     } catch (IOException e) {
       throw new JedisConnectionException("Redis could not be reached", e);

@@ -6,6 +6,7 @@ import dev.homeroom.cache.TierFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
@@ -19,6 +20,7 @@ final class RedisLine implements AutoCloseable {
   private final Optional<Tls> tls;
   private final Connections small;
   private final Connections large;
+  private volatile @Nullable RedisConnection listening;
 
   /**
    * Prepares the connections.
@@ -103,7 +105,18 @@ final class RedisLine implements AutoCloseable {
 
   /** Opens a connection that may wait for messages as long as the listener does. */
   RedisConnection openListener(Deadline deadline) {
-    return open(settings.timeouts().waiting(Listener.SILENCE), deadline);
+    RedisConnection opened = open(settings.timeouts().waiting(Listener.SILENCE), deadline);
+    listening = opened;
+    return opened;
+  }
+
+  /** Another address is in use: what leads to the one of before ends, and is opened anew. */
+  private void moved() {
+    clear();
+    RedisConnection before = listening;
+    if (before != null) {
+      before.disconnectQuietly();
+    }
   }
 
   /** Returns the probe; without a Redis one that finds nothing. */
@@ -112,7 +125,8 @@ final class RedisLine implements AutoCloseable {
       return new NoRedis();
     }
     Opener opener = opener(settings.timeouts()).orElseThrow();
-    return new CanaryProbe(opener, addresses.get(), settings, ticker, prefix);
+    AddressTrial trial = new AddressTrial(addresses.get(), ticker, this::moved);
+    return new CanaryProbe(opener, trial, settings, ticker, prefix);
   }
 
   @Override

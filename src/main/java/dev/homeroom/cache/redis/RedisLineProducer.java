@@ -37,7 +37,7 @@ class RedisLineProducer {
   @Produces
   @Singleton
   RedisLine line(Settings settings) {
-    return new RedisLine(RedisSettings.from(settings), ticker, InetAddress::getByName, threads);
+    return new RedisLine(RedisSettings.from(settings), ticker, InetAddress::getAllByName, threads);
   }
 
   void close(@Disposes RedisLine line) {

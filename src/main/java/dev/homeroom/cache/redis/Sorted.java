@@ -25,6 +25,9 @@ record Sorted(TierFailure failure, boolean lost, boolean connectionUsable) {
   /** It did not answer by the deadline. */
   static final TierFailure LATE = counted("no answer in time");
 
+  /** Its name has no address. */
+  static final TierFailure UNKNOWN_HOST = atOnce("unknown host");
+
   private static final Map<String, TierFailure> ERROR_REPLIES =
       Map.ofEntries(
           Map.entry("NOAUTH", atOnce("access denied (NOAUTH)")),
@@ -83,7 +86,7 @@ record Sorted(TierFailure failure, boolean lost, boolean connectionUsable) {
       return new Sorted(atOnce("connection refused"), false, false);
     }
     if (cause instanceof UnknownHostException) {
-      return new Sorted(atOnce("unknown host"), false, false);
+      return new Sorted(UNKNOWN_HOST, false, false);
     }
     if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
       return new Sorted(atOnce("TLS refused: " + Tls.refusal(cause)), false, false);

@@ -41,7 +41,7 @@ public final class TestRedis implements AutoCloseable {
     private CacheRecorder recorder = CacheRecorder.none();
     private Clock clock = Clock.systemUTC();
     private String installation = INSTALLATION;
-    private AddressBook.Resolver resolver = InetAddress::getByName;
+    private AddressBook.Resolver resolver = InetAddress::getAllByName;
 
     /** Begins with a Redis at this address, for whose answers it has patience. */
     public Plan(String url) {
