@@ -37,7 +37,6 @@ class DebugLog {
           "dev.homeroom.cache.reading.Tiers",
           "dev.homeroom.cache.reading.WarmingRound",
           "dev.homeroom.cache.redis.Announcer",
-          "dev.homeroom.cache.redis.CanaryProbe",
           "dev.homeroom.cache.redis.Listener",
           "dev.homeroom.cache.redis.Neighbours",
           "dev.homeroom.database.GenerationUpkeep",

@@ -10,6 +10,7 @@ import dev.homeroom.cache.StateChange;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 
 /** The log lines: one a change of state, one a minute while Redis is away, no secrets. */
 final class StateLog {
@@ -29,6 +30,22 @@ final class StateLog {
   private static final String CHECK_ACCESS =
       "check REDIS_PASSWORD and REDIS_USERNAME, or the user and password in REDIS_URL; the server"
           + " joins Redis by itself if that lets it in, and needs a restart for a new setting.";
+
+  /** How {@code cache.redis} names what Redis refuses, and what helps. */
+  private static final Map<String, String> REFUSALS =
+      Map.of(
+          "no permission",
+          "allow the user of REDIS_USERNAME, or the default user, what docs/keys.md lists (ACL"
+              + " SETUSER); the server comes back by itself.",
+          "not know the command",
+          "let Redis know the commands that docs/keys.md lists: see rename-command, and what"
+              + " stands between.",
+          "REDIS_DB",
+          "set REDIS_DB, or the database in REDIS_URL, to one that this Redis has, and restart; a"
+              + " cluster has only 0.",
+          "no more clients",
+          "raise maxclients of Redis, or lower REDIS_POOL_SIZE: each server holds so many"
+              + " connections and three more; it comes back by itself.");
 
   private StateLog() {}
 
@@ -124,9 +141,15 @@ final class StateLog {
     if (reason.contains(TLS_REFUSED)) {
       return CHECK_CERTIFICATE;
     }
-    return isAccess(reason)
-        ? CHECK_ACCESS
-        : "see why Redis does not answer; nothing else is needed, the server comes back by itself.";
+    if (isAccess(reason)) {
+      return CHECK_ACCESS;
+    }
+    return REFUSALS.entrySet().stream()
+        .filter(refusal -> reason.contains(refusal.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(
+            "see why Redis does not answer; nothing else is needed, the server comes back by itself.");
   }
 
   private static boolean isAccess(String reason) {

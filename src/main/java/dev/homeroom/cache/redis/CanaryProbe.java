@@ -31,6 +31,7 @@ final class CanaryProbe implements RedisProbe {
   private final int attempts;
   private final Ticker ticker;
   private final byte[] key;
+  private boolean infoRefused;
 
   CanaryProbe(
       Opener opener, AddressTrial addresses, RedisSettings settings, Ticker ticker, String prefix) {
@@ -101,7 +102,7 @@ final class CanaryProbe implements RedisProbe {
   }
 
   /** Returns the run id; empty where INFO is not allowed: managed services block it. */
-  private static String runId(RedisConnection connection) {
+  private String runId(RedisConnection connection) {
     try {
       CommandArguments info = new CommandArguments(Protocol.Command.INFO).add("server");
       if (connection.executeCommand(info) instanceof byte[] text) {
@@ -110,7 +111,15 @@ final class CanaryProbe implements RedisProbe {
       }
       return "";
     } catch (JedisDataException e) {
-      LOGGER.log(System.Logger.Level.DEBUG, "INFO is not allowed: no run id", e);
+      if (!infoRefused) {
+        infoRefused = true;
+        LOGGER.log(
+            System.Logger.Level.WARNING,
+            "Redis refuses INFO: {0}. This means: it does not tell its run id, so that each return"
+                + " to it counts as a restart, and one that no call noticed is not seen. Do: allow"
+                + " +info to the user of REDIS_USERNAME; where a service forbids that, nothing.",
+            Sorted.of(e).failure());
+      }
       return "";
     }
   }

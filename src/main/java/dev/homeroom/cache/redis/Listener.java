@@ -8,10 +8,12 @@ import dev.homeroom.cache.Waker;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -41,6 +43,7 @@ final class Listener implements AutoCloseable {
   private final String ownName;
   private final KnownGenerations known;
   private final Runnable listens;
+  private final Consumer<JedisDataException> refused;
   private final Ticker ticker;
   private final Waker waker = new Waker();
   private final List<BackgroundLoop> loops;
@@ -66,6 +69,7 @@ final class Listener implements AutoCloseable {
     this.ownName = own.name();
     this.known = told.known();
     this.listens = told.listens();
+    this.refused = told.refused();
     this.ticker = times.ticker();
     this.loops =
         List.of(
@@ -78,8 +82,9 @@ final class Listener implements AutoCloseable {
    *
    * @param known put in doubt by what others changed
    * @param listens run each time that a new connection listens; does not block
+   * @param refused gets what Redis says instead of listening; does not throw
    */
-  record Told(KnownGenerations known, Runnable listens) {}
+  record Told(KnownGenerations known, Runnable listens, Consumer<JedisDataException> refused) {}
 
   /** Time and loops. */
   record Times(Ticker ticker, BackgroundLoops loops) {}
@@ -127,6 +132,10 @@ final class Listener implements AutoCloseable {
 
   /** Takes a message: {@code subscribe}, {@code pong} or {@code message}. */
   private void take(@Nullable Object message) {
+    if (message instanceof JedisDataException e) {
+      refused.accept(e);
+      throw e;
+    }
     if (!(message instanceof List<?> parts)
         || parts.isEmpty()
         || !(parts.get(0) instanceof byte[] kind)) {

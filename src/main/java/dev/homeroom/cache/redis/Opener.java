@@ -93,11 +93,15 @@ final class Opener {
     }
   }
 
+  /** The first refusal is the one to tell: after it the server may have hung up. */
   private void greet(RedisConnection connection) {
     greeting.forEach(connection::sendCommand);
-    for (Object reply : connection.getMany(greeting.size())) {
-      if (reply instanceof JedisDataException refused) {
-        throw refused;
+    for (CommandArguments said : greeting) {
+      try {
+        connection.getOne();
+      } catch (JedisDataException e) {
+        throw new RefusedConnectionException(
+            ErrorReplies.toGreeting(said.getCommand(), String.valueOf(e.getMessage())));
       }
     }
   }

@@ -25,6 +25,7 @@ final class Redis {
   private final Ticker ticker;
   private final Duration operationTimeout;
   private final CommandTimes times;
+  private final MissingRights rights;
 
   Redis(Circuit circuit, Gate gate, Ticker ticker, Duration operationTimeout, CommandTimes times) {
     this.circuit = circuit;
@@ -32,6 +33,7 @@ final class Redis {
     this.ticker = ticker;
     this.operationTimeout = operationTimeout;
     this.times = times;
+    this.rights = new MissingRights(ticker);
   }
 
   /** Returns the moment by which an operation that begins now must have ended. */
@@ -81,6 +83,9 @@ final class Redis {
       return new TierFailedException(NO_TIME);
     }
     circuit.failed(failure);
+    if (failure.weight() == TierFailure.Weight.MISS) {
+      rights.tell(failure);
+    }
     return new TierFailedException(failure);
   }
 }

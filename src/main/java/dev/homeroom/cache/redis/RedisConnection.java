@@ -4,6 +4,7 @@ import java.io.IOException;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisSocketFactory;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** A connection whose reads end by the deadline of the command that uses it. */
 final class RedisConnection extends Connection {
@@ -31,9 +32,13 @@ final class RedisConnection extends Connection {
     flush();
   }
 
-  /** Waits for one whole message, for a connection that listens. */
+  /** Waits for one whole message, for a connection that listens; an error is one too. */
   Object awaitMessage() {
-    return readProtocolWithCheckingBroken();
+    try {
+      return readProtocolWithCheckingBroken();
+    } catch (JedisDataException e) {
+      return e;
+    }
   }
 
   /** Closes the socket, whatever state it is in. */

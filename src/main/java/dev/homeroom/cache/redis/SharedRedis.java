@@ -11,9 +11,11 @@ import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.Tier;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** What one instance does with Redis: the tier, the push both ways, the list of installations. */
 final class SharedRedis implements AutoCloseable {
@@ -58,13 +60,14 @@ final class SharedRedis implements AutoCloseable {
     neighbours = new Neighbours(redis, keys);
     if (line.isConfigured()) {
       PushMessage.Sender own = new PushMessage.Sender(UUID.randomUUID().toString());
+      Consumer<JedisDataException> refused = refusals(parts.circuit(), time.ticker());
       announcer = new Announcer(parts.circuit(), redis, keys, own, time);
       listener =
           new Listener(
-              line::openListener,
+              deadline -> openListener(deadline, refused),
               keys,
               own,
-              new Listener.Told(parts.known(), parts.circuit()::reconnected),
+              new Listener.Told(parts.known(), parts.circuit()::reconnected, refused),
               new Listener.Times(time.ticker(), time.loops()));
       idlePings = new IdlePings(line::testIdle, time.loops());
       tier = new RedisTier(redis, keys, reader, announcer::forget, observed);
@@ -73,6 +76,25 @@ final class SharedRedis implements AutoCloseable {
       listener = null;
       idlePings = null;
       tier = new RedisTier(redis, keys, reader, gone -> {}, observed);
+    }
+  }
+
+  /** While Redis is not in use its state says why, and what the listener is told is the same. */
+  private static Consumer<JedisDataException> refusals(Circuit circuit, Ticker ticker) {
+    MissingRights rights = new MissingRights(ticker);
+    return refused -> {
+      if (circuit.isClosed()) {
+        rights.tell(Sorted.of(refused).failure());
+      }
+    };
+  }
+
+  private RedisConnection openListener(Deadline deadline, Consumer<JedisDataException> refused) {
+    try {
+      return line.openListener(deadline);
+    } catch (JedisDataException e) {
+      refused.accept(e);
+      throw e;
     }
   }
 

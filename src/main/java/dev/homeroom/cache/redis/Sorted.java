@@ -7,15 +7,13 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
-import java.util.Map;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * What Jedis throws, sorted: the only place that does it. Error replies are told by their first
- * word, since Jedis' types miss half of them (FAULTS M12, A.4).
+ * What Jedis throws, sorted: the only place that does it, with {@link ErrorReplies}.
  *
  * @param failure what it means
  * @param lost whether the connection was lost, and not merely slow or refused
@@ -28,28 +26,16 @@ record Sorted(TierFailure failure, boolean lost, boolean connectionUsable) {
   /** Its name has no address. */
   static final TierFailure UNKNOWN_HOST = atOnce("unknown host");
 
-  private static final Map<String, TierFailure> ERROR_REPLIES =
-      Map.ofEntries(
-          Map.entry("NOAUTH", atOnce("access denied (NOAUTH)")),
-          Map.entry("WRONGPASS", atOnce("access denied (WRONGPASS)")),
-          Map.entry("READONLY", atOnce("it takes no writes (READONLY)")),
-          Map.entry("LOADING", atOnce("it is loading its data (LOADING)")),
-          Map.entry("MISCONF", atOnce("it cannot save to disk (MISCONF)")),
-          Map.entry("OOM", atOnce("its memory is full (OOM)")),
-          Map.entry("BUSY", counted("it runs a script (BUSY)")),
-          Map.entry("MASTERDOWN", counted("its primary is down (MASTERDOWN)")),
-          Map.entry("NOREPLICAS", counted("it has too few replicas (NOREPLICAS)")),
-          Map.entry("CLUSTERDOWN", counted("the cluster is down (CLUSTERDOWN)")),
-          Map.entry("NOPERM", miss("no permission for a command or key (NOPERM)")),
-          Map.entry("WRONGTYPE", miss("a value of another type (WRONGTYPE)")));
-
   /** Sorts whatever an exchange threw. */
   static Sorted of(Throwable thrown) {
     if (thrown instanceof PoolBusyException) {
       return new Sorted(miss("no connection came free"), false, true);
     }
+    if (thrown instanceof RefusedConnectionException refused) {
+      return new Sorted(refused.failure(), false, true);
+    }
     if (thrown instanceof JedisDataException) {
-      return new Sorted(errorReply(String.valueOf(thrown.getMessage())), false, true);
+      return new Sorted(ErrorReplies.sorted(String.valueOf(thrown.getMessage())), false, true);
     }
     if (thrown instanceof JedisConnectionException) {
       return connection(thrown);
@@ -59,22 +45,6 @@ record Sorted(TierFailure failure, boolean lost, boolean connectionUsable) {
     }
     return new Sorted(
         counted("an unreadable reply: " + thrown.getClass().getSimpleName()), false, false);
-  }
-
-  private static TierFailure errorReply(String message) {
-    String word = message.split(" ", 2)[0];
-    TierFailure known = ERROR_REPLIES.get(word);
-    if (known != null) {
-      return known;
-    }
-    if (message.contains("max number of clients")) {
-      return counted("it takes no more clients");
-    }
-    if (message.contains("invalid password") || message.contains("without any password")) {
-      return atOnce("access denied");
-    }
-    // Upper-case words are Redis' codes; anything else might be a value and is not repeated.
-    return miss("an error reply " + (word.matches("[A-Z]{2,20}") ? word : ""));
   }
 
   private static Sorted connection(Throwable thrown) {

@@ -1,0 +1,116 @@
+package dev.homeroom.cache.redis;
+
+import dev.homeroom.cache.TierFailure;
+import dev.homeroom.cache.TierFailure.Weight;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.commands.ProtocolCommand;
+
+/**
+ * What Redis' error replies mean. They are told by their first word, since Jedis' types miss half
+ * of them (FAULTS M12, A.4); of the rest only names of commands are repeated, since it may hold
+ * keys and values. What is refused is named by the right or the setting that is missing.
+ */
+final class ErrorReplies {
+  private static final String NO_PERMISSION = "no permission for ";
+  private static final String UNKNOWN_COMMAND = "it does not know the command";
+  private static final String NO_MORE_CLIENTS = "it takes no more clients";
+
+  /** The name of a command, as Redis quotes it. */
+  private static final Pattern COMMAND =
+      Pattern.compile("['`]([A-Za-z]{2,20}(?:\\|[A-Za-z]{2,20})?)['`]");
+
+  private static final Map<String, TierFailure> BY_WORD =
+      Map.ofEntries(
+          Map.entry("NOAUTH", atOnce("access denied (NOAUTH)")),
+          Map.entry("WRONGPASS", atOnce("access denied (WRONGPASS)")),
+          Map.entry("READONLY", atOnce("it takes no writes (READONLY)")),
+          Map.entry("LOADING", atOnce("it is loading its data (LOADING)")),
+          Map.entry("MISCONF", atOnce("it cannot save to disk (MISCONF)")),
+          Map.entry("OOM", atOnce("its memory is full (OOM)")),
+          Map.entry("BUSY", counted("it runs a script (BUSY)")),
+          Map.entry("MASTERDOWN", counted("its primary is down (MASTERDOWN)")),
+          Map.entry("NOREPLICAS", counted("it has too few replicas (NOREPLICAS)")),
+          Map.entry("CLUSTERDOWN", counted("the cluster is down (CLUSTERDOWN)")),
+          Map.entry("WRONGTYPE", miss("a value of another type (WRONGTYPE)")));
+
+  private ErrorReplies() {}
+
+  /** Sorts the error reply to a command. */
+  static TierFailure sorted(String message) {
+    String word = message.split(" ", 2)[0];
+    TierFailure known = BY_WORD.get(word);
+    if (known != null) {
+      return known;
+    }
+    if (word.equals("NOPERM")) {
+      return miss(NO_PERMISSION + missing(message));
+    }
+    if (message.contains("max number of clients")) {
+      return counted(NO_MORE_CLIENTS);
+    }
+    if (message.contains("invalid password") || message.contains("without any password")) {
+      return atOnce("access denied");
+    }
+    if (message.contains("unknown command")) {
+      return miss(UNKNOWN_COMMAND + command(message, ""));
+    }
+    // Upper-case words are Redis' codes; anything else might be a value and is not repeated.
+    return miss("an error reply " + (word.matches("[A-Z]{2,20}") ? word : ""));
+  }
+
+  private static String missing(String message) {
+    if (message.contains("channel")) {
+      return "the channel of the push (NOPERM)";
+    }
+    if (message.matches(".*\\bkeys?\\b.*")) {
+      return "keys of CACHE_PREFIX (NOPERM)";
+    }
+    return command(message, "a command or key").replaceFirst("^ ", "the command ") + " (NOPERM)";
+  }
+
+  private static String command(String message, String unknown) {
+    Matcher command = COMMAND.matcher(message);
+    return command.find() ? " " + command.group(1).toLowerCase(Locale.ROOT) : unknown;
+  }
+
+  /**
+   * Sorts the error reply to something that a new connection says first: a miss is none there,
+   * since no connection can be had.
+   */
+  static TierFailure toGreeting(ProtocolCommand said, String message) {
+    TierFailure sorted = sorted(message);
+    if (sorted.weight() != Weight.MISS) {
+      return sorted;
+    }
+    if (said == Protocol.Command.AUTH) {
+      return atOnce("access denied (AUTH refused)");
+    }
+    boolean unnamed = !isRefusal(sorted.reason());
+    return said == Protocol.Command.SELECT && unnamed
+        ? atOnce("it does not have the database of REDIS_DB (SELECT refused)")
+        : atOnce(sorted.reason());
+  }
+
+  /** Returns whether a reason is that somebody has to allow more. */
+  static boolean isRefusal(String reason) {
+    return reason.startsWith(NO_PERMISSION)
+        || reason.startsWith(UNKNOWN_COMMAND)
+        || reason.equals(NO_MORE_CLIENTS);
+  }
+
+  private static TierFailure atOnce(String reason) {
+    return new TierFailure(Weight.AT_ONCE, reason);
+  }
+
+  private static TierFailure counted(String reason) {
+    return new TierFailure(Weight.COUNTED, reason);
+  }
+
+  private static TierFailure miss(String reason) {
+    return new TierFailure(Weight.MISS, reason);
+  }
+}

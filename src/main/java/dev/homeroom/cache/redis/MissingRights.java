@@ -1,0 +1,40 @@
+package dev.homeroom.cache.redis;
+
+import dev.homeroom.cache.Ticker;
+import dev.homeroom.cache.TierFailure;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Warns, once a minute for each, of what Redis refuses while it is in use otherwise: a command, a
+ * key, a channel, one more connection. At most 32 different ones.
+ */
+final class MissingRights {
+  private static final int MOST = 32;
+
+  private final Ticker ticker;
+  private final Map<String, Alarm> alarms = new ConcurrentHashMap<>();
+
+  MissingRights(Ticker ticker) {
+    this.ticker = ticker;
+  }
+
+  /** Says that something is refused, if that is what this failure means. */
+  void tell(TierFailure failure) {
+    String reason = failure.reason();
+    if (ErrorReplies.isRefusal(reason) && (alarms.size() < MOST || alarms.containsKey(reason))) {
+      alarms.computeIfAbsent(reason, this::alarm).raise();
+    }
+  }
+
+  private Alarm alarm(String reason) {
+    return new Alarm(
+        ticker,
+        "Redis refuses what Homeroom needs: "
+            + reason
+            + ". This means: what is read or written by it is a miss, and other servers' changes"
+            + " may be seen up to 2 s late. Do: allow the user of REDIS_USERNAME, or the default"
+            + " user, what docs/keys.md lists (ACL SETUSER); maxclients of Redis has to allow"
+            + " REDIS_POOL_SIZE and three more for each server.");
+  }
+}
