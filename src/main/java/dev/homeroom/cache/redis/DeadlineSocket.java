@@ -1,59 +1,242 @@
 package dev.homeroom.cache.redis;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketOption;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 
 /**
- * A socket whose every read ends by a deadline: Jedis' time-out is per read, so a reply that drips
- * byte by byte would outlast it many times (FAULTS M9).
+ * A socket whose every read and every write ends by a deadline. Jedis' time-out is per read, so a
+ * reply that drips byte by byte would outlast it many times (FAULTS M9); and a blocking write has
+ * none at all, so a server that is frozen while a large value is sent would hold the writer for
+ * ever. So nothing blocks here: what cannot go on at once waits for it with a time-out.
+ *
+ * <p>One thread may read while another writes, and any may close it.
  */
 final class DeadlineSocket extends Socket {
-  private final Duration longestRead;
+  /** The JDK keeps a buffer as large as a read or write for each thread. */
+  private static final int MOST_AT_ONCE = 16 * 1024;
+
+  private final SocketChannel channel;
+  private final Selector readable;
+  private final Duration longestWait;
   private volatile Deadline deadline;
 
-  /** Makes an unconnected socket, bound by the deadline of whoever opens it. */
-  DeadlineSocket(Duration longestRead, Deadline deadline) {
-    this.longestRead = longestRead;
+  /**
+   * Makes an unconnected socket, bound by the deadline of whoever opens it.
+   *
+   * @param longestWait for one read, or for room for one write
+   * @throws IOException if the system gives none
+   */
+  DeadlineSocket(Duration longestWait, Deadline deadline) throws IOException {
+    this.longestWait = longestWait;
     this.deadline = deadline;
+    this.readable = Selector.open();
+    this.channel = opened(readable);
   }
 
-  /** Binds the reads from now on to another deadline. */
+  private static SocketChannel opened(Selector closedOnFailure) throws IOException {
+    boolean opened = false;
+    try {
+      SocketChannel channel = SocketChannel.open();
+      channel.configureBlocking(false);
+      opened = true;
+      return channel;
+    } finally {
+      if (!opened) {
+        closedOnFailure.close();
+      }
+    }
+  }
+
+  /** Binds the reads and writes from now on to another deadline. */
   void boundBy(Deadline next) {
     deadline = next;
   }
 
   @Override
-  public InputStream getInputStream() throws IOException {
-    return new BoundedReads(super.getInputStream());
+  public void connect(SocketAddress address, int timeoutMillis) throws IOException {
+    try {
+      if (!channel.connect(address)) {
+        await(SelectionKey.OP_CONNECT, timeoutMillis);
+        channel.finishConnect();
+      }
+    } catch (UnsupportedAddressTypeException e) {
+      throw new ConnectException("this machine has no addresses of that kind");
+    }
+    channel.register(readable, SelectionKey.OP_READ);
   }
 
-  private void boundNextRead() throws IOException {
-    int left = deadline.leftMillis(longestRead);
+  /** Waits until the channel is ready, on a selector that is used once. */
+  private void await(int operation, int timeoutMillis) throws IOException {
+    try (Selector once = Selector.open()) {
+      channel.register(once, operation);
+      await(once, timeoutMillis);
+    }
+  }
+
+  private void await(Selector selector, int timeoutMillis) throws IOException {
+    try {
+      int ready = selector.select(key -> {}, timeoutMillis);
+      if (!channel.isOpen()) {
+        throw new SocketException("the connection was closed");
+      }
+      if (ready == 0) {
+        throw new SocketTimeoutException("not ready in time");
+      }
+    } catch (ClosedSelectorException e) {
+      throw new SocketException("the connection was closed");
+    }
+  }
+
+  /** Returns for how long may be waited now, in milliseconds. */
+  private int left() throws SocketTimeoutException {
+    int left = deadline.leftMillis(longestWait);
     if (left == 0) {
       throw new SocketTimeoutException("the operation's deadline has passed");
     }
-    setSoTimeout(left);
+    return left;
   }
 
-  private final class BoundedReads extends FilterInputStream {
-    BoundedReads(InputStream in) {
-      super(in);
+  private int read(byte[] bytes, int offset, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, Math.min(length, MOST_AT_ONCE));
+    int left = left();
+    int count = channel.read(buffer);
+    while (count == 0 && length > 0) {
+      await(readable, left);
+      count = channel.read(buffer);
     }
+    return count;
+  }
 
-    @Override
-    public int read() throws IOException {
-      boundNextRead();
-      return super.read();
+  private void write(byte[] bytes, int offset, int length) throws IOException {
+    int at = offset;
+    while (at < offset + length) {
+      int most = Math.min(offset + length - at, MOST_AT_ONCE);
+      int left = left();
+      int count = channel.write(ByteBuffer.wrap(bytes, at, most));
+      if (count == 0) {
+        await(SelectionKey.OP_WRITE, left);
+      }
+      at += count;
     }
+  }
 
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      boundNextRead();
-      return super.read(bytes, offset, length);
+  @Override
+  public InputStream getInputStream() {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return DeadlineSocket.this.read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        return DeadlineSocket.this.read(bytes, offset, length);
+      }
+    };
+  }
+
+  @Override
+  public OutputStream getOutputStream() {
+    return new OutputStream() {
+      @Override
+      public void write(int one) throws IOException {
+        DeadlineSocket.this.write(new byte[] {(byte) one}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        DeadlineSocket.this.write(bytes, offset, length);
+      }
+    };
+  }
+
+  @Override
+  public void setTcpNoDelay(boolean on) throws SocketException {
+    set(StandardSocketOptions.TCP_NODELAY, on);
+  }
+
+  @Override
+  public void setKeepAlive(boolean on) throws SocketException {
+    set(StandardSocketOptions.SO_KEEPALIVE, on);
+  }
+
+  private <T> void set(SocketOption<T> option, T value) throws SocketException {
+    try {
+      channel.setOption(option, value);
+    } catch (IOException e) {
+      throw new SocketException(e.getMessage());
+    }
+  }
+
+  /** Changes nothing: each read ends by the deadline. */
+  @Override
+  public synchronized void setSoTimeout(int millis) {}
+
+  /** Returns the longest wait for one read. */
+  @Override
+  public synchronized int getSoTimeout() {
+    return (int) longestWait.toMillis();
+  }
+
+  @Override
+  public boolean isConnected() {
+    return channel.isConnected();
+  }
+
+  @Override
+  public boolean isBound() {
+    return channel.isConnected();
+  }
+
+  @Override
+  public boolean isClosed() {
+    return !channel.isOpen();
+  }
+
+  /** Closes it both ways: there is no half of it. */
+  @Override
+  public void shutdownOutput() throws IOException {
+    close();
+  }
+
+  @Override
+  public void shutdownInput() throws IOException {
+    close();
+  }
+
+  @Override
+  public boolean isInputShutdown() {
+    return isClosed();
+  }
+
+  @Override
+  public boolean isOutputShutdown() {
+    return isClosed();
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    try {
+      channel.close();
+    } finally {
+      // Only this lets go of the connection, and of whoever waits for it.
+      readable.close();
     }
   }
 }

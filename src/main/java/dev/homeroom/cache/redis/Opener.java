@@ -78,7 +78,7 @@ final class Opener {
   }
 
   private RedisConnection open(Deadline deadline, Place place) {
-    DeadlineSocket socket = new DeadlineSocket(timeouts.command(), deadline);
+    DeadlineSocket socket = socket(deadline);
     boolean opened = false;
     try {
       RedisConnection connection =
@@ -90,6 +90,14 @@ final class Opener {
       if (!opened) {
         closeQuietly(socket);
       }
+    }
+  }
+
+  private DeadlineSocket socket(Deadline deadline) {
+    try {
+      return new DeadlineSocket(timeouts.command(), deadline);
+    } catch (IOException e) {
+      throw new JedisConnectionException("no socket can be had", e);
     }
   }
 

@@ -46,7 +46,13 @@ final class RedisConnection extends Connection {
     try {
       forceDisconnect();
     } catch (IOException e) {
-      // It is closed; what could not be said to the server does not matter.
+      // What could not be said to the server does not matter.
+    }
+    try {
+      // TLS leaves it open where its last word could not be sent.
+      socket.close();
+    } catch (IOException e) {
+      // It is closed.
     }
   }
 }

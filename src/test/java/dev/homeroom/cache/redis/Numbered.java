@@ -23,9 +23,13 @@ record Numbered(Tier tier, KnownCells known) {
 
   /** Writes the entry of a number. */
   void put(int number) {
+    put(number, Integer.toString(number).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes another value there. */
+  void put(int number, byte[] value) {
     CacheKey<String> key = key(number);
     long now = System.currentTimeMillis();
-    byte[] value = Integer.toString(number).getBytes(StandardCharsets.UTF_8);
     tier.put(
         new CacheEntry(
             key.text(),
@@ -44,6 +48,15 @@ record Numbered(Tier tier, KnownCells known) {
       put(number);
     } catch (TierFailedException e) {
       // The circuit was told.
+    }
+  }
+
+  /** Reads as {@link #get}; a failure is a miss. */
+  @Nullable String tryToGet(int number) {
+    try {
+      return get(number);
+    } catch (TierFailedException e) {
+      return null;
     }
   }
 
