@@ -8,6 +8,8 @@ import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
 import dev.homeroom.testkit.Problems;
+import dev.homeroom.testkit.Promised;
+import dev.homeroom.testkit.ServerLogs;
 import dev.homeroom.testkit.Sql;
 import java.io.IOException;
 import java.io.InputStream;
@@ -125,6 +127,56 @@ class OneServerDashboardsIT {
     List<String> empty = new ArrayList<>();
     collectEmpty("", widgets(answer), empty);
     assertThat(empty).isEmpty();
+  }
+
+  @Test
+  void widgetThatCannotBeLoaded_hasAnErrorInItsPlace_andTheOthersAreThere() {
+    String token = client.login("super.admin");
+    // Of those without a login, whom no other test looks at.
+    String path =
+        "/api/dashboards/teacher/"
+            + DEMO.sql()
+                .text(
+                    "select max(t.teacher_id) from class_teacher t where not exists"
+                        + " (select 1 from account a where a.person_id = t.teacher_id)");
+    ServerLogs log = ServerLogs.of(DEMO.server());
+    DEMO.sql().update("alter table announcement rename to announcement_away");
+    try {
+      for (String status : List.of("MISS", "HIT")) {
+        Answer answer = client.get(path, token, "If-None-Match", "*");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        JsonNode widgets = answer.json().path("data").path("widgets");
+        assertThat(widgets.path("notices").toString())
+            .isEqualTo("{\"error\":{\"code\":\"INTERNAL\",\"title\":\"Internal error\"}}");
+        widgets
+            .properties()
+            .forEach(
+                widget ->
+                    assertThat(widget.getValue().has("data"))
+                        .as(widget.getKey())
+                        .isEqualTo(!widget.getKey().equals("notices")));
+        assertThat(widgets).hasSize(6);
+        assertThat(answer.header("X-Cache-Status")).isEqualTo(status);
+        assertThat(answer.header("Cache-Status"))
+            .startsWith(status.equals("MISS") ? "homeroom; fwd=miss" : "homeroom; hit");
+        assertThat(answer.header("ETag")).as("a tag").isEmpty();
+      }
+      assertThat(client.send("GET", "/metrics", null).text())
+          .containsPattern(
+              "dashboard_widgets_failed_total\\{code=\"INTERNAL\",dashboard=\"teacher\","
+                  + "[^}]*widget=\"notices\",?} [2-9]");
+      assertThat(log.since().split("The widget notices of a teacher's dashboard", -1))
+          .as("one line in each of the two logs")
+          .hasSize(3);
+    } finally {
+      DEMO.sql().update("alter table announcement_away rename to announcement");
+    }
+    long end = System.nanoTime() + Promised.NEVER.toNanos();
+    Answer whole = client.get(path, token);
+    while (whole.header("ETag").isEmpty() && System.nanoTime() < end) {
+      whole = client.get(path, token);
+    }
+    assertThat(whole.json().path("data").path("widgets").path("notices").has("data")).isTrue();
   }
 
   @Test

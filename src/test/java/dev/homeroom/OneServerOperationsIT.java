@@ -215,6 +215,9 @@ class OneServerOperationsIT {
             "/internal/cache-stats")) {
       assertThat(document).contains("\"" + path + "\"");
     }
+    for (String part : List.of("schemas/BrokenWidget", "responses/Dashboard")) {
+      assertThat(document).contains("\"#/components/" + part + "\"");
+    }
     assertThat(ask("/openapi/ui/").text()).containsIgnoringCase("html");
   }
 

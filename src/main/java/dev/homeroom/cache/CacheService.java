@@ -50,6 +50,14 @@ public interface CacheService {
   List<Cached<?>> getOrLoadAll(List<Wanted<?>> wanted);
 
   /**
+   * Returns the values of several keys as {@link #getOrLoadAll} does, but each by itself: a key
+   * whose value cannot be had takes none of the others with it.
+   *
+   * @throws IllegalStateException inside an active transaction
+   */
+  List<Answer<?>> getOrLoadEach(List<Wanted<?>> wanted);
+
+  /**
    * Returns the values of several keys loaded anew, in their order: for who presses "refresh". What
    * was loaded in the last 10 s is answered as it is. If a load fails or takes longer than 300 ms,
    * what is there is answered and says that it is stale.
@@ -57,6 +65,14 @@ public interface CacheService {
    * @throws RuntimeException as {@link #getOrLoad}
    */
   List<Cached<?>> reloadAll(List<Wanted<?>> wanted);
+
+  /**
+   * Returns the values of several keys loaded anew as {@link #reloadAll} does, but each by itself,
+   * as {@link #getOrLoadEach}.
+   *
+   * @throws IllegalStateException inside an active transaction
+   */
+  List<Answer<?>> reloadEach(List<Wanted<?>> wanted);
 
   /**
    * Returns the valid entry of a key, or empty: nothing is loaded, nothing stale is answered, and

@@ -2,9 +2,9 @@ package dev.homeroom.dashboards;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.RoleName;
+import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.CacheTtl;
-import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Wanted;
@@ -19,8 +19,9 @@ import java.util.Objects;
 
 /**
  * Dashboards from the cache: all widgets in one round trip, those that no tier has loaded side by
- * side. Asks nobody's rights: its caller has. Fails open for Redis; if the database is away,
- * widgets of the last 15 minutes are answered, and say that they are stale.
+ * side. Asks nobody's rights: its caller has. A widget that cannot be had leaves the others alone.
+ * Fails open for Redis; if the database is away, widgets of the last 15 minutes are answered, and
+ * say that they are stale.
  */
 @ApplicationScoped
 public class DashboardService {
@@ -33,17 +34,26 @@ public class DashboardService {
   @Inject CacheService cache;
   @Inject TeacherWidgets teacherWidgets;
   @Inject StudentWidgets studentWidgets;
+  @Inject WidgetFailures failures;
 
   /** Where a kind of dashboard is kept, its widgets in order, and what loads them. */
-  private record Kind(Region<Object> region, List<String> names, Widgets widgets) {}
+  private record Kind(String name, Region<Object> region, List<String> names, Widgets widgets) {}
 
-  /** Returns a teacher's widgets, by name, in the dashboard's order; loaded anew if wanted. */
-  public Map<String, Cached<?>> teacher(AccessRecord teacher, boolean anew) {
+  /**
+   * Returns a teacher's widgets, by name, in the dashboard's order; loaded anew if wanted.
+   *
+   * @throws RuntimeException the first widget's failure, if none can be had or one is a refusal
+   */
+  public Map<String, Answer<?>> teacher(AccessRecord teacher, boolean anew) {
     return widgets(teachers(), teacher, anew);
   }
 
-  /** Returns a student's widgets, by name, in the dashboard's order; loaded anew if wanted. */
-  public Map<String, Cached<?>> student(AccessRecord student, boolean anew) {
+  /**
+   * Returns a student's widgets, by name, in the dashboard's order; loaded anew if wanted.
+   *
+   * @throws RuntimeException as {@link #teacher}
+   */
+  public Map<String, Answer<?>> student(AccessRecord student, boolean anew) {
     return widgets(students(), student, anew);
   }
 
@@ -59,20 +69,21 @@ public class DashboardService {
   }
 
   private Kind teachers() {
-    return new Kind(TEACHER, TeacherWidgets.NAMES, teacherWidgets);
+    return new Kind("teacher", TEACHER, TeacherWidgets.NAMES, teacherWidgets);
   }
 
   private Kind students() {
-    return new Kind(STUDENT, StudentWidgets.NAMES, studentWidgets);
+    return new Kind("student", STUDENT, StudentWidgets.NAMES, studentWidgets);
   }
 
-  private Map<String, Cached<?>> widgets(Kind kind, AccessRecord subject, boolean anew) {
+  private Map<String, Answer<?>> widgets(Kind kind, AccessRecord subject, boolean anew) {
     List<Wanted<?>> wanted = wanted(kind, subject);
-    List<Cached<?>> found = anew ? cache.reloadAll(wanted) : cache.getOrLoadAll(wanted);
-    Map<String, Cached<?>> byName = new LinkedHashMap<>();
+    List<Answer<?>> found = anew ? cache.reloadEach(wanted) : cache.getOrLoadEach(wanted);
+    Map<String, Answer<?>> byName = new LinkedHashMap<>();
     for (int i = 0; i < found.size(); i++) {
       byName.put(kind.names().get(i), found.get(i));
     }
+    failures.judge(kind.name(), byName);
     return byName;
   }
 

@@ -60,8 +60,11 @@ public final class AnswerFilter implements ContainerResponseFilter {
     MultivaluedMap<String, Object> headers = response.getHeaders();
     headers.putSingle("X-Cache-Status", cached.found().outcome().name());
     headers.putSingle("Cache-Status", cached.found().cacheStatus());
-    headers.putSingle(HttpHeaders.ETAG, cached.tag());
-    if (ETags.matches(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), cached.tag())) {
+    String tag = cached.tag();
+    if (tag != null) {
+      headers.putSingle(HttpHeaders.ETAG, tag);
+    }
+    if (tag != null && ETags.matches(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
       response.setStatus(Response.Status.NOT_MODIFIED.getStatusCode());
       response.setEntity(null);
     } else {

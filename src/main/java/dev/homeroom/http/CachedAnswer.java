@@ -1,14 +1,15 @@
 package dev.homeroom.http;
 
+import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.UtcText;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,23 +26,35 @@ public final class CachedAnswer {
   private CachedAnswer() {}
 
   /**
-   * Answers a dashboard.
+   * Answers a dashboard. A widget that cannot be had has an {@code error} in place of all else, and
+   * the answer then has no entity tag: what the caller has is not what there is.
    *
    * @param dashboard its name, for instance {@code teacher}
-   * @param widgets by name, in the order in which they are written; not empty
+   * @param widgets by name, in the order in which they are written; at least one has a value, and
+   *     what is said of the whole is said of those that have one
    */
   public static Response dashboard(
-      String dashboard, Subject subject, Map<String, Cached<?>> widgets) {
+      String dashboard, Subject subject, Map<String, Answer<?>> widgets) {
     return answer(entity(dashboard, subject, widgets));
   }
 
-  static CachedEntity entity(String dashboard, Subject subject, Map<String, Cached<?>> widgets) {
+  static CachedEntity entity(String dashboard, Subject subject, Map<String, Answer<?>> widgets) {
     Bytes head = new Bytes();
     head.ascii("{\"dashboard\":").text(dashboard).ascii(",\"subject\":{\"id\":").text(subject.id());
     head.ascii(",\"name\":").text(subject.name()).ascii(",\"school_id\":");
     textOrNull(head, subject.schoolId()).ascii("},\"widgets\":{");
     byte[] opening = head.toArray();
-    return entity(widgets.values(), opening, body -> dashboard(body, opening, widgets));
+    List<Cached<?>> had = new ArrayList<>(widgets.size());
+    for (Answer<?> widget : widgets.values()) {
+      Cached<?> value = widget.value();
+      if (value != null) {
+        had.add(value);
+      }
+    }
+    return new CachedEntity(
+        CacheHeaders.of(had),
+        had.size() == widgets.size() ? ETags.weak(had, opening) : null,
+        body -> dashboard(body, opening, widgets));
   }
 
   /** Answers one value: {@code data} is its payload. */
@@ -59,29 +72,40 @@ public final class CachedAnswer {
 
   private static Response single(Cached<?> value, byte[] paging) {
     byte[] payload = value.payload();
-    return answer(entity(List.of(value), paging, body -> body.raw(payload).raw(paging)));
+    List<Cached<?>> values = List.of(value);
+    return answer(
+        new CachedEntity(
+            CacheHeaders.of(values),
+            ETags.weak(values, paging),
+            body -> body.raw(payload).raw(paging)));
   }
 
-  private static void dashboard(Bytes body, byte[] opening, Map<String, Cached<?>> widgets) {
+  private static void dashboard(Bytes body, byte[] opening, Map<String, Answer<?>> widgets) {
     body.raw(opening);
     boolean first = true;
-    for (Map.Entry<String, Cached<?>> widget : widgets.entrySet()) {
-      widget(first ? body : body.ascii(","), widget.getKey(), widget.getValue());
+    for (Map.Entry<String, Answer<?>> widget : widgets.entrySet()) {
+      (first ? body : body.ascii(",")).text(widget.getKey()).ascii(":");
+      widget(body, widget.getValue());
       first = false;
     }
     body.ascii("}}");
   }
 
-  private static void widget(Bytes body, String name, Cached<?> value) {
-    body.text(name).ascii(":{\"source\":\"").ascii(value.source().text()).ascii("\",\"age_ms\":");
+  private static void widget(Bytes body, Answer<?> widget) {
+    Cached<?> value = widget.value();
+    if (value == null) {
+      error(body, Failures.problem(Objects.requireNonNull(widget.failure())).code());
+      return;
+    }
+    body.ascii("{\"source\":\"").ascii(value.source().text()).ascii("\",\"age_ms\":");
     body.number(value.ageMillis()).ascii(",\"stale\":").flag(value.stale());
     body.ascii(",\"as_of\":\"").ascii(UtcText.of(value.loadedMillis())).ascii("\",\"data\":");
     body.raw(value.payload()).ascii("}");
   }
 
-  private static CachedEntity entity(
-      Collection<? extends Cached<?>> values, byte[] more, Consumer<Bytes> data) {
-    return new CachedEntity(CacheHeaders.of(values), ETags.weak(values, more), data);
+  private static void error(Bytes body, ErrorCode code) {
+    body.ascii("{\"error\":{\"code\":").text(code.name());
+    body.ascii(",\"title\":").text(code.title()).ascii("}}");
   }
 
   private static Response answer(CachedEntity entity) {

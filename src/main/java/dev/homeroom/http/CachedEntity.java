@@ -2,15 +2,16 @@ package dev.homeroom.http;
 
 import dev.homeroom.cache.UtcText;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cached answer on its way to the answer filter.
  *
  * @param found what is to be said of its values together
- * @param tag its weak entity tag
+ * @param tag its weak entity tag; null if something is missing that may be there next time
  * @param data appends the data, and what stands right behind it
  */
-record CachedEntity(CacheHeaders found, String tag, Consumer<Bytes> data) {
+record CachedEntity(CacheHeaders found, @Nullable String tag, Consumer<Bytes> data) {
   /** Returns the whole body; the duration stands last, so that it covers the making. */
   Bytes body(Exchange exchange) {
     Bytes body = new Bytes();

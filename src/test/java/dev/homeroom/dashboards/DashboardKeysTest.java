@@ -8,6 +8,7 @@ import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.entry.JsonFormat;
 import dev.homeroom.cache.generations.FoundRows;
 import dev.homeroom.cache.generations.GenerationLimits;
@@ -17,6 +18,7 @@ import dev.homeroom.cache.reading.TestCache;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
 import dev.homeroom.testkit.KeptKeys;
+import dev.homeroom.testkit.KeptMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +72,8 @@ class DashboardKeysTest {
       DashboardService service =
           new TestBeans(TestDatabase.oneClass(), clock)
               .with(CacheService.class, TestCache.real(parts, kept))
+              .with(MetricRegistry.class, new KeptMetrics().registry())
+              .with(Ticker.class, () -> 0)
               .get(DashboardService.class);
 
       service.teacher(person("900102", "900031"), false);

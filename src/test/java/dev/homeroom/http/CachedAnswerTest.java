@@ -2,12 +2,14 @@ package dev.homeroom.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Cell;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Found;
+import dev.homeroom.cache.LoadTimeoutException;
 import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
@@ -66,6 +68,31 @@ class CachedAnswerTest {
     widgets.put("x", cached("{}", Source.REDIS, Outcome.HIT, 1));
 
     assertThat(text(entity(widgets, new Subject("1", "D", null)))).contains("\"school_id\":null}");
+  }
+
+  @Test
+  void dashboard_withABrokenWidget_saysSoInItsPlace_andTellsOfTheOthers_withoutATag() {
+    Map<String, Answer<?>> widgets = new LinkedHashMap<>();
+    widgets.put("today", Answer.failed(new LoadTimeoutException("s1:secret")));
+    widgets.put("grades", Answer.of(cached("{\"a\":1}", Source.REDIS, Outcome.HIT, 2000)));
+    widgets.put("notices", Answer.failed(new IllegalStateException("secret")));
+    widgets.put("due", Answer.of(cached("{}", Source.MEMORY, Outcome.HIT, 1000)));
+
+    CachedEntity entity = CachedAnswer.entity("student", new Subject("1", "D", "2"), widgets);
+
+    assertThat(text(entity))
+        .startsWith("{\"source\":\"memory\",\"age_ms\":2000,\"stale\":false,\"data\":")
+        .contains(
+            "\"widgets\":{"
+                + "\"today\":{\"error\":{\"code\":\"OVERLOADED\",\"title\":\"Overloaded\"}},"
+                + "\"grades\":{\"source\":\"redis\",\"age_ms\":2000,\"stale\":false,"
+                + "\"as_of\":\"2026-11-20T10:29:58.007Z\",\"data\":{\"a\":1}},"
+                + "\"notices\":{\"error\":{\"code\":\"INTERNAL\",\"title\":\"Internal error\"}},"
+                + "\"due\":{\"source\":\"memory\"")
+        .doesNotContain("secret");
+    assertThat(entity.found().outcome()).isEqualTo(Outcome.HIT);
+    assertThat(entity.found().cacheStatus()).isEqualTo("homeroom; hit; ttl=298");
+    assertThat(entity.tag()).isNull();
   }
 
   @Test
@@ -212,7 +239,9 @@ class CachedAnswerTest {
   }
 
   private static CachedEntity entity(Map<String, Cached<?>> widgets, Subject subject) {
-    return CachedAnswer.entity("teacher", subject, widgets);
+    Map<String, Answer<?>> answers = new LinkedHashMap<>();
+    widgets.forEach((name, value) -> answers.put(name, Answer.of(value)));
+    return CachedAnswer.entity("teacher", subject, answers);
   }
 
   private static String text(CachedEntity entity) {

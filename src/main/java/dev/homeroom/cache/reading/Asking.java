@@ -1,5 +1,6 @@
 package dev.homeroom.cache.reading;
 
+import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Cached;
@@ -72,6 +73,12 @@ final class Asking<T> {
       mayServe(found.entry(), Source.MEMORY);
       answer = null;
     }
+  }
+
+  /** Returns the answer, or why there is none. */
+  Answer<T> result() {
+    Throwable cause = pending == null ? null : pending.failure;
+    return cause != null ? Answer.failed(cause) : Answer.of(Objects.requireNonNull(answer));
   }
 
   /** Returns the answer, or throws why there is none. */

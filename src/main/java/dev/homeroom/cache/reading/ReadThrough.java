@@ -1,5 +1,6 @@
 package dev.homeroom.cache.reading;
 
+import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheRecorder.Operation;
@@ -76,13 +77,18 @@ class ReadThrough implements CacheService, AutoCloseable {
 
   @Override
   public List<Cached<?>> getOrLoadAll(List<Wanted<?>> wanted) {
+    return values(getOrLoadEach(wanted));
+  }
+
+  @Override
+  public List<Answer<?>> getOrLoadEach(List<Wanted<?>> wanted) {
     if (wanted.isEmpty()) {
       return List.of();
     }
     List<Asking<?>> askings = askings(wanted, true);
     lookup.lookInMemory(askings);
     lookFurther(askings);
-    return answered(askings);
+    return answers(askings);
   }
 
   /** Looks in the shared tier for what memory did not answer, and loads what no tier has. */
@@ -101,6 +107,11 @@ class ReadThrough implements CacheService, AutoCloseable {
 
   @Override
   public List<Cached<?>> reloadAll(List<Wanted<?>> wanted) {
+    return values(reloadEach(wanted));
+  }
+
+  @Override
+  public List<Answer<?>> reloadEach(List<Wanted<?>> wanted) {
     if (wanted.isEmpty()) {
       return List.of();
     }
@@ -110,7 +121,7 @@ class ReadThrough implements CacheService, AutoCloseable {
     lookup.lookInMemory(askings);
     askings.forEach(asking -> asking.reopenIfLoadedBefore(floor));
     landing.land(askings, asked, Wish.since(floor, lookUps()), Outcome.BYPASS);
-    return answered(askings);
+    return answers(askings);
   }
 
   private List<Asking<?>> askings(List<Wanted<?>> wanted, boolean mayRefresh) {
@@ -126,13 +137,25 @@ class ReadThrough implements CacheService, AutoCloseable {
     return new Asking<>(wanted.key(), wanted.loader(), mayRefresh);
   }
 
-  /** Returns all answers, or throws the first failure. */
-  private static List<Cached<?>> answered(List<? extends Asking<?>> askings) {
-    List<Cached<?>> answers = new ArrayList<>(askings.size());
+  private static List<Answer<?>> answers(List<? extends Asking<?>> askings) {
+    List<Answer<?>> answers = new ArrayList<>(askings.size());
     for (Asking<?> asking : askings) {
-      answers.add(asking.answered());
+      answers.add(asking.result());
     }
     return answers;
+  }
+
+  /** Returns all values, or throws the first failure. */
+  private static List<Cached<?>> values(List<Answer<?>> answers) {
+    List<Cached<?>> values = new ArrayList<>(answers.size());
+    for (Answer<?> answer : answers) {
+      Cached<?> value = answer.value();
+      if (value == null) {
+        throw Unchanged.thrown(Objects.requireNonNull(answer.failure()));
+      }
+      values.add(value);
+    }
+    return values;
   }
 
   @Override
