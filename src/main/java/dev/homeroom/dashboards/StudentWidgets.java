@@ -93,7 +93,7 @@ class StudentWidgets implements Widgets {
       case "grades" -> Grades.of(grades.ofStudent(id, in.term()), grades.recent(id, in.term()));
       case "due" -> new DueSoon(grades.due(id, in.term(), in.day().date()));
       case "open_invoices" -> InvoicesView.of(invoices.ofStudent(id), in.day());
-      case "notices" -> board.of(id, in.day());
+      case "notices" -> board.of(id, in.day(), scope);
       default -> throw new IllegalArgumentException("no widget " + widget);
     };
   }

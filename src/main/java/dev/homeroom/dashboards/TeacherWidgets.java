@@ -63,7 +63,7 @@ class TeacherWidgets implements Widgets {
           new AssessmentsToMark(grades.toMark(id, in.term(), in.day().date()));
       case "class_averages" -> new ClassAverages(grades.ofTeacher(id, in.term()));
       case "students_at_risk" -> atRisk(id, in);
-      case "notices" -> board.of(id, in.day());
+      case "notices" -> board.of(id, in.day(), scope);
       default -> throw new IllegalArgumentException("no widget " + widget);
     };
   }

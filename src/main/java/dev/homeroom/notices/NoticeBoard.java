@@ -1,5 +1,6 @@
 package dev.homeroom.notices;
 
+import dev.homeroom.cache.LoadScope;
 import dev.homeroom.schools.SchoolDay;
 import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
@@ -8,7 +9,9 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The announcements and events that concern a person; throws if the database is away. */
@@ -78,10 +81,38 @@ public class NoticeBoard {
     }
   }
 
-  /** Returns what concerns a person of a school. */
+  /**
+   * Returns what concerns a person of a school, and makes the entry end when that changes by
+   * itself: when an announcement comes out or is too old, or an event is over.
+   */
   @Transactional
-  public Notices of(String personId, SchoolDay day) {
-    return new Notices(announcements(personId, day), events(personId, day));
+  public Notices of(String personId, SchoolDay day, LoadScope scope) {
+    Notices notices = new Notices(announcements(personId, day), events(personId, day));
+    nextAnnouncement(personId, day).ifPresent(scope::freshUntil);
+    notices.announcements().stream()
+        .map(announcement -> announcement.publishedAt().plus(RECENT))
+        .min(Comparator.naturalOrder())
+        .ifPresent(scope::freshUntil);
+    notices.events().stream()
+        .map(Event::endsAt)
+        .min(Comparator.naturalOrder())
+        .ifPresent(scope::freshUntil);
+    return notices;
+  }
+
+  /** Of the rest of the day alone: what is made of the board ends with the day anyway. */
+  private Optional<Instant> nextAnnouncement(String personId, SchoolDay day) {
+    return queries.find(
+        "select n.published_at from announcement n where "
+            + CONCERNS
+            + " and n.published_at > ? and n.published_at < ? order by n.published_at"
+            + " fetch first 1 rows only",
+        row -> row.instant(1),
+        Id.orNone(day.school().id()),
+        Id.orNone(personId),
+        Id.orNone(personId),
+        day.now(),
+        day.endsAt());
   }
 
   private List<Announcement> announcements(String personId, SchoolDay day) {

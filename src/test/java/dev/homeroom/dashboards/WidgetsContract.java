@@ -14,10 +14,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the widgets show, on every database. */
@@ -105,6 +107,24 @@ abstract class WidgetsContract {
 
     // Midnight in Berlin in winter.
     assertThat(ends.all).containsExactly(Instant.parse("2026-11-20T23:00:00Z"));
+  }
+
+  /** A notice appears, an event is over, a notice is 30 days old: each changes the board. */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-21T06:58:00Z, 2026-11-21T07:00:00Z",
+    "2026-11-27T11:58:00Z, 2026-11-27T12:00:00Z",
+    "2026-12-17T06:58:00Z, 2026-12-17T07:00:00Z"
+  })
+  void notices_areFreshUntilTheBoardChangesByItself(String now, String change) {
+    JsonNode before = json(TeacherWidgets.class, "notices", TEACHER, now);
+
+    assertThat(ends.all.stream().min(Comparator.naturalOrder())).contains(Instant.parse(change));
+    String after = Instant.parse(change).plusMillis(1).toString();
+    assertThat(json(TeacherWidgets.class, "notices", TEACHER, after)).isNotEqualTo(before);
+    ends.all.clear();
+    json(StudentWidgets.class, "notices", ANN, now);
+    assertThat(ends.all.stream().min(Comparator.naturalOrder())).contains(Instant.parse(change));
   }
 
   @Test

@@ -1,0 +1,80 @@
+package dev.homeroom.dashboards;
+
+import dev.homeroom.access.AccessRecord;
+import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.CacheService;
+import dev.homeroom.cache.GenerationWriter;
+import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.Ticker;
+import dev.homeroom.cache.entry.JsonFormat;
+import dev.homeroom.cache.generations.FoundRows;
+import dev.homeroom.cache.generations.GenerationLimits;
+import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.cache.memory.MemoryTier;
+import dev.homeroom.cache.reading.Parts;
+import dev.homeroom.cache.reading.TestCache;
+import dev.homeroom.sql.TestBeans;
+import dev.homeroom.testkit.KeptMetrics;
+import dev.homeroom.testkit.ManualTime;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+
+/** Dashboards over a database and a cache in memory, on time that a test moves. */
+final class DashboardFixture implements AutoCloseable {
+  final ManualTime time = ManualTime.standing();
+  final MemoryTier memory = new MemoryTier(1_000);
+  final KeptMetrics metrics = new KeptMetrics();
+  final DashboardService dashboards;
+  private final Generations generations = new Generations(time, time, GenerationLimits.SHIPPED);
+
+  DashboardFixture(DataSource database) {
+    Parts parts =
+        new Parts(generations, new NoWriter(), new JsonFormat(), time, time, CacheRecorder.none());
+    dashboards =
+        new TestBeans(database, time)
+            .with(CacheService.class, TestCache.real(parts, memory))
+            .with(MetricRegistry.class, metrics.registry())
+            .with(Ticker.class, time)
+            .get(DashboardService.class);
+    pass(Duration.ZERO);
+  }
+
+  /** Lets time pass; generations are read at its end. */
+  void pass(Duration span) {
+    time.pass(span);
+    generations.complete(generations.begin(), new FoundRows(Map.of(), false, Map.of(), Set.of()));
+  }
+
+  /** Returns the teacher of the fixture's class. */
+  static AccessRecord tom() {
+    return person("900102");
+  }
+
+  /** Returns somebody of the fixture's school and term. */
+  static AccessRecord person(String id) {
+    return new AccessRecord(
+        id, "", "900011", Set.of(), Set.of(), true, "900031", Set.of(), Set.of(), Set.of());
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+
+  /** Nobody writes here. */
+  private static final class NoWriter implements GenerationWriter {
+    @Override
+    public void replace(Collection<Tag> tags) {
+      throw new IllegalStateException("nobody writes here");
+    }
+
+    @Override
+    public boolean inTransaction() {
+      return false;
+    }
+  }
+}
