@@ -20,6 +20,13 @@ public class GradeFigures {
 
   private static final String FIRST_ROWS = " fetch first " + MAX_ROWS + " rows only";
 
+  /**
+   * Which assessments count: those of which something can be reached (PRODUCT.md §2). Rows from
+   * before the schema had a check may be others, NaN among them.
+   */
+  static final String COUNTS =
+      " and a.max_score between 0.01 and 99999.99 and a.weight between 0 and 99999.99 ";
+
   private static final String SUMS =
       "coalesce(sum(g.score * a.weight / a.max_score), 0),"
           + " coalesce(sum(case when g.score is not null then a.weight end), 0)";
@@ -136,7 +143,8 @@ public class GradeFigures {
     return averages(
         TAUGHT
             + "left join assessment a on a.class_id = c.id"
-            + " left join grade g on g.assessment_id = a.id"
+            + COUNTS
+            + "left join grade g on g.assessment_id = a.id"
             + " where t.teacher_id = ?",
         teacherId,
         term);
@@ -148,7 +156,8 @@ public class GradeFigures {
     return averages(
         ATTENDED
             + "left join assessment a on a.class_id = c.id"
-            + " left join grade g on g.assessment_id = a.id and g.student_id = e.student_id"
+            + COUNTS
+            + "left join grade g on g.assessment_id = a.id and g.student_id = e.student_id"
             + " where e.student_id = ?",
         studentId,
         term);

@@ -115,7 +115,8 @@ public class RiskFigures {
             + SUMS
             + OF_TEACHER
             + "join assessment a on a.class_id = c.id"
-            + " join grade g on g.assessment_id = a.id and g.score is not null"
+            + GradeFigures.COUNTS
+            + "join grade g on g.assessment_id = a.id and g.score is not null"
             + " where t.teacher_id = ? group by c.id, g.student_id",
         row -> {
           ScoreSum before = new ScoreSum(row.decimal(3), row.decimal(4));

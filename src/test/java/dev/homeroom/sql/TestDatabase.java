@@ -18,14 +18,30 @@ public final class TestDatabase {
 
   /** Makes a new one, which lives as long as this JVM; its statements may take their time. */
   public static DataSource empty() {
+    DataSource made = bare();
+    migrate(made, DatabaseKind.H2, "latest");
+    return made;
+  }
+
+  /** Makes a new one without a schema. */
+  public static DataSource bare() {
     JdbcDataSource dataSource = new JdbcDataSource();
     dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    return PatientStatements.over(dataSource);
+  }
+
+  /**
+   * Runs the migrations that are missing.
+   *
+   * @param upTo the last one's number, or {@code latest}
+   */
+  public static void migrate(DataSource dataSource, DatabaseKind kind, String upTo) {
     Flyway.configure()
         .dataSource(dataSource)
-        .locations(DatabaseKind.H2.migrations())
+        .locations(kind.migrations())
+        .target(upTo)
         .load()
         .migrate();
-    return PatientStatements.over(dataSource);
   }
 
   /** Makes a new one with the school of {@code fixture/one-class.sql}. */

@@ -5,7 +5,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -25,14 +24,15 @@ public final class TestPostgres implements AutoCloseable {
 
   /** Starts one on a free port. */
   public static TestPostgres start() {
+    TestPostgres started = bare();
+    TestDatabase.migrate(started.dataSource, DatabaseKind.POSTGRESQL, "latest");
+    return started;
+  }
+
+  /** Starts one without a schema. */
+  public static TestPostgres bare() {
     try {
-      TestPostgres started = new TestPostgres(EmbeddedPostgres.start());
-      Flyway.configure()
-          .dataSource(started.dataSource)
-          .locations(DatabaseKind.POSTGRESQL.migrations())
-          .load()
-          .migrate();
-      return started;
+      return new TestPostgres(EmbeddedPostgres.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
