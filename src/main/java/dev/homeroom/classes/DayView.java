@@ -1,5 +1,6 @@
 package dev.homeroom.classes;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.homeroom.schools.Term;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -14,9 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param date the day shown: today, or the next one with lessons
  * @param note says so if the day is not today; null if it is
- * @param lessons in the order of the day; empty if the term has no more
+ * @param lessons in the order of the day; empty if the term has no more; at most 100
+ * @param cut whether the day has more; not said if it has not
  */
-public record DayView(LocalDate date, @Nullable String note, List<LessonView> lessons) {
+public record DayView(
+    LocalDate date,
+    @Nullable String note,
+    List<LessonView> lessons,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {
+  /** Lessons of one day. */
+  private static final int MAX_ROWS = 100;
+
   /** Copies the lessons. */
   public DayView {
     lessons = List.copyOf(lessons);
@@ -46,8 +55,13 @@ public record DayView(LocalDate date, @Nullable String note, List<LessonView> le
   /** Returns today, or the next day with lessons if there are none today. */
   public static DayView of(LocalDate today, Term term, List<Slot> week) {
     return term.firstDayFrom(today, weekdays(week))
-        .map(date -> new DayView(date, note(today, date), lessonsOn(date, week)))
-        .orElseGet(() -> new DayView(today, "There are no more lessons this term.", List.of()));
+        .map(date -> of(date, note(today, date), lessonsOn(date, week)))
+        .orElseGet(() -> of(today, "There are no more lessons this term.", List.of()));
+  }
+
+  private static DayView of(LocalDate date, @Nullable String note, List<LessonView> lessons) {
+    boolean cut = lessons.size() > MAX_ROWS;
+    return new DayView(date, note, cut ? lessons.subList(0, MAX_ROWS) : lessons, cut);
   }
 
   /** Returns the days of the week that have a lesson. */

@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** Sums of assessments and grades, one statement each; each throws if the database is away. */
 @ApplicationScoped
 public class GradeFigures {
-  /** Rows that a list of these figures has at most. */
+  /** Assessments that a list of them shows at most; it has one more if there are more. */
   public static final int MAX_ROWS = 50;
 
   private static final int MAX_RECENT = 10;
 
-  private static final String FIRST_ROWS = " fetch first " + MAX_ROWS + " rows only";
+  /** One more, which tells that there are more. */
+  private static final String FIRST_ROWS = " fetch first " + (MAX_ROWS + 1) + " rows only";
 
   /**
    * Which assessments count: those of which something can be reached (PRODUCT.md §2). Rows from

@@ -1,5 +1,6 @@
 package dev.homeroom.dashboards;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.homeroom.fees.OpenInvoices.OpenInvoice;
 import dev.homeroom.schools.SchoolDay;
 import java.math.BigDecimal;
@@ -13,9 +14,15 @@ import java.util.List;
  * @param currency of all amounts, ISO 4217
  * @param totalOpen what is to be paid in all
  * @param overdue what of it should have been paid before today
- * @param invoices the first due first
+ * @param invoices the first due first, at most 100
+ * @param cut whether there are more, all of which the sums count; not said if not
  */
-record InvoicesView(String currency, String totalOpen, String overdue, List<InvoiceView> invoices) {
+record InvoicesView(
+    String currency,
+    String totalOpen,
+    String overdue,
+    List<InvoiceView> invoices,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {
   /** One open invoice; overdue from the day after the one on which it is due. */
   record InvoiceView(
       String invoiceId,
@@ -28,11 +35,13 @@ record InvoicesView(String currency, String totalOpen, String overdue, List<Invo
       boolean overdue) {}
 
   static InvoicesView of(List<OpenInvoice> invoices, SchoolDay day) {
+    Shown<OpenInvoice> shown = Shown.of(invoices);
     return new InvoicesView(
         day.school().currency(),
         sum(invoices),
         sum(invoices.stream().filter(invoice -> isOverdue(invoice, day)).toList()),
-        invoices.stream().map(invoice -> view(invoice, isOverdue(invoice, day))).toList());
+        shown.rows().stream().map(invoice -> view(invoice, isOverdue(invoice, day))).toList(),
+        shown.cut());
   }
 
   private static boolean isOverdue(OpenInvoice invoice, SchoolDay day) {

@@ -1,5 +1,6 @@
 package dev.homeroom.dashboards;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.homeroom.cache.LoadScope;
 import dev.homeroom.classes.AttendanceFigures;
 import dev.homeroom.classes.DayView;
@@ -64,8 +65,13 @@ class StudentWidgets implements Widgets {
    * The student's scores.
    *
    * @param average per cent, each class counting alike; null without a score
+   * @param cut whether there are more classes, all of which the average counts; not said if not
    */
-  record Grades(@Nullable Double average, List<ClassAverage> classes, List<Score> recent) {
+  record Grades(
+      @Nullable Double average,
+      List<ClassAverage> classes,
+      List<Score> recent,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {
     static Grades of(List<ClassAverage> classes, List<Score> recent) {
       OptionalDouble average =
           classes.stream()
@@ -75,12 +81,18 @@ class StudentWidgets implements Widgets {
               .average();
       Double rounded =
           average.isEmpty() ? null : Double.valueOf(Math.round(average.getAsDouble() * 10) / 10.0);
-      return new Grades(rounded, classes, recent);
+      Shown<ClassAverage> shown = Shown.of(classes);
+      return new Grades(rounded, shown.rows(), recent, shown.cut());
     }
   }
 
-  /** Assessments to come, the nearest first. */
-  record DueSoon(List<Due> assessments) {}
+  /** Assessments to come, the nearest first; whether there are more, if there are. */
+  record DueSoon(List<Due> assessments, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {
+    static DueSoon of(List<Due> all) {
+      Shown<Due> shown = Shown.of(all, GradeFigures.MAX_ROWS);
+      return new DueSoon(shown.rows(), shown.cut());
+    }
+  }
 
   @Override
   @Transactional
@@ -91,7 +103,7 @@ class StudentWidgets implements Widgets {
       case "today" -> DayView.of(in.day().date(), in.term(), timetables.ofStudent(id, in.term()));
       case "attendance" -> Attendance.of(attendance.ofStudent(id, in.term()), in.term().startsOn());
       case "grades" -> Grades.of(grades.ofStudent(id, in.term()), grades.recent(id, in.term()));
-      case "due" -> new DueSoon(grades.due(id, in.term(), in.day().date()));
+      case "due" -> DueSoon.of(grades.due(id, in.term(), in.day().date()));
       case "open_invoices" -> InvoicesView.of(invoices.ofStudent(id), in.day());
       case "notices" -> board.of(id, in.day(), scope);
       default -> throw new IllegalArgumentException("no widget " + widget);

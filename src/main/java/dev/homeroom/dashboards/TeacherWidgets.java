@@ -1,5 +1,6 @@
 package dev.homeroom.dashboards;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.homeroom.cache.LoadScope;
 import dev.homeroom.classes.AttendanceFigures;
 import dev.homeroom.classes.AttendanceFigures.Untaken;
@@ -19,9 +20,6 @@ import java.util.List;
 /** What a teacher's dashboard shows. */
 @ApplicationScoped
 class TeacherWidgets implements Widgets {
-  /** Classes and students that a widget lists at most; {@code total} says how many there are. */
-  static final int MAX_ROWS = 100;
-
   /** In the order in which the dashboard shows them. */
   static final List<String> NAMES =
       List.of(
@@ -39,16 +37,18 @@ class TeacherWidgets implements Widgets {
   @Inject RiskFigures risks;
   @Inject NoticeBoard board;
 
-  /** Lesson days without attendance, the latest first. */
+  /** Lesson days without attendance, the latest first; of all, at most 100 are listed. */
   record AttendanceToTake(int total, List<Untaken> classes) {}
 
-  /** Assessments that lack scores, the oldest first. */
-  record AssessmentsToMark(List<ToMark> assessments) {}
+  /** Assessments that lack scores, the oldest first; whether there are more, if there are. */
+  record AssessmentsToMark(
+      List<ToMark> assessments, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {}
 
-  /** The averages of the teacher's classes. */
-  record ClassAverages(List<ClassAverage> classes) {}
+  /** The averages of the teacher's classes; whether there are more, if there are. */
+  record ClassAverages(
+      List<ClassAverage> classes, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {}
 
-  /** Who is at risk in the teacher's classes. */
+  /** Who is at risk in the teacher's classes; of all, at most 100 are listed. */
   record StudentsAtRisk(int total, List<StudentAtRisk> students) {}
 
   @Override
@@ -59,22 +59,32 @@ class TeacherWidgets implements Widgets {
     return switch (widget) {
       case "today" -> DayView.of(in.day().date(), in.term(), timetables.ofTeacher(id, in.term()));
       case "attendance_to_take" -> toTake(id, in);
-      case "assessments_to_mark" ->
-          new AssessmentsToMark(grades.toMark(id, in.term(), in.day().date()));
-      case "class_averages" -> new ClassAverages(grades.ofTeacher(id, in.term()));
+      case "assessments_to_mark" -> toMark(id, in);
+      case "class_averages" -> averages(id, in);
       case "students_at_risk" -> atRisk(id, in);
       case "notices" -> board.of(id, in.day(), scope);
       default -> throw new IllegalArgumentException("no widget " + widget);
     };
   }
 
+  private AssessmentsToMark toMark(String teacherId, WidgetDays.Frame in) {
+    Shown<ToMark> shown =
+        Shown.of(grades.toMark(teacherId, in.term(), in.day().date()), GradeFigures.MAX_ROWS);
+    return new AssessmentsToMark(shown.rows(), shown.cut());
+  }
+
+  private ClassAverages averages(String teacherId, WidgetDays.Frame in) {
+    Shown<ClassAverage> shown = Shown.of(grades.ofTeacher(teacherId, in.term()));
+    return new ClassAverages(shown.rows(), shown.cut());
+  }
+
   private AttendanceToTake toTake(String teacherId, WidgetDays.Frame in) {
     List<Untaken> all = attendance.untaken(teacherId, in.term(), in.day().date());
-    return new AttendanceToTake(all.size(), all.stream().limit(MAX_ROWS).toList());
+    return new AttendanceToTake(all.size(), Shown.of(all).rows());
   }
 
   private StudentsAtRisk atRisk(String teacherId, WidgetDays.Frame in) {
     List<StudentAtRisk> all = risks.ofTeacher(teacherId, in.term(), in.day());
-    return new StudentsAtRisk(all.size(), all.stream().limit(MAX_ROWS).toList());
+    return new StudentsAtRisk(all.size(), Shown.of(all).rows());
   }
 }

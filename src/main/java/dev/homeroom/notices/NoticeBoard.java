@@ -1,12 +1,15 @@
 package dev.homeroom.notices;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.homeroom.cache.LoadScope;
 import dev.homeroom.schools.SchoolDay;
 import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
+import dev.homeroom.sql.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public class NoticeBoard {
   private static final Duration RECENT = Duration.ofDays(30);
   private static final int MAX_ROWS = 10;
+
+  /** Of a body as JSON: ten of them, with what stands beside, stay below 256 KiB. */
+  private static final int MAX_BODY_BYTES = 16_000;
+
   private static final String FIRST_ROWS = " fetch first " + MAX_ROWS + " rows only";
 
   /** Of the whole school, or of a class that the person teaches or attends. */
@@ -36,10 +43,11 @@ public class NoticeBoard {
    *
    * @param announcementId the announcement
    * @param title its title
-   * @param body its text, plain
+   * @param body its text, plain; at most 16,000 bytes of it
    * @param publishedAt since when it can be seen
    * @param author who wrote it
    * @param classId the class that it is for; null for the whole school
+   * @param cut whether the body goes on; not said if it does not
    */
   public record Announcement(
       String announcementId,
@@ -47,7 +55,8 @@ public class NoticeBoard {
       String body,
       Instant publishedAt,
       String author,
-      @Nullable String classId) {}
+      @Nullable String classId,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {}
 
   /**
    * An event.
@@ -122,14 +131,24 @@ public class NoticeBoard {
             + CONCERNS
             + " and n.published_at between ? and ? order by n.published_at desc, n.id desc"
             + FIRST_ROWS,
-        row ->
-            new Announcement(
-                row.id(1), row.text(2), row.text(3), row.instant(4), row.text(5), row.idOrNull(6)),
+        NoticeBoard::announcement,
         Id.orNone(day.school().id()),
         Id.orNone(personId),
         Id.orNone(personId),
         day.now().minus(RECENT),
         day.now());
+  }
+
+  private static Announcement announcement(Row row) throws SQLException {
+    Excerpt body = Excerpt.of(row.text(3), MAX_BODY_BYTES);
+    return new Announcement(
+        row.id(1),
+        row.text(2),
+        body.text(),
+        row.instant(4),
+        row.text(5),
+        row.idOrNull(6),
+        body.cut());
   }
 
   private List<Event> events(String personId, SchoolDay day) {

@@ -1,6 +1,7 @@
 package dev.homeroom.cache.entry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -22,7 +23,12 @@ public class JsonFormat implements ValueFormat {
   private final ObjectMapper mapper =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
-          .addModule(new SimpleModule("moments").addSerializer(Instant.class, new InstantText()))
+          .addModule(
+              new SimpleModule("texts")
+                  .addSerializer(Instant.class, new InstantText())
+                  .addSerializer(String.class, new WholeText()))
+          // Else a character beyond the first 65,536 takes 12 bytes, and not 4.
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)

@@ -28,4 +28,21 @@ class JsonFormatTest {
     assertThat(payload).isEqualTo(Json.bytes(new Lesson(moment)));
     assertThat(format.read(payload, Lesson.class)).isEqualTo(new Lesson(Instant.parse(spelled)));
   }
+
+  record Name(String text) {}
+
+  @ParameterizedTest
+  @CsvSource({
+    "😀,        😀",
+    "a😀b,      a😀b",
+    "\uD83D,    \uFFFD",
+    "\uDE00\uD83D, \uFFFD\uFFFD",
+    "\uD83Da,   \uFFFDa",
+  })
+  void write_text_isWholeCharactersOfUtf8(String text, String written) {
+    byte[] payload = new JsonFormat().write(new Name(text));
+
+    assertThat(new String(payload, StandardCharsets.UTF_8))
+        .isEqualTo("{\"text\":\"" + written + "\"}");
+  }
 }
