@@ -14,3 +14,6 @@ alter table school add constraint school_pass_mark
   check (pass_mark between 0 and 100) nocheck;
 alter table term add constraint term_days
   check (starts_on >= date '1900-01-01' and ends_on >= starts_on and ends_on <= date '2999-12-31') nocheck;
+alter table event add constraint event_times
+  check (starts_at >= timestamp with time zone '1900-01-01 00:00:00+00'
+    and ends_at <= timestamp with time zone '2999-12-31 00:00:00+00') nocheck;

@@ -1,5 +1,5 @@
 -- What the code trusts of rows. NOT VALID: a row from before stays as it is and stops no start; it is checked when it is
--- changed. Until then a lesson, mark or assessment of that kind counts nowhere. The upper bounds keep out NaN and
+-- changed. Until then a lesson, mark, assessment or event of that kind counts nowhere. The upper bounds keep out NaN and
 -- infinity, which PostgreSQL holds to be greater than every number and date.
 alter table lesson add constraint lesson_weekday
   check (weekday between 1 and 7) not valid;
@@ -19,6 +19,9 @@ alter table school add constraint school_pass_mark
   check (pass_mark between 0 and 100) not valid;
 alter table term add constraint term_days
   check (starts_on >= date '1900-01-01' and ends_on >= starts_on and ends_on <= date '2999-12-31') not valid;
+alter table event add constraint event_times
+  check (starts_at >= timestamp with time zone '1900-01-01 00:00:00+00'
+    and ends_at <= timestamp with time zone '2999-12-31 00:00:00+00') not valid;
 
 -- Says which tables hold rows from before that break a check: the log shows it as a warning. Where none does, the check
 -- is trusted from now on.

@@ -36,6 +36,13 @@ public class NoticeBoard {
         or n.class_id in (select class_id from enrolment where student_id = ?))
       """;
 
+  /** Rows from before the schema had a check may have no beginning or end that is a moment. */
+  private static final String HAS_TIMES =
+      """
+      n.starts_at >= timestamp with time zone '1900-01-01 00:00:00+00'
+      and n.ends_at <= timestamp with time zone '2999-12-31 00:00:00+00'
+      """;
+
   @Inject Queries queries;
 
   /**
@@ -155,6 +162,8 @@ public class NoticeBoard {
     return queries.list(
         "select n.id, n.title, n.starts_at, n.ends_at, n.place, n.class_id from event n where "
             + CONCERNS
+            + " and "
+            + HAS_TIMES
             + " and n.ends_at > ? order by n.starts_at, n.id"
             + FIRST_ROWS,
         row ->

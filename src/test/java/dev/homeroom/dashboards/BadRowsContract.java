@@ -156,7 +156,9 @@ abstract class BadRowsContract {
         "update school set pass_mark = -1 where id = 900011",
         "update school set pass_mark = 101 where id = 900011",
         "update term set ends_on = starts_on - 1 where id = 900031",
-        "update term set ends_on = date '9999-12-31' where id = 900031"
+        "update term set ends_on = date '9999-12-31' where id = 900031",
+        "update event set ends_at = timestamp with time zone '9999-12-31 00:00:00+00'",
+        "update event set starts_at = timestamp with time zone '0001-01-01 00:00:00+00'"
       })
   void row_thatMeansNothing_isRefused(String sql) {
     migrate(database);
@@ -181,6 +183,10 @@ abstract class BadRowsContract {
 
   private int count(String sql) {
     return queries().find(sql, row -> row.integer(1)).orElseThrow();
+  }
+
+  final JsonNode notices() {
+    return json(TeacherWidgets.class, "notices", TOM);
   }
 
   private JsonNode json(Class<? extends Widgets> of, String widget, Viewed viewed) {

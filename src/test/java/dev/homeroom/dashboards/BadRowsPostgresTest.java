@@ -3,6 +3,7 @@ package dev.homeroom.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.homeroom.database.DatabaseKind;
 import dev.homeroom.sql.DatabaseException;
 import dev.homeroom.sql.Queries;
@@ -76,6 +77,23 @@ class BadRowsPostgresTest extends BadRowsContract {
     }
   }
 
+  @Test
+  void eventWithoutEnd_andOneWithoutBeginning_takeNoOtherNoticeWithThem() {
+    Queries queries = new Queries(postgres.dataSource());
+    JsonNode sound = notices();
+
+    queries.update(
+        "insert into event (id, school_id, title, starts_at, ends_at) values"
+            + " (1, 900011, 'for ever', '2026-11-01 08:00:00+00', 'infinity'),"
+            + " (2, 900011, 'since ever', '-infinity', '2026-12-01 08:00:00+00')");
+    queries.update(
+        "insert into announcement (id, school_id, title, body, published_at, author_id) values"
+            + " (1, 900011, 'never', '', 'infinity', 900101),"
+            + " (2, 900011, 'always', '', '-infinity', 900101)");
+
+    assertThat(notices()).isEqualTo(sound);
+  }
+
   /** PostgreSQL has numbers and dates that are none. */
   @ParameterizedTest
   @ValueSource(
@@ -87,7 +105,9 @@ class BadRowsPostgresTest extends BadRowsContract {
         "update payment set amount = 'NaN' where id = 900501",
         "update school set pass_mark = 'NaN' where id = 900011",
         "update term set ends_on = 'infinity' where id = 900031",
-        "update term set starts_on = '-infinity' where id = 900031"
+        "update term set starts_on = '-infinity' where id = 900031",
+        "update event set starts_at = '-infinity'",
+        "update event set ends_at = 'infinity'"
       })
   void noNumber_andNoDay_isRefused(String sql) {
     migrate(postgres.dataSource());
