@@ -55,17 +55,23 @@ public final class Row {
 
   /** Returns a whole number. */
   public int integer(int column) throws SQLException {
-    return results.getInt(column);
+    int value = results.getInt(column);
+    requireValue(column);
+    return value;
   }
 
   /** Returns a number for sums and averages; not for money. */
   public double number(int column) throws SQLException {
-    return results.getDouble(column);
+    double value = results.getDouble(column);
+    requireValue(column);
+    return value;
   }
 
   /** Returns a truth value. */
   public boolean bool(int column) throws SQLException {
-    return results.getBoolean(column);
+    boolean value = results.getBoolean(column);
+    requireValue(column);
+    return value;
   }
 
   /** Returns an exact number. */
@@ -102,5 +108,12 @@ public final class Row {
   public @Nullable Instant instantOrNull(int column) throws SQLException {
     OffsetDateTime time = results.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
+  }
+
+  /** JDBC reads a null as zero. */
+  private void requireValue(int column) throws SQLException {
+    if (results.wasNull()) {
+      throw new NullPointerException("column " + column + " is null");
+    }
   }
 }
