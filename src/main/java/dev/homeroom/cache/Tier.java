@@ -2,6 +2,7 @@ package dev.homeroom.cache;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,36 @@ public interface Tier {
   /** Keeps an entry; an entry of the same key is replaced. */
   void put(CacheEntry entry);
 
-  /** Forgets the entries of these keys. */
+  /**
+   * Keeps an entry, unless the one that is here is to stay: in memory in one step, elsewhere after
+   * a look, so that what came in between is replaced.
+   *
+   * @param stays says of the entry that is here whether it is to stay; must not call this tier
+   * @return whether it is kept
+   */
+  default boolean putUnless(CacheKey<?> key, CacheEntry entry, Predicate<CacheEntry> stays) {
+    CacheEntry here = get(key);
+    if (here != null && stays.test(here)) {
+      return false;
+    }
+    put(entry);
+    return true;
+  }
+
+  /**
+   * Forgets the entry of a key, if it is the one that is meant: in memory in one step, elsewhere
+   * after a look, so that what came in between goes too, which costs one more load.
+   *
+   * @param goes says of the entry that is here whether it is to go; must not call this tier
+   */
+  default void removeIf(CacheKey<?> key, Predicate<CacheEntry> goes) {
+    CacheEntry here = get(key);
+    if (here != null && goes.test(here)) {
+      removeAll(List.of(key.text()));
+    }
+  }
+
+  /** Forgets the entries of these keys, whatever they are. */
   void removeAll(Collection<String> keys);
 
   /** Returns how many entries are here, at most as many as the bound; may be costly. */

@@ -149,6 +149,30 @@ public abstract class TierContract {
   }
 
   @Test
+  void removeIf_forgetsWhatIsMeant_andNothingElse() {
+    Tier tier = tier();
+    tier.put(entry(key("1"), "1", cell("user:1", 5), 5));
+    tier.removeIf(key("1"), here -> here.loadedMillis() > 1_000);
+    assertThat(tier.get(key("1"))).isNotNull();
+    tier.removeIf(key("1"), here -> here.loadedMillis() == 1_000);
+    assertThat(tier.get(key("1"))).isNull();
+    tier.removeIf(key("absent"), here -> true);
+    assertThat(tier.size()).isZero();
+  }
+
+  @Test
+  void putUnless_whatIsToStayStays() {
+    Tier tier = tier();
+    Cell cell = cell("user:1", 5);
+    assertThat(tier.putUnless(key("1"), entry(key("1"), "1", cell, 5), here -> true)).isTrue();
+    assertThat(tier.putUnless(key("1"), entry(key("1"), "22", cell, 5), here -> true)).isFalse();
+    assertThat(tier.get(key("1")).payload()).asString(StandardCharsets.UTF_8).isEqualTo("1");
+    assertThat(tier.putUnless(key("1"), entry(key("1"), "22", cell, 5), here -> false)).isTrue();
+    assertThat(tier.get(key("1")).payload()).asString(StandardCharsets.UTF_8).isEqualTo("22");
+    assertThat(tier.size()).isEqualTo(1);
+  }
+
+  @Test
   void get_raisedCell_givesAnEntryThatIsNoLongerCurrent() {
     Tier tier = tier();
     Cell cell = cell("user:1", 5);

@@ -43,6 +43,11 @@ final class Kept {
     return entry;
   }
 
+  /** Returns the entry to who does not use it. */
+  CacheEntry entry() {
+    return entry;
+  }
+
   String key() {
     return entry.key();
   }

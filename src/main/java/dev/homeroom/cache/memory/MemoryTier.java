@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
@@ -131,6 +132,28 @@ public class MemoryTier implements Tier, AutoCloseable {
       } else {
         remove(entry.key());
         recorder.evicted(kept.region(), Evicted.BYTES);
+      }
+    }
+  }
+
+  @Override
+  public boolean putUnless(CacheKey<?> key, CacheEntry entry, Predicate<CacheEntry> stays) {
+    synchronized (bounds) {
+      Kept here = quick.get(entry.key());
+      if (here != null && stays.test(here.entry())) {
+        return false;
+      }
+      put(entry);
+      return true;
+    }
+  }
+
+  @Override
+  public void removeIf(CacheKey<?> key, Predicate<CacheEntry> goes) {
+    synchronized (bounds) {
+      Kept here = quick.get(key.text());
+      if (here != null && goes.test(here.entry())) {
+        remove(key.text());
       }
     }
   }

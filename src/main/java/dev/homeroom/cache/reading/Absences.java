@@ -3,6 +3,7 @@ package dev.homeroom.cache.reading;
 import dev.homeroom.cache.CacheEntry;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,12 @@ final class Absences {
     byKey.put(entry.key(), entry);
   }
 
-  synchronized void remove(String key) {
-    byKey.remove(key);
+  /** Forgets the negative answer of a key, if it is the one that is meant. */
+  synchronized void removeIf(String key, Predicate<CacheEntry> goes) {
+    CacheEntry here = byKey.get(key);
+    if (here != null && goes.test(here)) {
+      byKey.remove(key);
+    }
   }
 
   synchronized int size() {

@@ -86,7 +86,7 @@ class Loading {
     if (there == null || !isWished(flight, there)) {
       return null;
     }
-    tiers.keepCopy(key.region(), there, clock.millis());
+    tiers.keepCopy(key, there, clock.millis());
     return there;
   }
 

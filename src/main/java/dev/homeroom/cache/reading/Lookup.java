@@ -113,7 +113,7 @@ final class Lookup {
     Verdict verdict = judged(asking, source, entry, now);
     CacheEntry copy = stillGood(asking.pending().copy);
     if (entry != null && verdict == Verdict.HIT && !isOlder(entry, copy)) {
-      tiers.keepCopy(asking.key.region(), entry, now);
+      tiers.keepCopy(asking.key, entry, now);
       answer(asking, entry, Found.hit(source), Operation.HIT, now);
       early.consider(asking, entry, now);
       return;
@@ -125,7 +125,7 @@ final class Lookup {
     }
     if (copy != null) {
       // It was there, and nothing that we know of took it away: another program deleted it.
-      tiers.forget(tiers.memorySource(), asking.key);
+      tiers.forget(tiers.memorySource(), asking.key, copy);
     } else if (entry != null && verdict == Verdict.STALE) {
       answer(asking, entry, Found.stale(source), Operation.STALE, now);
       return;
@@ -154,8 +154,8 @@ final class Lookup {
     if (LOGGER.isLoggable(System.Logger.Level.DEBUG)) {
       LOGGER.log(System.Logger.Level.DEBUG, "{0} in {1}: {2}", asking.key, tier, verdict);
     }
-    if (verdict == Verdict.GONE) {
-      tiers.forget(tier, asking.key);
+    if (entry != null && verdict == Verdict.GONE) {
+      tiers.forget(tier, asking.key, entry);
     } else if (entry != null && verdict == Verdict.EXPIRED) {
       asking.mayServe(entry, tier);
     }

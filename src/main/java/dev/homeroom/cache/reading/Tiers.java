@@ -126,11 +126,11 @@ final class Tiers {
     }
   }
 
-  /** Keeps a copy of what the shared tier answered. */
-  void keepCopy(Region<?> region, CacheEntry entry, long now) {
+  /** Keeps a copy of what the shared tier answered, unless something newer has come meanwhile. */
+  void keepCopy(CacheKey<?> key, CacheEntry entry, long now) {
     if (sharing.nearCopies()) {
       compared(entry, now);
-      keepInMemory(region, entry);
+      keepInMemory(key, entry, now);
     }
   }
 
@@ -144,11 +144,11 @@ final class Tiers {
    */
   boolean keep(CacheKey<?> key, CacheEntry entry, long now, boolean sharedFailed) {
     if (entry.isAbsent()) {
-      forgetEverywhere(key, sharedFailed);
+      forgetWhatWasThere(key, entry, now, sharedFailed);
       absences.put(entry);
       return true;
     }
-    boolean kept = keepInMemory(key.region(), entry);
+    boolean kept = keepInMemory(key, entry, now);
     return (!sharedFailed && giveBack(key.region(), entry, now)) || kept;
   }
 
@@ -209,34 +209,61 @@ final class Tiers {
     }
   }
 
-  private boolean keepInMemory(Region<?> region, CacheEntry entry) {
+  private boolean keepInMemory(CacheKey<?> key, CacheEntry entry, long now) {
+    CacheEntry absent = absences.get(key.text());
+    if (absent != null && outdoes(absent, entry, now)) {
+      return false;
+    }
     try {
-      memory.put(entry);
-      absences.remove(entry.key());
-      recorder.count(memory.source(), Operation.SET, region);
+      if (!memory.putUnless(key, entry, here -> outdoes(here, entry, now))) {
+        return false;
+      }
+      absences.removeIf(key.text(), here -> !outdoes(here, entry, now));
+      recorder.count(memory.source(), Operation.SET, key.region());
       return true;
     } catch (RuntimeException e) {
-      memoryFailed(region, e);
+      memoryFailed(key.region(), e);
       return false;
     }
   }
 
-  /** Lets go of an entry that no longer answers; the shared tier's is replaced by the next load. */
-  void forget(Source tier, CacheKey<?> key) {
+  /**
+   * Returns whether what is here is to stay beside what comes: a thread that goes on late must not
+   * put what is void, or older, where others have put what is fresh.
+   */
+  private static boolean outdoes(CacheEntry here, CacheEntry coming, long now) {
+    return now < here.freshUntilMillis()
+        && here.stamps().areCurrent()
+        && (!coming.stamps().areCurrent() || here.loadedMillis() > coming.loadedMillis());
+  }
+
+  /**
+   * Lets go of this very entry, which no longer answers. One that has come in its place stays, and
+   * so does what the shared tier has: the next load replaces it.
+   */
+  void forget(Source tier, CacheKey<?> key, CacheEntry entry) {
     if (tier != memory.source()) {
       return;
     }
     try {
-      memory.removeAll(List.of(key.text()));
-      absences.remove(key.text());
+      memory.removeIf(key, here -> here == entry);
+      absences.removeIf(key.text(), here -> here == entry);
     } catch (RuntimeException e) {
       memoryFailed(key.region(), e);
     }
   }
 
-  /** Lets go of what has turned out not to be there any more, lest it is found again. */
-  private void forgetEverywhere(CacheKey<?> key, boolean sharedFailed) {
-    forget(memory.source(), key);
+  /**
+   * Lets go of what has turned out not to be there any more, lest it is found again. What is void
+   * by its stamps is not found anyhow; or it is of a change that we have not read yet.
+   */
+  private void forgetWhatWasThere(
+      CacheKey<?> key, CacheEntry absent, long now, boolean sharedFailed) {
+    try {
+      memory.removeIf(key, here -> !outdoes(here, absent, now));
+    } catch (RuntimeException e) {
+      memoryFailed(key.region(), e);
+    }
     if (sharedFailed || !usesShared(key.region())) {
       return;
     }
@@ -245,7 +272,8 @@ final class Tiers {
 
   private void forgetShared(CacheKey<?> key) {
     try {
-      shared.removeAll(List.of(key.text()));
+      shared.removeIf(
+          key, here -> here.stamps().areCurrent() && here.loadedMillis() <= absent.loadedMillis());
     } catch (TierFailedException e) {
       sharedFailed(key.region(), e);
     }

@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -44,13 +45,16 @@ final class CacheFixture implements AutoCloseable {
   static final LoadLimits PATIENT = new LoadLimits(10, 500, Promised.NEVER, Promised.NEVER);
 
   final ManualTime time = ManualTime.standing();
-  final CountingRecorder recorder = new CountingRecorder();
+  final CountingRecorder recorder;
   final MemoryTier memory = new MemoryTier(1_000);
   final Generations generations = new Generations(time, time, GenerationLimits.SHIPPED);
   boolean inTransaction;
 
   /** By how much of a tenth lives are shortened. */
   volatile double random;
+
+  /** On whose threads readings are done that are wanted at once. */
+  volatile Executor reader = Runnable::run;
 
   /** Whether readings fail. */
   private volatile boolean databaseAway;
@@ -62,10 +66,15 @@ final class CacheFixture implements AutoCloseable {
   private final List<ReadThrough> made = new ArrayList<>();
 
   CacheFixture() {
+    this(new CountingRecorder());
+  }
+
+  CacheFixture(CountingRecorder recorder) {
+    this.recorder = recorder;
     generations.onReadingWanted(
         () -> {
           if (!readingsHeld) {
-            read();
+            reader.execute(this::read);
           }
         });
     read();
