@@ -267,10 +267,10 @@ final class Tiers {
     if (sharedFailed || !usesShared(key.region())) {
       return;
     }
-    inBackground(() -> forgetShared(key));
+    inBackground(() -> forgetShared(key, absent));
   }
 
-  private void forgetShared(CacheKey<?> key) {
+  private void forgetShared(CacheKey<?> key, CacheEntry absent) {
     try {
       shared.removeIf(
           key, here -> here.stamps().areCurrent() && here.loadedMillis() <= absent.loadedMillis());
