@@ -27,6 +27,7 @@ class SettingsRangesTest {
       List.of(
           "operations.ServerSettings#check",
           "database.DatabaseSettings#of",
+          "database.TagRetention#from",
           "operations.MonitoringConfig#of",
           "auth.AuthSettings#read",
           "cache.CacheSettings#from",
@@ -106,6 +107,8 @@ class SettingsRangesTest {
       CACHE_LOAD_HARD_TIMEOUT    | 99ms                | 100ms
       CACHE_LOAD_HARD_TIMEOUT    | 5s                  | 4s
       CACHE_NEAR_COPIES          | perhaps             | false
+      CACHE_TAG_RETENTION        | 23h                 | 1d
+      CACHE_TAG_RETENTION        | 366d                | 365d
       CACHE_FAILURES_TO_OPEN     | 0                   | 1
       CACHE_FAILURES_TO_OPEN     | 1001                | 1000
       CACHE_GOOD_PROBES          | 0                   | 1

@@ -74,7 +74,7 @@ class GenerationUpkeep {
   }
 
   private Duration kept() {
-    return TagRetention.of(settings, ttls, regions);
+    return TagRetention.from(settings).checkedFor(ttls, regions).kept();
   }
 
   private void step(GenerationPruning pruning, Duration kept) throws SQLException {

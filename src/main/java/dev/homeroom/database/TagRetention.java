@@ -7,26 +7,30 @@ import dev.homeroom.cache.Settings;
 import java.time.Duration;
 
 /**
- * For how long the row of a tag is kept after its last change: {@code CACHE_TAG_RETENTION}. Longer
- * by a day, for clocks, than any entry lives.
+ * For how long the row of a tag is kept after its last change.
+ *
+ * @param kept {@code CACHE_TAG_RETENTION}: longer by a day, for clocks, than any entry lives
  */
-final class TagRetention {
-  static final String KEY = "CACHE_TAG_RETENTION";
-
-  private static final Duration BY_DEFAULT = Duration.ofDays(7);
-  private static final Duration MIN = Duration.ofDays(1);
-  private static final Duration MAX = Duration.ofDays(365);
+record TagRetention(Duration kept) {
+  private static final String KEY = "CACHE_TAG_RETENTION";
   private static final Duration MARGIN = Duration.ofDays(1);
-
-  private TagRetention() {}
 
   /**
    * Reads the setting.
    *
-   * @throws InvalidSettingException if it is out of range, or an entry of a region may live longer
+   * @throws InvalidSettingException if it is out of range
    */
-  static Duration of(Settings settings, RegionTtls ttls, Iterable<? extends Region<?>> regions) {
-    Duration kept = settings.duration(KEY, BY_DEFAULT, MIN, MAX);
+  static TagRetention from(Settings settings) {
+    return new TagRetention(
+        settings.duration(KEY, Duration.ofDays(7), Duration.ofDays(1), Duration.ofDays(365)));
+  }
+
+  /**
+   * Refuses to be shorter than entries live.
+   *
+   * @throws InvalidSettingException if an entry of a region may live too long
+   */
+  TagRetention checkedFor(RegionTtls ttls, Iterable<? extends Region<?>> regions) {
     for (Region<?> region : regions) {
       Duration least = longestLife(ttls.configured(region)).plus(MARGIN);
       if (least.compareTo(kept) > 0) {
@@ -36,7 +40,7 @@ final class TagRetention {
             "at least " + least.toHours() + "h, a day longer than " + region.name() + " lives");
       }
     }
-    return kept;
+    return this;
   }
 
   /**

@@ -3,15 +3,20 @@ package dev.homeroom.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.homeroom.cache.BackgroundLoops;
+import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.ManualTime;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +30,7 @@ class FollowerTest {
   private String state = "08006";
   private Duration takes = Duration.ZERO;
   private int failures;
+  private final AtomicInteger errors = new AtomicInteger();
   private int asked;
 
   @BeforeEach
@@ -69,6 +75,35 @@ class FollowerTest {
     assertThat(asked).isEqualTo(1);
   }
 
+  @Test
+  void outOfMemory_isNoDatabaseAway_andTheLoopReadsOn() throws Exception {
+    assertThat(follower().readOnce()).isTrue();
+    errors.set(30);
+    AtomicBoolean wasAway = new AtomicBoolean();
+    BackgroundLoops loops = new BackgroundLoops(Thread::new, System::nanoTime);
+    FollowerTimes quick =
+        new FollowerTimes(Duration.ofMillis(5), Duration.ofMillis(1), Duration.ofMinutes(1));
+    try (FollowerThread reads = new FollowerThread(follower(), quick, generations, loops)) {
+      assertThat(reads).isNotNull();
+      Tag tag = Tag.of("user", "1");
+      Scenarios.await(
+          "errors",
+          () -> {
+            wasAway.compareAndSet(false, generations.databaseAway());
+            return errors.get() == 0;
+          });
+      assertThat(loops.all().get(0).failures()).isEqualTo(30);
+      try (Connection connection = pool.getConnection()) {
+        connection
+            .createStatement()
+            .execute("insert into generation (tag, generation) values ('user:1', 7)");
+      }
+      Scenarios.await(
+          "the row", () -> generations.stampsOf(List.of(tag)).asMap().containsValue(7L));
+      assertThat(wasAway).isFalse();
+    }
+  }
+
   private Follower follower() {
     return new Follower(
         failing(),
@@ -85,6 +120,10 @@ class FollowerTest {
             new Class<?>[] {DataSource.class},
             (proxy, method, arguments) -> {
               asked++;
+              if (errors.get() > 0 && asked % 2 == 0) {
+                errors.decrementAndGet();
+                throw new OutOfMemoryError("by the test");
+              }
               if (failures > 0) {
                 failures--;
                 time.pass(takes);
