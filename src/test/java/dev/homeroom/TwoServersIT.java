@@ -2,6 +2,8 @@ package dev.homeroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeroom.testkit.Attendance;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
@@ -9,10 +11,14 @@ import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.LibertyServer;
 import dev.homeroom.testkit.Promised;
 import dev.homeroom.testkit.TcpProxy;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -319,5 +325,58 @@ class TwoServersIT {
     while (!two.get("/api/dashboards/me", teacher).header("X-Cache-Status").equals("HIT")) {
       assertThat(System.nanoTime() - moment).isLessThan(LONGEST.toNanos());
     }
+  }
+
+  /**
+   * As a stalled disk or a synchronous standby holds a commit: longer than any window that is
+   * looked back.
+   */
+  @Test
+  @Order(9)
+  void revocationThatIsCommittedLate_isRefusedByBothOnceItIs() throws Exception {
+    try (Connection connection =
+        java.sql.DriverManager.getConnection(
+            database.url(), database.user(), database.password())) {
+      connection.setAutoCommit(false);
+      try (var insert =
+          connection.prepareStatement(
+              "insert into revocation (digest, person_id, reason, revoked_by, expires_at)"
+                  + " values (?, 'x', 'logout', 'x', now() + interval '15 minutes')")) {
+        insert.setString(1, digest(student));
+        insert.executeUpdate();
+      }
+      long end = System.nanoTime() + Duration.ofMillis(12_500).toNanos();
+      while (System.nanoTime() < end) {
+        assertThat(one.get("/api/auth/me", student).status()).isEqualTo(200);
+        assertThat(two.get("/api/auth/me", student).status()).isEqualTo(200);
+        // Others' changes are followed meanwhile.
+        String gone = one.login("student");
+        assertThat(one.post("/api/auth/logout", gone, null).status()).isEqualTo(204);
+        awaitRefused(two, gone);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+      }
+      connection.commit();
+    }
+    long committed = System.nanoTime();
+    awaitRefused(one, student);
+    awaitRefused(two, student);
+    assertThat(Duration.ofNanos(System.nanoTime() - committed)).isLessThan(LONGEST);
+  }
+
+  private static void awaitRefused(Client client, String token) {
+    long end = System.nanoTime() + Promised.NEVER.toNanos();
+    while (client.get("/api/auth/me", token).status() != 401) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  private static String digest(String token) throws Exception {
+    JsonNode claims =
+        new ObjectMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.", 3)[1]));
+    String text = claims.path("iss").asText() + "\n" + claims.path("jti").asText();
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest);
   }
 }
