@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
@@ -24,21 +25,38 @@ final class Commands {
   /**
    * Reads several keys in one round trip.
    *
+   * @param most bytes that a value may have
+   * @param tooLong gets the place of a value that has more: the command fails by it
    * @param read what is made of the values, at the places of their keys, while the connection can
    *     still be ended: by a {@link WrongReplyException}
    */
   static <T> Command<T> mget(
-      List<byte[]> keys, int expectedBytes, Function<List<byte @Nullable []>, T> read) {
+      List<byte[]> keys,
+      int expectedBytes,
+      int most,
+      IntConsumer tooLong,
+      Function<List<byte @Nullable []>, T> read) {
     CommandArguments arguments = new CommandArguments(Protocol.Command.MGET);
     keys.forEach(arguments::add);
+    ReplyLimit limit = new ReplyLimit(keys.size(), most);
     return new Command<>(
-        "mget", true, expectedBytes, connection -> read.apply(values(connection, arguments, keys)));
+        "mget",
+        true,
+        expectedBytes,
+        connection -> {
+          try {
+            return read.apply(values(connection.ask(arguments, limit), keys.size()));
+          } catch (LongReplyException e) {
+            if (e.item() >= 0) {
+              tooLong.accept(e.item());
+            }
+            throw e;
+          }
+        });
   }
 
-  private static List<byte @Nullable []> values(
-      RedisConnection connection, CommandArguments arguments, List<byte[]> keys) {
-    if (!(connection.executeCommand(arguments) instanceof List<?> found)
-        || found.size() != keys.size()) {
+  private static List<byte @Nullable []> values(@Nullable Object reply, int wanted) {
+    if (!(reply instanceof List<?> found) || found.size() != wanted) {
       throw new WrongReplyException("MGET got no list of its length");
     }
     List<byte @Nullable []> values = new ArrayList<>(found.size());
@@ -138,7 +156,7 @@ final class Commands {
         connection -> {
           connection.executeCommand(add);
           connection.executeCommand(expire);
-          return texts(connection.executeCommand(list));
+          return texts(connection.ask(list, ReplyLimit.NAMES));
         });
   }
 

@@ -31,7 +31,7 @@ class RedisAttempt {
       usable = true;
       return Reply.of(value, place.openingNanos());
     } catch (RuntimeException | OutOfMemoryError e) {
-      // OutOfMemoryError: a length of 2 GB in a reply; nothing was allocated (FAULTS M12).
+      // OutOfMemoryError: whatever took the memory, this connection has lost its place.
       Sorted sorted = Sorted.of(e);
       usable = sorted.connectionUsable();
       throw sorted(command, sorted, e);

@@ -3,6 +3,7 @@ package dev.homeroom.cache.redis;
 import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.LookUps;
+import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Tier;
 import dev.homeroom.cache.TierFailedException;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * answer within 300 ms.
  */
 final class RedisTier implements Tier {
+  /** What stands before a payload: 16 tags and a key of 512 bytes each, and some numbers. */
+  private static final int HEADER_BYTES = 16 * 1024;
+
   private final Redis redis;
   private final KeySpace keys;
   private final EntryReader reader;
@@ -84,19 +88,33 @@ final class RedisTier implements Tier {
     }
     List<byte[]> names = new ArrayList<>(wanted.size());
     int expectedBytes = 0;
+    int most = 0;
     for (CacheKey<?> key : wanted) {
       names.add(keys.of(key.text()));
+      most = Math.max(most, mostBytes(key.region()));
       expectedBytes = Math.max(expectedBytes, large.bytesOf(key.text()));
     }
     List<String> bad = new ArrayList<>(0);
     try {
       return redis.ask(
-          Commands.mget(names, expectedBytes, values -> entries(wanted, values, bad)), deadline);
+          Commands.mget(
+              names,
+              expectedBytes,
+              most,
+              place -> bad.add(wanted.get(place).text()),
+              values -> entries(wanted, values, bad)),
+          deadline);
     } finally {
       if (!bad.isEmpty()) {
         forget.accept(bad);
       }
     }
+  }
+
+  /** Returns how many bytes we ever store under a key of a region. */
+  private static int mostBytes(Region<?> region) {
+    return (int)
+        Math.min(Integer.MAX_VALUE - HEADER_BYTES, (long) region.maxBytes() + HEADER_BYTES);
   }
 
   /** Runs while the connection is held, so that a wrong reply can end it. */
