@@ -1,5 +1,6 @@
 package dev.homeroom.cache.redis;
 
+import dev.homeroom.cache.Region;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -57,7 +58,8 @@ public class GateServlet extends HttpServlet {
   }
 
   private static Command<Integer> read() {
-    return Commands.mget(List.of(KEY), 0, values -> values.get(0).length);
+    return Commands.mget(
+        List.of(KEY), 0, Region.DEFAULT_MAX_BYTES, place -> {}, values -> values.get(0).length);
   }
 
   private static Deadline soon() {
