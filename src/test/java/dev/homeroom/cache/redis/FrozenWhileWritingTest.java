@@ -56,10 +56,12 @@ class FrozenWhileWritingTest {
                 .build()
                 .connected()) {
       Numbered numbered = new Numbered(redis.tier(), known);
+      byte[] value = new byte[MORE_THAN_FITS];
+      Arrays.fill(value, (byte) '1');
+      // So that it is the value that is written, and not what a new connection says first.
+      RedisTierTest.await(() -> isLargeOpen(redis, numbered));
       server.freeze();
       try {
-        byte[] value = new byte[MORE_THAN_FITS];
-        Arrays.fill(value, (byte) '1');
         Throwable thrown = thrownBy(() -> numbered.put(1, value));
         assertThat(thrown).isInstanceOf(TierFailedException.class).hasMessage("no answer in time");
         assertThat(redis.line().idleLarge()).as("connections kept").isZero();
@@ -68,6 +70,17 @@ class FrozenWhileWritingTest {
       }
       RedisTierTest.await(() -> served(numbered));
     }
+  }
+
+  private static boolean isLargeOpen(TestRedis redis, Numbered numbered) {
+    byte[] large = new byte[2 * Command.LARGE_BYTES];
+    Arrays.fill(large, (byte) '1');
+    try {
+      numbered.put(1, large);
+    } catch (TierFailedException e) {
+      return false;
+    }
+    return redis.line().idleLarge() == 1;
   }
 
   private static boolean served(Numbered numbered) {
