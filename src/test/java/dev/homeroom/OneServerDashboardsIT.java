@@ -132,13 +132,7 @@ class OneServerDashboardsIT {
   @Test
   void widgetThatCannotBeLoaded_hasAnErrorInItsPlace_andTheOthersAreThere() {
     String token = client.login("super.admin");
-    // Of those without a login, whom no other test looks at.
-    String path =
-        "/api/dashboards/teacher/"
-            + DEMO.sql()
-                .text(
-                    "select max(t.teacher_id) from class_teacher t where not exists"
-                        + " (select 1 from account a where a.person_id = t.teacher_id)");
+    String path = coldDashboard("max");
     ServerLogs log = ServerLogs.of(DEMO.server());
     DEMO.sql().update("alter table announcement rename to announcement_away");
     try {
@@ -177,6 +171,38 @@ class OneServerDashboardsIT {
       whole = client.get(path, token);
     }
     assertThat(whole.json().path("data").path("widgets").path("notices").has("data")).isTrue();
+  }
+
+  @Test
+  void widgetThatTakesTooLong_hasAnErrorInItsPlace_andTheOthersAreThere() throws SQLException {
+    String token = client.login("super.admin");
+    String path = coldDashboard("min");
+    try (Connection other = DEMO.sql().connect();
+        var lock = other.createStatement()) {
+      other.setAutoCommit(false);
+      lock.execute("lock table announcement in access exclusive mode");
+
+      Answer answer = client.get(path, token);
+
+      assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+      JsonNode widgets = answer.json().path("data").path("widgets");
+      assertThat(widgets.path("notices").toString())
+          .isEqualTo("{\"error\":{\"code\":\"OVERLOADED\",\"title\":\"Overloaded\"}}");
+      assertThat(widgets.findValues("data")).hasSize(5);
+      assertThat(answer.header("X-Cache-Status")).isEqualTo("MISS");
+      other.rollback();
+    }
+  }
+
+  /** Of a teacher without a login, whom no other test looks at. */
+  private static String coldDashboard(String which) {
+    return "/api/dashboards/teacher/"
+        + DEMO.sql()
+            .text(
+                "select "
+                    + which
+                    + "(t.teacher_id) from class_teacher t where not exists"
+                    + " (select 1 from account a where a.person_id = t.teacher_id)");
   }
 
   @Test

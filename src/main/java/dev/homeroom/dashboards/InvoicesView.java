@@ -35,7 +35,7 @@ record InvoicesView(
       boolean overdue) {}
 
   static InvoicesView of(List<OpenInvoice> invoices, SchoolDay day) {
-    Shown<OpenInvoice> shown = Shown.of(invoices);
+    FirstRows<OpenInvoice> shown = FirstRows.of(invoices);
     return new InvoicesView(
         day.school().currency(),
         sum(invoices),

@@ -81,7 +81,7 @@ class StudentWidgets implements Widgets {
               .average();
       Double rounded =
           average.isEmpty() ? null : Double.valueOf(Math.round(average.getAsDouble() * 10) / 10.0);
-      Shown<ClassAverage> shown = Shown.of(classes);
+      FirstRows<ClassAverage> shown = FirstRows.of(classes);
       return new Grades(rounded, shown.rows(), recent, shown.cut());
     }
   }
@@ -89,7 +89,7 @@ class StudentWidgets implements Widgets {
   /** Assessments to come, the nearest first; whether there are more, if there are. */
   record DueSoon(List<Due> assessments, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {
     static DueSoon of(List<Due> all) {
-      Shown<Due> shown = Shown.of(all, GradeFigures.MAX_ROWS);
+      FirstRows<Due> shown = FirstRows.of(all, GradeFigures.MAX_ROWS);
       return new DueSoon(shown.rows(), shown.cut());
     }
   }

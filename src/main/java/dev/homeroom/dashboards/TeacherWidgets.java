@@ -68,23 +68,23 @@ class TeacherWidgets implements Widgets {
   }
 
   private AssessmentsToMark toMark(String teacherId, WidgetDays.Frame in) {
-    Shown<ToMark> shown =
-        Shown.of(grades.toMark(teacherId, in.term(), in.day().date()), GradeFigures.MAX_ROWS);
+    FirstRows<ToMark> shown =
+        FirstRows.of(grades.toMark(teacherId, in.term(), in.day().date()), GradeFigures.MAX_ROWS);
     return new AssessmentsToMark(shown.rows(), shown.cut());
   }
 
   private ClassAverages averages(String teacherId, WidgetDays.Frame in) {
-    Shown<ClassAverage> shown = Shown.of(grades.ofTeacher(teacherId, in.term()));
+    FirstRows<ClassAverage> shown = FirstRows.of(grades.ofTeacher(teacherId, in.term()));
     return new ClassAverages(shown.rows(), shown.cut());
   }
 
   private AttendanceToTake toTake(String teacherId, WidgetDays.Frame in) {
     List<Untaken> all = attendance.untaken(teacherId, in.term(), in.day().date());
-    return new AttendanceToTake(all.size(), Shown.of(all).rows());
+    return new AttendanceToTake(all.size(), FirstRows.of(all).rows());
   }
 
   private StudentsAtRisk atRisk(String teacherId, WidgetDays.Frame in) {
     List<StudentAtRisk> all = risks.ofTeacher(teacherId, in.term(), in.day());
-    return new StudentsAtRisk(all.size(), Shown.of(all).rows());
+    return new StudentsAtRisk(all.size(), FirstRows.of(all).rows());
   }
 }

@@ -10,17 +10,19 @@ import java.util.List;
  * @param rows the first ones
  * @param cut whether there are more
  */
-record Shown<T>(List<T> rows, boolean cut) {
+record FirstRows<T>(List<T> rows, boolean cut) {
   /** Rows of one list. */
   static final int MAX_ROWS = 100;
 
   /** Returns the first rows of a list, at most {@link #MAX_ROWS}. */
-  static <T> Shown<T> of(List<T> all) {
+  static <T> FirstRows<T> of(List<T> all) {
     return of(all, MAX_ROWS);
   }
 
   /** Returns the first rows of a list, at most so many. */
-  static <T> Shown<T> of(List<T> all, int most) {
-    return all.size() <= most ? new Shown<>(all, false) : new Shown<>(all.subList(0, most), true);
+  static <T> FirstRows<T> of(List<T> all, int most) {
+    return all.size() <= most
+        ? new FirstRows<>(all, false)
+        : new FirstRows<>(all.subList(0, most), true);
   }
 }
