@@ -22,29 +22,3 @@ alter table term add constraint term_days
 alter table event add constraint event_times
   check (starts_at >= timestamp with time zone '1900-01-01 00:00:00+00'
     and ends_at <= timestamp with time zone '2999-12-31 00:00:00+00') not valid;
-
--- Says which tables hold rows from before that break a check: the log shows it as a warning. Where none does, the check
--- is trusted from now on.
-do $$
-declare
-  unchecked record;
-begin
-  for unchecked in
-    select c.conrelid::regclass as place, c.conname as name
-    from pg_constraint c
-    where c.connamespace = current_schema()::regnamespace and c.contype = 'c' and not c.convalidated
-    order by c.conname
-  loop
-    begin
-      execute format('alter table %s validate constraint %I', unchecked.place, unchecked.name);
-    exception
-      when check_violation then
-        raise warning 'Some rows of % break the check %. This means: they stay as they are until they are changed, and are left out of figures where that can be. Do: find them by docs/known-issues.md, and mend them.',
-          unchecked.place, unchecked.name;
-      when query_canceled or lock_not_available then
-        raise warning 'The rows of % were not looked through for the check %: that took too long. This means: new rows are checked. Do: nothing.',
-          unchecked.place, unchecked.name;
-    end;
-  end loop;
-end
-$$;
