@@ -59,8 +59,9 @@ public interface CacheService {
 
   /**
    * Returns the values of several keys loaded anew, in their order: for who presses "refresh". What
-   * was loaded in the last 10 s is answered as it is. If a load fails or takes longer than 300 ms,
-   * what is there is answered and says that it is stale.
+   * was loaded in the last 10 s is answered as it is. A load that is under way is not joined, since
+   * it may have read already: another one begins after it, for all who press meanwhile. If a load
+   * fails or takes longer than 300 ms, what is there is answered and says that it is stale.
    *
    * @throws RuntimeException as {@link #getOrLoad}
    */
@@ -88,6 +89,8 @@ public interface CacheService {
   /**
    * Returns the generations of a key's tags as known now, for a {@link #put} of a value that is
    * made from now on. Waits at most 300 ms for tags in doubt.
+   *
+   * @throws IllegalStateException inside an active transaction, as {@link #put}
    */
   Stamps stampsOf(CacheKey<?> key);
 
@@ -97,6 +100,8 @@ public interface CacheService {
    * @param stamps what {@link #stampsOf} gave <em>before</em> the value was made
    * @return whether it was kept: not if the stamps have moved or were in doubt, if it is larger
    *     than the region's maximum, or has more than 16 tags
+   * @throws IllegalStateException inside an active transaction: what may be rolled back must not be
+   *     kept
    */
   <T> boolean put(CacheKey<T> key, T value, Stamps stamps);
 

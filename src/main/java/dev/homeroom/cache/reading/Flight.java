@@ -17,14 +17,23 @@ import org.jspecify.annotations.Nullable;
 final class Flight<T> {
   private final CacheKey<T> key;
   private final Loader<T> loader;
-  private final Wish wish;
   private final Runnable ended;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CountDownLatch done = new CountDownLatch(1);
-  private volatile @Nullable Stamps stamps;
+  private volatile Wish wish;
+  private volatile @Nullable Course course;
   private volatile @Nullable Thread runner;
   private volatile @Nullable Loaded result;
   private volatile @Nullable Throwable failure;
+
+  /**
+   * What its result will be: of a load, or an entry that was there.
+   *
+   * @param stamps which the result is right for
+   * @param isLoad whether it is loaded
+   * @param begunNanos when that load began, by the ticker
+   */
+  private record Course(Stamps stamps, boolean isLoad, long begunNanos) {}
 
   Flight(CacheKey<T> key, Loader<T> loader, Wish wish) {
     this(key, loader, wish, () -> {});
@@ -59,30 +68,55 @@ final class Flight<T> {
     return true;
   }
 
-  /** Tells with which stamps the load goes on. */
-  void loadsWith(Stamps taken) {
-    stamps = taken;
+  /** Has a flight that has not begun bring what this wish asks for too. */
+  void wants(Wish more) {
+    if (more.isAnew() && !wish.isAnew()) {
+      wish = more;
+    }
+  }
+
+  /** Tells with which stamps the load goes on, and when it began, by the ticker. */
+  void loadsWith(Stamps taken, long begunNanos) {
+    course = new Course(taken, true, begunNanos);
+  }
+
+  /** Tells that an entry with these stamps was there. */
+  void answersWith(Stamps found) {
+    course = new Course(found, false, 0);
+  }
+
+  /** Tells that it has not begun yet after all. */
+  void beginsAnew() {
+    course = null;
   }
 
   /**
    * Returns whether its result is right for who asks now: it has not taken its stamps yet, or they
-   * are still the present ones.
+   * are still the present ones; and for who wants it anew, whether its load begins after that.
    */
-  boolean mayBeJoined() {
-    Stamps taken = stamps;
-    return taken == null || taken.areCurrent();
+  boolean mayBeJoined(Wish by) {
+    if (hasEnded()) {
+      return false;
+    }
+    Course now = course;
+    if (now == null) {
+      return !by.isAnew() || wish.isAnew();
+    }
+    return now.stamps().areCurrent()
+        && (!by.isAnew() || (now.isLoad() && now.begunNanos() - by.askedNanos() > 0));
+  }
+
+  boolean hasEnded() {
+    return done.getCount() == 0;
   }
 
   boolean isRunBy(Thread thread) {
     return runner == thread;
   }
 
-  void succeed(Loaded loaded) {
+  /** Ends with a result, or with why there is none. */
+  void end(@Nullable Loaded loaded, @Nullable Throwable cause) {
     result = loaded;
-    done.countDown();
-  }
-
-  void fail(Throwable cause) {
     failure = cause;
     done.countDown();
   }

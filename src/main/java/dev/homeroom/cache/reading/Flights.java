@@ -21,6 +21,7 @@ class Flights {
   private final Loading loading;
   private final CacheRecorder recorder;
   private final FailedLoads failures;
+  private final OnceAMinute noThread;
 
   private record Slot(Flight<?> running, @Nullable Flight<?> waiting) {}
 
@@ -32,11 +33,12 @@ class Flights {
    */
   record Boarding(Flight<?> flight, boolean joined) {}
 
-  Flights(LoadThreads threads, Loading loading, CacheRecorder recorder, FailedLoads failures) {
+  Flights(LoadThreads threads, Loading loading, Parts parts, FailedLoads failures) {
     this.threads = threads;
     this.loading = loading;
-    this.recorder = recorder;
+    this.recorder = parts.recorder();
     this.failures = failures;
+    this.noThread = new OnceAMinute(parts.ticker());
   }
 
   /** Returns whether a load of a key is under way. */
@@ -51,7 +53,9 @@ class Flights {
    */
   <T> void inBackground(CacheKey<T> key, Loader<T> loader, Wish wish, Runnable ended) {
     Flight<T> own = new Flight<>(key, loader, wish, ended);
-    Slot slot = slots.computeIfAbsent(key.text(), text -> new Slot(own, null));
+    Slot slot =
+        slots.compute(
+            key.text(), (text, present) -> isFree(present) ? new Slot(own, null) : present);
     if (slot.running() == own) {
       handOver(own);
     } else {
@@ -62,7 +66,7 @@ class Flights {
   /**
    * Joins the load of a key or begins it.
    *
-   * @param wish of who asks; if it joins, that of who began it counts
+   * @param wish of who asks; if it joins a load under way, that of who began it counts
    * @throws LoadRejectedException if it would have to begin and all threads and places are taken
    */
   <T> Boarding board(CacheKey<T> key, Loader<T> loader, Wish wish) {
@@ -71,10 +75,15 @@ class Flights {
         slots.compute(
             key.text(),
             (text, present) -> {
-              if (present == null) {
+              if (present == null || isFree(present)) {
                 return new Slot(own, null);
               }
-              if (mayJoin(present.running()) || present.waiting() != null) {
+              Flight<?> waiting = present.waiting();
+              if (mayJoin(present.running(), wish)) {
+                return present;
+              }
+              if (waiting != null) {
+                waiting.wants(wish);
                 return present;
               }
               return new Slot(present.running(), own);
@@ -88,13 +97,18 @@ class Flights {
     }
     recorder.joined(key.region());
     Flight<?> waiting = slot.waiting();
-    Flight<?> joined = waiting == null || mayJoin(slot.running()) ? slot.running() : waiting;
+    Flight<?> joined = waiting == null || mayJoin(slot.running(), wish) ? slot.running() : waiting;
     return boardedNested(joined, true);
   }
 
   /** Returns whether a running load's result is right for who asks now. */
-  protected boolean mayJoin(Flight<?> running) {
-    return running.mayBeJoined();
+  protected boolean mayJoin(Flight<?> running, Wish wish) {
+    return running.mayBeJoined(wish);
+  }
+
+  /** One that has ended and was not let go of, for want of memory, holds up nobody. */
+  private static boolean isFree(@Nullable Slot slot) {
+    return slot == null || slot.running().hasEnded();
   }
 
   /** A loader thread must not wait for a place on the threads that it is itself one of. */
@@ -129,10 +143,27 @@ class Flights {
 
   private void handOver(Flight<?> flight) {
     try {
-      threads.execute(() -> run(flight));
+      threads.execute(() -> run(flight), () -> refuse(flight));
     } catch (RejectedExecutionException e) {
-      flight.begin();
-      end(flight, () -> flight.fail(new LoadRejectedException(flight.key().text())));
+      refuse(flight);
+    } catch (Throwable e) {
+      // No thread can be started. Whatever it is, who waits must not wait for ever.
+      refuse(flight);
+      if (noThread.isDue()) {
+        LOGGER.log(
+            System.Logger.Level.WARNING,
+            "A thread for loads cannot be started: "
+                + e
+                + ". This means: what no tier has is answered with 503 until one can. Do: look for"
+                + " what takes this machine's threads and memory, and what limits them"
+                + " (ulimit -u, the container's pids limit).");
+      }
+    }
+  }
+
+  private void refuse(Flight<?> flight) {
+    if (flight.begin()) {
+      end(flight, null, new LoadRejectedException(flight.key().text()));
     }
   }
 
@@ -140,22 +171,29 @@ class Flights {
     if (!flight.begin()) {
       return;
     }
+    Loaded loaded = null;
+    Throwable failure = null;
     try {
-      Loaded loaded = threads.within(flight.wish().lookUps(), () -> loading.load(flight));
+      loaded = threads.within(flight.wish().lookUps(), () -> loading.load(flight));
       failures.ended(flight.key().text());
-      end(flight, () -> flight.succeed(loaded));
     } catch (Throwable e) {
       // Whatever it is, it is the waiters' to see: nobody else would.
+      failure = e;
       failures.failed(flight.key().text(), e);
-      end(flight, () -> flight.fail(e));
+    } finally {
+      end(flight, loaded, failure);
     }
   }
 
   /** Lets go of a flight before its waiters know: who asks again after it must not board it. */
-  private void end(Flight<?> flight, Runnable tellWaiters) {
-    Slot next = slots.compute(flight.key().text(), (text, slot) -> without(flight, slot));
-    tellWaiters.run();
-    flight.landed();
+  private void end(Flight<?> flight, @Nullable Loaded loaded, @Nullable Throwable failure) {
+    Slot next = null;
+    try {
+      next = slots.compute(flight.key().text(), (text, slot) -> without(flight, slot));
+    } finally {
+      flight.end(loaded, failure);
+      flight.landed();
+    }
     if (next != null && next.running() != flight) {
       handOver(next.running());
     }

@@ -1,6 +1,7 @@
 package dev.homeroom.cache.reading;
 
 import dev.homeroom.cache.LookUps;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,16 +28,12 @@ final class LoadThreads implements AutoCloseable {
             30,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(queue),
-            work -> remembered(factory.newThread(() -> runAndForget(work))));
+            work -> Objects.requireNonNull(factory.newThread(() -> runRemembered(work))));
     executor.allowCoreThreadTimeOut(true);
   }
 
-  private Thread remembered(Thread thread) {
-    threads.add(thread);
-    return thread;
-  }
-
-  private void runAndForget(Runnable work) {
+  private void runRemembered(Runnable work) {
+    threads.add(Thread.currentThread());
     try {
       work.run();
     } finally {
@@ -44,9 +41,27 @@ final class LoadThreads implements AutoCloseable {
     }
   }
 
-  /** Hands work over; throws {@link java.util.concurrent.RejectedExecutionException} if full. */
-  void execute(Runnable work) {
-    executor.execute(work);
+  /**
+   * What a thread is to do.
+   *
+   * @param unrun run if it turns out that none ever will
+   */
+  private record Task(Runnable work, Runnable unrun) implements Runnable {
+    @Override
+    public void run() {
+      work.run();
+    }
+  }
+
+  /**
+   * Hands work over.
+   *
+   * @param unrun run in its place if the threads are closed before its turn has come
+   * @throws java.util.concurrent.RejectedExecutionException if all places are taken, or closed
+   * @throws Error if no thread can be started: whether the work is run all the same is not known
+   */
+  void execute(Runnable work, Runnable unrun) {
+    executor.execute(new Task(work, unrun));
   }
 
   /** Returns whether the caller is itself a loader: its nested loads run in its own thread. */
@@ -76,6 +91,10 @@ final class LoadThreads implements AutoCloseable {
 
   @Override
   public void close() {
-    executor.shutdownNow();
+    for (Runnable left : executor.shutdownNow()) {
+      if (left instanceof Task task) {
+        task.unrun().run();
+      }
+    }
   }
 }

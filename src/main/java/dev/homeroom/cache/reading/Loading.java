@@ -75,7 +75,7 @@ class Loading {
     CacheKey<?> key = flight.key();
     // Who missed just before another's load ended boards just after it: what it left is here.
     CacheEntry here = tiers.inMemory(key);
-    if (here != null && isWished(flight, here)) {
+    if (here != null && isFound(flight, here)) {
       return here;
     }
     if (!flight.wish().looksIntoShared() || !tiers.usesShared(key.region())) {
@@ -83,11 +83,28 @@ class Loading {
     }
     List<@Nullable CacheEntry> found = tiers.inShared(List.of(key));
     CacheEntry there = found == null ? null : found.get(0);
-    if (there == null || !isWished(flight, there)) {
+    if (there == null || !isFound(flight, there)) {
       return null;
     }
     tiers.keepCopy(key, there, clock.millis());
     return there;
+  }
+
+  /**
+   * Returns whether an entry is the flight's result. Judged, then told to who wants to join, then
+   * compared once more: who asks after a write either sees what the flight is about to answer, or
+   * has written before the last look.
+   */
+  private boolean isFound(Flight<?> flight, CacheEntry entry) {
+    if (!isWished(flight, entry)) {
+      return false;
+    }
+    flight.answersWith(entry.stamps());
+    if (entry.stamps().areCurrent()) {
+      return true;
+    }
+    flight.beginsAnew();
+    return false;
   }
 
   private boolean isWished(Flight<?> flight, CacheEntry entry) {
@@ -101,10 +118,10 @@ class Loading {
   private <T> Attempt attempt(Flight<T> flight) {
     CacheKey<T> key = flight.key();
     Stamps before = stampsFor(key);
-    flight.loadsWith(before);
-    Scope scope = new Scope(before);
-    long begunMillis = clock.millis();
     long begun = ticker.nanos();
+    flight.loadsWith(before, begun);
+    Scope scope = new Scope(flight, before, begun);
+    long begunMillis = clock.millis();
     AtomicReference<@Nullable T> made = new AtomicReference<>();
     guard.run(key, () -> made.set(flight.loader().load(scope)));
     T value = made.get();
@@ -200,10 +217,14 @@ class Loading {
 
   /** The loader's own words about its entry. */
   private final class Scope implements LoadScope {
+    private final Flight<?> flight;
+    private final long begun;
     private Stamps stamps;
     private long freshUntilMillis = Long.MAX_VALUE;
 
-    Scope(Stamps before) {
+    Scope(Flight<?> flight, Stamps before, long begun) {
+      this.flight = flight;
+      this.begun = begun;
       this.stamps = before;
     }
 
@@ -221,6 +242,8 @@ class Loading {
         taken = known.stampsOf(one);
       }
       stamps = stamps.and(taken);
+      // Who asks after one of these tags has moved must not join either.
+      flight.loadsWith(stamps, begun);
     }
   }
 }

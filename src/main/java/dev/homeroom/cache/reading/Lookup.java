@@ -62,6 +62,21 @@ final class Lookup {
     all.forEach(asking -> fromMemory(asking, now));
   }
 
+  /** Looks in memory for what was loaded since then, ms since 1970; the rest stays open. */
+  void lookInMemorySince(List<? extends Asking<?>> all, long millis) {
+    lookInMemory(all);
+    long now = parts.clock().millis();
+    for (Asking<?> asking : all) {
+      asking.reopenIfLoadedBefore(millis);
+      if (asking.isOpen()) {
+        CacheEntry copy = asking.pending().copy;
+        if (copy != null && copy.loadedMillis() >= millis) {
+          fromCopy(asking, Found.hit(tiers.memorySource()), now);
+        }
+      }
+    }
+  }
+
   private <T> @Nullable Cached<T> fromMemory(Asking<T> asking, long now) {
     CacheEntry entry = tiers.inMemory(asking.key);
     Verdict verdict = judged(asking, tiers.memorySource(), entry, now);

@@ -55,7 +55,7 @@ class ReadThrough implements CacheService, AutoCloseable {
 
   /** Single flight; a seam for tests that plant mistakes. */
   Flights flights(LoadThreads on, Loading by, Parts of, FailedLoads failures) {
-    return new Flights(on, by, of.recorder(), failures);
+    return new Flights(on, by, of, failures);
   }
 
   /** Early refresh; a seam for tests that plant mistakes. */
@@ -116,11 +116,11 @@ class ReadThrough implements CacheService, AutoCloseable {
       return List.of();
     }
     long asked = parts.ticker().nanos();
-    long floor = parts.clock().millis() - RELOAD_FLOOR.toMillis();
+    long askedMillis = parts.clock().millis();
+    long floor = askedMillis - RELOAD_FLOOR.toMillis();
     List<Asking<?>> askings = askings(wanted, false);
-    lookup.lookInMemory(askings);
-    askings.forEach(asking -> asking.reopenIfLoadedBefore(floor));
-    landing.land(askings, asked, Wish.since(floor, lookUps()), Outcome.BYPASS);
+    lookup.lookInMemorySince(askings, floor);
+    landing.land(askings, asked, Wish.anew(askedMillis, asked, lookUps()), Outcome.BYPASS);
     return answers(askings);
   }
 
@@ -176,11 +176,13 @@ class ReadThrough implements CacheService, AutoCloseable {
 
   @Override
   public Stamps stampsOf(CacheKey<?> key) {
+    refuseTransaction(key);
     return loading.stampsFor(key);
   }
 
   @Override
   public <T> boolean put(CacheKey<T> key, T value, Stamps stamps) {
+    refuseTransaction(key);
     long now = parts.clock().millis();
     CacheEntry entry =
         loading.entry(key, Objects.requireNonNull(value), stamps, now, Long.MAX_VALUE);

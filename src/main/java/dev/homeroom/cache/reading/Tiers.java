@@ -195,8 +195,8 @@ final class Tiers {
     try {
       sharing.background().execute(work);
       return true;
-    } catch (RuntimeException | OutOfMemoryError e) {
-      // Its queue is full, or its thread cannot be had.
+    } catch (RuntimeException | Error e) {
+      // Its queue is full, or its thread cannot be had. Who asked has an answer.
       LOGGER.log(System.Logger.Level.DEBUG, "not shared: {0}", e.getMessage());
       return false;
     }

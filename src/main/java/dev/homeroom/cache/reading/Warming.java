@@ -18,6 +18,8 @@ import jakarta.inject.Inject;
 /** Warms the cache after the start and after an outage of Redis, in nobody's way. */
 @ApplicationScoped
 class Warming {
+  private static final System.Logger LOGGER = System.getLogger(Warming.class.getName());
+
   @Inject CacheService cache;
   @Inject @Any Instance<WarmUp> rooms;
   @Inject Ticker ticker;
@@ -36,6 +38,15 @@ class Warming {
   }
 
   private void begin() {
-    threadFactory.newThread(new WarmingRound(cache, rooms, ticker)).start();
+    try {
+      threadFactory.newThread(new WarmingRound(cache, rooms, ticker)).start();
+    } catch (RuntimeException | Error e) {
+      // Neither the start nor the recovery may fail for want of this thread.
+      LOGGER.log(
+          System.Logger.Level.INFO,
+          "Warming could not begin: "
+              + e
+              + ". This means: the first readers of some figures load them themselves.");
+    }
   }
 }

@@ -10,6 +10,7 @@ import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Source;
+import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.Wanted;
 import dev.homeroom.cache.reading.CacheFixture.Value;
@@ -177,5 +178,17 @@ class ReadThroughTest {
     return depth.getAndIncrement() == 0
         ? cache.getOrLoad(key("1"), scope -> nested(depth)).value()
         : new Value("deep");
+  }
+
+  @Test
+  void put_insideATransaction_isRefused_andNothingIsKept() {
+    Stamps stamps = cache.stampsOf(key("1"));
+    at.inTransaction = true;
+    assertThatThrownBy(() -> cache.put(key("1"), new Value("of a rollback"), stamps))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("inside a transaction");
+    assertThatThrownBy(() -> cache.stampsOf(key("1"))).isInstanceOf(IllegalStateException.class);
+    at.inTransaction = false;
+    assertThat(cache.get(key("1"))).isEmpty();
   }
 }

@@ -185,11 +185,11 @@ class ReadingMistakesTest {
             new ReadThrough(parts, tiers, threads, limits, guard) {
               @Override
               Flights flights(LoadThreads on, Loading by, Parts of, FailedLoads failures) {
-                return new Flights(on, by, of.recorder(), failures) {
+                return new Flights(on, by, of, failures) {
                   @Override
                   <T> Boarding board(CacheKey<T> key, Loader<T> loader, Wish wish) {
                     Flight<T> own = new Flight<>(key, loader, wish);
-                    on.execute(() -> own.succeed(by.load(own)));
+                    on.execute(() -> own.end(by.load(own), null), () -> {});
                     return new Boarding(own, false);
                   }
                 };

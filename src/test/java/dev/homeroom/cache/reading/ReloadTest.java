@@ -6,6 +6,7 @@ import static dev.homeroom.cache.reading.CacheFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.DataClass;
@@ -13,9 +14,14 @@ import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Wanted;
 import dev.homeroom.cache.reading.CacheFixture.Value;
+import dev.homeroom.testkit.Promised;
+import java.lang.Thread.State;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -130,18 +136,106 @@ class ReloadTest {
     until(() -> cache.get(KEY).orElseThrow().value().text().equals("load 2"));
   }
 
+  /** Has threads call until all of them wait for a load. */
+  private List<Future<Cached<?>>> waiting(int many, Callable<Cached<?>> call) {
+    List<Thread> waiting = new CopyOnWriteArrayList<>();
+    List<Future<Cached<?>>> answers = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      answers.add(
+          callers.submit(
+              () -> {
+                waiting.add(Thread.currentThread());
+                return call.call();
+              }));
+    }
+    until(
+        () ->
+            waiting.size() == many
+                && waiting.stream().allMatch(one -> one.getState() == State.TIMED_WAITING));
+    return answers;
+  }
+
+  private static Cached<?> got(Future<Cached<?>> answer) throws Exception {
+    return answer.get(60, TimeUnit.SECONDS);
+  }
+
   @Test
-  void loadIsUnderWay_isJoined() throws Exception {
+  void loadIsUnderWay_oneThatBeginsAfterwardsIsAnswered_onceForAllWhoPress() throws Exception {
     CountDownLatch go = loader.hold();
-    Future<Cached<Value>> first = callers.submit(() -> cache.getOrLoad(KEY, loader));
+    Future<Cached<?>> first = waiting(1, () -> cache.getOrLoad(KEY, loader)).get(0);
     until(() -> loader.count() == 1);
-    Future<? extends Cached<?>> second = callers.submit(() -> reload(cache));
-    until(() -> at.recorder.of("joined") == 1);
+    at.pass(Duration.ofSeconds(1));
+    List<Future<Cached<?>>> pressed = waiting(8, () -> reload(cache));
     go.countDown();
-    is(first.get(60, TimeUnit.SECONDS), Outcome.MISS, "load 1");
-    Cached<?> joined = second.get(60, TimeUnit.SECONDS);
-    is(joined, Outcome.BYPASS, "load 1");
-    assertThat(joined.collapsed()).isTrue();
+    is(got(first), Outcome.MISS, "load 1");
+    for (Future<Cached<?>> answer : pressed) {
+      is(got(answer), Outcome.BYPASS, "load 2");
+    }
+    is(cache.getOrLoad(KEY, loader), Outcome.HIT, "load 2");
+    assertThat(loader.count()).isEqualTo(2);
+  }
+
+  @Test
+  void loadIsUnderWay_whoOnlyReadsJoinsIt_thoughARefreshWaits() throws Exception {
+    CountDownLatch go = loader.hold();
+    List<Future<Cached<?>>> reading = waiting(1, () -> cache.getOrLoad(KEY, loader));
+    until(() -> loader.count() == 1);
+    List<Future<Cached<?>>> pressed = waiting(1, () -> reload(cache));
+    List<Future<Cached<?>>> joining = waiting(1, () -> cache.getOrLoad(KEY, loader));
+    go.countDown();
+    is(got(reading.get(0)), Outcome.MISS, "load 1");
+    is(got(joining.get(0)), Outcome.MISS, "load 1");
+    is(got(pressed.get(0)), Outcome.BYPASS, "load 2");
+  }
+
+  @Test
+  void aLoadWaitsForTheOneUnderWay_itDoesNotAnswerWithWhatThatLeaves() throws Exception {
+    CountDownLatch go = loader.hold();
+    List<Future<Cached<?>>> reading = waiting(1, () -> cache.getOrLoad(KEY, loader));
+    until(() -> loader.count() == 1);
+    cache.invalidate(KEY.tags());
+    // This one waits for the load under way, and would be content with what that leaves: it loads
+    // once more itself, since its stamps have moved.
+    List<Future<Cached<?>>> after = waiting(1, () -> cache.getOrLoad(KEY, loader));
+    at.pass(Duration.ofSeconds(1));
+    CountDownLatch again = new CountDownLatch(1);
+    loader.held = again;
+    go.countDown();
+    until(() -> loader.count() == 2);
+    at.pass(Duration.ofSeconds(1));
+    List<Future<Cached<?>>> pressed = waiting(1, () -> reload(cache));
+    again.countDown();
+    is(got(reading.get(0)), Outcome.MISS, "load 2");
+    is(got(pressed.get(0)), Outcome.BYPASS, "load 3");
+    assertThat(((Value) got(after.get(0)).value()).text()).isEqualTo("load 3");
+  }
+
+  @Test
+  void aLoadIsQueued_thatWouldTakeWhatIsThere_isNotJoined() throws Exception {
+    ReadThrough narrow = cache(true, new LoadLimits(1, 10, Promised.NEVER, Promised.NEVER));
+    narrow.getOrLoad(KEY, loader);
+    at.pass(PAST_THE_FLOOR);
+    CacheEntry there = Objects.requireNonNull(at.memory.get(KEY));
+    at.memory.removeAll(List.of(KEY.text()));
+    redis.lose(KEY);
+    CountDownLatch go = new CountDownLatch(1);
+    CacheKey<Value> other = key("other");
+    waiting(
+        1,
+        () ->
+            narrow.getOrLoad(
+                other,
+                scope -> {
+                  CacheFixture.await(go);
+                  return new Value("other");
+                }));
+    List<Future<Cached<?>>> reading = waiting(1, () -> narrow.getOrLoad(KEY, loader));
+    // As another thread may that brings a copy from Redis.
+    at.memory.put(there);
+    List<Future<Cached<?>>> pressed = waiting(1, () -> reload(narrow));
+    go.countDown();
+    assertThat(((Value) got(reading.get(0)).value()).text()).isEqualTo("load 1");
+    is(got(pressed.get(0)), Outcome.BYPASS, "load 2");
   }
 
   @Test
