@@ -8,6 +8,15 @@ import org.jspecify.annotations.Nullable;
  * about it. A plain class, because the memory tier's size engine cannot look into records.
  */
 public final class CacheEntry {
+  /**
+   * How far the clock that an entry's times were taken from may go before this one: what seems to
+   * be loaded later than so far from now is expired. As much as for tokens (PRODUCT.md §6), because
+   * the same clocks of the same instances are compared; half of the shortest TTL.
+   */
+  public static final long SKEW_MILLIS = 30_000;
+
+  private static final int NOT_TIMED_HERE = -1;
+
   private final String key;
   private final int shape;
   private final Stamps stamps;
@@ -26,6 +35,7 @@ public final class CacheEntry {
   private volatile long sharedRun;
   private volatile long comparedMillis;
   private volatile long currentAt = -1;
+  private volatile int clockSetting = NOT_TIMED_HERE;
 
   /**
    * Makes an entry.
@@ -154,5 +164,31 @@ public final class CacheEntry {
   /** Notes that its stamps were the present ones, compared after this number was read. */
   public void currentAt(long changes) {
     currentAt = changes;
+  }
+
+  /** Returns whether it is fresh by the times that it names; {@code now} in ms since 1970. */
+  public boolean isFresh(long now) {
+    return now < freshUntilMillis && loadedMillis - now <= SKEW_MILLIS;
+  }
+
+  /** Notes under which setting of this instance's clock its times were taken, or first read. */
+  public void timedUnder(int setting) {
+    clockSetting = setting;
+  }
+
+  /** Returns whether that is noted. */
+  public boolean isTimed() {
+    return clockSetting != NOT_TIMED_HERE;
+  }
+
+  /** Returns whether its times mean something under a setting: that one, or none was noted. */
+  public boolean keepsTimeUnder(int setting) {
+    int noted = clockSetting;
+    return noted == setting || noted == NOT_TIMED_HERE;
+  }
+
+  /** Returns whether its times can be compared with another one's, as far as is noted. */
+  public boolean keepsTimeOf(CacheEntry other) {
+    return !other.isTimed() || keepsTimeUnder(other.clockSetting);
   }
 }

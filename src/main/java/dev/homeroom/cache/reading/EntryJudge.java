@@ -8,7 +8,6 @@ import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +21,13 @@ class EntryJudge {
   private static final Duration LONGEST_FOR_RIGHTS = Duration.ofSeconds(30);
 
   private final KnownGenerations known;
-  private final Clock clock;
+  private final WallClock clock;
   private final CacheRecorder recorder;
 
-  EntryJudge(KnownGenerations known, Clock clock, CacheRecorder recorder) {
-    this.known = known;
-    this.clock = clock;
-    this.recorder = recorder;
+  EntryJudge(Parts parts) {
+    this.known = parts.known();
+    this.clock = new WallClock(parts.clock(), parts.ticker());
+    this.recorder = parts.recorder();
   }
 
   /**
@@ -54,10 +53,25 @@ class EntryJudge {
       recorder.countRefused(key.region(), Refused.STAMP);
       return known.databaseAway() ? Verdict.MISS : Verdict.GONE;
     }
-    if (recent && now < entry.freshUntilMillis()) {
-      return Verdict.HIT;
+    boolean fresh = isFresh(entry, now);
+    return recent && fresh ? Verdict.HIT : byAge(key, !fresh);
+  }
+
+  /** Returns whether an entry is within its time, as far as anybody can tell from the clock. */
+  private boolean isFresh(CacheEntry entry, long now) {
+    int setting = clock.setting(now);
+    if (!entry.isFresh(now) || !entry.keepsTimeUnder(setting)) {
+      return false;
     }
-    return byAge(key, entry, now);
+    if (!entry.isTimed()) {
+      entry.timedUnder(setting);
+    }
+    return true;
+  }
+
+  /** Notes on a new entry that its times were just taken; {@code now} in ms since 1970. */
+  void timed(CacheEntry entry, long now) {
+    entry.timedUnder(clock.setting(now));
   }
 
   /** Returns whether the entry names the key that was asked for. */
@@ -93,12 +107,11 @@ class EntryJudge {
   }
 
   /** What no reading vouches for, or what is past its time. */
-  private Verdict byAge(CacheKey<?> key, CacheEntry entry, long now) {
+  private Verdict byAge(CacheKey<?> key, boolean expired) {
     DataClass data = key.region().dataClass();
     if (data == DataClass.CRITICAL) {
       return Verdict.MISS;
     }
-    boolean expired = now >= entry.freshUntilMillis();
     boolean answers =
         known.databaseAway()
             ? mayAnswerWithoutTheDatabase(data)

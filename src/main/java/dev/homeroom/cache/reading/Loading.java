@@ -160,15 +160,18 @@ class Loading {
     long stale = value == null ? fresh : fresh + region.staleAllowance().toMillis();
     boolean local = region.isLocal();
     byte[] payload = local || value == null ? NOTHING : format.write(value);
-    return new CacheEntry(
-        key.text(),
-        region.shape(),
-        stamps,
-        loadedMillis,
-        fresh,
-        stale,
-        payload,
-        local ? value : null);
+    CacheEntry made =
+        new CacheEntry(
+            key.text(),
+            region.shape(),
+            stamps,
+            loadedMillis,
+            fresh,
+            stale,
+            payload,
+            local ? value : null);
+    judge.timed(made, clock.millis());
+    return made;
   }
 
   /** Shortens a time to live by up to 10 %, so that what was loaded together does not end so. */

@@ -45,7 +45,7 @@ class ReadThrough implements CacheService, AutoCloseable {
 
   /** The judge of entries; a seam for tests that plant mistakes. */
   EntryJudge judge(Parts of) {
-    return new EntryJudge(of.known(), of.clock(), of.recorder());
+    return new EntryJudge(of);
   }
 
   /** The runner of loads; a seam for tests that plant mistakes. */

@@ -232,7 +232,8 @@ final class Tiers {
    * put what is void, or older, where others have put what is fresh.
    */
   private static boolean outdoes(CacheEntry here, CacheEntry coming, long now) {
-    return now < here.freshUntilMillis()
+    return here.isFresh(now)
+        && here.keepsTimeOf(coming)
         && here.stamps().areCurrent()
         && (!coming.stamps().areCurrent() || here.loadedMillis() > coming.loadedMillis());
   }
@@ -272,8 +273,7 @@ final class Tiers {
 
   private void forgetShared(CacheKey<?> key, CacheEntry absent) {
     try {
-      shared.removeIf(
-          key, here -> here.stamps().areCurrent() && here.loadedMillis() <= absent.loadedMillis());
+      shared.removeIf(key, here -> here.stamps().areCurrent() && !outdoes(here, absent, now));
     } catch (TierFailedException e) {
       sharedFailed(key.region(), e);
     }

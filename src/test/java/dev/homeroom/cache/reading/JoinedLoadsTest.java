@@ -73,7 +73,7 @@ class JoinedLoadsTest {
             new ReadThrough(parts, tiers, threads, limits, guard) {
               @Override
               EntryJudge judge(Parts of) {
-                return new EntryJudge(of.known(), of.clock(), of.recorder()) {
+                return new EntryJudge(of) {
                   @Override
                   Verdict judge(CacheKey<?> key, CacheEntry entry, long now) {
                     Verdict verdict = super.judge(key, entry, now);

@@ -87,7 +87,7 @@ class ReadingMistakesTest {
             ReadingScenarios.neverStaleAfterAnInvalidation(
                 judgedBy(
                     of ->
-                        new EntryJudge(of.known(), of.clock(), of.recorder()) {
+                        new EntryJudge(of) {
                           @Override
                           protected boolean isUntouched(CacheEntry entry) {
                             return true;
@@ -163,7 +163,7 @@ class ReadingMistakesTest {
             ReadingScenarios.creationEndsANegativeAnswer(
                 judgedBy(
                     of ->
-                        new EntryJudge(of.known(), of.clock(), of.recorder()) {
+                        new EntryJudge(of) {
                           @Override
                           Verdict judge(CacheKey<?> key, CacheEntry entry, long now) {
                             return entry.isAbsent() && now < entry.freshUntilMillis()

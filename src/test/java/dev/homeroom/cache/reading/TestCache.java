@@ -46,7 +46,7 @@ public final class TestCache {
         parts, tiers(parts, tier), threads(), CacheFixture.PATIENT, LoadGuard.NONE) {
       @Override
       EntryJudge judge(Parts of) {
-        return new EntryJudge(of.known(), of.clock(), of.recorder()) {
+        return new EntryJudge(of) {
           @Override
           protected boolean isOwn(CacheKey<?> key, CacheEntry entry) {
             return true;
