@@ -32,8 +32,8 @@ final class Lookup {
   }
 
   /**
-   * The short way for one key: answers from memory alone, without a lock, a socket, and, but
-   * once a millisecond, more than two readings of clocks. Null if that takes more.
+   * The short way for one key: answers from memory alone, without a lock, a socket, and, but once a
+   * millisecond, more than two readings of clocks. Null if that takes more.
    */
   <T> @Nullable Cached<T> fromMemory(Asking<T> asking) {
     return fromMemory(asking, parts.clock().millis());

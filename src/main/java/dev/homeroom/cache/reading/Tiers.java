@@ -268,10 +268,10 @@ final class Tiers {
     if (sharedFailed || !usesShared(key.region())) {
       return;
     }
-    inBackground(() -> forgetShared(key, absent));
+    inBackground(() -> forgetShared(key, absent, now));
   }
 
-  private void forgetShared(CacheKey<?> key, CacheEntry absent) {
+  private void forgetShared(CacheKey<?> key, CacheEntry absent, long now) {
     try {
       shared.removeIf(key, here -> here.stamps().areCurrent() && !outdoes(here, absent, now));
     } catch (TierFailedException e) {
