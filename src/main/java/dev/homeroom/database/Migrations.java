@@ -18,17 +18,11 @@ import org.flywaydb.core.Flyway;
  */
 @ApplicationScoped
 class Migrations {
-  private static final String UNLIMITED =
-      "set statement_timeout = 0; set idle_in_transaction_session_timeout = 0;"
-          + " set lock_timeout = '60s'";
-
   @Resource(lookup = "jdbc/migrations")
   DataSource dataSource;
 
   void migrate(@Observes @Priority(20) Startup event) throws SQLException {
-    DatabaseKind kind = DatabaseKind.of(dataSource);
-    // Also where the limits are the role's, as behind a pooler.
-    migrate(dataSource, kind, kind == DatabaseKind.POSTGRESQL ? UNLIMITED : "");
+    migrate(dataSource, DatabaseKind.of(dataSource));
   }
 
   /**
@@ -37,16 +31,10 @@ class Migrations {
    * @throws IllegalStateException if none were found, as happens when the class path hides them
    */
   static void migrate(DataSource dataSource, DatabaseKind kind) throws SQLException {
-    migrate(dataSource, kind, "");
-  }
-
-  private static void migrate(DataSource dataSource, DatabaseKind kind, String initSql)
-      throws SQLException {
     Flyway flyway =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(dataSource)
             .locations(kind.migrations())
-            .initSql(initSql)
             .load();
     flyway.migrate();
     if (flyway.info().applied().length == 0) {

@@ -37,6 +37,9 @@ public final class Databases {
       config.setConnectionTimeout(1_000);
       config.setValidationTimeout(500);
       config.setInitializationFailTimeout(-1);
+      // As the server's; and a pool that has to find it out stumbles when two connections do at
+      // once.
+      config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
       if (url.startsWith("jdbc:postgresql")) {
         config.addDataSourceProperty("options", postgresOptions);
         config.addDataSourceProperty("connectTimeout", "1");

@@ -32,20 +32,40 @@ final class WarmingRound implements Runnable {
 
   @Override
   public void run() {
-    long begun = ticker.nanos();
     try {
       List<Wanted<?>> wanted = wanted();
-      for (int from = 0; from < wanted.size() && isInTime(begun); from += AT_ONCE) {
-        cache.getOrLoadAll(wanted.subList(from, Math.min(from + AT_ONCE, wanted.size())));
-      }
+      int failed = warm(wanted);
       LOGGER.log(System.Logger.Level.DEBUG, "warmed of {0} entries", wanted.size());
+      if (failed > 0) {
+        tell(failed + " entries could not be loaded");
+      }
     } catch (RuntimeException e) {
-      LOGGER.log(
-          System.Logger.Level.INFO,
-          "Warming ended early: "
-              + e.getClass().getSimpleName()
-              + ". This means: the first readers of some figures load them themselves.");
+      tell(e.getClass().getSimpleName());
     }
+  }
+
+  /** Returns how many could not be had; ends when none of those that were wanted at once could. */
+  private int warm(List<Wanted<?>> wanted) {
+    long begun = ticker.nanos();
+    int failed = 0;
+    for (int from = 0; from < wanted.size() && isInTime(begun); from += AT_ONCE) {
+      List<Wanted<?>> some = wanted.subList(from, Math.min(from + AT_ONCE, wanted.size()));
+      long without =
+          cache.getOrLoadEach(some).stream().filter(answer -> answer.failure() != null).count();
+      failed += (int) without;
+      if (without == some.size()) {
+        return failed;
+      }
+    }
+    return failed;
+  }
+
+  private static void tell(String why) {
+    LOGGER.log(
+        System.Logger.Level.INFO,
+        "Warming is not complete: "
+            + why
+            + ". This means: the first readers of some figures load them themselves.");
   }
 
   private boolean isInTime(long begun) {

@@ -8,6 +8,7 @@ import dev.homeroom.cache.WarmUp;
 import dev.homeroom.cache.reading.CacheFixture.Value;
 import dev.homeroom.testkit.LogCapture;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
@@ -80,6 +81,31 @@ class WarmingRoundTest {
                             }))
                 .toList());
     assertThat(loads.get()).isBetween(12, 20);
+  }
+
+  @Test
+  void run_oneLoaderFails_theOthersAreWarmedAllTheSame() {
+    AtomicInteger loads = new AtomicInteger();
+    List<Wanted<?>> wanted = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      boolean bad = i == 1;
+      wanted.add(
+          new Wanted<Value>(
+              key("some" + i),
+              scope -> {
+                if (bad) {
+                  throw new IllegalStateException("planted");
+                }
+                loads.incrementAndGet();
+                return new Value("v");
+              }));
+    }
+    try (LogCapture log = new LogCapture(WarmingRound.class.getName())) {
+      warm(atMost -> wanted);
+      assertThat(loads).hasValue(9);
+      assertThat(log.linesFrom(Level.INFO)).hasSize(1);
+      assertThat(log.linesFrom(Level.INFO).get(0)).contains("1 entries could not be loaded");
+    }
   }
 
   @Test
