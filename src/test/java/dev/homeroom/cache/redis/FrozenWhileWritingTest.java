@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -90,11 +91,14 @@ class FrozenWhileWritingTest {
 
   /** A connection to somebody who takes it and reads nothing. */
   private static final class Silent implements AutoCloseable {
-    private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    private final ServerSocket server = new ServerSocket();
     private final DeadlineSocket socket;
     private final Socket other;
 
     Silent(Duration time) throws IOException {
+      // Else the system may take all of it for somebody who does not read.
+      server.setReceiveBufferSize(64 * 1024);
+      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       socket = new DeadlineSocket(time, Deadline.in(time, System::nanoTime));
       socket.connect(server.getLocalSocketAddress(), 10_000);
       other = server.accept();
