@@ -43,6 +43,7 @@ class Loading {
   private final RegionTtls ttls;
   private final DoubleSupplier random;
   private final LoadGuard guard;
+  private final UnkeepableValues unkeepable;
 
   Loading(Parts parts, Tiers tiers, EntryJudge judge, LoadGuard guard) {
     this.judge = judge;
@@ -52,6 +53,7 @@ class Loading {
     this.format = parts.format();
     this.clock = parts.clock();
     this.ticker = parts.ticker();
+    this.unkeepable = new UnkeepableValues(ticker);
     this.recorder = parts.recorder();
     this.ttls = parts.ttls();
     this.random = parts.random();
@@ -197,6 +199,7 @@ class Loading {
     if (reason != null) {
       recorder.countUnstored(region, reason);
       LOGGER.log(System.Logger.Level.DEBUG, "{0} not kept: {1}", key, reason);
+      unkeepable.tell(region, entry, reason);
       return false;
     }
     boolean kept = tiers.keep(key, entry, clock.millis(), sharedFailed);
