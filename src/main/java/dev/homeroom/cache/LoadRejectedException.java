@@ -1,6 +1,9 @@
 package dev.homeroom.cache;
 
-/** All loader threads are busy and their queue is full; nothing was loaded. Try again in 1 s. */
+/**
+ * All loader threads are busy and their queue is full, or no thread can be started, or the server
+ * is stopping; nothing was loaded. Try again in 1 s.
+ */
 public final class LoadRejectedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
