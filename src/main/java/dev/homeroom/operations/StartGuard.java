@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
+import java.util.function.Consumer;
 
 /**
  * Ends the server when anything that runs at its start fails. By itself Liberty would stay up with
@@ -16,14 +17,15 @@ public class StartGuard implements Extension {
     ObserverMethod<Startup> observer = found.getObserverMethod();
     found
         .configureObserverMethod()
-        .notifyWith(
-            event -> {
-              try {
-                observer.notify(event);
-              } catch (Throwable e) {
-                // An Error too: Liberty would log it and stay up without an application.
-                StartFailure.end(e);
-              }
-            });
+        .notifyWith(event -> run(() -> observer.notify(event), StartFailure::end));
+  }
+
+  /** Runs a part of the start; an Error too ends it: Liberty would log it and stay up. */
+  static void run(Runnable part, Consumer<Throwable> end) {
+    try {
+      part.run();
+    } catch (Throwable e) {
+      end.accept(e);
+    }
   }
 }
