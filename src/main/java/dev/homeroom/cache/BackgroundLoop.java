@@ -16,7 +16,6 @@ public final class BackgroundLoop {
   private static final System.Logger LOGGER = System.getLogger(BackgroundLoop.class.getName());
   private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int DOUBLED_AT_MOST = 4;
-  private static final long LOG_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   /** What is done each time. It waits by itself for something to do, for 10 s at most. */
   @FunctionalInterface
@@ -38,20 +37,20 @@ public final class BackgroundLoop {
   private final Step step;
   private final Waker waker;
   private final Ticker ticker;
+  private final OnceAMinute line;
   private final Thread thread;
   private final AtomicLong failures = new AtomicLong();
   private volatile long begunNanos;
 
-  // Used by the loop's thread alone.
+  /** Used by the loop's thread alone. */
   private int failedInARow;
-  private long loggedNanos;
-  private boolean logged;
 
   BackgroundLoop(Name name, Waker waker, Step step, ThreadFactory threads, Ticker ticker) {
     this.name = name;
     this.step = step;
     this.waker = waker;
     this.ticker = ticker;
+    this.line = new OnceAMinute(ticker);
     this.begunNanos = ticker.nanos();
     this.thread = threads.newThread(this::run);
   }
@@ -109,12 +108,9 @@ public final class BackgroundLoop {
   }
 
   private void log(Throwable failure) {
-    long now = ticker.nanos();
-    if (waker.isEnded() || (logged && now - loggedNanos < LOG_EVERY_NANOS)) {
+    if (waker.isEnded() || !line.isDue()) {
       return;
     }
-    logged = true;
-    loggedNanos = now;
     LOGGER.log(
         System.Logger.Level.WARNING,
         "The background work "

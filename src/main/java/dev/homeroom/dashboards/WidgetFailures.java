@@ -1,12 +1,12 @@
 package dev.homeroom.dashboards;
 
 import dev.homeroom.cache.Answer;
+import dev.homeroom.cache.OnceAMinute;
 import dev.homeroom.cache.Ticker;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.Failures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.metrics.Metadata;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class WidgetFailures {
   private static final System.Logger LOGGER = System.getLogger(WidgetFailures.class.getName());
-  private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
   private static final int FIRST_OF_OURS = 500;
 
   private static final String SLOW =
@@ -41,8 +40,8 @@ class WidgetFailures {
           .withDescription("Widgets that could not be had, by dashboard, widget and code")
           .build();
 
-  /** By dashboard and widget, of which there are a few: when a line may be written next. */
-  private final Map<String, Long> nextLines = new ConcurrentHashMap<>();
+  /** By dashboard and widget, of which there are a few. */
+  private final Map<String, OnceAMinute> lines = new ConcurrentHashMap<>();
 
   /**
    * Accepts a dashboard of which something can be shown.
@@ -99,12 +98,7 @@ class WidgetFailures {
   }
 
   private boolean isDue(String widget) {
-    long now = ticker.nanos();
-    Long next = nextLines.get(widget);
-    if (next == null) {
-      return nextLines.putIfAbsent(widget, now + QUIET_NANOS) == null;
-    }
-    return now - next >= 0 && nextLines.replace(widget, next, now + QUIET_NANOS);
+    return lines.computeIfAbsent(widget, name -> new OnceAMinute(ticker)).isDue();
   }
 
   /** Loaders throw nothing checked; if one did, its kind is still found among the causes. */

@@ -4,6 +4,7 @@ import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.LoadRejectedException;
 import dev.homeroom.cache.Loader;
+import dev.homeroom.cache.OnceAMinute;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package dev.homeroom.cache.reading;
 import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheRecorder.Unstored;
+import dev.homeroom.cache.OnceAMinute;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Ticker;
 import java.util.concurrent.ConcurrentHashMap;
