@@ -9,3 +9,17 @@ create index revocation_changed_in on revocation (changed_in);
 drop index generation_changed_at;
 drop index revocation_changed_at;
 drop index signing_key_changed_at;
+
+-- By a trigger, so that it holds for whoever changes a row: this version, one before it that still runs, a person.
+create function note_transaction() returns trigger language plpgsql as $$
+begin
+  new.changed_in := pg_current_xact_id();
+  return new;
+end
+$$;
+create trigger generation_transaction before insert or update on generation
+  for each row execute function note_transaction();
+create trigger revocation_transaction before insert or update on revocation
+  for each row execute function note_transaction();
+create trigger signing_key_transaction before insert or update on signing_key
+  for each row execute function note_transaction();

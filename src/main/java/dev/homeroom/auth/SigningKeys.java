@@ -70,10 +70,14 @@ class SigningKeys implements KeyPairs, Followed {
   @Override
   public void read(Connection connection, Changes changes) throws SQLException {
     List<StoredKey> changed = SigningKeyRows.read(connection, changes, config.keySecret(), keys);
-    if (changed.isEmpty()) {
+    if (changed.isEmpty() && !changes.isWhole()) {
       return;
     }
     changed.forEach(key -> keys.put(key.kid(), key));
+    if (changes.isWhole()) {
+      // One whose row is gone is withdrawn as one that is no longer alive.
+      keys.keySet().retainAll(changed.stream().map(StoredKey::kid).toList());
+    }
     alive =
         keys.values().stream()
             .filter(StoredKey::alive)

@@ -19,4 +19,27 @@ public interface Loader<T> {
    * @throws RuntimeException any: it reaches the callers unchanged, and nothing is stored
    */
   @Nullable T load(LoadScope scope);
+
+  /**
+   * Returns what kind of load it is: loads of one kind get half of the loader threads at most, so
+   * that one table that does not answer takes no other's loads with it. Empty for the region's.
+   */
+  default String kind() {
+    return "";
+  }
+
+  /** Returns a loader of a kind, for regions whose values come from different tables. */
+  static <T> Loader<T> ofKind(String kind, Loader<T> loader) {
+    return new Loader<>() {
+      @Override
+      public @Nullable T load(LoadScope scope) {
+        return loader.load(scope);
+      }
+
+      @Override
+      public String kind() {
+        return kind;
+      }
+    };
+  }
 }

@@ -6,6 +6,7 @@ import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.DataClass;
+import dev.homeroom.cache.Loader;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -93,7 +94,9 @@ public class DashboardService {
     WidgetKeys keys = new WidgetKeys(kind.region(), viewed);
     List<Wanted<?>> wanted = new ArrayList<>(kind.names().size());
     for (String name : kind.names()) {
-      wanted.add(new Wanted<>(keys.of(name), scope -> kind.widgets().load(name, viewed, scope)));
+      Loader<Object> loader =
+          Loader.ofKind(name, scope -> kind.widgets().load(name, viewed, scope));
+      wanted.add(new Wanted<>(keys.of(name), loader));
     }
     return wanted;
   }

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows of a followed table a reading wants: those that were committed since the last reading,
- * however long their transactions took, or all. A followed table has the columns of {@code
- * generation} that say when it changed, and its updates set them by {@link DatabaseKind#touchSql}.
+ * however long their transactions took, or all. A followed table has the columns and the trigger of
+ * {@code generation} that say when a row changed; on H2 its updates set {@code changed_at =
+ * default}.
  */
 public final class Changes {
   /** All rows. */
@@ -42,12 +43,14 @@ public final class Changes {
    * Sets the condition's parameters.
    *
    * @param first the number of its first one in the statement, from 1
+   * @return the number of the one behind its last
    */
-  public void bind(PreparedStatement statement, int first) throws SQLException {
+  public int bind(PreparedStatement statement, int first) throws SQLException {
     int place = first;
     for (int at = condition.indexOf('?'); at >= 0; at = condition.indexOf('?', at + 1)) {
       statement.setString(place, position);
       place++;
     }
+    return place;
   }
 }

@@ -15,7 +15,6 @@ public enum DatabaseKind {
       "select '', cast(extract(epoch from clock_timestamp()) * 1000 as bigint),"
           + " cast(clock_timestamp() as varchar)",
       "changed_at > dateadd(second, -10, cast(? as timestamp(6) with time zone))",
-      "changed_at = default",
       ""),
   /**
    * PostgreSQL 13 or later. Changes are found by the transaction that made them: exactly those that
@@ -27,22 +26,20 @@ public enum DatabaseKind {
           + " cast(cast(pg_snapshot_xmax(seen) as text) as bigint), cast(seen as text)"
           + " from pg_current_snapshot() as seen, pg_database where datname = current_database()",
       "changed_in >= pg_snapshot_xmin(cast(? as pg_snapshot))"
-          + " and not pg_visible_in_snapshot(changed_in, cast(? as pg_snapshot))",
-      "changed_at = default, changed_in = default",
+          + " and not pg_visible_in_snapshot(changed_in, cast(? as pg_snapshot))"
+          // A dump brings transactions that are still to come in this cluster.
+          + " and changed_in < pg_snapshot_xmax(pg_current_snapshot())",
       " on conflict do nothing");
 
   private final String folder;
   private final String positionSql;
   private final String changedSql;
-  private final String touchSql;
   private final String ifNotThere;
 
-  DatabaseKind(
-      String folder, String positionSql, String changedSql, String touchSql, String ifNotThere) {
+  DatabaseKind(String folder, String positionSql, String changedSql, String ifNotThere) {
     this.folder = folder;
     this.positionSql = positionSql;
     this.changedSql = changedSql;
-    this.touchSql = touchSql;
     this.ifNotThere = ifNotThere;
   }
 
@@ -89,13 +86,6 @@ public enum DatabaseKind {
    */
   String changedSql() {
     return changedSql;
-  }
-
-  /**
-   * Returns the assignments that have an update of a followed table seen by those who follow it.
-   */
-  public String touchSql() {
-    return touchSql;
   }
 
   /**

@@ -116,27 +116,25 @@ class Follower {
   private record Rows(Map<String, Long> byTag, boolean whole) {}
 
   private Rows read(Connection connection, Changes changes, boolean compared) throws SQLException {
-    if (changes.isWhole()) {
-      return all(connection);
+    boolean fits = !compared || table.hasAtMost(connection, generations.mostRows());
+    if (changes.isWhole() || !fits) {
+      return all(connection, fits);
     }
-    if (!generations.knowsAllRows()) {
-      Map<String, Long> changed = table.changed(connection, changes);
-      boolean enough = !compared && !generations.tellOfPruning(changed);
-      return enough ? new Rows(changed, false) : all(connection);
+    if (compared && generations.knowsAllRows()) {
+      GenerationTable.Seen seen = table.changedWithTotals(connection, changes);
+      boolean same = generations.totalsWith(seen.rows()).equals(seen.totals());
+      return same ? new Rows(seen.rows(), false) : all(connection, true);
     }
-    if (!compared) {
-      Map<String, Long> changed = table.changed(connection, changes);
-      return generations.tellOfPruning(changed) ? all(connection) : new Rows(changed, false);
+    Map<String, Long> changed = table.changed(connection, changes, generations.mostRows());
+    if (changed != null && !compared && !generations.tellOfPruning(changed)) {
+      return new Rows(changed, false);
     }
-    GenerationTable.Seen seen = table.changedWithTotals(connection, changes);
-    boolean same = generations.totalsWith(seen.rows()).equals(seen.totals());
-    return same ? new Rows(seen.rows(), false) : all(connection);
+    return all(connection, table.hasAtMost(connection, generations.mostRows()));
   }
 
   /** Reads all rows, or of a table that is too large for that those of all tags in use. */
-  private Rows all(Connection connection) throws SQLException {
-    int most = generations.mostRows();
-    Map<String, Long> rows = table.hasAtMost(connection, most) ? table.all(connection, most) : null;
+  private Rows all(Connection connection, boolean fits) throws SQLException {
+    Map<String, Long> rows = fits ? table.all(connection, generations.mostRows()) : null;
     if (rows != null) {
       return new Rows(rows, true);
     }

@@ -121,7 +121,7 @@ class GenerationPruning {
   }
 
   private void raise(Connection connection, String tag) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(table.raiseSql())) {
+    try (PreparedStatement statement = connection.prepareStatement(GenerationTable.RAISE)) {
       statement.setLong(1, steps.getAsLong());
       statement.setString(2, tag);
       statement.executeUpdate();

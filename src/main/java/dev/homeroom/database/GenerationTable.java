@@ -25,18 +25,14 @@ final class GenerationTable {
       "insert into generation (tag) select ? where not exists"
           + " (select 1 from generation where tag = ?)";
 
+  /** Adds a number to the generation of a tag. */
+  static final String RAISE =
+      "update generation set generation = generation + ?, changed_at = default where tag = ?";
+
   private final DatabaseKind kind;
-  private final String raiseSql;
 
   GenerationTable(DatabaseKind kind) {
     this.kind = kind;
-    this.raiseSql =
-        "update generation set generation = generation + ?, " + kind.touchSql() + " where tag = ?";
-  }
-
-  /** Returns the update that adds a number to the generation of a tag. */
-  String raiseSql() {
-    return raiseSql;
   }
 
   /**
@@ -74,11 +70,14 @@ final class GenerationTable {
     }
   }
 
-  Map<String, Long> changed(Connection connection, Changes changes) throws SQLException {
-    String sql = "select tag, generation from generation where " + changes.condition();
+  /** Reads changed rows; null if there are more than that. */
+  @Nullable Map<String, Long> changed(Connection connection, Changes changes, int most)
+      throws SQLException {
+    String sql = "select tag, generation from generation where " + changes.condition() + " limit ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      changes.bind(statement, 1);
-      return rows(statement);
+      statement.setInt(changes.bind(statement, 1), most + 1);
+      Map<String, Long> rows = rows(statement);
+      return rows.size() > most ? null : rows;
     }
   }
 

@@ -5,10 +5,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -30,7 +27,7 @@ class Migrations {
    *
    * @throws IllegalStateException if none were found, as happens when the class path hides them
    */
-  static void migrate(DataSource dataSource, DatabaseKind kind) throws SQLException {
+  static void migrate(DataSource dataSource, DatabaseKind kind) {
     Flyway flyway =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(dataSource)
@@ -39,24 +36,6 @@ class Migrations {
     flyway.migrate();
     if (flyway.info().applied().length == 0) {
       throw new IllegalStateException("no migrations were found on the class path");
-    }
-    if (kind == DatabaseKind.POSTGRESQL) {
-      adoptRows(dataSource);
-    }
-  }
-
-  /**
-   * Takes the rows of another cluster's transactions for changed now: after its dump was read into
-   * this one they name transactions that are still to come, and would be read with each reading.
-   */
-  private static void adoptRows(DataSource dataSource) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
-      for (String table : List.of("generation", "revocation", "signing_key")) {
-        statement.execute(
-            "update %s set changed_in = default where changed_in > pg_current_xact_id()"
-                .formatted(table));
-      }
     }
   }
 }

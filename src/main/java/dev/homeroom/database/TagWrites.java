@@ -100,7 +100,7 @@ class TagWrites {
 
   private List<Tag> update(Connection connection, List<Tag> tags) throws SQLException {
     List<Tag> withoutRow = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(table.raiseSql())) {
+    try (PreparedStatement statement = connection.prepareStatement(GenerationTable.RAISE)) {
       for (Tag tag : tags) {
         statement.setLong(1, steps.getAsLong());
         statement.setString(2, tag.name());

@@ -20,8 +20,9 @@ import java.lang.annotation.Annotation;
 public final class AnswerFilter implements ContainerResponseFilter {
   static final String PRIVATE = "private, no-store";
 
-  private static final System.Logger LOGGER = System.getLogger(AnswerFilter.class.getName());
   private static final MediaType PROBLEM = MediaType.valueOf(Problem.MEDIA_TYPE);
+
+  private final FailureLog failures = new FailureLog(System::nanoTime);
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
@@ -37,12 +38,7 @@ public final class AnswerFilter implements ContainerResponseFilter {
       return;
     }
     if (entity instanceof Unexpected unexpected) {
-      LOGGER.log(
-          System.Logger.Level.ERROR,
-          "Request "
-              + exchange.correlationId()
-              + " failed. This means a mistake in Homeroom: its caller got a 500. Do report it.",
-          unexpected.cause());
+      failures.failed(exchange.correlationId(), "", unexpected.cause());
       entity = unexpected.problem();
     }
     if (entity instanceof Problem problem) {

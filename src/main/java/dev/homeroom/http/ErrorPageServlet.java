@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @WebServlet("/problem")
 public class ErrorPageServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
-  private static final System.Logger LOGGER = System.getLogger(ErrorPageServlet.class.getName());
+  private final transient FailureLog failures = new FailureLog(System::nanoTime);
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -34,15 +34,9 @@ public class ErrorPageServlet extends HttpServlet {
   }
 
   /** The platform's own line of it is hidden, since it repeats the path; a caller gone is none. */
-  private static void log(Exchange exchange, @Nullable Object failure) {
+  private void log(Exchange exchange, @Nullable Object failure) {
     if (failure instanceof Throwable thrown && !(thrown instanceof IOException)) {
-      LOGGER.log(
-          System.Logger.Level.ERROR,
-          "Request "
-              + exchange.correlationId()
-              + " failed outside of the API. This means a mistake in Homeroom: its caller got a"
-              + " 500. Do report it.",
-          thrown);
+      failures.failed(exchange.correlationId(), " outside of the API", thrown);
     }
   }
 }

@@ -146,6 +146,8 @@ public final class Failures {
         || state.startsWith("08")
         || state.startsWith("57P")
         || state.equals("53300")
+        // Read-only: a standby, or one that was told to be.
+        || state.equals("25006")
         || switch (sql.getErrorCode()) {
           case 90067, 90098, 90121 -> true;
           default -> false;

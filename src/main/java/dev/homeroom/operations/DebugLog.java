@@ -41,6 +41,7 @@ class DebugLog {
           "dev.homeroom.cache.redis.Neighbours",
           "dev.homeroom.database.GenerationUpkeep",
           "dev.homeroom.http.BodyReading",
+          "dev.homeroom.http.FailureLog",
           "dev.homeroom.http.OpenCallers",
           "dev.homeroom.http.Refusals",
           "dev.homeroom.operations.StartFailure");

@@ -34,7 +34,7 @@ class FollowerTest {
   private int asked;
 
   @BeforeEach
-  void migrate() throws SQLException {
+  void migrate() {
     Migrations.migrate(pool, DatabaseKind.H2);
   }
 

@@ -30,7 +30,7 @@ abstract class LocksContract {
   abstract DatabaseKind kind();
 
   @BeforeEach
-  void migrate() throws SQLException {
+  void migrate() {
     pool = emptyDatabase().pool(4);
     Migrations.migrate(pool, kind());
     failed = new FailedStatements(pool);

@@ -161,9 +161,8 @@ public final class ManyRowsProgram {
   }
 
   private static void write(HikariDataSource pool, AtomicBoolean stop) {
-    GenerationTable table = new GenerationTable(DatabaseKind.POSTGRESQL);
     try (Connection connection = pool.getConnection();
-        var statement = connection.prepareStatement(table.raiseSql())) {
+        var statement = connection.prepareStatement(GenerationTable.RAISE)) {
       for (int i = 0; !stop.get(); i++) {
         statement.setLong(1, 7);
         statement.setString(2, tag(i % USED_TAGS).name());

@@ -151,7 +151,7 @@ public final class Attendance {
     connection
         .createStatement()
         .executeUpdate(
-            "update generation set generation = generation + 77, changed_at = default, changed_in = default"
+            "update generation set generation = generation + 77, changed_at = default"
                 + " where tag = 'user:"
                 + studentId
                 + "'");

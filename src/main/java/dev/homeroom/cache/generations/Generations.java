@@ -394,6 +394,9 @@ public class Generations implements KnownGenerations {
         changed.entrySet(),
         row -> {
           rows.put(row.getKey(), row.getValue());
+          if (rows.size() > limits.mostRows()) {
+            rows = KnownRows.none();
+          }
           KnownCell cell = cells.find(row.getKey());
           if (cell != null) {
             take(cell, row.getValue(), pruned, wentBack);

@@ -40,6 +40,10 @@ final class KnownRows {
     return generation == null && areAll ? Long.valueOf(0) : generation;
   }
 
+  int size() {
+    return byTag.size();
+  }
+
   boolean has(String tag) {
     return byTag.containsKey(tag);
   }

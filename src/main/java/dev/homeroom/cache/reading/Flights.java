@@ -2,9 +2,11 @@ package dev.homeroom.cache.reading;
 
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.LoadRejectedException;
 import dev.homeroom.cache.Loader;
 import dev.homeroom.cache.OnceAMinute;
+import dev.homeroom.cache.Region;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +146,7 @@ class Flights {
 
   private void handOver(Flight<?> flight) {
     try {
-      threads.execute(() -> run(flight), () -> refuse(flight));
+      threads.execute(work(flight));
     } catch (RejectedExecutionException e) {
       refuse(flight);
     } catch (Throwable e) {
@@ -160,6 +162,16 @@ class Flights {
                 + " (ulimit -u, the container's pids limit).");
       }
     }
+  }
+
+  private LoadShares.Work work(Flight<?> flight) {
+    Region<?> region = flight.key().region();
+    boolean ofRights = region.dataClass() == DataClass.AUTHZ || region.isLocal();
+    return new LoadShares.Work(
+        region.name() + ' ' + flight.loader().kind(),
+        ofRights,
+        () -> run(flight),
+        () -> refuse(flight));
   }
 
   private void refuse(Flight<?> flight) {

@@ -5,20 +5,24 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that loaders run on: a fixed number and a bounded queue, apart from the threads that
- * wait for them. On the server's own executor requests would wait behind each other.
+ * wait for them, and shared between kinds of loads. On the server's own executor requests would
+ * wait behind each other.
  */
 final class LoadThreads implements AutoCloseable {
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final ConcurrentHashMap<Thread, LookUps> lookUps = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor executor;
+  private final LoadShares shares;
 
   LoadThreads(int threads, int queue, ThreadFactory factory) {
     executor =
@@ -30,6 +34,7 @@ final class LoadThreads implements AutoCloseable {
             new ArrayBlockingQueue<>(queue),
             work -> Objects.requireNonNull(factory.newThread(() -> runRemembered(work))));
     executor.allowCoreThreadTimeOut(true);
+    shares = new LoadShares(threads, queue);
   }
 
   private void runRemembered(Runnable work) {
@@ -41,27 +46,65 @@ final class LoadThreads implements AutoCloseable {
     }
   }
 
-  /**
-   * What a thread is to do.
-   *
-   * @param unrun run if it turns out that none ever will
-   */
-  private record Task(Runnable work, Runnable unrun) implements Runnable {
+  /** Work that has a place, which it gives back once. */
+  private final class Placed implements Runnable {
+    private final LoadShares.Work work;
+    private final AtomicBoolean givenBack = new AtomicBoolean();
+
+    Placed(LoadShares.Work work) {
+      this.work = work;
+    }
+
     @Override
     public void run() {
-      work.run();
+      try {
+        work.run().run();
+      } finally {
+        giveBack();
+      }
+    }
+
+    void giveBack() {
+      if (givenBack.compareAndSet(false, true)) {
+        LoadShares.Work next = shares.ended(work);
+        if (next != null) {
+          runNext(next);
+        }
+      }
     }
   }
 
   /**
-   * Hands work over.
+   * Hands work over: it runs when a thread is free and its kind has a place.
    *
-   * @param unrun run in its place if the threads are closed before its turn has come
-   * @throws java.util.concurrent.RejectedExecutionException if all places are taken, or closed
+   * @throws RejectedExecutionException if all places are taken, or closed
    * @throws Error if no thread can be started: whether the work is run all the same is not known
    */
-  void execute(Runnable work, Runnable unrun) {
-    executor.execute(new Task(work, unrun));
+  void execute(LoadShares.Work work) {
+    if (shares.begins(work)) {
+      submit(new Placed(work));
+    }
+  }
+
+  private void submit(Placed placed) {
+    boolean taken = false;
+    try {
+      executor.execute(placed);
+      taken = true;
+    } finally {
+      if (!taken) {
+        placed.giveBack();
+      }
+    }
+  }
+
+  /** What has waited runs now; if there is no thread for it, its waiters are told. */
+  private void runNext(LoadShares.Work next) {
+    try {
+      submit(new Placed(next));
+    } catch (Throwable e) {
+      next.unrun().run();
+    }
   }
 
   /** Returns whether the caller is itself a loader: its nested loads run in its own thread. */
@@ -92,9 +135,10 @@ final class LoadThreads implements AutoCloseable {
   @Override
   public void close() {
     for (Runnable left : executor.shutdownNow()) {
-      if (left instanceof Task task) {
-        task.unrun().run();
+      if (left instanceof Placed placed) {
+        placed.work.unrun().run();
       }
     }
+    shares.close().forEach(work -> work.unrun().run());
   }
 }

@@ -189,7 +189,9 @@ class ReadingMistakesTest {
                   @Override
                   <T> Boarding board(CacheKey<T> key, Loader<T> loader, Wish wish) {
                     Flight<T> own = new Flight<>(key, loader, wish);
-                    on.execute(() -> own.end(by.load(own), null), () -> {});
+                    on.execute(
+                        new LoadShares.Work(
+                            "", false, () -> own.end(by.load(own), null), () -> {}));
                     return new Boarding(own, false);
                   }
                 };

@@ -118,12 +118,16 @@ class SlowRedisTest {
       RedisTierTest.await(room.redis()::isListening);
       RedisTierTest.await(redis::isListening);
       Duration opening = Duration.ofMillis(100);
+      int before = proxy.connections();
       Fault slow = proxy.add(Fault.delay(opening, Duration.ZERO, 1).to("CLIENT"));
       long begun = System.nanoTime();
       new Numbered(redis.tier(), known).put(1);
       long took = System.nanoTime() - begun;
 
-      assertThat(slow.applied()).isEqualTo(1);
+      // One, or on a busy machine one more: of who listens.
+      int opened = proxy.connections() - before;
+      assertThat(opened).isPositive();
+      assertThat(slow.applied()).as("round trips").isEqualTo(opened);
       assertThat(circuit.lastNanos).isLessThanOrEqualTo(took - opening.toNanos());
       assertThat(proxy.commands("HELLO")).isZero();
     }

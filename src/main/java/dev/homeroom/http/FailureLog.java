@@ -1,0 +1,67 @@
+package dev.homeroom.http;
+
+import dev.homeroom.cache.OnceAMinute;
+import dev.homeroom.cache.Ticker;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Logs failures that are mistakes of ours: of one kind one a minute, with its trace and with how
+ * many there were since the last; all of them at {@code DEBUG=true}. A kind is where it came from.
+ */
+final class FailureLog {
+  private static final System.Logger LOGGER = System.getLogger(FailureLog.class.getName());
+  private static final int MAX_CAUSES = 20;
+
+  /** More kinds than this are one: the log stays readable whatever fails. */
+  private static final int MAX_KINDS = 100;
+
+  private final Ticker ticker;
+  private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
+
+  FailureLog(Ticker ticker) {
+    this.ticker = ticker;
+  }
+
+  private record Kind(OnceAMinute minute, AtomicLong notLogged) {}
+
+  /**
+   * Logs a failure, or counts it.
+   *
+   * @param request its correlation id
+   * @param where in which part of the server it failed, empty for the API
+   */
+  void failed(String request, String where, Throwable failure) {
+    String name = origin(failure);
+    String known = kinds.size() < MAX_KINDS || kinds.containsKey(name) ? name : "";
+    Kind kind =
+        kinds.computeIfAbsent(known, any -> new Kind(new OnceAMinute(ticker), new AtomicLong()));
+    if (kind.minute().isDue()) {
+      long more = kind.notLogged().getAndSet(0);
+      LOGGER.log(
+          System.Logger.Level.ERROR,
+          "Request "
+              + request
+              + " failed"
+              + where
+              + ". This means a mistake in Homeroom: its caller got a 500. Do report it. Others of"
+              + " its kind are not logged for a minute"
+              + (more == 0 ? "." : "; " + more + " were not since the last line."),
+          failure);
+    } else {
+      kind.notLogged().incrementAndGet();
+      LOGGER.log(System.Logger.Level.DEBUG, "Request {0} failed too: {1}", request, failure);
+    }
+  }
+
+  /** Returns where a failure came from: class and first frame of its last cause. */
+  private static String origin(Throwable failure) {
+    Throwable last = failure;
+    for (int i = 0; last.getCause() != null && i < MAX_CAUSES; i++) {
+      last = last.getCause();
+    }
+    StackTraceElement[] trace = last.getStackTrace();
+    return last.getClass().getName() + (trace.length == 0 ? "" : " " + trace[0]);
+  }
+}
