@@ -188,6 +188,26 @@ class RevocationsTest {
     }
   }
 
+  @Test
+  void keys_deletedByHand_areWithdrawn() throws Exception {
+    SigningKeys keys = new SigningKeys();
+    keys.config = Tokens.CONFIG;
+    try (Connection connection = dataSource.getConnection()) {
+      for (int i = 0; i < 2; i++) {
+        SigningKeyRows.insertNew(connection, Tokens.CONFIG.keySecret(), new SecureRandom());
+      }
+      keys.read(connection, Changes.WHOLE);
+      String gone = keys.signing().kid();
+      assertThat(keys.verifying(gone)).isNotNull();
+
+      connection.createStatement().execute("delete from signing_key where kid = '" + gone + "'");
+      keys.read(connection, Changes.WHOLE);
+      assertThat(keys.verifying(gone)).isNull();
+      assertThat(keys.signing().kid()).isNotEqualTo(gone);
+      assertThat(keys.all()).hasSize(1);
+    }
+  }
+
   private void read(Revocations into) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       into.read(connection, Changes.WHOLE);
