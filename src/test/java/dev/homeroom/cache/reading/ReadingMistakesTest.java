@@ -192,7 +192,10 @@ class ReadingMistakesTest {
                     // Of a kind of its own each: what is shared between kinds is not tested here.
                     on.execute(
                         new LoadShares.Work(
-                            own.toString(), true, () -> own.end(by.load(own), null), () -> {}));
+                            String.valueOf(System.identityHashCode(own)),
+                            true,
+                            () -> own.end(by.load(own), null),
+                            () -> {}));
                     return new Boarding(own, false);
                   }
                 };
