@@ -241,7 +241,16 @@ final class Decisions {
       Duration length = outage.length(now());
       long failed = outage.failedProbes();
       String last = findings.error().orElse("none");
-      news.accept(() -> StateLog.stillAway(length, failed, last));
+      Duration held = plan.held(now());
+      boolean isWell = failure == null;
+      news.accept(
+          () -> {
+            if (isWell) {
+              StateLog.answersAgain(length, held);
+            } else {
+              StateLog.stillAway(length, failed, last);
+            }
+          });
     }
   }
 

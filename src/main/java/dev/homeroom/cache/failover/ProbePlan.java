@@ -33,6 +33,11 @@ final class ProbePlan {
     failed(now);
   }
 
+  /** Returns for how long good probes do not count yet. */
+  Duration held(long now) {
+    return Duration.ofNanos(Math.max(0, heldUntil - now));
+  }
+
   /** Looks at once: a person wants Redis again. */
   void beginAtOnce(long now) {
     begin(now, Duration.ZERO);

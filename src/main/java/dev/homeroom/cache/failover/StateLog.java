@@ -132,6 +132,17 @@ final class StateLog {
         whatToDo(reason));
   }
 
+  /** The same when the last probe was good: more are needed, and perhaps a pause before them. */
+  static void answersAgain(Duration length, Duration held) {
+    LOGGER.log(
+        WARNING,
+        "Redis still not available: DEGRADED for {0}. It answers again, and is used after some"
+            + " more good probes{1}. {2}. Do: nothing, unless it comes and goes.",
+        text(length),
+        held.isZero() ? "" : ", not before " + text(held) + " have passed, as it was lost often",
+        MEMORY_ANSWERS);
+  }
+
   /** Said of each, for who wants to know all. */
   static void probeFailed(String reason) {
     LOGGER.log(DEBUG, "Redis probe failed: {0}", reason);

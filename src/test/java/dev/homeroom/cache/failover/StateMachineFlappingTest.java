@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.Settings;
+import dev.homeroom.testkit.LogCapture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +57,24 @@ class StateMachineFlappingTest {
     bench.recover();
     assertThat(Duration.ofNanos(bench.time.nanos() - began))
         .isGreaterThanOrEqualTo(Duration.ofSeconds(12));
+  }
+
+  @Test
+  void summaryOfAHold_saysThatRedisAnswersAgain() {
+    for (int i = 0; i < 6; i++) {
+      hold();
+    }
+    bench.lose();
+    try (LogCapture log = new LogCapture(StateLog.class.getName())) {
+      bench.random = 0;
+      for (int i = 0; i < 80 && log.linesFrom(Level.WARNING).isEmpty(); i++) {
+        bench.probe(Bench.WELL);
+      }
+      assertThat(log.linesFrom(Level.WARNING)).hasSize(1);
+      assertThat(log.linesFrom(Level.WARNING).get(0))
+          .contains("DEGRADED for 1m", "It answers again")
+          .doesNotContain("last: connection refused");
+    }
   }
 
   @Test
