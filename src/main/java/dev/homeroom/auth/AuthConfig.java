@@ -1,6 +1,6 @@
 package dev.homeroom.auth;
 
-import dev.homeroom.cache.InvalidSettingException;
+import dev.homeroom.settings.InvalidSettingException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.homeroom.auth;
 
-import dev.homeroom.cache.Settings;
+import dev.homeroom.settings.Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

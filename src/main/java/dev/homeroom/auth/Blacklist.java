@@ -1,7 +1,7 @@
 package dev.homeroom.auth;
 
 import dev.homeroom.cache.BackgroundWriter;
-import dev.homeroom.cache.UtcText;
+import dev.homeroom.time.UtcText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;

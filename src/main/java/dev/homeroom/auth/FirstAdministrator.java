@@ -1,7 +1,7 @@
 package dev.homeroom.auth;
 
-import dev.homeroom.cache.Settings;
 import dev.homeroom.database.Installation;
+import dev.homeroom.settings.Settings;
 import dev.homeroom.users.Accounts;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,8 @@
 package dev.homeroom.auth;
 
-import dev.homeroom.cache.Ticker;
 import dev.homeroom.http.CallerPresence;
 import dev.homeroom.http.ProblemException;
+import dev.homeroom.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

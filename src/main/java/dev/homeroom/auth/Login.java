@@ -1,11 +1,11 @@
 package dev.homeroom.auth;
 
 import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.Ticker;
 import dev.homeroom.database.GenerationRows;
 import dev.homeroom.http.CallerPresence;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
+import dev.homeroom.time.Ticker;
 import dev.homeroom.users.Account;
 import dev.homeroom.users.Accounts;
 import dev.homeroom.users.People;

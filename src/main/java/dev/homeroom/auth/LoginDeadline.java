@@ -1,8 +1,8 @@
 package dev.homeroom.auth;
 
-import dev.homeroom.cache.Ticker;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
+import dev.homeroom.time.Ticker;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,7 @@
 package dev.homeroom.cache;
 
+import dev.homeroom.settings.InvalidSettingException;
+import dev.homeroom.settings.Settings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;

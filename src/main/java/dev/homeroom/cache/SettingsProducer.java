@@ -1,5 +1,6 @@
 package dev.homeroom.cache;
 
+import dev.homeroom.settings.Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -1,10 +1,10 @@
 package dev.homeroom.dashboards;
 
 import dev.homeroom.cache.Answer;
-import dev.homeroom.cache.OnceAMinute;
-import dev.homeroom.cache.Ticker;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.Failures;
+import dev.homeroom.time.OnceAMinute;
+import dev.homeroom.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.homeroom.database;
 
-import dev.homeroom.cache.BackgroundLoops;
+import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.GenerationPush;
 import dev.homeroom.cache.GenerationWriter;
-import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.time.Ticker;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;

@@ -1,7 +1,7 @@
 package dev.homeroom.database;
 
-import dev.homeroom.cache.InvalidSettingException;
-import dev.homeroom.cache.Settings;
+import dev.homeroom.settings.InvalidSettingException;
+import dev.homeroom.settings.Settings;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

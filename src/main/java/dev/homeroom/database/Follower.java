@@ -1,9 +1,9 @@
 package dev.homeroom.database;
 
-import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.generations.FoundRows;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.generations.Reading;
+import dev.homeroom.time.Ticker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.homeroom.database;
 
-import dev.homeroom.cache.BackgroundLoop;
-import dev.homeroom.cache.BackgroundLoops;
-import dev.homeroom.cache.Waker;
+import dev.homeroom.background.BackgroundLoop;
+import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.time.Waker;
 import java.time.Duration;
 
 /**

@@ -1,13 +1,13 @@
 package dev.homeroom.database;
 
-import dev.homeroom.cache.BackgroundLoop;
-import dev.homeroom.cache.BackgroundLoops;
+import dev.homeroom.background.BackgroundLoop;
+import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.RegionTtls;
-import dev.homeroom.cache.Settings;
-import dev.homeroom.cache.Ticker;
-import dev.homeroom.cache.Waker;
 import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.settings.Settings;
+import dev.homeroom.time.Ticker;
+import dev.homeroom.time.Waker;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;

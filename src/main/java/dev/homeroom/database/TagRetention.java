@@ -1,9 +1,9 @@
 package dev.homeroom.database;
 
-import dev.homeroom.cache.InvalidSettingException;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.RegionTtls;
-import dev.homeroom.cache.Settings;
+import dev.homeroom.settings.InvalidSettingException;
+import dev.homeroom.settings.Settings;
 import java.time.Duration;
 
 /**

@@ -1,8 +1,8 @@
 package dev.homeroom.database;
 
 import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.time.Ticker;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

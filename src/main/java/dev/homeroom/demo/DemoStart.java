@@ -1,8 +1,8 @@
 package dev.homeroom.demo;
 
-import dev.homeroom.cache.InvalidSettingException;
-import dev.homeroom.cache.Settings;
 import dev.homeroom.database.Installation;
+import dev.homeroom.settings.InvalidSettingException;
+import dev.homeroom.settings.Settings;
 import dev.homeroom.users.PasswordHashes;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,7 +2,7 @@ package dev.homeroom.http;
 
 import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.Cached;
-import dev.homeroom.cache.UtcText;
+import dev.homeroom.time.UtcText;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;

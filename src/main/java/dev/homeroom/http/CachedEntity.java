@@ -1,6 +1,6 @@
 package dev.homeroom.http;
 
-import dev.homeroom.cache.UtcText;
+import dev.homeroom.time.UtcText;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.homeroom.http;
 
-import dev.homeroom.cache.OnceAMinute;
-import dev.homeroom.cache.Ticker;
+import dev.homeroom.time.OnceAMinute;
+import dev.homeroom.time.Ticker;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;

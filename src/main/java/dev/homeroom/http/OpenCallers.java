@@ -1,6 +1,6 @@
 package dev.homeroom.http;
 
-import dev.homeroom.cache.Ticker;
+import dev.homeroom.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

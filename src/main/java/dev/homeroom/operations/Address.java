@@ -1,6 +1,6 @@
 package dev.homeroom.operations;
 
-import dev.homeroom.cache.Settings;
+import dev.homeroom.settings.Settings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -18,7 +18,7 @@ record Address(String host, int port) {
   /**
    * Reads {@code HTTP_HOST} and {@code HTTP_PORT}.
    *
-   * @throws dev.homeroom.cache.InvalidSettingException if the port cannot be one
+   * @throws dev.homeroom.settings.InvalidSettingException if the port cannot be one
    */
   static Address of(Settings settings) {
     return new Address(

@@ -1,7 +1,7 @@
 package dev.homeroom.operations;
 
 import dev.homeroom.auth.FirstAdministrator;
-import dev.homeroom.cache.Settings;
+import dev.homeroom.settings.Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

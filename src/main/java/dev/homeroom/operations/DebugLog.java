@@ -1,6 +1,6 @@
 package dev.homeroom.operations;
 
-import dev.homeroom.cache.Settings;
+import dev.homeroom.settings.Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -32,10 +32,10 @@ class DebugLog {
           "dev.homeroom.auth.PendingRevocations",
           "dev.homeroom.auth.Revocations",
           "dev.homeroom.cache.failover.StateLog",
-          "dev.homeroom.cache.reading.Loading",
-          "dev.homeroom.cache.reading.Lookup",
-          "dev.homeroom.cache.reading.Tiers",
-          "dev.homeroom.cache.reading.WarmingRound",
+          "dev.homeroom.cache.readthrough.Loading",
+          "dev.homeroom.cache.readthrough.Lookup",
+          "dev.homeroom.cache.readthrough.Tiers",
+          "dev.homeroom.cache.readthrough.WarmingRound",
           "dev.homeroom.cache.redis.Announcer",
           "dev.homeroom.cache.redis.Listener",
           "dev.homeroom.cache.redis.Neighbours",

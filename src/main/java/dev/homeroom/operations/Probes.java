@@ -1,7 +1,7 @@
 package dev.homeroom.operations;
 
-import dev.homeroom.cache.BackgroundLoops;
-import dev.homeroom.cache.Ticker;
+import dev.homeroom.background.BackgroundLoops;
+import dev.homeroom.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;

@@ -1,8 +1,8 @@
 package dev.homeroom.operations;
 
-import dev.homeroom.cache.BackgroundLoop;
-import dev.homeroom.cache.BackgroundLoops;
-import dev.homeroom.cache.Ticker;
+import dev.homeroom.background.BackgroundLoop;
+import dev.homeroom.background.BackgroundLoops;
+import dev.homeroom.time.Ticker;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.cache.BackgroundWriter;
-import dev.homeroom.cache.UtcText;
 import dev.homeroom.database.Changes;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.sql.TestDatabase;
+import dev.homeroom.time.UtcText;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -3,6 +3,8 @@ package dev.homeroom.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.homeroom.settings.InvalidSettingException;
+import dev.homeroom.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

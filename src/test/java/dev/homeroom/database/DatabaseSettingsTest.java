@@ -3,8 +3,8 @@ package dev.homeroom.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.homeroom.cache.InvalidSettingException;
-import dev.homeroom.cache.Settings;
+import dev.homeroom.settings.InvalidSettingException;
+import dev.homeroom.settings.Settings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.homeroom.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.homeroom.cache.BackgroundLoops;
+import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;

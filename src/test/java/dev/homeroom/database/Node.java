@@ -1,7 +1,7 @@
 package dev.homeroom.database;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.homeroom.cache.BackgroundLoops;
+import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.Tag;
@@ -10,8 +10,8 @@ import dev.homeroom.cache.entry.JsonFormat;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.memory.MemoryTier;
-import dev.homeroom.cache.reading.Parts;
-import dev.homeroom.cache.reading.TestCache;
+import dev.homeroom.cache.readthrough.Parts;
+import dev.homeroom.cache.readthrough.TestCache;
 import dev.homeroom.testkit.CountingRecorder;
 import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.ManualTime;

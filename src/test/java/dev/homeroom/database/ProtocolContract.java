@@ -7,7 +7,7 @@ import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.generations.Generations;
-import dev.homeroom.cache.reading.TestCache;
+import dev.homeroom.cache.readthrough.TestCache;
 import dev.homeroom.database.Figures.Figure;
 import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.LogCapture;

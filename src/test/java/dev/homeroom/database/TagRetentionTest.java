@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.cache.DataClass;
-import dev.homeroom.cache.InvalidSettingException;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.RegionTtls;
-import dev.homeroom.cache.Settings;
+import dev.homeroom.settings.InvalidSettingException;
+import dev.homeroom.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.homeroom.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.cache.Settings;
+import dev.homeroom.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

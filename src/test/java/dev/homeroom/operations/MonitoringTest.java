@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.Caller;
-import dev.homeroom.cache.InvalidSettingException;
-import dev.homeroom.cache.Settings;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
+import dev.homeroom.settings.InvalidSettingException;
+import dev.homeroom.settings.Settings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

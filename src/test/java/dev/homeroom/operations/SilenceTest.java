@@ -2,9 +2,9 @@ package dev.homeroom.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.cache.BackgroundLoop;
-import dev.homeroom.cache.BackgroundLoops;
-import dev.homeroom.cache.Waker;
+import dev.homeroom.background.BackgroundLoop;
+import dev.homeroom.background.BackgroundLoops;
+import dev.homeroom.time.Waker;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;

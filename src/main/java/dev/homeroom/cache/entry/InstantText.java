@@ -3,7 +3,7 @@ package dev.homeroom.cache.entry;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import dev.homeroom.cache.UtcText;
+import dev.homeroom.time.UtcText;
 import java.io.IOException;
 import java.time.Instant;
 

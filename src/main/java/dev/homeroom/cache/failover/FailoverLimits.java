@@ -1,6 +1,6 @@
 package dev.homeroom.cache.failover;
 
-import dev.homeroom.cache.Settings;
+import dev.homeroom.settings.Settings;
 import java.time.Duration;
 
 /**
@@ -74,7 +74,7 @@ public record FailoverLimits(
   /**
    * Reads the settings.
    *
-   * @throws dev.homeroom.cache.InvalidSettingException if one is out of range
+   * @throws dev.homeroom.settings.InvalidSettingException if one is out of range
    */
   public static FailoverLimits from(Settings settings) {
     FailoverLimits limits =

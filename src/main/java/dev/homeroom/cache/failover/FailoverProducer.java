@@ -1,10 +1,10 @@
 package dev.homeroom.cache.failover;
 
-import dev.homeroom.cache.BackgroundLoops;
+import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.RedisProbe;
-import dev.homeroom.cache.Settings;
 import dev.homeroom.cache.StateChange;
-import dev.homeroom.cache.Ticker;
+import dev.homeroom.settings.Settings;
+import dev.homeroom.time.Ticker;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

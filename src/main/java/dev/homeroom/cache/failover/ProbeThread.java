@@ -1,11 +1,11 @@
 package dev.homeroom.cache.failover;
 
-import dev.homeroom.cache.BackgroundLoop;
-import dev.homeroom.cache.BackgroundLoops;
+import dev.homeroom.background.BackgroundLoop;
+import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.cache.TierFailure;
 import dev.homeroom.cache.TierFailure.Weight;
-import dev.homeroom.cache.Waker;
+import dev.homeroom.time.Waker;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

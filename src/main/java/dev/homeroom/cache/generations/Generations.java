@@ -3,7 +3,7 @@ package dev.homeroom.cache.generations;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.Ticker;
+import dev.homeroom.time.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;

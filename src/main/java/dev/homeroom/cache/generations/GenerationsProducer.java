@@ -1,6 +1,6 @@
 package dev.homeroom.cache.generations;
 
-import dev.homeroom.cache.Ticker;
+import dev.homeroom.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;

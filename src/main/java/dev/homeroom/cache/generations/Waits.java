@@ -1,6 +1,6 @@
 package dev.homeroom.cache.generations;
 
-import dev.homeroom.cache.Ticker;
+import dev.homeroom.time.Ticker;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;

@@ -1,8 +1,8 @@
 package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.RedisProbe.Result;
-import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.TierFailure;
+import dev.homeroom.time.Ticker;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.OnceAMinute;
-import dev.homeroom.cache.Ticker;
+import dev.homeroom.time.OnceAMinute;
+import dev.homeroom.time.Ticker;
 
 /** One warning that may be called for at the rate of requests, and is printed once a minute. */
 final class Alarm {

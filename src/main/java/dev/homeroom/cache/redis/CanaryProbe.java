@@ -1,9 +1,9 @@
 package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.RedisProbe;
-import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.TierFailure;
 import dev.homeroom.cache.redis.AddressTrial.Tried;
+import dev.homeroom.time.Ticker;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

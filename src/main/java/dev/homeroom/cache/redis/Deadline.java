@@ -1,6 +1,6 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.Ticker;
+import dev.homeroom.time.Ticker;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 

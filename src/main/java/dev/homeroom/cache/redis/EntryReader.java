@@ -40,7 +40,7 @@ class EntryReader {
   }
 
   /** What entries are read beside: times and counters. */
-  record Observed(Clock clock, dev.homeroom.cache.Ticker ticker, CacheRecorder recorder) {}
+  record Observed(Clock clock, dev.homeroom.time.Ticker ticker, CacheRecorder recorder) {}
 
   /**
    * Reads one value.

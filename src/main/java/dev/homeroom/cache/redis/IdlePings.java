@@ -1,8 +1,8 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.BackgroundLoop;
-import dev.homeroom.cache.BackgroundLoops;
-import dev.homeroom.cache.Waker;
+import dev.homeroom.background.BackgroundLoop;
+import dev.homeroom.background.BackgroundLoops;
+import dev.homeroom.time.Waker;
 import java.time.Duration;
 import java.util.function.Consumer;
 

@@ -1,10 +1,10 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.BackgroundLoop;
-import dev.homeroom.cache.BackgroundLoops;
+import dev.homeroom.background.BackgroundLoop;
+import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.KnownGenerations;
-import dev.homeroom.cache.Ticker;
-import dev.homeroom.cache.Waker;
+import dev.homeroom.time.Ticker;
+import dev.homeroom.time.Waker;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

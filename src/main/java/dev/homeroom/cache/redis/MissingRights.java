@@ -1,7 +1,7 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.TierFailure;
+import dev.homeroom.time.Ticker;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -1,9 +1,9 @@
 package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.Circuit;
-import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.TierFailedException;
 import dev.homeroom.cache.TierFailure;
+import dev.homeroom.time.Ticker;
 import java.time.Duration;
 
 /**

@@ -1,8 +1,8 @@
 package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.RedisProbe;
-import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.TierFailure;
+import dev.homeroom.time.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;

@@ -2,8 +2,8 @@ package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.CacheSettings;
 import dev.homeroom.cache.RedisProbe;
-import dev.homeroom.cache.Settings;
-import dev.homeroom.cache.Ticker;
+import dev.homeroom.settings.Settings;
+import dev.homeroom.time.Ticker;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;

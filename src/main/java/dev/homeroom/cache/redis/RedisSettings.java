@@ -1,7 +1,7 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.InvalidSettingException;
-import dev.homeroom.cache.Settings;
+import dev.homeroom.settings.InvalidSettingException;
+import dev.homeroom.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

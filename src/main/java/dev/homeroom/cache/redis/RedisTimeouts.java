@@ -1,6 +1,6 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.Settings;
+import dev.homeroom.settings.Settings;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,6 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.InvalidSettingException;
+import dev.homeroom.settings.InvalidSettingException;
 import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.net.UnknownHostException;

@@ -1,14 +1,14 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.BackgroundLoops;
+import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.BackgroundWriter;
 import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.Circuit;
 import dev.homeroom.cache.GenerationPush;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.RegionTtls;
-import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.Tier;
+import dev.homeroom.time.Ticker;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Consumer;

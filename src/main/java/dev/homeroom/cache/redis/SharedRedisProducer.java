@@ -1,6 +1,6 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.BackgroundLoops;
+import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.BackgroundWriter;
 import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheSettings;
@@ -12,8 +12,8 @@ import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.SharedTier;
 import dev.homeroom.cache.StateChange;
-import dev.homeroom.cache.Ticker;
 import dev.homeroom.cache.Tier;
+import dev.homeroom.time.Ticker;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -2,7 +2,7 @@ package dev.homeroom.cache.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.cache.Settings;
+import dev.homeroom.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

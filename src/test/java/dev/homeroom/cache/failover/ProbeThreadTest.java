@@ -2,7 +2,7 @@ package dev.homeroom.cache.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.cache.BackgroundLoops;
+import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.testkit.Promised;

@@ -3,7 +3,7 @@ package dev.homeroom.cache.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheState;
-import dev.homeroom.cache.Settings;
+import dev.homeroom.settings.Settings;
 import dev.homeroom.testkit.LogCapture;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package dev.homeroom.cache.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheState;
-import dev.homeroom.cache.Settings;
 import dev.homeroom.cache.TierFailedException;
+import dev.homeroom.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

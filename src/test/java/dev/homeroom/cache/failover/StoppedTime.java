@@ -1,6 +1,6 @@
 package dev.homeroom.cache.failover;
 
-import dev.homeroom.cache.Ticker;
+import dev.homeroom.time.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

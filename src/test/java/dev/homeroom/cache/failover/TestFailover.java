@@ -1,6 +1,6 @@
 package dev.homeroom.cache.failover;
 
-import dev.homeroom.cache.BackgroundLoops;
+import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.Circuit;
 import dev.homeroom.cache.RedisProbe;

@@ -2,7 +2,7 @@ package dev.homeroom.cache.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.cache.Settings;
+import dev.homeroom.settings.Settings;
 import dev.homeroom.testkit.KeptMetrics;
 import dev.homeroom.testkit.LogCapture;
 import jakarta.enterprise.event.Startup;

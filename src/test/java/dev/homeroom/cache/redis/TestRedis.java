@@ -1,6 +1,6 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.BackgroundLoops;
+import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheSettings;
 import dev.homeroom.cache.Circuit;
@@ -9,8 +9,8 @@ import dev.homeroom.cache.InstallationId;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.cache.RegionTtls;
-import dev.homeroom.cache.Settings;
 import dev.homeroom.cache.Tier;
+import dev.homeroom.settings.Settings;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,0 +1,24 @@
+package dev.homeroom.background;
+
+import dev.homeroom.time.Ticker;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Has background loops run on the server's own threads. */
+@ApplicationScoped
+class BackgroundLoopsProducer {
+  @Inject Ticker ticker;
+
+  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+  ManagedThreadFactory threadFactory;
+
+  @Produces
+  @Singleton
+  BackgroundLoops loops() {
+    return new BackgroundLoops(threadFactory, ticker);
+  }
+}

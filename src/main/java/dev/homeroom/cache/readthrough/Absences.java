@@ -1,0 +1,50 @@
+package dev.homeroom.cache.readthrough;
+
+import dev.homeroom.cache.CacheEntry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Negative answers of this instance: which things are known not to be there. Apart from the
+ * entries, so that whoever tries random ids pushes out nothing but other negative answers; the
+ * least used goes first. Looked at only where no entry was found.
+ */
+final class Absences {
+  /** PRODUCT.md §4. */
+  static final int MAX = 2_000;
+
+  private static final int INITIAL = 16;
+  private static final float LOAD_FACTOR = 0.75f;
+
+  private final Map<String, CacheEntry> byKey =
+      new LinkedHashMap<>(INITIAL, LOAD_FACTOR, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CacheEntry> eldest) {
+          return size() > MAX;
+        }
+      };
+
+  synchronized @Nullable CacheEntry get(String key) {
+    return byKey.get(key);
+  }
+
+  synchronized void put(CacheEntry entry) {
+    byKey.put(entry.key(), entry);
+  }
+
+  /** Forgets the negative answer of a key, if it is the one that is meant. */
+  synchronized void removeIf(String key, Predicate<CacheEntry> goes) {
+    CacheEntry here = byKey.get(key);
+    if (here != null && goes.test(here)) {
+      byKey.remove(key);
+    }
+  }
+
+  synchronized int size() {
+    return byKey.size();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.homeroom.cache.readthrough;
+
+import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.CacheService;
+import dev.homeroom.cache.CacheSettings;
+import dev.homeroom.cache.Circuit;
+import dev.homeroom.cache.GenerationWriter;
+import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.cache.LocalTier;
+import dev.homeroom.cache.RegionTtls;
+import dev.homeroom.cache.SharedTier;
+import dev.homeroom.cache.Tier;
+import dev.homeroom.cache.ValueFormat;
+import dev.homeroom.time.Ticker;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Joins the cache service into the application. */
+@ApplicationScoped
+class CacheServiceProducer {
+  @Inject KnownGenerations known;
+  @Inject GenerationWriter writer;
+  @Inject ValueFormat format;
+  @Inject Clock clock;
+  @Inject Ticker ticker;
+  @Inject CacheRecorder recorder;
+  @Inject @LocalTier Tier memory;
+  @Inject @SharedTier Tier shared;
+  @Inject Circuit circuit;
+  @Inject CacheSettings settings;
+  @Inject RegionTtls ttls;
+  @Inject LoadGuard guard;
+
+  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+  ManagedThreadFactory threadFactory;
+
+  private @Nullable GiveBackThread giveBack;
+
+  @Produces
+  @Singleton
+  CacheService cacheService() {
+    GiveBackThread started = new GiveBackThread(threadFactory);
+    giveBack = started;
+    LoadLimits limits =
+        new LoadLimits(
+            settings.loadThreads(),
+            settings.loadQueue(),
+            settings.loadSoftTimeout(),
+            settings.loadHardTimeout());
+    return new ReadThrough(
+        new Parts(
+            known,
+            writer,
+            format,
+            clock,
+            ticker,
+            recorder,
+            ttls,
+            () -> ThreadLocalRandom.current().nextDouble()),
+        new Tiers(
+            memory,
+            shared,
+            new Sharing(circuit::isClosed, circuit::redisRun, settings.nearCopies(), started),
+            recorder),
+        new LoadThreads(limits.threads(), limits.queue(), threadFactory),
+        limits,
+        guard);
+  }
+
+  void close(@Disposes CacheService service) {
+    if (service instanceof ReadThrough readThrough) {
+      readThrough.close();
+    }
+    GiveBackThread running = giveBack;
+    if (running != null) {
+      running.close();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.homeroom.cache.readthrough;
+
+import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.cache.Loader;
+import dev.homeroom.cache.Region;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Has entries loaded anew behind the back of who is answered by them, before they expire: at most 4
+ * at once, beyond that not at all. The shared tier is asked first, since another instance may have
+ * loaded it already.
+ */
+class EarlyRefresh {
+  /** PRODUCT.md §4. */
+  private static final int MOST_AT_ONCE = 4;
+
+  private static final int PERCENT = 100;
+
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  private final KnownGenerations known;
+  private final FailedLoads failures;
+  private final Flights flights;
+
+  EarlyRefresh(KnownGenerations known, FailedLoads failures, Flights flights) {
+    this.known = known;
+    this.failures = failures;
+    this.flights = flights;
+  }
+
+  /** Begins the load of an entry that is just answered, if its time has come; does not wait. */
+  <T> void consider(Asking<T> asking, CacheEntry entry, long now) {
+    Loader<T> loader = asking.loader;
+    if (loader == null
+        || !asking.mayRefresh
+        || !isDue(asking.key.region(), entry, now)
+        || flights.isUnderWay(asking.key)
+        || failures.isSpared(asking.key.text())
+        || known.databaseAway()
+        || !places.tryAcquire()) {
+      return;
+    }
+    flights.inBackground(asking.key, loader, wish(entry), places::release);
+  }
+
+  private static boolean isDue(Region<?> region, CacheEntry entry, long now) {
+    if (region.refreshPercent() >= PERCENT || entry.isAbsent()) {
+      return false;
+    }
+    long life = entry.freshUntilMillis() - entry.loadedMillis();
+    return (now - entry.loadedMillis()) * PERCENT >= life * region.refreshPercent();
+  }
+
+  /** What is newer than this entry, whoever loaded it. */
+  protected Wish wish(CacheEntry entry) {
+    return Wish.sinceByAnybody(entry.loadedMillis() + 1);
+  }
+}

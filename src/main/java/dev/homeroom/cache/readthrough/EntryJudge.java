@@ -1,0 +1,148 @@
+package dev.homeroom.cache.readthrough;
+
+import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.CacheRecorder.Refused;
+import dev.homeroom.cache.DataClass;
+import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.cache.Stamps;
+import dev.homeroom.cache.Tag;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Says whether an entry answers a key now. The only place that decides it, for every tier and for
+ * reads of one key and of many.
+ */
+class EntryJudge {
+  /** How old knowledge of generations may be while rights are answered from it: PRODUCT.md §5. */
+  private static final Duration LONGEST_FOR_RIGHTS = Duration.ofSeconds(30);
+
+  private final KnownGenerations known;
+  private final WallClock clock;
+  private final CacheRecorder recorder;
+
+  EntryJudge(Parts parts) {
+    this.known = parts.known();
+    this.clock = new WallClock(parts.clock(), parts.ticker());
+    this.recorder = parts.recorder();
+  }
+
+  /**
+   * Judges an entry.
+   *
+   * @param now ms since 1970, just read
+   */
+  Verdict judge(CacheKey<?> key, CacheEntry entry, long now) {
+    if (!isOwn(key, entry)) {
+      recorder.countRefused(key.region(), Refused.KEY);
+      return Verdict.GONE;
+    }
+    if (entry.shape() != key.region().shape()) {
+      recorder.countRefused(key.region(), Refused.SHAPE);
+      return Verdict.GONE;
+    }
+    if (now >= entry.staleUntilMillis()) {
+      return Verdict.GONE;
+    }
+    boolean recent = known.isRecent(now) || known.awaitRecent();
+    // In this order: stamps are compared with what is known after the wait.
+    if (!isCurrent(entry)) {
+      recorder.countRefused(key.region(), Refused.STAMP);
+      return known.databaseAway() ? Verdict.MISS : Verdict.GONE;
+    }
+    boolean fresh = isFresh(entry, now);
+    return recent && fresh ? Verdict.HIT : byAge(key, !fresh);
+  }
+
+  /** Returns whether an entry is within its time, as far as anybody can tell from the clock. */
+  private boolean isFresh(CacheEntry entry, long now) {
+    int setting = clock.setting(now);
+    if (!entry.isFresh(now) || !entry.keepsTimeUnder(setting)) {
+      return false;
+    }
+    if (!entry.isTimed()) {
+      entry.timedUnder(setting);
+    }
+    return true;
+  }
+
+  /** Notes on a new entry that its times were just taken; {@code now} in ms since 1970. */
+  void timed(CacheEntry entry, long now) {
+    entry.timedUnder(clock.setting(now));
+  }
+
+  /** Returns whether the entry names the key that was asked for. */
+  protected boolean isOwn(CacheKey<?> key, CacheEntry entry) {
+    return entry.key().equals(key.text());
+  }
+
+  /** Compares stamps only if anything has changed since they were compared last. */
+  private boolean isCurrent(CacheEntry entry) {
+    long changes = known.changes();
+    if (entry.wasCurrentAt(changes)) {
+      return true;
+    }
+    if (entry.stamps().areCurrent()) {
+      entry.currentAt(changes);
+      return true;
+    }
+    return settledAndCurrent(entry.stamps());
+  }
+
+  /** Looks once more, when the doubts are settled and what this instance is behind in is read. */
+  private boolean settledAndCurrent(Stamps stamps) {
+    List<Tag> ahead = stamps.ahead();
+    if (!ahead.isEmpty()) {
+      known.doubt(ahead, false);
+    }
+    List<Tag> tags = new ArrayList<>(stamps.size());
+    for (int i = 0; i < stamps.size(); i++) {
+      tags.add(new Tag(stamps.tag(i)));
+    }
+    known.awaitSettled(tags);
+    return stamps.areCurrent();
+  }
+
+  /** What no reading vouches for, or what is past its time. */
+  private Verdict byAge(CacheKey<?> key, boolean expired) {
+    DataClass data = key.region().dataClass();
+    if (data == DataClass.CRITICAL) {
+      return Verdict.MISS;
+    }
+    boolean answers =
+        known.databaseAway()
+            ? mayAnswerWithoutTheDatabase(data)
+            : !expired && data != DataClass.AUTHZ;
+    return answers ? Verdict.STALE : Verdict.EXPIRED;
+  }
+
+  private boolean mayAnswerWithoutTheDatabase(DataClass data) {
+    return data != DataClass.AUTHZ || known.age().compareTo(LONGEST_FOR_RIGHTS) <= 0;
+  }
+
+  /**
+   * Returns whether an entry may be answered, and said to be stale, after its load failed or while
+   * it takes too long. What is known to be invalidated, or in doubt, never is.
+   */
+  boolean mayBeStale(CacheKey<?> key, CacheEntry entry) {
+    if (clock.millis() >= entry.staleUntilMillis() || !isUntouched(entry)) {
+      return false;
+    }
+    return switch (key.region().dataClass()) {
+      case SHARED, COMPUTED -> true;
+      case AUTHZ, LOCAL ->
+          known.databaseAway() && mayAnswerWithoutTheDatabase(key.region().dataClass());
+      case CRITICAL -> false;
+    };
+  }
+
+  /**
+   * Returns whether nothing that the entry was made of has changed; a seam for planted mistakes.
+   */
+  protected boolean isUntouched(CacheEntry entry) {
+    return entry.stamps().areCurrent();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.homeroom.cache.readthrough;
+
+import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.LoadTimeoutException;
+import dev.homeroom.cache.Loader;
+import dev.homeroom.cache.Stamps;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One load that many may wait for. Run once, by whoever comes first: a loader thread, or a nested
+ * caller that is a loader thread itself.
+ */
+final class Flight<T> {
+  private final CacheKey<T> key;
+  private final Loader<T> loader;
+  private final Runnable ended;
+  private final AtomicBoolean begun = new AtomicBoolean();
+  private final CountDownLatch done = new CountDownLatch(1);
+  private volatile Wish wish;
+  private volatile @Nullable Course course;
+  private volatile @Nullable Thread runner;
+  private volatile @Nullable Loaded result;
+  private volatile @Nullable Throwable failure;
+
+  /**
+   * What its result will be: of a load, or an entry that was there.
+   *
+   * @param stamps which the result is right for
+   * @param isLoad whether it is loaded
+   * @param begunNanos when that load began, by the ticker
+   */
+  private record Course(Stamps stamps, boolean isLoad, long begunNanos) {}
+
+  Flight(CacheKey<T> key, Loader<T> loader, Wish wish) {
+    this(key, loader, wish, () -> {});
+  }
+
+  Flight(CacheKey<T> key, Loader<T> loader, Wish wish, Runnable ended) {
+    this.key = key;
+    this.loader = loader;
+    this.wish = wish;
+    this.ended = ended;
+  }
+
+  CacheKey<T> key() {
+    return key;
+  }
+
+  Loader<T> loader() {
+    return loader;
+  }
+
+  /** Returns what who began it knows and wants. */
+  Wish wish() {
+    return wish;
+  }
+
+  /** Returns whether the caller is the one to run it. */
+  boolean begin() {
+    if (!begun.compareAndSet(false, true)) {
+      return false;
+    }
+    runner = Thread.currentThread();
+    return true;
+  }
+
+  /** Has a flight that has not begun bring what this wish asks for too. */
+  void wants(Wish more) {
+    if (more.isAnew() && !wish.isAnew()) {
+      wish = more;
+    }
+  }
+
+  /** Tells with which stamps the load goes on, and when it began, by the ticker. */
+  void loadsWith(Stamps taken, long begunNanos) {
+    course = new Course(taken, true, begunNanos);
+  }
+
+  /** Tells that an entry with these stamps was there. */
+  void answersWith(Stamps found) {
+    course = new Course(found, false, 0);
+  }
+
+  /** Tells that it has not begun yet after all. */
+  void beginsAnew() {
+    course = null;
+  }
+
+  /**
+   * Returns whether its result is right for who asks now: it has not taken its stamps yet, or they
+   * are still the present ones; and for who wants it anew, whether its load begins after that.
+   */
+  boolean mayBeJoined(Wish by) {
+    if (hasEnded()) {
+      return false;
+    }
+    Course now = course;
+    if (now == null) {
+      return !by.isAnew() || wish.isAnew();
+    }
+    return now.stamps().areCurrent()
+        && (!by.isAnew() || (now.isLoad() && now.begunNanos() - by.askedNanos() > 0));
+  }
+
+  boolean hasEnded() {
+    return done.getCount() == 0;
+  }
+
+  boolean isRunBy(Thread thread) {
+    return runner == thread;
+  }
+
+  /** Ends with a result, or with why there is none. */
+  void end(@Nullable Loaded loaded, @Nullable Throwable cause) {
+    result = loaded;
+    failure = cause;
+    done.countDown();
+  }
+
+  /** Tells who wanted to know that it has ended, well or not. */
+  void landed() {
+    ended.run();
+  }
+
+  /**
+   * Waits for the result; null if it takes longer: the load goes on.
+   *
+   * @param nanos at most this long
+   */
+  @Nullable Loaded await(long nanos) {
+    try {
+      if (!done.await(Math.max(0, nanos), TimeUnit.NANOSECONDS)) {
+        return null;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LoadTimeoutException(key.text());
+    }
+    Throwable cause = failure;
+    if (cause != null) {
+      throw Unchanged.thrown(cause);
+    }
+    return Objects.requireNonNull(result);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.homeroom.cache.readthrough;
+
+import dev.homeroom.cache.LookUps;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads that loaders run on: a fixed number and a bounded queue, apart from the threads that
+ * wait for them, and shared between kinds of loads. On the server's own executor requests would
+ * wait behind each other.
+ */
+final class LoadThreads implements AutoCloseable {
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private final ConcurrentHashMap<Thread, LookUps> lookUps = new ConcurrentHashMap<>();
+  private final ThreadPoolExecutor executor;
+  private final LoadShares shares;
+
+  LoadThreads(int threads, int queue, ThreadFactory factory) {
+    executor =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            30,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(queue),
+            work -> Objects.requireNonNull(factory.newThread(() -> runRemembered(work))));
+    executor.allowCoreThreadTimeOut(true);
+    shares = new LoadShares(threads, queue);
+  }
+
+  private void runRemembered(Runnable work) {
+    threads.add(Thread.currentThread());
+    try {
+      work.run();
+    } finally {
+      threads.remove(Thread.currentThread());
+    }
+  }
+
+  /** Work that has a place, which it gives back once. */
+  private final class Placed implements Runnable {
+    private final LoadShares.Work work;
+    private final AtomicBoolean givenBack = new AtomicBoolean();
+
+    Placed(LoadShares.Work work) {
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      try {
+        work.run().run();
+      } finally {
+        giveBack();
+      }
+    }
+
+    void giveBack() {
+      if (givenBack.compareAndSet(false, true)) {
+        LoadShares.Work next = shares.ended(work);
+        if (next != null) {
+          runNext(next);
+        }
+      }
+    }
+  }
+
+  /**
+   * Hands work over: it runs when a thread is free and its kind has a place.
+   *
+   * @throws RejectedExecutionException if all places are taken, or closed
+   * @throws Error if no thread can be started: whether the work is run all the same is not known
+   */
+  void execute(LoadShares.Work work) {
+    if (shares.begins(work)) {
+      submit(new Placed(work));
+    }
+  }
+
+  private void submit(Placed placed) {
+    boolean taken = false;
+    try {
+      executor.execute(placed);
+      taken = true;
+    } finally {
+      if (!taken) {
+        placed.giveBack();
+      }
+    }
+  }
+
+  /** What has waited runs now; if there is no thread for it, its waiters are told. */
+  private void runNext(LoadShares.Work next) {
+    try {
+      submit(new Placed(next));
+    } catch (Throwable e) {
+      next.unrun().run();
+    }
+  }
+
+  /** Returns whether the caller is itself a loader: its nested loads run in its own thread. */
+  boolean areCalling() {
+    return threads.contains(Thread.currentThread());
+  }
+
+  /** Runs a load for a request: the look-ups of its loader are that request's. */
+  <T> T within(@Nullable LookUps request, Supplier<T> load) {
+    Thread thread = Thread.currentThread();
+    LookUps outer = request == null ? null : lookUps.put(thread, request);
+    try {
+      return load.get();
+    } finally {
+      if (outer != null) {
+        lookUps.put(thread, outer);
+      } else if (request != null) {
+        lookUps.remove(thread);
+      }
+    }
+  }
+
+  /** Returns the look-ups of the request that the calling loader works for; null if of none. */
+  @Nullable LookUps lookUps() {
+    return lookUps.get(Thread.currentThread());
+  }
+
+  @Override
+  public void close() {
+    for (Runnable left : executor.shutdownNow()) {
+      if (left instanceof Placed placed) {
+        placed.work.unrun().run();
+      }
+    }
+    shares.close().forEach(work -> work.unrun().run());
+  }
+}

@@ -1,0 +1,12 @@
+package dev.homeroom.cache.readthrough;
+
+import dev.homeroom.cache.CacheEntry;
+
+/**
+ * What a flight brought.
+ *
+ * @param entry the entry, also if it was not kept
+ * @param stored whether it is kept
+ * @param found whether a load that had just ended had left it, so that nothing was loaded
+ */
+record Loaded(CacheEntry entry, boolean stored, boolean found) {}

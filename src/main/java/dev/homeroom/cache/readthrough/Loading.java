@@ -1,0 +1,255 @@
+package dev.homeroom.cache.readthrough;
+
+import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.CacheRecorder.Unstored;
+import dev.homeroom.cache.DataClass;
+import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.cache.LoadScope;
+import dev.homeroom.cache.Region;
+import dev.homeroom.cache.RegionTtls;
+import dev.homeroom.cache.Stamps;
+import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.ValueFormat;
+import dev.homeroom.time.Ticker;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a loader between taking its stamps and keeping its value: once, and once more if the stamps
+ * moved meanwhile.
+ */
+class Loading {
+  private static final System.Logger LOGGER = System.getLogger(Loading.class.getName());
+
+  /** PRODUCT.md §4. */
+  private static final double JITTER = 0.1;
+
+  private static final byte[] NOTHING = {};
+
+  private final KnownGenerations known;
+  private final Tiers tiers;
+  private final EntryJudge judge;
+  private final ValueFormat format;
+  private final Clock clock;
+  private final Ticker ticker;
+  private final CacheRecorder recorder;
+  private final RegionTtls ttls;
+  private final DoubleSupplier random;
+  private final LoadGuard guard;
+  private final UnkeepableValues unkeepable;
+
+  Loading(Parts parts, Tiers tiers, EntryJudge judge, LoadGuard guard) {
+    this.judge = judge;
+    this.guard = guard;
+    this.known = parts.known();
+    this.tiers = tiers;
+    this.format = parts.format();
+    this.clock = parts.clock();
+    this.ticker = parts.ticker();
+    this.unkeepable = new UnkeepableValues(ticker);
+    this.recorder = parts.recorder();
+    this.ttls = parts.ttls();
+    this.random = parts.random();
+  }
+
+  <T> Loaded load(Flight<T> flight) {
+    CacheEntry left = left(flight);
+    if (left != null) {
+      return new Loaded(left, true, true);
+    }
+    Attempt first = attempt(flight);
+    // Stamps of tags in doubt say nothing: the value is answered, but cannot be kept.
+    if (first.stamps().areCurrent() || !first.stamps().areKnown()) {
+      return kept(flight, first);
+    }
+    return kept(flight, attempt(flight));
+  }
+
+  /** Returns what somebody else has loaded meanwhile, if it is good enough; else null. */
+  private @Nullable CacheEntry left(Flight<?> flight) {
+    CacheKey<?> key = flight.key();
+    // Who missed just before another's load ended boards just after it: what it left is here.
+    CacheEntry here = tiers.inMemory(key);
+    if (here != null && isFound(flight, here)) {
+      return here;
+    }
+    if (!flight.wish().looksIntoShared() || !tiers.usesShared(key.region())) {
+      return null;
+    }
+    List<@Nullable CacheEntry> found = tiers.inShared(List.of(key));
+    CacheEntry there = found == null ? null : found.get(0);
+    if (there == null || !isFound(flight, there)) {
+      return null;
+    }
+    tiers.keepCopy(key, there, clock.millis());
+    return there;
+  }
+
+  /**
+   * Returns whether an entry is the flight's result. Judged, then told to who wants to join, then
+   * compared once more: who asks after a write either sees what the flight is about to answer, or
+   * has written before the last look.
+   */
+  private boolean isFound(Flight<?> flight, CacheEntry entry) {
+    if (!isWished(flight, entry)) {
+      return false;
+    }
+    flight.answersWith(entry.stamps());
+    if (entry.stamps().areCurrent()) {
+      return true;
+    }
+    flight.beginsAnew();
+    return false;
+  }
+
+  private boolean isWished(Flight<?> flight, CacheEntry entry) {
+    return entry.loadedMillis() >= flight.wish().notBeforeMillis()
+        && judge.judge(flight.key(), entry, clock.millis()) == Verdict.HIT;
+  }
+
+  /** A value, and the stamps that were taken before it was loaded. */
+  private record Attempt(CacheEntry entry, Stamps stamps) {}
+
+  private <T> Attempt attempt(Flight<T> flight) {
+    CacheKey<T> key = flight.key();
+    Stamps before = stampsFor(key);
+    long begun = ticker.nanos();
+    flight.loadsWith(before, begun);
+    Scope scope = new Scope(flight, before, begun);
+    long begunMillis = clock.millis();
+    AtomicReference<@Nullable T> made = new AtomicReference<>();
+    guard.run(key, () -> made.set(flight.loader().load(scope)));
+    T value = made.get();
+    recorder.loaded(key.region(), ticker.nanos() - begun);
+    Stamps stamps = stampsAfter(key, scope.stamps);
+    return new Attempt(entry(key, value, stamps, begunMillis, scope.freshUntilMillis), stamps);
+  }
+
+  /** Takes the stamps that the entry carries if nothing moves: before the loader reads anything. */
+  protected Stamps stampsFor(CacheKey<?> key) {
+    Stamps stamps = known.stampsOf(key.tags());
+    if (stamps.areKnown()) {
+      return stamps;
+    }
+    known.awaitSettled(key.tags());
+    return known.stampsOf(key.tags());
+  }
+
+  /** Returns what the entry carries: what was taken before the load. */
+  protected Stamps stampsAfter(CacheKey<?> key, Stamps takenBefore) {
+    return takenBefore;
+  }
+
+  /**
+   * Makes an entry.
+   *
+   * @param value null: a negative answer
+   * @param atMostMillis it is fresh no longer than this, ms since 1970
+   */
+  <T> CacheEntry entry(
+      CacheKey<T> key, @Nullable T value, Stamps stamps, long loadedMillis, long atMostMillis) {
+    Region<T> region = ttls.configured(key.region());
+    Duration ttl = value == null ? region.negativeTtl() : region.ttl();
+    long fresh = Math.min(atMostMillis, loadedMillis + lifetime(region, ttl.toMillis()));
+    fresh = Math.max(fresh, loadedMillis);
+    long stale = value == null ? fresh : fresh + region.staleAllowance().toMillis();
+    boolean local = region.isLocal();
+    byte[] payload = local || value == null ? NOTHING : format.write(value);
+    CacheEntry made =
+        new CacheEntry(
+            key.text(),
+            region.shape(),
+            stamps,
+            loadedMillis,
+            fresh,
+            stale,
+            payload,
+            local ? value : null);
+    judge.timed(made, clock.millis());
+    return made;
+  }
+
+  /** Shortens a time to live by up to 10 %, so that what was loaded together does not end so. */
+  protected long lifetime(Region<?> region, long ttlMillis) {
+    return region.dataClass() == DataClass.CRITICAL
+        ? ttlMillis
+        : ttlMillis - (long) (ttlMillis * JITTER * random.getAsDouble());
+  }
+
+  private Loaded kept(Flight<?> flight, Attempt attempt) {
+    CacheEntry entry = attempt.entry();
+    return new Loaded(entry, keep(flight.key(), entry, flight.wish().sharedFailed()), false);
+  }
+
+  /**
+   * Keeps an entry if it may be kept, and counts it if not.
+   *
+   * @param sharedFailed whether the request has asked the shared tier in vain
+   */
+  boolean keep(CacheKey<?> key, CacheEntry entry, boolean sharedFailed) {
+    Region<?> region = key.region();
+    Unstored reason = whyNot(region, entry);
+    if (reason != null) {
+      recorder.countUnstored(region, reason);
+      LOGGER.log(System.Logger.Level.DEBUG, "{0} not kept: {1}", key, reason);
+      unkeepable.tell(region, entry, reason);
+      return false;
+    }
+    boolean kept = tiers.keep(key, entry, clock.millis(), sharedFailed);
+    LOGGER.log(System.Logger.Level.DEBUG, "{0} kept: {1}", key, kept);
+    return kept;
+  }
+
+  /** Returns why an entry must not be kept; null if it may be. */
+  private static @Nullable Unstored whyNot(Region<?> region, CacheEntry entry) {
+    if (entry.stamps().size() > CacheKey.MAX_TAGS) {
+      return Unstored.TOO_MANY_TAGS;
+    }
+    if (entry.payload().length > region.maxBytes()) {
+      return Unstored.TOO_LARGE;
+    }
+    if (entry.isAbsent() && region.negativeTtl().isZero()) {
+      return Unstored.ABSENT;
+    }
+    return entry.stamps().areCurrent() ? null : Unstored.STAMPS_MOVED;
+  }
+
+  /** The loader's own words about its entry. */
+  private final class Scope implements LoadScope {
+    private final Flight<?> flight;
+    private final long begun;
+    private Stamps stamps;
+    private long freshUntilMillis = Long.MAX_VALUE;
+
+    Scope(Flight<?> flight, Stamps before, long begun) {
+      this.flight = flight;
+      this.begun = begun;
+      this.stamps = before;
+    }
+
+    @Override
+    public void freshUntil(Instant end) {
+      freshUntilMillis = Math.min(freshUntilMillis, end.toEpochMilli());
+    }
+
+    @Override
+    public void dependsOn(Tag tag) {
+      List<Tag> one = List.of(tag);
+      Stamps taken = known.stampsOf(one);
+      if (!taken.areKnown()) {
+        known.awaitSettled(one);
+        taken = known.stampsOf(one);
+      }
+      stamps = stamps.and(taken);
+      // Who asks after one of these tags has moved must not join either.
+      flight.loadsWith(stamps, begun);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.homeroom.cache.readthrough;
+
+import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.GenerationWriter;
+import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.cache.RegionTtls;
+import dev.homeroom.cache.ValueFormat;
+import dev.homeroom.time.Ticker;
+import java.time.Clock;
+import java.util.function.DoubleSupplier;
+
+/**
+ * What a cache service is put together from, besides its tiers and threads.
+ *
+ * @param known what is known of generations
+ * @param writer raises them
+ * @param format makes payloads
+ * @param clock wall time: entries' times
+ * @param ticker durations
+ * @param recorder counts
+ * @param ttls how long entries of a region live
+ * @param random from 0, and below 1: by how much of a tenth a TTL is shortened
+ */
+public record Parts(
+    KnownGenerations known,
+    GenerationWriter writer,
+    ValueFormat format,
+    Clock clock,
+    Ticker ticker,
+    CacheRecorder recorder,
+    RegionTtls ttls,
+    DoubleSupplier random) {
+
+  /** The same with every region as it was declared, and each TTL at its full length. */
+  public Parts(
+      KnownGenerations known,
+      GenerationWriter writer,
+      ValueFormat format,
+      Clock clock,
+      Ticker ticker,
+      CacheRecorder recorder) {
+    this(known, writer, format, clock, ticker, recorder, RegionTtls.DECLARED, () -> 0);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.homeroom.cache.readthrough;
+
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * How the shared tier is used.
+ *
+ * @param inUse whether it may be asked; itself asked at each use
+ * @param run the number of its present run: what was put into another may be gone
+ * @param nearCopies whether memory answers in its place
+ * @param background gives it what memory has and it lacks; may refuse
+ */
+record Sharing(BooleanSupplier inUse, LongSupplier run, boolean nearCopies, Executor background) {}

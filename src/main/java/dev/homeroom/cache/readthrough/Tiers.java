@@ -1,0 +1,321 @@
+package dev.homeroom.cache.readthrough;
+
+import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.CacheRecorder.Operation;
+import dev.homeroom.cache.Found;
+import dev.homeroom.cache.LookUps;
+import dev.homeroom.cache.Region;
+import dev.homeroom.cache.Source;
+import dev.homeroom.cache.Tier;
+import dev.homeroom.cache.TierFailedException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tiers, and the only way to them. A tier that fails is a miss, counted as {@code error}, and
+ * never reaches who asked.
+ *
+ * <p>Memory keeps whatever is loaded, and copies of what the shared tier answered, so that it is
+ * warm when that goes.
+ */
+final class Tiers {
+  private static final System.Logger LOGGER = System.getLogger(Tiers.class.getName());
+
+  /** PRODUCT.md §4: for so long a near copy answers without being compared. */
+  private static final long COMPARED_FOR_MILLIS = 30_000;
+
+  private final Tier memory;
+  private final Absences absences = new Absences();
+  private final Tier shared;
+  private final Sharing sharing;
+  private final CacheRecorder recorder;
+  private final AtomicBoolean told = new AtomicBoolean();
+
+  /**
+   * Joins the tiers.
+   *
+   * @param memory of this instance: the only one for LOCAL regions
+   * @param shared by all instances
+   */
+  Tiers(Tier memory, Tier shared, Sharing sharing, CacheRecorder recorder) {
+    this.memory = memory;
+    this.shared = shared;
+    this.sharing = sharing;
+    this.recorder = recorder;
+  }
+
+  /** Returns tiers of which there is one. */
+  static Tiers of(Tier memory, CacheRecorder recorder) {
+    Sharing alone = new Sharing(() -> false, () -> 1, true, Runnable::run);
+    return new Tiers(memory, memory, alone, recorder);
+  }
+
+  /** What memory's entry of a key may do now. */
+  enum Standing {
+    /** Answer: the shared tier is not in use for it, or never holds such. */
+    ALONE,
+    /** Answer in the shared tier's place. */
+    NEAR,
+    /** Answer, and be given to the shared tier, which does not have it. */
+    UNSHARED,
+    /** Be compared with the shared tier's. */
+    DUE
+  }
+
+  /** Returns what a valid entry of memory may do now; {@code now} in ms since 1970. */
+  Standing standing(Region<?> region, CacheEntry copy, long now) {
+    if (!usesShared(region) || copy.isAbsent()) {
+      return Standing.ALONE;
+    }
+    if (isOfAnotherRun(copy)) {
+      return Standing.UNSHARED;
+    }
+    if (!sharing.nearCopies()) {
+      return Standing.DUE;
+    }
+    long age = now - copy.comparedMillis();
+    return age >= 0 && age < COMPARED_FOR_MILLIS ? Standing.NEAR : Standing.DUE;
+  }
+
+  /** Returns whether the shared tier has begun anew since it was seen to hold the same. */
+  boolean isOfAnotherRun(CacheEntry copy) {
+    return copy.sharedRun() != sharing.run().getAsLong();
+  }
+
+  /** Returns what is said of an answer that memory gives in the shared tier's place. */
+  Found inSharedsPlace() {
+    return sharing.nearCopies() ? Found.NEAR : Found.hit(memory.source());
+  }
+
+  /** Notes that the shared tier holds the same as memory's entry, or is just being asked. */
+  void compared(CacheEntry copy, long now) {
+    copy.shared(sharing.run().getAsLong(), now);
+  }
+
+  /** Returns what memory holds under a key: an entry, a negative answer, or null. */
+  @Nullable CacheEntry inMemory(CacheKey<?> key) {
+    try {
+      CacheEntry entry = memory.get(key);
+      return entry != null ? entry : absences.get(key.text());
+    } catch (RuntimeException e) {
+      memoryFailed(key.region(), e);
+      return null;
+    }
+  }
+
+  /** Returns the shared tier's look-ups of one request, whose time begins now. */
+  LookUps lookUps() {
+    return shared.lookUps();
+  }
+
+  /** Returns what the shared tier holds, at the keys' places; null if it failed. */
+  @Nullable List<@Nullable CacheEntry> inShared(List<? extends CacheKey<?>> keys) {
+    return inShared(keys, lookUps());
+  }
+
+  /** The same within the look-ups of a request. */
+  @Nullable List<@Nullable CacheEntry> inShared(List<? extends CacheKey<?>> keys, LookUps lookUps) {
+    try {
+      return lookUps.of(keys);
+    } catch (TierFailedException e) {
+      keys.forEach(key -> sharedFailed(key.region(), e));
+      return null;
+    }
+  }
+
+  /** Keeps a copy of what the shared tier answered, unless something newer has come meanwhile. */
+  void keepCopy(CacheKey<?> key, CacheEntry entry, long now) {
+    if (sharing.nearCopies()) {
+      compared(entry, now);
+      keepInMemory(key, entry, now);
+    }
+  }
+
+  /**
+   * Keeps an entry in memory, and has it kept in the shared tier, if that is in use, in the
+   * background; a negative answer in memory alone.
+   *
+   * @param now ms since 1970
+   * @param sharedFailed whether this request has already asked the shared tier in vain
+   * @return whether it is kept, or about to be, anywhere
+   */
+  boolean keep(CacheKey<?> key, CacheEntry entry, long now, boolean sharedFailed) {
+    if (entry.isAbsent()) {
+      forgetWhatWasThere(key, entry, now, sharedFailed);
+      absences.put(entry);
+      return true;
+    }
+    boolean kept = keepInMemory(key, entry, now);
+    return (!sharedFailed && giveBack(key.region(), entry, now)) || kept;
+  }
+
+  /**
+   * Keeps an entry in the shared tier if it is in use.
+   *
+   * @return whether it is kept there
+   */
+  boolean share(Region<?> region, CacheEntry entry, long now) {
+    if (!usesShared(region) || entry.isAbsent()) {
+      return false;
+    }
+    try {
+      compared(entry, now);
+      shared.put(entry);
+      recorder.count(shared.source(), Operation.SET, region);
+      return true;
+    } catch (TierFailedException e) {
+      entry.unshared();
+      sharedFailed(region, e);
+      return false;
+    }
+  }
+
+  /**
+   * Has an entry given to the shared tier in the background, if that is in use; nobody waits for
+   * it.
+   *
+   * @return whether that is about to be done; if not, it is offered again at its next use
+   */
+  boolean giveBack(Region<?> region, CacheEntry entry, long now) {
+    if (!usesShared(region)) {
+      return false;
+    }
+    compared(entry, now);
+    boolean taken = inBackground(() -> giveBackNow(region, entry, now));
+    if (!taken) {
+      entry.unshared();
+    }
+    return taken;
+  }
+
+  private boolean inBackground(Runnable work) {
+    try {
+      sharing.background().execute(work);
+      return true;
+    } catch (RuntimeException | Error e) {
+      // Its queue is full, or its thread cannot be had. Who asked has an answer.
+      LOGGER.log(System.Logger.Level.DEBUG, "not shared: {0}", e.getMessage());
+      return false;
+    }
+  }
+
+  /** What was invalidated while it waited must not replace what was loaded since. */
+  private void giveBackNow(Region<?> region, CacheEntry entry, long now) {
+    if (!entry.stamps().areCurrent() || !share(region, entry, now)) {
+      entry.unshared();
+    }
+  }
+
+  private boolean keepInMemory(CacheKey<?> key, CacheEntry entry, long now) {
+    CacheEntry absent = absences.get(key.text());
+    if (absent != null && outdoes(absent, entry, now)) {
+      return false;
+    }
+    try {
+      if (!memory.putUnless(key, entry, here -> outdoes(here, entry, now))) {
+        return false;
+      }
+      absences.removeIf(key.text(), here -> !outdoes(here, entry, now));
+      recorder.count(memory.source(), Operation.SET, key.region());
+      return true;
+    } catch (RuntimeException e) {
+      memoryFailed(key.region(), e);
+      return false;
+    }
+  }
+
+  /**
+   * Returns whether what is here is to stay beside what comes: a thread that goes on late must not
+   * put what is void, or older, where others have put what is fresh.
+   */
+  private static boolean outdoes(CacheEntry here, CacheEntry coming, long now) {
+    return here.isFresh(now)
+        && here.keepsTimeOf(coming)
+        && here.stamps().areCurrent()
+        && (!coming.stamps().areCurrent() || here.loadedMillis() > coming.loadedMillis());
+  }
+
+  /**
+   * Lets go of this very entry, which no longer answers. One that has come in its place stays, and
+   * so does what the shared tier has: the next load replaces it.
+   */
+  void forget(Source tier, CacheKey<?> key, CacheEntry entry) {
+    if (tier != memory.source()) {
+      return;
+    }
+    try {
+      memory.removeIf(key, here -> here == entry);
+      absences.removeIf(key.text(), here -> here == entry);
+    } catch (RuntimeException e) {
+      memoryFailed(key.region(), e);
+    }
+  }
+
+  /**
+   * Lets go of what has turned out not to be there any more, lest it is found again. What is void
+   * by its stamps is not found anyhow; or it is of a change that we have not read yet.
+   */
+  private void forgetWhatWasThere(
+      CacheKey<?> key, CacheEntry absent, long now, boolean sharedFailed) {
+    try {
+      memory.removeIf(key, here -> !outdoes(here, absent, now));
+    } catch (RuntimeException e) {
+      memoryFailed(key.region(), e);
+    }
+    if (sharedFailed || !usesShared(key.region())) {
+      return;
+    }
+    inBackground(() -> forgetShared(key, absent, now));
+  }
+
+  private void forgetShared(CacheKey<?> key, CacheEntry absent, long now) {
+    try {
+      shared.removeIf(key, here -> here.stamps().areCurrent() && !outdoes(here, absent, now));
+    } catch (TierFailedException e) {
+      sharedFailed(key.region(), e);
+    }
+  }
+
+  /** Returns which tier a region's operations are counted for now. */
+  Source sourceOf(Region<?> region) {
+    return usesShared(region) ? shared.source() : memory.source();
+  }
+
+  /** Returns what memory's answers say now. */
+  Source memorySource() {
+    return memory.source();
+  }
+
+  /** Returns what the shared tier's answers say. */
+  Source sharedSource() {
+    return shared.source();
+  }
+
+  /** Returns whether the shared tier is in use for a region. */
+  boolean usesShared(Region<?> region) {
+    return !region.isLocal() && sharing.inUse().getAsBoolean();
+  }
+
+  /** Its log lines are the state machine's: one for each change of state, none for each call. */
+  private void sharedFailed(Region<?> region, TierFailedException failure) {
+    recorder.count(shared.source(), Operation.ERROR, region);
+    LOGGER.log(System.Logger.Level.DEBUG, "Redis GET error: {0}", failure.getMessage());
+  }
+
+  private void memoryFailed(Region<?> region, RuntimeException failure) {
+    recorder.count(memory.source(), Operation.ERROR, region);
+    if (told.compareAndSet(false, true)) {
+      LOGGER.log(
+          System.Logger.Level.WARNING,
+          "A cache tier failed: "
+              + memory.source().text()
+              + ". This means: what it does not give is loaded from the database, which is slower"
+              + " and right. Do: watch cache_operations_total with operation=\"error\", which goes"
+              + " on counting; if it rises, restart this server and report this.",
+          failure);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.homeroom.cache.readthrough;
+
+import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.CacheRecorder.Unstored;
+import dev.homeroom.cache.Region;
+import dev.homeroom.time.OnceAMinute;
+import dev.homeroom.time.Ticker;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which regions have values that can never be kept, so that each request loads them: once a
+ * minute for a region, and never of which key.
+ */
+final class UnkeepableValues {
+  private static final System.Logger LOGGER = System.getLogger(Loading.class.getName());
+
+  private final Ticker ticker;
+
+  /** By name; as many as there are regions. */
+  private final ConcurrentHashMap<String, OnceAMinute> told = new ConcurrentHashMap<>();
+
+  UnkeepableValues(Ticker ticker) {
+    this.ticker = ticker;
+  }
+
+  /** Says it, if the reason is one that will be there at the next load too. */
+  void tell(Region<?> region, CacheEntry entry, Unstored reason) {
+    String why = lasting(region, entry, reason);
+    if (why != null
+        && told.computeIfAbsent(region.name(), name -> new OnceAMinute(ticker)).isDue()) {
+      LOGGER.log(
+          System.Logger.Level.WARNING,
+          "A value of region "
+              + region.name()
+              + " is not kept: "
+              + why
+              + ". This means: it is answered, and the database is asked for it at each request."
+              + " Do: look for what is unusually long or much there, and report the region; "
+              + "cache_unstored_total counts how often.");
+    }
+  }
+
+  private static @Nullable String lasting(Region<?> region, CacheEntry entry, Unstored reason) {
+    return switch (reason) {
+      case TOO_LARGE ->
+          "it has " + entry.payload().length + " bytes, more than " + region.maxBytes();
+      case TOO_MANY_TAGS ->
+          "it needs " + entry.stamps().size() + " tags, more than " + CacheKey.MAX_TAGS + " tags";
+      case ABSENT, STAMPS_MOVED -> null;
+    };
+  }
+}

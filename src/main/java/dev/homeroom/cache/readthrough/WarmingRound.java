@@ -1,0 +1,83 @@
+package dev.homeroom.cache.readthrough;
+
+import dev.homeroom.cache.CacheService;
+import dev.homeroom.cache.Wanted;
+import dev.homeroom.cache.WarmUp;
+import dev.homeroom.time.Ticker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One round of warming: at most 50 entries, 4 at once, for at most 5 s (PRODUCT.md §4). What a tier
+ * has is not loaded; what memory has and Redis has not is given to Redis. Fails open: what cannot
+ * be warmed is loaded by who asks for it.
+ */
+final class WarmingRound implements Runnable {
+  static final int MOST_ENTRIES = 50;
+  static final int AT_ONCE = 4;
+  static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private static final System.Logger LOGGER = System.getLogger(WarmingRound.class.getName());
+
+  private final CacheService cache;
+  private final Iterable<WarmUp> rooms;
+  private final Ticker ticker;
+
+  WarmingRound(CacheService cache, Iterable<WarmUp> rooms, Ticker ticker) {
+    this.cache = cache;
+    this.rooms = rooms;
+    this.ticker = ticker;
+  }
+
+  @Override
+  public void run() {
+    try {
+      List<Wanted<?>> wanted = wanted();
+      int failed = warm(wanted);
+      LOGGER.log(System.Logger.Level.DEBUG, "warmed of {0} entries", wanted.size());
+      if (failed > 0) {
+        tell(failed + " entries could not be loaded");
+      }
+    } catch (RuntimeException e) {
+      tell(e.getClass().getSimpleName());
+    }
+  }
+
+  /** Returns how many could not be had; ends when none of those that were wanted at once could. */
+  private int warm(List<Wanted<?>> wanted) {
+    long begun = ticker.nanos();
+    int failed = 0;
+    for (int from = 0; from < wanted.size() && isInTime(begun); from += AT_ONCE) {
+      List<Wanted<?>> some = wanted.subList(from, Math.min(from + AT_ONCE, wanted.size()));
+      long without =
+          cache.getOrLoadEach(some).stream().filter(answer -> answer.failure() != null).count();
+      failed += (int) without;
+      if (without == some.size()) {
+        return failed;
+      }
+    }
+    return failed;
+  }
+
+  private static void tell(String why) {
+    LOGGER.log(
+        System.Logger.Level.INFO,
+        "Warming is not complete: "
+            + why
+            + ". This means: the first readers of some figures load them themselves.");
+  }
+
+  private boolean isInTime(long begun) {
+    return ticker.nanos() - begun < LONGEST.toNanos();
+  }
+
+  private List<Wanted<?>> wanted() {
+    List<Wanted<?>> all = new ArrayList<>();
+    for (WarmUp room : rooms) {
+      int places = MOST_ENTRIES - all.size();
+      all.addAll(room.wanted(places).stream().limit(places).toList());
+    }
+    return all;
+  }
+}

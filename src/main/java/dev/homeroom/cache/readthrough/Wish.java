@@ -1,0 +1,42 @@
+package dev.homeroom.cache.readthrough;
+
+import dev.homeroom.cache.LookUps;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What who begins a load knows and wants.
+ *
+ * @param notBeforeMillis what was loaded before this, ms since 1970, is not what is wanted
+ * @param looksIntoShared whether the shared tier is asked before the loader
+ * @param sharedFailed whether the shared tier was asked in vain: it is left alone from now on
+ * @param isAnew whether a load is wanted that begins after the asking, for who presses "refresh"
+ * @param askedNanos when that was, by the ticker; else 0
+ * @param lookUps of the request, to which those of its loaders belong; null if nobody waits
+ */
+record Wish(
+    long notBeforeMillis,
+    boolean looksIntoShared,
+    boolean sharedFailed,
+    boolean isAnew,
+    long askedNanos,
+    @Nullable LookUps lookUps) {
+  /** Whatever is valid. */
+  static Wish any(boolean sharedFailed, LookUps lookUps) {
+    return new Wish(Long.MIN_VALUE, false, sharedFailed, false, 0, lookUps);
+  }
+
+  /** What was loaded from then on, by the loader. */
+  static Wish since(long millis, @Nullable LookUps lookUps) {
+    return new Wish(millis, false, false, false, 0, lookUps);
+  }
+
+  /** What was loaded from then on, by the shared tier's leave by another instance. */
+  static Wish sinceByAnybody(long millis) {
+    return new Wish(millis, true, false, false, 0, null);
+  }
+
+  /** What a load brings that begins after the asking: at that time by the clock and the ticker. */
+  static Wish anew(long askedMillis, long askedNanos, LookUps lookUps) {
+    return new Wish(askedMillis + 1, false, false, true, askedNanos, lookUps);
+  }
+}

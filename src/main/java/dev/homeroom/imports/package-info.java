@@ -1,5 +1,0 @@
-/** OneRoster imports. Empty until they are built. */
-@NullMarked
-package dev.homeroom.imports;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Reports. Empty until they are built. */
-@NullMarked
-package dev.homeroom.reports;
-
-import org.jspecify.annotations.NullMarked;

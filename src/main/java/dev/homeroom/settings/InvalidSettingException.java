@@ -1,0 +1,17 @@
+package dev.homeroom.settings;
+
+/** A setting that cannot be: the start ends with this message, which names key, value and range. */
+public final class InvalidSettingException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Makes the message of a bad setting.
+   *
+   * @param key as the operator writes it, for instance {@code CACHE_MEMORY_ENTRIES}
+   * @param value as the operator wrote it; a secret must be masked by the caller
+   * @param range what is allowed
+   */
+  public InvalidSettingException(String key, String value, String range) {
+    super("Setting " + key + " is \"" + value + "\"; allowed is " + range + ".");
+  }
+}

@@ -1,0 +1,159 @@
+package dev.homeroom.settings;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads settings and refuses those out of range. Where values come from is the caller's:
+ * MicroProfile Config in the server, a map in tests.
+ */
+public final class Settings {
+  private static final Pattern WITH_UNIT = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
+
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,12}) ?(?:([kmg])(i?)b|b?)");
+
+  private final Function<String, Optional<String>> source;
+
+  /** Takes a source that answers a key's value, or empty if it is not set. */
+  public Settings(Function<String, Optional<String>> source) {
+    this.source = source;
+  }
+
+  /** Returns a text, trimmed; empty if it is not set or blank. */
+  public Optional<String> text(String key) {
+    return source.apply(key).map(String::trim).filter(value -> !value.isEmpty());
+  }
+
+  /**
+   * Returns a whole number.
+   *
+   * @throws InvalidSettingException if it is none, or not from {@code min} to {@code max}
+   */
+  public int integer(String key, int byDefault, int min, int max) {
+    String value = text(key).orElse(Integer.toString(byDefault));
+    String range = "a whole number from " + min + " to " + max;
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw new InvalidSettingException(key, value, range);
+    }
+    throw new InvalidSettingException(key, value, range);
+  }
+
+  /**
+   * Returns {@code true} or {@code false}.
+   *
+   * @throws InvalidSettingException if it is neither of these, nor {@code on} or {@code off}
+   */
+  public boolean flag(String key, boolean byDefault) {
+    String value = text(key).orElse(Boolean.toString(byDefault)).toLowerCase(Locale.ROOT);
+    return switch (value) {
+      case "true", "on" -> true;
+      case "false", "off" -> false;
+      default -> throw new InvalidSettingException(key, value, "true or false");
+    };
+  }
+
+  /**
+   * Returns one of some words, compared without regard to case.
+   *
+   * @throws InvalidSettingException if it is another
+   */
+  public String word(String key, String byDefault, String... allowed) {
+    String value = text(key).orElse(byDefault);
+    for (String one : allowed) {
+      if (one.equalsIgnoreCase(value)) {
+        return one;
+      }
+    }
+    throw new InvalidSettingException(key, value, String.join(", ", allowed));
+  }
+
+  /**
+   * Returns a duration: {@code 300s}, {@code 5m}, {@code PT5M}; a bare number is seconds in keys
+   * that end with {@code _TTL}, milliseconds in {@code REDIS_…_TIMEOUT}, and refused in all others.
+   *
+   * @throws InvalidSettingException if it is none, or not from {@code min} to {@code max}
+   */
+  public Duration duration(String key, Duration byDefault, Duration min, Duration max) {
+    Optional<String> value = text(key);
+    if (value.isEmpty()) {
+      return byDefault;
+    }
+    String range = "a duration from " + min + " to " + max + ", such as 300s, 5m or PT5M";
+    Duration duration =
+        parsed(key, value.get())
+            .orElseThrow(() -> new InvalidSettingException(key, value.get(), range));
+    if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+      throw new InvalidSettingException(key, value.get(), range);
+    }
+    return duration;
+  }
+
+  /**
+   * Returns a number of bytes: {@code 100MB}, {@code 64 MiB}, {@code 100000000}. {@code KB}, {@code
+   * MB} and {@code GB} are powers of 1,000, with an {@code i} of 1,024.
+   *
+   * @throws InvalidSettingException if it is none, or not from {@code min} to {@code max}
+   */
+  public long bytes(String key, long byDefault, long min, long max) {
+    Optional<String> value = text(key);
+    if (value.isEmpty()) {
+      return byDefault;
+    }
+    Matcher size = SIZE.matcher(value.get().toLowerCase(Locale.ROOT));
+    if (size.matches()) {
+      long number = Long.parseLong(size.group(1));
+      long unit = size.group(2) == null ? 1 : unit(size.group(2), size.group(3).isEmpty());
+      // Divided, because a product could be too large for a long.
+      if (number <= max / unit && number * unit >= min) {
+        return number * unit;
+      }
+    }
+    String range = " bytes, such as 100MB (of 1,000), 64MiB (of 1,024) or 100000000";
+    throw new InvalidSettingException(key, value.get(), "from " + min + " to " + max + range);
+  }
+
+  private static long unit(String letter, boolean thousands) {
+    long step = thousands ? 1_000 : 1_024;
+    return switch (letter) {
+      case "k" -> step;
+      case "m" -> step * step;
+      default -> step * step * step;
+    };
+  }
+
+  private static Optional<Duration> parsed(String key, String value) {
+    if (value.matches("\\d{1,9}") && key.endsWith("_TTL")) {
+      return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+    }
+    if (value.matches("\\d{1,9}") && key.matches("REDIS_.*_TIMEOUT")) {
+      return Optional.of(Duration.ofMillis(Long.parseLong(value)));
+    }
+    Matcher unit = WITH_UNIT.matcher(value.toLowerCase(Locale.ROOT));
+    if (unit.matches()) {
+      long number = Long.parseLong(unit.group(1));
+      return Optional.of(
+          switch (unit.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+          });
+    }
+    try {
+      return Optional.of(Duration.parse(value));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.homeroom.time;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Joins the system's clocks into the application; tests bring their own. */
+@ApplicationScoped
+class SystemTime {
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  Ticker ticker() {
+    return System::nanoTime;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.homeroom.time;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Lets background threads sleep until their time is over, they are woken, or all ends. */
+public final class Waker {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private boolean wanted;
+  private boolean ended;
+
+  /** Wakes whoever sleeps, or whoever goes to sleep next. */
+  public void wake() {
+    lock.lock();
+    try {
+      wanted = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sleeps until woken, at most so long; returns whether it was woken. */
+  public boolean sleep(Duration longest) {
+    return sleep(longest, true);
+  }
+
+  /**
+   * Sleeps for the whole time, whoever wakes: what is wanted meanwhile is done by what follows.
+   * Ends early only with everything.
+   */
+  public void rest(Duration time) {
+    sleep(time, false);
+  }
+
+  private boolean sleep(Duration longest, boolean wakeable) {
+    lock.lock();
+    try {
+      long left = longest.toNanos();
+      while (!ended && left > 0 && !(wakeable && wanted)) {
+        left = changed.awaitNanos(left);
+      }
+      return wanted;
+    } catch (InterruptedException e) {
+      // Only end() ends these threads: what they did may have left an interrupt behind.
+      return wanted;
+    } finally {
+      wanted = false;
+      lock.unlock();
+    }
+  }
+
+  /** Returns whether all has ended: sleepers do not sleep any more. */
+  public boolean isEnded() {
+    lock.lock();
+    try {
+      return ended;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends all, and waits for the threads, at most so long for each. */
+  public void end(Collection<Thread> threads, Duration longest) {
+    lock.lock();
+    try {
+      ended = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      for (Thread thread : threads) {
+        thread.join(longest.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

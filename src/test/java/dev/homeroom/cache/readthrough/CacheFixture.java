@@ -1,0 +1,212 @@
+package dev.homeroom.cache.readthrough;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.CacheTtl;
+import dev.homeroom.cache.DataClass;
+import dev.homeroom.cache.GenerationWriter;
+import dev.homeroom.cache.Region;
+import dev.homeroom.cache.RegionTtls;
+import dev.homeroom.cache.Scope;
+import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.Tier;
+import dev.homeroom.cache.entry.JsonFormat;
+import dev.homeroom.cache.generations.FoundRows;
+import dev.homeroom.cache.generations.GenerationLimits;
+import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.cache.memory.MemoryTier;
+import dev.homeroom.testkit.CountingRecorder;
+import dev.homeroom.testkit.ManualTime;
+import dev.homeroom.testkit.Promised;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A cache service over a memory tier, on time that a test moves, without a database. */
+final class CacheFixture implements AutoCloseable {
+  record Value(String text) {}
+
+  static final Region<Value> REGION =
+      Region.of("values", Value.class, "value:{}", DataClass.SHARED, CacheTtl.MEDIUM);
+  static final Region<Value> LOCAL =
+      Region.of("locals", Value.class, "local:{}", DataClass.LOCAL, CacheTtl.MEDIUM);
+
+  /** As shipped, but on a machine under load nobody gives up. */
+  static final LoadLimits PATIENT = new LoadLimits(10, 500, Promised.NEVER, Promised.NEVER);
+
+  final ManualTime time = ManualTime.standing();
+  final CountingRecorder recorder;
+  final MemoryTier memory = new MemoryTier(1_000);
+  final Generations generations = new Generations(time, time, GenerationLimits.SHIPPED);
+  boolean inTransaction;
+
+  /** By how much of a tenth lives are shortened. */
+  volatile double random;
+
+  /** On whose threads readings are done that are wanted at once. */
+  volatile Executor reader = Runnable::run;
+
+  /** Whether readings fail. */
+  private volatile boolean databaseAway;
+
+  /** Whether readings begin only when the test says so. */
+  private volatile boolean readingsHeld;
+
+  private long generation = 1_000_000_000_000L;
+  private final List<ReadThrough> made = new ArrayList<>();
+
+  CacheFixture() {
+    this(new CountingRecorder());
+  }
+
+  CacheFixture(CountingRecorder recorder) {
+    this.recorder = recorder;
+    generations.onReadingWanted(
+        () -> {
+          if (!readingsHeld) {
+            reader.execute(this::read);
+          }
+        });
+    read();
+  }
+
+  /** Makes a service: the one that ships, or one with a planted mistake. */
+  @FunctionalInterface
+  interface Maker {
+    ReadThrough make(
+        Parts parts, Tiers tiers, LoadThreads threads, LoadLimits limits, LoadGuard guard);
+  }
+
+  /** From now on readings fail; the last good one began just now. */
+  void loseDatabase() {
+    read();
+    databaseAway = true;
+    read();
+  }
+
+  /** From now on readings succeed. */
+  void findDatabase() {
+    databaseAway = false;
+    read();
+  }
+
+  /** From now on nothing is read: what is put in doubt stays so. */
+  void holdReadings() {
+    readingsHeld = true;
+  }
+
+  /** Lets time pass; generations are read meanwhile, unless readings fail or are held. */
+  void pass(Duration span) {
+    time.pass(span);
+    if (!readingsHeld) {
+      read();
+    }
+  }
+
+  private void read() {
+    Map<String, Long> doubted = new HashMap<>();
+    var reading = generations.begin();
+    if (databaseAway) {
+      generations.failed(reading, "by the test");
+      return;
+    }
+    reading.doubted().forEach(tag -> doubted.put(tag, ++generation));
+    generations.complete(reading, new FoundRows(Map.of(), false, doubted, Set.of()));
+  }
+
+  /** Returns a service whose callers do not give up. */
+  ReadThrough cache() {
+    return cache(PATIENT);
+  }
+
+  ReadThrough cache(LoadLimits limits) {
+    return cache(limits, memory);
+  }
+
+  ReadThrough cache(LoadLimits limits, Tier tier) {
+    return cache(limits, Tiers.of(tier, recorder));
+  }
+
+  ReadThrough cache(LoadLimits limits, Tiers tiers) {
+    return cache(limits, tiers, ReadThrough::new);
+  }
+
+  ReadThrough cache(LoadLimits limits, Tiers tiers, Maker maker) {
+    GenerationWriter writer =
+        new GenerationWriter() {
+          @Override
+          public void replace(Collection<Tag> tags) {
+            generations.doubt(tags, false);
+          }
+
+          @Override
+          public boolean inTransaction() {
+            return inTransaction;
+          }
+        };
+    ReadThrough cache =
+        maker.make(
+            new Parts(
+                generations,
+                writer,
+                new JsonFormat(),
+                time,
+                time,
+                recorder,
+                RegionTtls.DECLARED,
+                () -> random),
+            tiers,
+            new LoadThreads(limits.threads(), limits.queue(), Thread::new),
+            limits,
+            LoadGuard.NONE);
+    made.add(cache);
+    return cache;
+  }
+
+  static CacheKey<Value> key(String id) {
+    return key(REGION, id);
+  }
+
+  /** Returns a region made for a test; its TTL is 5 min, its stale allowance that of its class. */
+  static Region<Value> region(DataClass dataClass) {
+    String name = "made_" + dataClass.name().toLowerCase(Locale.ROOT);
+    return Region.of(name, Value.class, name + ":{}", dataClass, CacheTtl.MEDIUM);
+  }
+
+  static CacheKey<Value> key(Region<Value> region, String id) {
+    return region.key(Scope.DISTRICT, List.of(Tag.of("value", id)), id);
+  }
+
+  /** Waits until something is so. */
+  static void until(BooleanSupplier isSo) {
+    long end = System.nanoTime() + Promised.NEVER.toNanos();
+    while (!isSo.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(Promised.NEVER.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    made.forEach(ReadThrough::close);
+    memory.close();
+  }
+}
