@@ -1,4 +1,4 @@
--- Per cent with one decimal, a half rounded up, as PRODUCT.md's figures are shown; null of nothing.
+-- Per cent with one decimal, a half rounded up, as all figures are shown; null of nothing.
 create function pg_temp.percent(part numeric, whole numeric) returns float8 language sql as $$
   select case when whole > 0 then floor(part::float8 / whole::float8 * 1000 + 0.5) / 10 end
 $$;

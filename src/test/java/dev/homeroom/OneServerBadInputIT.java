@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What bad input gets (PRODUCT.md §10), beside the good one that differs by nothing else. */
+/** What bad input gets, beside the good one that differs by nothing else. */
 @ResourceLock(DemoServer.NAME)
 class OneServerBadInputIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();

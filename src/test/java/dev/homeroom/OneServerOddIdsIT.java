@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ids that are none (PRODUCT.md §10): never another key, never a pattern, never a 500. */
+/** Ids that are none: never another key, never a pattern, never a 500. */
 @ResourceLock(DemoServer.NAME)
 class OneServerOddIdsIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();

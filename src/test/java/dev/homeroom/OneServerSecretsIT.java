@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** No token and no password is kept or told (SECURITY SEC9): not in any table, log or figure. */
+/** No token and no password is kept or told: not in any table, log or figure. */
 @ResourceLock(DemoServer.NAME)
 class OneServerSecretsIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();

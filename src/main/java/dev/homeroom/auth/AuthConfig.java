@@ -24,7 +24,7 @@ record AuthConfig(
     boolean denyWhenAway,
     int hashes) {
 
-  /** Clocks may differ by this much; PRODUCT.md §6. */
+  /** Clocks may differ by this much */
   static final Duration SKEW = Duration.ofSeconds(30);
 
   /** No token of ours lives longer. */

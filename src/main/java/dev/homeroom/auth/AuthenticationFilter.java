@@ -20,15 +20,15 @@ import jakarta.ws.rs.ext.Provider;
 @ApplicationScoped
 @Priority(Priorities.AUTHENTICATION)
 public class AuthenticationFilter implements ContainerRequestFilter {
-  static final String VERDICT = Verdict.class.getName();
+  static final String VERDICT = TokenVerdict.class.getName();
 
   @Inject CallerFinder finder;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Verdict verdict = finder.find(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
+    TokenVerdict verdict = finder.find(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
     request.setProperty(VERDICT, verdict);
-    if (verdict instanceof Verdict.Accepted accepted) {
+    if (verdict instanceof TokenVerdict.Accepted accepted) {
       boolean secure = request.getSecurityContext().isSecure();
       request.setSecurityContext(new CallerContext(new Caller(accepted.record()), secure));
     }

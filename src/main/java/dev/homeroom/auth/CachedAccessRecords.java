@@ -81,7 +81,7 @@ class CachedAccessRecords implements AccessRecords {
     person.roles().forEach(role -> scope.dependsOn(Tag.of("role", role)));
     String schoolId = person.schoolId();
     if (schoolId != null) {
-      // The school's terms: PRODUCT.md §4 has a term's change replace this tag.
+      // The school's terms: a change of a term replaces this tag.
       scope.dependsOn(Tag.of("school", schoolId));
     }
     Set<String> allowed = permissions.of(person.roles());

@@ -57,16 +57,16 @@ public class CallerFilter implements ContainerRequestFilter, ContainerResponseFi
   }
 
   private static boolean isAccepted(ContainerRequestContext request) {
-    return request.getProperty(AuthenticationFilter.VERDICT) instanceof Verdict.Accepted;
+    return request.getProperty(AuthenticationFilter.VERDICT) instanceof TokenVerdict.Accepted;
   }
 
   /** RFC 6750 §3.1: {@code error} only where a token was given. */
   private static Response refusal(ContainerRequestContext request) {
     Object verdict = request.getProperty(AuthenticationFilter.VERDICT);
-    if (verdict instanceof Verdict.Missing) {
+    if (verdict instanceof TokenVerdict.Missing) {
       return Problem.of(ErrorCode.UNAUTHENTICATED, "An access token is needed.").response().build();
     }
-    if (verdict instanceof Verdict.Refused) {
+    if (verdict instanceof TokenVerdict.Refused) {
       return Problem.of(ErrorCode.UNAUTHENTICATED, "The access token is not accepted.")
           .response()
           .header(HttpHeaders.WWW_AUTHENTICATE, null)

@@ -44,27 +44,27 @@ public class CallerFinder {
    */
   public Optional<Caller> caller(@Nullable String authorization) {
     return find(authorization == null ? null : List.of(authorization))
-            instanceof Verdict.Accepted accepted
+            instanceof TokenVerdict.Accepted accepted
         ? Optional.of(new Caller(accepted.record()))
         : Optional.empty();
   }
 
   /** Judges the values of a request's {@code Authorization} headers. */
-  Verdict find(@Nullable List<String> headers) {
+  TokenVerdict find(@Nullable List<String> headers) {
     Optional<String> token = Bearer.token(headers);
     if (token.isEmpty()) {
-      return new Verdict.Missing();
+      return new TokenVerdict.Missing();
     }
     return judged(check, token.get());
   }
 
   /** Returns the verdict of a check, which fails closed: any failure is "nothing can be said". */
-  static Verdict judged(@Nullable TokenCheck check, String token) {
+  static TokenVerdict judged(@Nullable TokenCheck check, String token) {
     try {
-      return check == null ? new Verdict.Unknown() : check.judge(token);
+      return check == null ? new TokenVerdict.Unknown() : check.judge(token);
     } catch (RuntimeException e) {
       LOGGER.log(System.Logger.Level.DEBUG, "A token could not be judged", e);
-      return new Verdict.Unknown();
+      return new TokenVerdict.Unknown();
     }
   }
 }

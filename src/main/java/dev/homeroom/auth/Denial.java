@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 @ApplicationScoped
 public class Denial {
-  /** PRODUCT.md §5. */
+  /** How long the database may be away before everything authenticated is refused. */
   static final Duration AFTER = Duration.ofSeconds(30);
 
   @Inject AuthConfig config;

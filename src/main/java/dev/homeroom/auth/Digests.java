@@ -12,7 +12,7 @@ final class Digests {
 
   /**
    * Returns what a token is revoked by: SHA-256 of issuer, line feed and {@code jti}, in lower-case
-   * hex. By identifier, because one signed token can have many spellings (FAULTS M1).
+   * hex. By identifier, because one signed token can have many spellings.
    */
   static String ofIdentifier(String issuer, String jti) {
     return HexFormat.of().formatHex(sha256(issuer + "\n" + jti));

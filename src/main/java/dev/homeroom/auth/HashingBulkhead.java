@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  * caller whose turn has come is asked once more before its work begins.
  */
 final class HashingBulkhead {
-  /** How many may wait; PRODUCT.md §6. */
+  /** How many may wait */
   static final int QUEUE = 20;
 
   /** How often all waiting callers are asked whether they are there. */

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * until a token has expired: nothing that a reading misses is un-revoked by it.
  */
 final class RevocationSet {
-  /** Beyond {@code exp} and skew, for clocks and readings that are late; PRODUCT.md §6. */
+  /** Beyond {@code exp} and skew, for clocks and readings that are late */
   private static final Duration MARGIN = Duration.ofSeconds(60);
 
   private static final long CLEAN_NANOS = Duration.ofSeconds(10).toNanos();

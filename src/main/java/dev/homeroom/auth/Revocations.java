@@ -2,7 +2,7 @@ package dev.homeroom.auth;
 
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.database.Changes;
-import dev.homeroom.database.Followed;
+import dev.homeroom.database.PolledTable;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.Failures;
 import dev.homeroom.http.ProblemException;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * about a token.
  */
 @ApplicationScoped
-class Revocations implements Followed {
+class Revocations implements PolledTable {
   private static final System.Logger LOGGER = System.getLogger(Revocations.class.getName());
   private static final Duration PURGE_EVERY = Duration.ofHours(1);
   private static final Duration KEEP_ROWS = Duration.ofDays(1);
@@ -34,7 +34,7 @@ class Revocations implements Followed {
   @Resource(lookup = "jdbc/cache")
   DataSource dataSource;
 
-  @Inject Blacklist blacklist;
+  @Inject RevocationPublisher publisher;
   @Inject @Nullable KnownGenerations generations;
 
   private final Clock clock = Clock.systemUTC();
@@ -54,7 +54,7 @@ class Revocations implements Followed {
     RevocationRows.read(connection, isFirst ? Changes.WHOLE : changes, set.oldestExpiry(), set);
     set.readAt(began);
     if (isFirst) {
-      blacklist.keepTelling(() -> set.live().filter(live -> !pending.contains(live.digest())));
+      publisher.keepTelling(() -> set.live().filter(live -> !pending.contains(live.digest())));
     }
   }
 
@@ -75,7 +75,7 @@ class Revocations implements Followed {
       RevocationRows.insert(connection, revocation);
       set.add(digest, revocation.expires());
       pending.committed(digest);
-      blacklist.tell(revocation);
+      publisher.tell(revocation);
     } catch (SQLException e) {
       pending.add(revocation);
       set.add(digest, revocation.expires());
@@ -106,7 +106,7 @@ class Revocations implements Followed {
       return;
     }
     try (Connection connection = connection()) {
-      pending.commit(connection, clock.instant(), blacklist::tell);
+      pending.commit(connection, clock.instant(), publisher::tell);
     } catch (SQLException e) {
       LOGGER.log(System.Logger.Level.DEBUG, "Logouts still wait for their commit", e);
     }

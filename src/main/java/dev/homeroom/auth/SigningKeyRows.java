@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of keys, on a connection that commits each statement. */
 final class SigningKeyRows {
-  /** RSA with less is too short for keys that live for years; PRODUCT.md §6. */
+  /** RSA with less is too short for keys that live for years */
   private static final int BITS = 3072;
 
   private static final int KID_BYTES = 8;

@@ -1,8 +1,8 @@
 package dev.homeroom.auth;
 
 import dev.homeroom.database.Changes;
-import dev.homeroom.database.Followed;
 import dev.homeroom.database.Installation;
+import dev.homeroom.database.PolledTable;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * instances. The follower reads them too, so that a withdrawn one is forgotten within 2 s.
  */
 @ApplicationScoped
-class SigningKeys implements KeyPairs, Followed {
+class SigningKeys implements KeyPairs, PolledTable {
   @Inject Installation installation;
   @Inject AuthConfig config;
 

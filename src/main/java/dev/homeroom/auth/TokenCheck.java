@@ -53,24 +53,24 @@ final class TokenCheck {
    *
    * @throws RuntimeException if the person's access record cannot be had: nothing may be assumed
    */
-  Verdict judge(String token) {
+  TokenVerdict judge(String token) {
     Verified candidate;
     try {
       candidate = verified(token);
     } catch (TokenRefusedException e) {
-      return new Verdict.Refused();
+      return new TokenVerdict.Refused();
     }
     TokenClaims claims = candidate.claims();
     if (!claims.isLiveAt(clock.instant().getEpochSecond())
         || known.keys().verifying(claims.kid()) == null) {
-      return new Verdict.Refused();
+      return new TokenVerdict.Refused();
     }
     Basis basis = basis();
     if (!isTellable(basis)) {
-      return counted(Result.UNKNOWN, basis, new Verdict.Unknown());
+      return counted(Result.UNKNOWN, basis, new TokenVerdict.Unknown());
     }
     if (known.revocations().contains(claims.digest())) {
-      return counted(Result.REVOKED, basis, new Verdict.Refused());
+      return counted(Result.REVOKED, basis, new TokenVerdict.Refused());
     }
     return afterCutOffs(candidate, basis);
   }
@@ -112,22 +112,22 @@ final class TokenCheck {
         && !Denial.isOn(config, known.revocations(), known.generations());
   }
 
-  private Verdict afterCutOffs(Verified candidate, Basis basis) {
+  private TokenVerdict afterCutOffs(Verified candidate, Basis basis) {
     Result result = candidate.cut().areCurrent() ? Result.LIVE : compared(candidate.claims().cut());
     return switch (result) {
       case LIVE -> counted(Result.LIVE, basis, ofPerson(candidate.claims().subject()));
-      case UNKNOWN -> counted(result, basis, new Verdict.Unknown());
-      default -> counted(result, basis, new Verdict.Refused());
+      case UNKNOWN -> counted(result, basis, new TokenVerdict.Unknown());
+      default -> counted(result, basis, new TokenVerdict.Refused());
     };
   }
 
-  private Verdict ofPerson(String subject) {
+  private TokenVerdict ofPerson(String subject) {
     return known
         .records()
         .find(subject)
         .filter(AccessRecord::active)
-        .<Verdict>map(Verdict.Accepted::new)
-        .orElseGet(Verdict.Refused::new);
+        .<TokenVerdict>map(TokenVerdict.Accepted::new)
+        .orElseGet(TokenVerdict.Refused::new);
   }
 
   /**
@@ -170,7 +170,7 @@ final class TokenCheck {
     return result;
   }
 
-  private Verdict counted(Result result, Basis basis, Verdict verdict) {
+  private TokenVerdict counted(Result result, Basis basis, TokenVerdict verdict) {
     known.counter().count(result, basis);
     return verdict;
   }

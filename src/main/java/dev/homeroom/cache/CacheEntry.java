@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class CacheEntry {
   /**
    * How far the clock that an entry's times were taken from may go before this one: what seems to
-   * be loaded later than so far from now is expired. As much as for tokens (PRODUCT.md §6), because
-   * the same clocks of the same instances are compared; half of the shortest TTL.
+   * be loaded later than so far from now is expired. As much as for tokens, because the same clocks
+   * of the same instances are compared; half of the shortest TTL.
    */
   public static final long SKEW_MILLIS = 30_000;
 

@@ -47,7 +47,7 @@ public interface CacheService {
    * @throws RuntimeException as {@link #getOrLoad}: the first failure in the order of the keys,
    *     after all have ended or the time is up
    */
-  List<Cached<?>> getOrLoadAll(List<Wanted<?>> wanted);
+  List<Cached<?>> getOrLoadAll(List<ReadRequest<?>> wanted);
 
   /**
    * Returns the values of several keys as {@link #getOrLoadAll} does, but each by itself: a key
@@ -55,7 +55,7 @@ public interface CacheService {
    *
    * @throws IllegalStateException inside an active transaction
    */
-  List<Answer<?>> getOrLoadEach(List<Wanted<?>> wanted);
+  List<Answer<?>> getOrLoadEach(List<ReadRequest<?>> wanted);
 
   /**
    * Returns the values of several keys loaded anew, in their order: for who presses "refresh". What
@@ -65,7 +65,7 @@ public interface CacheService {
    *
    * @throws RuntimeException as {@link #getOrLoad}
    */
-  List<Cached<?>> reloadAll(List<Wanted<?>> wanted);
+  List<Cached<?>> reloadAll(List<ReadRequest<?>> wanted);
 
   /**
    * Returns the values of several keys loaded anew as {@link #reloadAll} does, but each by itself,
@@ -73,7 +73,7 @@ public interface CacheService {
    *
    * @throws IllegalStateException inside an active transaction
    */
-  List<Answer<?>> reloadEach(List<Wanted<?>> wanted);
+  List<Answer<?>> reloadEach(List<ReadRequest<?>> wanted);
 
   /**
    * Returns the valid entry of a key, or empty: nothing is loaded, nothing stale is answered, and

@@ -2,7 +2,7 @@ package dev.homeroom.cache;
 
 /**
  * Which tier answers now, and why. The state machine in {@code cache.failover} is the only circuit
- * of Redis; PRODUCT.md §5.
+ * of Redis
  */
 public enum CacheState {
   /** No Redis is set: memory only, for ever. */

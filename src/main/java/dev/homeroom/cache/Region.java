@@ -37,7 +37,7 @@ public record Region<T>(
     int shape,
     int maxBytes) {
 
-  /** 256 KiB, PRODUCT.md §10. */
+  /** 256 KiB */
   public static final int DEFAULT_MAX_BYTES = 256 * 1024;
 
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
@@ -78,7 +78,7 @@ public record Region<T>(
   /**
    * Declares a region with what follows from its data class, shape 1 and 256 KiB a value. Rights
    * and critical data are never refreshed early and have no negative answers; what is LOCAL may
-   * have some, since their loaders say so, and is not refreshed early (PRODUCT.md §4, §5).
+   * have some, since their loaders say so, and is not refreshed early.
    */
   public static <T> Region<T> of(
       String name, Class<T> type, String keyPattern, DataClass dataClass, Duration ttl) {

@@ -14,5 +14,5 @@ public interface WarmUp {
    * @param atMost no more than these are taken
    * @throws RuntimeException any: this room's warming is left out
    */
-  List<Wanted<?>> wanted(int atMost);
+  List<ReadRequest<?>> wanted(int atMost);
 }

@@ -113,7 +113,7 @@ public class AttendanceService {
     }
   }
 
-  /** What the write replaces (PRODUCT.md §4). */
+  /** What the write replaces. */
   private List<Tag> tags(Lesson lesson, Set<String> pupils) {
     String classId = lesson.of().id();
     String schoolId = lesson.of().schoolId();

@@ -5,8 +5,8 @@ import dev.homeroom.access.RoleName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may see and change a class's attendance (PRODUCT.md §2): its teachers, administrators of its
- * school, super administrators. Fails closed.
+ * Who may see and change a class's attendance: its teachers, administrators of its school, super
+ * administrators. Fails closed.
  */
 final class ClassAccess {
   private ClassAccess() {}

@@ -22,8 +22,8 @@ public class GradeFigures {
   private static final String FIRST_ROWS = " fetch first " + (MAX_ROWS + 1) + " rows only";
 
   /**
-   * Which assessments count: those of which something can be reached (PRODUCT.md §2). Rows from
-   * before the schema had a check may be others, NaN among them.
+   * Which assessments count: those of which something can be reached. Rows from before the schema
+   * had a check may be others, NaN among them.
    */
   static final String COUNTS =
       " and a.max_score between 0.01 and 99999.99 and a.weight between 0 and 99999.99 ";

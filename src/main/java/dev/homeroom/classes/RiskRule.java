@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a student is at risk (PRODUCT.md §2): attendance under 85 % in the last 20 school days, or
- * an average under the pass mark, or one that falls by more than 15 % in four weeks, that is: the
- * average of the last four weeks lies more than 15 % of itself below the average before them. What
- * is not known is no risk.
+ * When a student is at risk: attendance under 85 % in the last 20 school days, or an average under
+ * the pass mark, or one that falls by more than 15 % in four weeks, that is: the average of the
+ * last four weeks lies more than 15 % of itself below the average before them. What is not known is
+ * no risk.
  *
  * @param passMark per cent
  */

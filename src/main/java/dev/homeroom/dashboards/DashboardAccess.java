@@ -5,9 +5,9 @@ import dev.homeroom.access.RoleName;
 import java.util.Collections;
 
 /**
- * Who may see whose dashboard (PRODUCT.md §2): oneself; a super administrator everybody's; a
- * school's administrator everybody's of the school; a teacher those of students of own classes; a
- * parent those of own children. Fails closed: what is not known is not allowed.
+ * Who may see whose dashboard: oneself; a super administrator everybody's; a school's administrator
+ * everybody's of the school; a teacher those of students of own classes; a parent those of own
+ * children. Fails closed: what is not known is not allowed.
  */
 final class DashboardAccess {
   private DashboardAccess() {}

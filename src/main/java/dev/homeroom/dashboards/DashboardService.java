@@ -7,8 +7,8 @@ import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Loader;
+import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.Region;
-import dev.homeroom.cache.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -59,7 +59,7 @@ public class DashboardService {
   }
 
   /** Returns what a person's own dashboard is made of; empty for who has none. */
-  List<Wanted<?>> ownWidgets(AccessRecord person) {
+  List<ReadRequest<?>> ownWidgets(AccessRecord person) {
     if (person.schoolId() == null) {
       return List.of();
     }
@@ -78,7 +78,7 @@ public class DashboardService {
   }
 
   private Map<String, Answer<?>> widgets(Kind kind, AccessRecord subject, boolean anew) {
-    List<Wanted<?>> wanted = wanted(kind, subject);
+    List<ReadRequest<?>> wanted = wanted(kind, subject);
     List<Answer<?>> found = anew ? cache.reloadEach(wanted) : cache.getOrLoadEach(wanted);
     Map<String, Answer<?>> byName = new LinkedHashMap<>();
     for (int i = 0; i < found.size(); i++) {
@@ -88,15 +88,15 @@ public class DashboardService {
     return byName;
   }
 
-  private static List<Wanted<?>> wanted(Kind kind, AccessRecord subject) {
+  private static List<ReadRequest<?>> wanted(Kind kind, AccessRecord subject) {
     String schoolId = Objects.requireNonNull(subject.schoolId());
     Viewed viewed = new Viewed(subject.id(), schoolId, subject.termId());
     WidgetKeys keys = new WidgetKeys(kind.region(), viewed);
-    List<Wanted<?>> wanted = new ArrayList<>(kind.names().size());
+    List<ReadRequest<?>> wanted = new ArrayList<>(kind.names().size());
     for (String name : kind.names()) {
       Loader<Object> loader =
           Loader.ofKind(name, scope -> kind.widgets().load(name, viewed, scope));
-      wanted.add(new Wanted<>(keys.of(name), loader));
+      wanted.add(new ReadRequest<>(keys.of(name), loader));
     }
     return wanted;
   }

@@ -1,7 +1,7 @@
 package dev.homeroom.dashboards;
 
 import dev.homeroom.access.AccessRecords;
-import dev.homeroom.cache.Wanted;
+import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.WarmUp;
 import dev.homeroom.users.Accounts;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,8 +20,8 @@ class WarmDashboards implements WarmUp {
   @Inject DashboardService dashboards;
 
   @Override
-  public List<Wanted<?>> wanted(int atMost) {
-    List<Wanted<?>> all = new ArrayList<>();
+  public List<ReadRequest<?>> wanted(int atMost) {
+    List<ReadRequest<?>> all = new ArrayList<>();
     for (String personId : accounts.listLastLoggedIn(atMost)) {
       if (all.size() >= atMost) {
         break;

@@ -15,9 +15,9 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which failures a dashboard outlives (PRODUCT.md §2): those of some of its widgets, as long
- * as one can be had. It counts them, and logs one line a minute for each widget; none while the
- * database is away, which is one line for all.
+ * Says which failures a dashboard outlives: those of some of its widgets, as long as one can be
+ * had. It counts them, and logs one line a minute for each widget; none while the database is away,
+ * which is one line for all.
  */
 @ApplicationScoped
 class WidgetFailures {

@@ -34,11 +34,11 @@ class CacheDatabase {
   TransactionSynchronizationRegistry registry;
 
   @Inject Generations generations;
-  @Inject Instance<Followed> followed;
+  @Inject Instance<PolledTable> followed;
   @Inject Ticker ticker;
   @Inject BackgroundLoops loops;
 
-  private @Nullable FollowerThread thread;
+  private @Nullable ChangePollerLoop thread;
 
   /**
    * Reads everything once, before anything is served, and goes on reading.
@@ -46,22 +46,22 @@ class CacheDatabase {
    * @throws IllegalStateException if the first reading fails: the start ends
    */
   void start(@Observes @Priority(40) Startup event) throws SQLException {
-    Follower follower =
-        new Follower(
+    ChangePoller poller =
+        new ChangePoller(
             cacheDataSource,
             table(),
             generations,
             followed.stream().toList(),
-            new Follower.Schedule(FollowerTimes.SHIPPED, ticker));
-    if (!follower.readOnce()) {
+            new ChangePoller.Schedule(PollTimes.SHIPPED, ticker));
+    if (!poller.readOnce()) {
       throw new IllegalStateException("the database does not answer: generations were not read");
     }
-    thread = new FollowerThread(follower, FollowerTimes.SHIPPED, generations, loops);
+    thread = new ChangePollerLoop(poller, PollTimes.SHIPPED, generations, loops);
   }
 
   @PreDestroy
   void stop() {
-    FollowerThread running = thread;
+    ChangePollerLoop running = thread;
     if (running != null) {
       running.close();
     }

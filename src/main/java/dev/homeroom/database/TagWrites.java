@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 
 /** The statements that raise generations, in the order that keeps writers from dead-locking. */
 class TagWrites {
-  /** From a transaction's first tag to its commit; readings look 10 s back. PRODUCT.md §5. */
+  /** From a transaction's first tag to its commit; readings look 10 s back. */
   static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final DataSource cacheDataSource;

@@ -9,8 +9,8 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * The demo's district (PRODUCT.md §1): three schools, 1,500 students, 90 teachers, 60 staff, 1,200
- * parents, a term with eight weeks behind it. The same for the same seed and day.
+ * The demo's district: three schools, 1,500 students, 90 teachers, 60 staff, 1,200 parents, a term
+ * with eight weeks behind it. The same for the same seed and day.
  */
 final class DemoDistrict {
   /** What the chances of {@code ./mvnw liberty:run} are drawn from. */

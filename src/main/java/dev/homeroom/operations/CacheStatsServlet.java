@@ -20,7 +20,7 @@ import java.time.Instant;
 
 /**
  * The cache's statistics at the path that monitors of old know. A servlet, because OpenAPI would
- * show a second JAX-RS application under the first one's path (STACK §1).
+ * show a second JAX-RS application under the first one's path.
  */
 @WebServlet("/internal/cache-stats")
 public class CacheStatsServlet extends HttpServlet {

@@ -38,7 +38,7 @@ class DebugLog {
           "dev.homeroom.cache.readthrough.WarmingRound",
           "dev.homeroom.cache.redis.Announcer",
           "dev.homeroom.cache.redis.Listener",
-          "dev.homeroom.cache.redis.Neighbours",
+          "dev.homeroom.cache.redis.InstallationList",
           "dev.homeroom.database.GenerationUpkeep",
           "dev.homeroom.http.BodyReading",
           "dev.homeroom.http.FailureLog",

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * Health in detail. Public to JAX-RS, because {@code HOMEROOM_MONITORING} guards it. MicroProfile
- * Health owns {@code /health}, so these stand below {@code /api} (STACK §12.1).
+ * Health owns {@code /health}, so these stand below {@code /api}.
  */
 @Path("/health")
 @Public

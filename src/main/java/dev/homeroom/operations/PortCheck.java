@@ -11,7 +11,7 @@ import java.net.ServerSocket;
 
 /**
  * Looks whether the port is free before anything else is done. With a taken one Liberty would run
- * on and serve nobody (STACK §1).
+ * on and serve nobody.
  */
 @ApplicationScoped
 class PortCheck {

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * Ends the server when anything that runs at its start fails. By itself Liberty would stay up with
- * no application in it, and tell nobody why (STACK §1).
+ * no application in it, and tell nobody why.
  */
 public class StartGuard implements Extension {
   /** Wraps every observer of the application's start. */

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs statements on the database of the school, in the caller's transaction if there is one. Each
- * statement ends after 2 s at the latest (PRODUCT.md §5), and at once while the database is known
- * to be away: nobody waits for what the follower waits for already.
+ * statement ends after 2 s at the latest, and at once while the database is known to be away:
+ * nobody waits for what the follower waits for already.
  *
  * <p>Plain JDBC and not native queries of JPA, because those answer each database's own types; ADR
  * 0004 tells why.
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public class Queries {
   private static final int TIMEOUT_SECONDS = 2;
 
-  /** After the first, so that a request ends within 5 s (PRODUCT.md §5). */
+  /** After the first, so that a request ends within 5 s. */
   private static final Duration LAST_STATEMENT = Duration.ofMillis(2500);
 
   @Resource(lookup = "jdbc/homeroom")

@@ -60,7 +60,7 @@ class ForgedTokensTest {
     assertThat(forgeries().count()).isGreaterThanOrEqualTo(40);
   }
 
-  /** FAULTS M1: with 3,072 bits the signature fills its last character, and padding is refused. */
+  /** With 3,072 bits the signature fills its last character, and padding is refused. */
   @Test
   void read_otherSpellingsOfOneToken_areAllRefused() {
     String token = Tokens.good();

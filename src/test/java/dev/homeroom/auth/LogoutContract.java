@@ -151,8 +151,8 @@ abstract class LogoutContract {
   private static Logout wired(Logout logout, DataSource dataSource) {
     Revocations revocations = new Revocations();
     revocations.dataSource = dataSource;
-    revocations.blacklist = new Blacklist();
-    revocations.blacklist.writer = new ToldPrograms();
+    revocations.publisher = new RevocationPublisher();
+    revocations.publisher.writer = new ToldPrograms();
     logout.revocations = revocations;
     logout.keys = Tokens.KEYS;
     logout.config = Tokens.CONFIG;

@@ -30,8 +30,8 @@ class RevocationsTest {
   private Revocations revocations() {
     Revocations made = new Revocations();
     made.dataSource = dataSource;
-    made.blacklist = new Blacklist();
-    made.blacklist.writer = told;
+    made.publisher = new RevocationPublisher();
+    made.publisher.writer = told;
     return made;
   }
 

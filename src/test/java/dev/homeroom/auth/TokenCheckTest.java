@@ -43,18 +43,18 @@ class TokenCheckTest {
 
   @Test
   void judge_goodToken_isAccepted() {
-    assertThat(check(clock, false).judge(token)).isInstanceOf(Verdict.Accepted.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Accepted.class);
     assertThat(counted).containsExactly(CheckCounter.Result.LIVE);
   }
 
   @Test
   void judge_verifiedBefore_isAskedAnewEachTime() throws Exception {
     TokenCheck check = check(clock, false);
-    assertThat(check.judge(token)).isInstanceOf(Verdict.Accepted.class);
+    assertThat(check.judge(token)).isInstanceOf(TokenVerdict.Accepted.class);
 
     revoke();
 
-    assertThat(check.judge(token)).isInstanceOf(Verdict.Refused.class);
+    assertThat(check.judge(token)).isInstanceOf(TokenVerdict.Refused.class);
     assertThat(counted).endsWith(CheckCounter.Result.REVOKED);
   }
 
@@ -65,7 +65,7 @@ class TokenCheckTest {
 
     keys.withdraw();
 
-    assertThat(check.judge(token)).isInstanceOf(Verdict.Refused.class);
+    assertThat(check.judge(token)).isInstanceOf(TokenVerdict.Refused.class);
   }
 
   @Test
@@ -73,22 +73,22 @@ class TokenCheckTest {
     Clock late = Clock.offset(clock, Duration.ofMinutes(15).plusSeconds(29));
     Clock later = Clock.offset(clock, Duration.ofMinutes(15).plusSeconds(30));
 
-    assertThat(check(late, false).judge(token)).isInstanceOf(Verdict.Accepted.class);
-    assertThat(check(later, false).judge(token)).isInstanceOf(Verdict.Refused.class);
+    assertThat(check(late, false).judge(token)).isInstanceOf(TokenVerdict.Accepted.class);
+    assertThat(check(later, false).judge(token)).isInstanceOf(TokenVerdict.Refused.class);
   }
 
   @Test
   void judge_issuedInTheFuture_refusesBeyondTheSkew() {
     Clock early = Clock.offset(clock, Duration.ofSeconds(-31));
 
-    assertThat(check(early, false).judge(token)).isInstanceOf(Verdict.Refused.class);
+    assertThat(check(early, false).judge(token)).isInstanceOf(TokenVerdict.Refused.class);
   }
 
   @Test
   void judge_cutOffRaised_refuses() {
     generations.known.put("cut:school:1", 10L);
 
-    assertThat(check(clock, false).judge(token)).isInstanceOf(Verdict.Refused.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Refused.class);
     assertThat(counted).containsExactly(CheckCounter.Result.CUT_OFF);
   }
 
@@ -98,7 +98,7 @@ class TokenCheckTest {
     generations.known.put("cut:school:1", 8L);
     generations.onSettle = () -> generations.known.putAll(Tokens.CUT);
 
-    assertThat(check(clock, false).judge(token)).isInstanceOf(Verdict.Accepted.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Accepted.class);
     assertThat(generations.doubted).contains("cut:school:1");
   }
 
@@ -107,21 +107,21 @@ class TokenCheckTest {
     generations.known.put("cut:everyone", 5L);
     generations.onSettle = () -> generations.known.put("cut:everyone", 5L);
 
-    assertThat(check(clock, false).judge(token)).isInstanceOf(Verdict.Refused.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Refused.class);
   }
 
   @Test
   void judge_doubtThatIsNotSettled_isUnknown() {
     generations.known.put("cut:user:42", Stamps.UNKNOWN);
 
-    assertThat(check(clock, false).judge(token)).isInstanceOf(Verdict.Unknown.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Unknown.class);
   }
 
   @Test
   void judge_lateKnowledgeWithTheDatabaseThere_isUnknown() {
     generations.recent = false;
 
-    assertThat(check(clock, false).judge(token)).isInstanceOf(Verdict.Unknown.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Unknown.class);
   }
 
   @Test
@@ -129,12 +129,12 @@ class TokenCheckTest {
     generations.recent = false;
     generations.away = true;
 
-    assertThat(check(clock, false).judge(token)).isInstanceOf(Verdict.Accepted.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Accepted.class);
     nanos.addAndGet(Duration.ofSeconds(31).toNanos());
-    assertThat(check(clock, false).judge(token)).isInstanceOf(Verdict.Accepted.class);
-    assertThat(check(clock, true).judge(token)).isInstanceOf(Verdict.Unknown.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Accepted.class);
+    assertThat(check(clock, true).judge(token)).isInstanceOf(TokenVerdict.Unknown.class);
     revoke();
-    assertThat(check(clock, false).judge(token)).isInstanceOf(Verdict.Refused.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Refused.class);
   }
 
   @Test
@@ -143,8 +143,8 @@ class TokenCheckTest {
     generations.away = true;
     generations.age = Duration.ofSeconds(31);
 
-    assertThat(check(clock, false).judge(token)).isInstanceOf(Verdict.Accepted.class);
-    assertThat(check(clock, true).judge(token)).isInstanceOf(Verdict.Unknown.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Accepted.class);
+    assertThat(check(clock, true).judge(token)).isInstanceOf(TokenVerdict.Unknown.class);
     assertThat(Denial.isOn(config(true), revocations, generations)).isTrue();
     assertThat(Denial.isOn(config(false), revocations, generations)).isFalse();
     // Old, but the database is there: a reading is under way, and awaited.
@@ -161,24 +161,25 @@ class TokenCheckTest {
             clock,
             new VerifiedTokens(10));
 
-    assertThat(check.judge(token)).isInstanceOf(Verdict.Unknown.class);
+    assertThat(check.judge(token)).isInstanceOf(TokenVerdict.Unknown.class);
   }
 
   @Test
   void judge_personGoneOrInactive_refuses() {
     record = Optional.of(record(false));
-    assertThat(check(clock, false).judge(token)).isInstanceOf(Verdict.Refused.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Refused.class);
 
     record = Optional.empty();
-    assertThat(check(clock, false).judge(token)).isInstanceOf(Verdict.Refused.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Refused.class);
   }
 
   @Test
   void judged_anythingThrown_isUnknownAndNeverAccepted() {
     recordFails = true;
 
-    assertThat(CallerFinder.judged(check(clock, false), token)).isInstanceOf(Verdict.Unknown.class);
-    assertThat(CallerFinder.judged(null, token)).isInstanceOf(Verdict.Unknown.class);
+    assertThat(CallerFinder.judged(check(clock, false), token))
+        .isInstanceOf(TokenVerdict.Unknown.class);
+    assertThat(CallerFinder.judged(null, token)).isInstanceOf(TokenVerdict.Unknown.class);
   }
 
   private void revoke() throws Exception {

@@ -35,16 +35,16 @@ class FollowedTablesPostgresTest {
   private final Read revocations =
       new Read("select digest from revocation where expires_at > '2020-01-01' and ");
   private final Read keys = new Read("select kid || ' ' || alive from signing_key where ");
-  private final Follower follower =
-      new Follower(
+  private final ChangePoller poller =
+      new ChangePoller(
           pool,
           new GenerationTable(DatabaseKind.POSTGRESQL),
           generations,
           List.of(revocations, keys),
-          new Follower.Schedule(FollowerTimes.SHIPPED, time));
+          new ChangePoller.Schedule(PollTimes.SHIPPED, time));
 
   /** What a reading has read of a table. */
-  private static final class Read implements Followed {
+  private static final class Read implements PolledTable {
     private final String select;
     private final List<String> last = new ArrayList<>();
     private boolean whole;
@@ -74,7 +74,7 @@ class FollowedTablesPostgresTest {
     Migrations.migrate(writer, DatabaseKind.POSTGRESQL);
     run("insert into generation (tag, generation) values ('school:1', 5)");
     run("insert into signing_key (kid, public_key, private_key) values ('k', 'p', 'q')");
-    assertThat(follower.readOnce()).isTrue();
+    assertThat(poller.readOnce()).isTrue();
   }
 
   @AfterEach
@@ -101,20 +101,20 @@ class FollowedTablesPostgresTest {
         // Others write meanwhile, and their changes are not held up.
         run("update generation set changed_at = default where tag <> 'school:1'");
         time.pass(Duration.ofMillis(500));
-        assertThat(follower.readOnce()).isTrue();
+        assertThat(poller.readOnce()).isTrue();
         assertThat(revocations.last).isEmpty();
         assertThat(keys.last).isEmpty();
         assertThat(known()).isEqualTo(5);
       }
       held.commit();
     }
-    assertThat(follower.readOnce()).isTrue();
+    assertThat(poller.readOnce()).isTrue();
     assertThat(revocations.whole).isFalse();
     assertThat(revocations.last).containsExactly("a".repeat(64));
     assertThat(keys.last).containsExactly("k false");
     assertThat(known()).isEqualTo(9);
 
-    assertThat(follower.readOnce()).isTrue();
+    assertThat(poller.readOnce()).isTrue();
     assertThat(revocations.last).as("each row is read once").isEmpty();
     assertThat(keys.last).isEmpty();
   }
@@ -125,9 +125,9 @@ class FollowedTablesPostgresTest {
       held.setAutoCommit(false);
       run(held, "insert into generation (tag) values ('of:another')");
       revoke("b");
-      assertThat(follower.readOnce()).isTrue();
+      assertThat(poller.readOnce()).isTrue();
       assertThat(revocations.last).containsExactly("b".repeat(64));
-      assertThat(follower.readOnce()).isTrue();
+      assertThat(poller.readOnce()).isTrue();
       assertThat(revocations.last).isEmpty();
       held.rollback();
     }
@@ -136,15 +136,15 @@ class FollowedTablesPostgresTest {
   @Test
   void onceAMinute_wholeTablesAreCompared() throws Exception {
     revoke("c");
-    assertThat(follower.readOnce()).isTrue();
+    assertThat(poller.readOnce()).isTrue();
     // As a table that is put back in place: nothing tells that it has changed.
     unnoticed("update generation set generation = 3 where tag = 'school:1'");
     unnoticed("update revocation set digest = repeat('d', 64)");
-    assertThat(follower.readOnce()).isTrue();
+    assertThat(poller.readOnce()).isTrue();
     assertThat(known()).isEqualTo(5);
     assertThat(revocations.last).isEmpty();
     time.pass(Duration.ofSeconds(61));
-    assertThat(follower.readOnce()).isTrue();
+    assertThat(poller.readOnce()).isTrue();
     assertThat(known()).isEqualTo(3);
     assertThat(revocations.last).containsExactly("d".repeat(64));
   }
@@ -177,14 +177,14 @@ class FollowedTablesPostgresTest {
     for (String table : List.of("generation", "signing_key", "revocation")) {
       unnoticed("update " + table + " set changed_in = '1000000000000000'");
     }
-    assertThat(follower.readOnce()).isTrue();
+    assertThat(poller.readOnce()).isTrue();
     assertThat(keys.last).isEmpty();
     assertThat(revocations.last).isEmpty();
     run("update signing_key set alive = false");
-    assertThat(follower.readOnce()).isTrue();
+    assertThat(poller.readOnce()).isTrue();
     assertThat(keys.last).containsExactly("k false");
     time.pass(Duration.ofSeconds(61));
-    assertThat(follower.readOnce()).isTrue();
+    assertThat(poller.readOnce()).isTrue();
     assertThat(revocations.last).containsExactly("e".repeat(64));
   }
 
@@ -192,7 +192,7 @@ class FollowedTablesPostgresTest {
   @Test
   void updateThatKnowsNothingOfIt_isFollowedToo() throws Exception {
     run("update generation set generation = generation + 4, changed_at = default");
-    assertThat(follower.readOnce()).isTrue();
+    assertThat(poller.readOnce()).isTrue();
     assertThat(known()).isEqualTo(9);
   }
 
@@ -201,13 +201,13 @@ class FollowedTablesPostgresTest {
     Generations small =
         new Generations(
             time, time, new GenerationLimits(Duration.ofSeconds(2), Duration.ofSeconds(10), 100));
-    Follower follows =
-        new Follower(
+    ChangePoller follows =
+        new ChangePoller(
             pool,
             new GenerationTable(DatabaseKind.POSTGRESQL),
             small,
             List.of(),
-            new Follower.Schedule(FollowerTimes.SHIPPED, time));
+            new ChangePoller.Schedule(PollTimes.SHIPPED, time));
     assertThat(follows.readOnce()).isTrue();
     var used = small.stampsOf(List.of(TAG));
     assertThat(small.knowsAllRows()).isTrue();

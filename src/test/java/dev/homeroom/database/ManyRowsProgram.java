@@ -30,7 +30,7 @@ public final class ManyRowsProgram {
 
   /** An instance's knowledge, and the follower of it. */
   private record Instance(
-      Generations generations, Follower follower, HikariDataSource pool, AutoCloseable thread) {}
+      Generations generations, ChangePoller poller, HikariDataSource pool, AutoCloseable thread) {}
 
   private ManyRowsProgram() {}
 
@@ -99,23 +99,23 @@ public final class ManyRowsProgram {
     Generations generations = new Generations(Clock.systemUTC(), ticker, GenerationLimits.SHIPPED);
     HikariDataSource pool = address.pool(4);
     // Compared each 5 s and not each minute, so that a short run has many.
-    FollowerTimes shipped = FollowerTimes.SHIPPED;
-    FollowerTimes times =
-        new FollowerTimes(shipped.interval(), shipped.gather(), java.time.Duration.ofSeconds(5));
-    Follower follower =
-        new Follower(
+    PollTimes shipped = PollTimes.SHIPPED;
+    PollTimes times =
+        new PollTimes(shipped.interval(), shipped.gather(), java.time.Duration.ofSeconds(5));
+    ChangePoller poller =
+        new ChangePoller(
             pool,
             new GenerationTable(DatabaseKind.POSTGRESQL),
             generations,
             List.of(),
-            new Follower.Schedule(times, ticker));
-    if (!follower.readOnce()) {
+            new ChangePoller.Schedule(times, ticker));
+    if (!poller.readOnce()) {
       throw new IllegalStateException("the first reading failed");
     }
-    FollowerThread thread =
-        new FollowerThread(
-            follower, times, generations, new BackgroundLoops(ManyRowsProgram::daemon, ticker));
-    return new Instance(generations, follower, pool, thread);
+    ChangePollerLoop thread =
+        new ChangePollerLoop(
+            poller, times, generations, new BackgroundLoops(ManyRowsProgram::daemon, ticker));
+    return new Instance(generations, poller, pool, thread);
   }
 
   private static Thread daemon(Runnable work) {

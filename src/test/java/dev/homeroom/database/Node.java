@@ -33,7 +33,7 @@ public class Node implements AutoCloseable {
     boolean settlesEarly;
     boolean unsorted;
     boolean follows = true;
-    FollowerTimes times = FollowerTimes.SHIPPED;
+    PollTimes times = PollTimes.SHIPPED;
     Tier tier;
     int mostRows = GenerationLimits.SHIPPED.mostRows();
   }
@@ -53,8 +53,8 @@ public class Node implements AutoCloseable {
   final TagWrites writes;
   final Tier tier;
   final CacheService cache;
-  final Follower follower;
-  private final FollowerThread thread;
+  final ChangePoller poller;
+  private final ChangePollerLoop thread;
 
   Node(Databases.Address address, DatabaseKind kind, Plan plan) {
     main = address.pool(20);
@@ -78,20 +78,21 @@ public class Node implements AutoCloseable {
     cache =
         plan.cache.apply(
             new Parts(generations, new AtOnce(), new JsonFormat(), time, time, recorder), tier);
-    follower =
-        new Follower(small, table, generations, List.of(), new Follower.Schedule(plan.times, time));
-    follower.readOnce();
+    poller =
+        new ChangePoller(
+            small, table, generations, List.of(), new ChangePoller.Schedule(plan.times, time));
+    poller.readOnce();
     thread =
         plan.follows
-            ? new FollowerThread(
-                follower,
+            ? new ChangePollerLoop(
+                poller,
                 plan.times,
                 generations,
                 new BackgroundLoops(Node::daemon, System::nanoTime))
             : null;
     if (thread == null) {
       // Who wants a reading gets it: the test has no thread that reads by itself.
-      generations.onReadingWanted(() -> daemon(follower::readOnce).start());
+      generations.onReadingWanted(() -> daemon(poller::readOnce).start());
     }
   }
 

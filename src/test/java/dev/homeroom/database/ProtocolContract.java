@@ -306,8 +306,7 @@ abstract class ProtocolContract {
   @Test
   void tablePutBackToAnOlderState_isNoticedWarnedOfAndFollowed() throws Exception {
     Node.Plan plan = plan();
-    plan.times =
-        new FollowerTimes(Duration.ofMillis(50), Duration.ofMillis(5), Duration.ofMillis(300));
+    plan.times = new PollTimes(Duration.ofMillis(50), Duration.ofMillis(5), Duration.ofMillis(300));
     try (LogCapture log = new LogCapture(Generations.class.getName());
         Node node = scenarios.node(plan)) {
       String id = scenarios.newFigure(node);
@@ -342,8 +341,7 @@ abstract class ProtocolContract {
   @Test
   void rowTakenAway_isFollowed_andComesBackWithItsNextWrite() throws Exception {
     Node.Plan plan = plan();
-    plan.times =
-        new FollowerTimes(Duration.ofMillis(50), Duration.ofMillis(5), Duration.ofMillis(300));
+    plan.times = new PollTimes(Duration.ofMillis(50), Duration.ofMillis(5), Duration.ofMillis(300));
     try (Node node = scenarios.node(plan)) {
       String id = scenarios.newFigure(node);
       Figures figures = new Figures(node.main);

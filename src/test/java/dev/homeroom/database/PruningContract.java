@@ -114,11 +114,11 @@ abstract class PruningContract {
         insert(used.name());
         insert("b:1" + mostRows);
         insert("b:2" + mostRows);
-        reader.follower.readOnce();
+        reader.poller.readOnce();
         Stamps before = stamps(reader, tag);
         assertThat(before.generation(0)).isZero();
         insert(tag.name());
-        reader.follower.readOnce();
+        reader.poller.readOnce();
         Stamps with = stamps(reader, tag);
         Stamps other = stamps(reader, used);
         assertThat(with.generation(0)).isEqualTo(5);
@@ -126,7 +126,7 @@ abstract class PruningContract {
         age(tag.name());
 
         assertThat(pruning(Clock.systemUTC()).prune(KEPT, 10)).isEqualTo(1);
-        reader.follower.readOnce();
+        reader.poller.readOnce();
         assertThat(with.areCurrent()).isFalse();
         assertThat(before.areCurrent()).as("made before the row, whose number was 0 too").isFalse();
         assertThat(other.areCurrent()).isTrue();
@@ -140,10 +140,10 @@ abstract class PruningContract {
   void totals_areThoseOfWhatIsLeft() throws Exception {
     insert("a:1");
     insert("a:2");
-    node.follower.readOnce();
+    node.poller.readOnce();
     age("a:1");
     pruning(Clock.systemUTC()).prune(KEPT, 10);
-    node.follower.readOnce();
+    node.poller.readOnce();
     assertThat(node.generations.totalsWith(java.util.Map.of()).rows()).isEqualTo(2);
     assertThat(node.generations.knowsAllRows()).isTrue();
   }

@@ -252,7 +252,7 @@ final class Scenarios {
       // Only the readings of this test.
       node.generations.onReadingWanted(() -> {});
       node.write(connection -> {}, List.of(tag));
-      node.follower.readOnce();
+      node.poller.readOnce();
       node.generations.doubt(List.of(tag), false);
       dev.homeroom.cache.generations.Reading early = node.generations.begin();
       long before = generation(node, tag);
@@ -271,7 +271,7 @@ final class Scenarios {
       assertThat(node.generations.bound(java.util.Map.of(tag.name(), before)).areCurrent())
           .as("the old generation is not valid while the doubt stands")
           .isFalse();
-      node.follower.readOnce();
+      node.poller.readOnce();
       assertThat(node.generations.bound(java.util.Map.of(tag.name(), before + 5)).areCurrent())
           .isTrue();
     }

@@ -57,7 +57,7 @@ final class OutageExperiment implements AutoCloseable {
   private final List<Node> nodes = new ArrayList<>();
   private final List<LoadDriver.Run> runs = new ArrayList<>();
   private final List<OutageResult.Phase> phases = new ArrayList<>();
-  private final List<OutageResult.Outage> outages = new ArrayList<>();
+  private final List<OutageResult.OutageSummary> outages = new ArrayList<>();
   private final List<Flaps> flaps = new ArrayList<>();
   private long flapsFrom = Long.MAX_VALUE;
   private long faultAt;
@@ -244,7 +244,8 @@ final class OutageExperiment implements AutoCloseable {
     long well = System.nanoTime();
     boolean inUse = await(() -> areAll("REDIS"));
     long until = inUse ? System.nanoTime() : Long.MAX_VALUE;
-    outages.add(new OutageResult.Outage(name, faultAt, underWay, noticed, asked, well, until));
+    outages.add(
+        new OutageResult.OutageSummary(name, faultAt, underWay, noticed, asked, well, until));
   }
 
   private boolean areAll(String state) {

@@ -39,7 +39,7 @@ final class OutageResult {
   private final boolean timed;
   private final List<Phase> phases;
   private final List<List<LoadResult.Sample>> reads;
-  private final List<Outage> outages;
+  private final List<OutageSummary> outages;
   private final List<Flaps> flaps;
   private final AttendanceWriter writer;
   private final List<String> broken = new ArrayList<>();
@@ -61,7 +61,7 @@ final class OutageResult {
    * @param asked reads sent to Redis from then until it was well again
    * @param inUse when all servers used Redis again
    */
-  record Outage(
+  record OutageSummary(
       String back, long fault, int underWay, boolean noticed, int asked, long well, long inUse) {}
 
   /**
@@ -74,7 +74,7 @@ final class OutageResult {
       OutagePlan plan,
       List<Phase> phases,
       List<List<LoadResult.Sample>> reads,
-      List<Outage> outages,
+      List<OutageSummary> outages,
       List<Flaps> flaps,
       AttendanceWriter writer,
       List<Node> nodes) {
@@ -140,7 +140,7 @@ final class OutageResult {
     return timed ? FEWEST_NEAR : FEWEST_NEAR_OF_WELL * near(in(phases.get(1)));
   }
 
-  private void judge(Outage outage) {
+  private void judge(OutageSummary outage) {
     String name = outage.back() + ": ";
     require(outage.underWay() > 0, name + "no command was under way at the fault");
     require(outage.noticed(), name + "Redis was not left");
@@ -163,7 +163,7 @@ final class OutageResult {
     return source.equals("redis") || source.equals(NEAR);
   }
 
-  private static Duration untilRedisAnswers(Outage outage, List<LoadResult.Sample> ofOne) {
+  private static Duration untilRedisAnswers(OutageSummary outage, List<LoadResult.Sample> ofOne) {
     return ofOne.stream()
         .filter(sample -> sample.intendedNanos() > outage.well() && isOfRedis(sample.tag()))
         .findFirst()
@@ -200,7 +200,7 @@ final class OutageResult {
     table.append(row("---", "---", "---", "---", "---", "---", "---", "---", "---", "--- |"));
     phases.stream().skip(1).forEach(phase -> table.append(row(phase, in(phase))));
     table.append(bySource()).append('\n');
-    for (Outage outage : outages) {
+    for (OutageSummary outage : outages) {
       String times =
           reads.stream()
               .map(ofOne -> seconds(untilRedisAnswers(outage, ofOne)))

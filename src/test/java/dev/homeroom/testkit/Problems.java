@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** What holds of every refusal (PRODUCT.md §3). */
+/** What holds of every refusal. */
 public final class Problems {
   private static final List<String> MEMBERS =
       List.of(

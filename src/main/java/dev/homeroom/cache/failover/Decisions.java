@@ -30,9 +30,9 @@ final class Decisions {
   private final Start start;
   private final History history;
   private final RedisRuns runs = new RedisRuns();
-  private final Outage outage = new Outage();
+  private final OutageSummary outageSummary = new OutageSummary();
 
-  private Findings findings = Findings.NONE;
+  private ProbeFindings findings = ProbeFindings.NONE;
 
   /** Before this, by the ticker, a failure may be that of a call of an earlier time in REDIS. */
   private long deafUntil;
@@ -124,7 +124,7 @@ final class Decisions {
   void auto() {
     if (state() == CacheState.FORCED_MEMORY) {
       plan.beginAtOnce(now());
-      outage.begin(now());
+      outageSummary.begin(now());
       change(CacheState.DEGRADED, "switched to auto");
     }
   }
@@ -139,7 +139,7 @@ final class Decisions {
   private void startsWithout(String reason) {
     start.goOn(reason);
     findings = findings.withError(reason);
-    outage.begin(now());
+    outageSummary.begin(now());
     flaps.entered(now());
   }
 
@@ -235,11 +235,11 @@ final class Decisions {
       plan.good(now());
     } else {
       plan.failed(now());
-      outage.probeFailed();
+      outageSummary.probeFailed();
     }
-    if (outage.isSummaryDue(now())) {
-      Duration length = outage.length(now());
-      long failed = outage.failedProbes();
+    if (outageSummary.isSummaryDue(now())) {
+      Duration length = outageSummary.length(now());
+      long failed = outageSummary.failedProbes();
       String last = findings.error().orElse("none");
       Duration held = plan.held(now());
       boolean isWell = failure == null;
@@ -265,7 +265,7 @@ final class Decisions {
     findings = findings.withError(reason);
     Duration hold = flaps.entered(now());
     plan.begin(now(), hold);
-    outage.begin(now());
+    outageSummary.begin(now());
     String held = "; it comes and goes, and is left alone for " + StateLog.text(hold);
     change(CacheState.DEGRADED, hold.isZero() ? reason : reason + held);
   }

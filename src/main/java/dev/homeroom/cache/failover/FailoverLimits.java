@@ -4,8 +4,8 @@ import dev.homeroom.settings.Settings;
 import java.time.Duration;
 
 /**
- * When Redis is left, how it is looked for, and when it is trusted again. The numbers are
- * PRODUCT.md §5's, their settings §8's.
+ * When Redis is left, how it is looked for, and when it is trusted again. {@code docs/settings.md}
+ * has the settings, {@code docs/when-redis-is-down.md} what follows.
  *
  * @param opening when calls lead to DEGRADED
  * @param probing how Redis is looked for

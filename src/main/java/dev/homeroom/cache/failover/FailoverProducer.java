@@ -30,7 +30,7 @@ class FailoverProducer {
   @Inject FailoverMetrics metrics;
   @Inject Event<StateChange> changes;
 
-  private @Nullable ProbeThread thread;
+  private @Nullable ProbeLoop thread;
 
   /** Asks for the settings, so that a bad one is found before anything is begun. */
   void check(@Observes @Priority(15) Startup event) {
@@ -39,14 +39,14 @@ class FailoverProducer {
 
   /** Looks for Redis once, before anything is served, and goes on looking. */
   void start(@Observes @Priority(45) Startup event, StateMachine machine) {
-    ProbeThread started = new ProbeThread(machine, probe, metrics::countFailedProbe, loops);
+    ProbeLoop started = new ProbeLoop(machine, probe, metrics::countFailedProbe, loops);
     thread = started;
     started.start();
   }
 
   @PreDestroy
   void stop() {
-    ProbeThread running = thread;
+    ProbeLoop running = thread;
     if (running != null) {
       running.close();
     }

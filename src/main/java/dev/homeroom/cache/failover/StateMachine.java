@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /**
  * Says which tier answers; the only circuit of Redis. It asks nobody and has no thread: it is told
- * how calls and probes ended, and {@link ProbeThread} asks it when to probe, probes, and tells what
+ * how calls and probes ended, and {@link ProbeLoop} asks it when to probe, probes, and tells what
  * is to be told.
  *
  * <p>Until the first probe has ended the state is DEGRADED, and nobody is told: a good one leads to
@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  */
 class StateMachine implements Circuit, CacheStatus {
   private final List<RecoveryStep> steps;
-  private final Telling telling = new Telling();
+  private final StateNotifier notifier = new StateNotifier();
   private final Decisions decisions;
 
   /** Held for moments only, never while anything is asked or told. */
@@ -46,7 +46,7 @@ class StateMachine implements Circuit, CacheStatus {
       List<RecoveryStep> steps,
       Consumer<StateChange> events) {
     this.steps = List.copyOf(steps);
-    this.decisions = new Decisions(configured, surroundings, limits, telling::note, events);
+    this.decisions = new Decisions(configured, surroundings, limits, notifier::note, events);
   }
 
   @Override
@@ -160,12 +160,12 @@ class StateMachine implements Circuit, CacheStatus {
 
   /** Has something else told, in its turn. */
   void note(Runnable news) {
-    telling.note(news);
+    notifier.note(news);
   }
 
   /** Writes the log lines and fires the events that wait, in order. */
   void tell() {
-    telling.tell();
+    notifier.tell();
   }
 
   private void inLock(Runnable decision) {

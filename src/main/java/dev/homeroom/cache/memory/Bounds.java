@@ -23,7 +23,7 @@ final class Bounds {
   private final long maxBytes;
 
   /** All that is kept, in no order, from 0 to size; null beyond. */
-  private final @Nullable Kept[] seats;
+  private final @Nullable MemoryEntry[] seats;
 
   private final AtomicInteger size = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
@@ -34,7 +34,7 @@ final class Bounds {
     this.maxEntries = maxEntries;
     this.maxBytes = maxBytes;
     // One more: a new entry comes before an old one goes. No growing: nothing here can fail.
-    this.seats = new Kept[maxEntries + 1];
+    this.seats = new MemoryEntry[maxEntries + 1];
   }
 
   /** Returns the time: how often something was put. */
@@ -51,11 +51,11 @@ final class Bounds {
   }
 
   /** Returns whether an entry may be kept if nothing else is. */
-  boolean fits(Kept kept) {
+  boolean fits(MemoryEntry kept) {
     return kept.bytes() <= maxBytes;
   }
 
-  void add(Kept kept) {
+  void add(MemoryEntry kept) {
     kept.use(puts.incrementAndGet());
     int place = size.getAndIncrement();
     seats[place] = kept;
@@ -64,9 +64,9 @@ final class Bounds {
   }
 
   /** Forgets one; the last one takes its seat. */
-  void remove(Kept kept) {
+  void remove(MemoryEntry kept) {
     int last = size.decrementAndGet();
-    Kept moved = seats[last];
+    MemoryEntry moved = seats[last];
     if (moved != null) {
       seats[kept.seat()] = moved;
       moved.sit(kept.seat());
@@ -84,10 +84,10 @@ final class Bounds {
   }
 
   /** Returns who goes next: never the one to spare, so there must be two. Here a policy stands. */
-  Kept next(Kept spared) {
-    Kept next = any(spared);
+  MemoryEntry next(MemoryEntry spared) {
+    MemoryEntry next = any(spared);
     for (int i = 1; i < SAMPLE; i++) {
-      Kept other = any(spared);
+      MemoryEntry other = any(spared);
       if (other.usedBefore(next)) {
         next = other;
       }
@@ -95,10 +95,10 @@ final class Bounds {
     return next;
   }
 
-  private Kept any(Kept spared) {
+  private MemoryEntry any(MemoryEntry spared) {
     stride += STRIDE;
     int place = (int) (((stride >>> 32) * size.get()) >>> 32);
-    Kept kept = seats[place];
+    MemoryEntry kept = seats[place];
     return kept == spared ? seats[place == 0 ? 1 : place - 1] : kept;
   }
 }

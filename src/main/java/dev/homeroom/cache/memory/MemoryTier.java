@@ -28,30 +28,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * Entries in this instance's memory: Ehcache through JCache, <em>by reference</em>. A copy of an
  * entry would hold copies of cells that nobody raises, and stay valid for ever; so the pool is heap
- * only and has no copier, and the contract test compares identity (STACK.md §4).
+ * only and has no copier, and the contract test compares identity.
  *
  * <p>Bounded by entries and by bytes, whichever comes first, when {@link #put} has returned; on the
  * way there is one entry more at most. What goes is, nearly, what was not used for longest ({@link
  * Bounds}); never what was just put. Ehcache's own bound is out of reach, because it is one of
  * entries, lets two go at most for each that comes, and tells of them on other threads only.
  *
- * <p>Bytes are those of key and payload, and a constant for what stands around them ({@link Kept});
- * no entry is looked into. Puts and removals take turns, so that counting is exact; {@link #get}
- * takes no lock. If Redis is down: nothing changes.
+ * <p>Bytes are those of key and payload, and a constant for what stands around them ({@link
+ * MemoryEntry}); no entry is looked into. Puts and removals take turns, so that counting is exact;
+ * {@link #get} takes no lock. If Redis is down: nothing changes.
  */
 public class MemoryTier implements Tier, AutoCloseable {
   private static final String CACHE = "entries";
 
-  /** Or there would be an MBean that says nothing: {@link NoStatistics}. */
+  /** Or there would be an MBean that says nothing: {@link DisabledStatistics}. */
   private static final Jsr107CacheConfiguration NO_MBEANS =
       new Jsr107CacheConfiguration(
           ConfigurationElementState.DISABLED, ConfigurationElementState.DISABLED);
 
   private final CacheManager manager;
-  private final Cache<String, Kept> entries;
+  private final Cache<String, MemoryEntry> entries;
 
   /** The same, without the garbage that JCache's way of reading makes. */
-  private final org.ehcache.Cache<String, Kept> quick;
+  private final org.ehcache.Cache<String, MemoryEntry> quick;
 
   private final Bounds bounds;
   private final CacheRecorder recorder;
@@ -87,14 +87,15 @@ public class MemoryTier implements Tier, AutoCloseable {
             CACHE,
             Eh107Configuration.fromEhcacheCacheConfiguration(
                 CacheConfigurationBuilder.newCacheConfigurationBuilder(
-                        String.class, Kept.class, ResourcePoolsBuilder.heap(maxEntries + 1L))
+                        String.class, MemoryEntry.class, ResourcePoolsBuilder.heap(maxEntries + 1L))
                     .withService(NO_MBEANS)));
     quick = unwrapped(entries);
   }
 
   /** JCache's own way to what implements it. */
   @SuppressWarnings("unchecked")
-  private static org.ehcache.Cache<String, Kept> unwrapped(Cache<String, Kept> cache) {
+  private static org.ehcache.Cache<String, MemoryEntry> unwrapped(
+      Cache<String, MemoryEntry> cache) {
     return cache.unwrap(org.ehcache.Cache.class);
   }
 
@@ -105,7 +106,7 @@ public class MemoryTier implements Tier, AutoCloseable {
 
   @Override
   public @Nullable CacheEntry get(CacheKey<?> key) {
-    Kept kept = quick.get(key.text());
+    MemoryEntry kept = quick.get(key.text());
     return kept == null ? null : kept.use(bounds.now());
   }
 
@@ -124,7 +125,7 @@ public class MemoryTier implements Tier, AutoCloseable {
    */
   @Override
   public void put(CacheEntry entry) {
-    Kept kept = new Kept(entry);
+    MemoryEntry kept = new MemoryEntry(entry);
     synchronized (bounds) {
       if (bounds.fits(kept)) {
         keep(kept);
@@ -139,7 +140,7 @@ public class MemoryTier implements Tier, AutoCloseable {
   @Override
   public boolean putUnless(CacheKey<?> key, CacheEntry entry, Predicate<CacheEntry> stays) {
     synchronized (bounds) {
-      Kept here = quick.get(entry.key());
+      MemoryEntry here = quick.get(entry.key());
       if (here != null && stays.test(here.entry())) {
         return false;
       }
@@ -151,24 +152,24 @@ public class MemoryTier implements Tier, AutoCloseable {
   @Override
   public void removeIf(CacheKey<?> key, Predicate<CacheEntry> goes) {
     synchronized (bounds) {
-      Kept here = quick.get(key.text());
+      MemoryEntry here = quick.get(key.text());
       if (here != null && goes.test(here.entry())) {
         remove(key.text());
       }
     }
   }
 
-  private void keep(Kept kept) {
-    Kept old = entries.getAndPut(kept.key(), kept);
+  private void keep(MemoryEntry kept) {
+    MemoryEntry old = entries.getAndPut(kept.key(), kept);
     if (old != null) {
       bounds.remove(old);
     }
     bounds.add(kept);
   }
 
-  private void holdBounds(Kept spared) {
+  private void holdBounds(MemoryEntry spared) {
     for (Evicted why = bounds.exceeded(); why != null; why = bounds.exceeded()) {
-      Kept gone = bounds.next(spared);
+      MemoryEntry gone = bounds.next(spared);
       entries.remove(gone.key(), gone);
       bounds.remove(gone);
       recorder.evicted(gone.region(), why);
@@ -183,7 +184,7 @@ public class MemoryTier implements Tier, AutoCloseable {
   }
 
   private void remove(String key) {
-    Kept old = entries.getAndRemove(key);
+    MemoryEntry old = entries.getAndRemove(key);
     if (old != null) {
       bounds.remove(old);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * least used goes first. Looked at only where no entry was found.
  */
 final class Absences {
-  /** PRODUCT.md §4. */
+  /** How many negative answers are kept. */
   static final int MAX = 2_000;
 
   private static final int INITIAL = 16;

@@ -12,7 +12,7 @@ import java.util.concurrent.Semaphore;
  * loaded it already.
  */
 class EarlyRefresh {
-  /** PRODUCT.md §4. */
+  /** How many refreshes run at the same time. */
   private static final int MOST_AT_ONCE = 4;
 
   private static final int PERCENT = 100;
@@ -29,18 +29,18 @@ class EarlyRefresh {
   }
 
   /** Begins the load of an entry that is just answered, if its time has come; does not wait. */
-  <T> void consider(Asking<T> asking, CacheEntry entry, long now) {
-    Loader<T> loader = asking.loader;
+  <T> void consider(PendingRead<T> read, CacheEntry entry, long now) {
+    Loader<T> loader = read.loader;
     if (loader == null
-        || !asking.mayRefresh
-        || !isDue(asking.key.region(), entry, now)
-        || flights.isUnderWay(asking.key)
-        || failures.isSpared(asking.key.text())
+        || !read.mayRefresh
+        || !isDue(read.key.region(), entry, now)
+        || flights.isUnderWay(read.key)
+        || failures.isSpared(read.key.text())
         || known.databaseAway()
         || !places.tryAcquire()) {
       return;
     }
-    flights.inBackground(asking.key, loader, wish(entry), places::release);
+    flights.inBackground(read.key, loader, requirement(entry), places::release);
   }
 
   private static boolean isDue(Region<?> region, CacheEntry entry, long now) {
@@ -52,7 +52,7 @@ class EarlyRefresh {
   }
 
   /** What is newer than this entry, whoever loaded it. */
-  protected Wish wish(CacheEntry entry) {
-    return Wish.sinceByAnybody(entry.loadedMillis() + 1);
+  protected LoadRequirement requirement(CacheEntry entry) {
+    return LoadRequirement.sinceByAnybody(entry.loadedMillis() + 1);
   }
 }

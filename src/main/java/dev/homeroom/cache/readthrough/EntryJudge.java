@@ -17,7 +17,7 @@ import java.util.List;
  * reads of one key and of many.
  */
 class EntryJudge {
-  /** How old knowledge of generations may be while rights are answered from it: PRODUCT.md §5. */
+  /** How old knowledge of generations may be while rights are answered from it. */
   private static final Duration LONGEST_FOR_RIGHTS = Duration.ofSeconds(30);
 
   private final KnownGenerations known;
@@ -35,26 +35,26 @@ class EntryJudge {
    *
    * @param now ms since 1970, just read
    */
-  Verdict judge(CacheKey<?> key, CacheEntry entry, long now) {
+  EntryVerdict judge(CacheKey<?> key, CacheEntry entry, long now) {
     if (!isOwn(key, entry)) {
       recorder.countRefused(key.region(), Refused.KEY);
-      return Verdict.GONE;
+      return EntryVerdict.GONE;
     }
     if (entry.shape() != key.region().shape()) {
       recorder.countRefused(key.region(), Refused.SHAPE);
-      return Verdict.GONE;
+      return EntryVerdict.GONE;
     }
     if (now >= entry.staleUntilMillis()) {
-      return Verdict.GONE;
+      return EntryVerdict.GONE;
     }
     boolean recent = known.isRecent(now) || known.awaitRecent();
     // In this order: stamps are compared with what is known after the wait.
     if (!isCurrent(entry)) {
       recorder.countRefused(key.region(), Refused.STAMP);
-      return known.databaseAway() ? Verdict.MISS : Verdict.GONE;
+      return known.databaseAway() ? EntryVerdict.MISS : EntryVerdict.GONE;
     }
     boolean fresh = isFresh(entry, now);
-    return recent && fresh ? Verdict.HIT : byAge(key, !fresh);
+    return recent && fresh ? EntryVerdict.HIT : byAge(key, !fresh);
   }
 
   /** Returns whether an entry is within its time, as far as anybody can tell from the clock. */
@@ -107,16 +107,16 @@ class EntryJudge {
   }
 
   /** What no reading vouches for, or what is past its time. */
-  private Verdict byAge(CacheKey<?> key, boolean expired) {
+  private EntryVerdict byAge(CacheKey<?> key, boolean expired) {
     DataClass data = key.region().dataClass();
     if (data == DataClass.CRITICAL) {
-      return Verdict.MISS;
+      return EntryVerdict.MISS;
     }
     boolean answers =
         known.databaseAway()
             ? mayAnswerWithoutTheDatabase(data)
             : !expired && data != DataClass.AUTHZ;
-    return answers ? Verdict.STALE : Verdict.EXPIRED;
+    return answers ? EntryVerdict.STALE : EntryVerdict.EXPIRED;
   }
 
   private boolean mayAnswerWithoutTheDatabase(DataClass data) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which keys' loads failed or were slow lately, so that a database in trouble is not asked by every
- * caller: for 1 s the same exception, and for 15 s the old value where there is one (PRODUCT.md
- * §5). Bounded; what does not fit is tried again at once.
+ * caller: for 1 s the same exception, and for 15 s the old value where there is one. Bounded; what
+ * does not fit is tried again at once.
  *
  * <p>Exceptions are large: about 5 KB each on a server, and 52 MB were held for 9,999 keys. So few
  * are held, for their second, without the lower part of deep traces, and none that is huge.

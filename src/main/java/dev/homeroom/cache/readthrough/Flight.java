@@ -20,7 +20,7 @@ final class Flight<T> {
   private final Runnable ended;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CountDownLatch done = new CountDownLatch(1);
-  private volatile Wish wish;
+  private volatile LoadRequirement requirement;
   private volatile @Nullable Course course;
   private volatile @Nullable Thread runner;
   private volatile @Nullable Loaded result;
@@ -35,14 +35,14 @@ final class Flight<T> {
    */
   private record Course(Stamps stamps, boolean isLoad, long begunNanos) {}
 
-  Flight(CacheKey<T> key, Loader<T> loader, Wish wish) {
-    this(key, loader, wish, () -> {});
+  Flight(CacheKey<T> key, Loader<T> loader, LoadRequirement requirement) {
+    this(key, loader, requirement, () -> {});
   }
 
-  Flight(CacheKey<T> key, Loader<T> loader, Wish wish, Runnable ended) {
+  Flight(CacheKey<T> key, Loader<T> loader, LoadRequirement requirement, Runnable ended) {
     this.key = key;
     this.loader = loader;
-    this.wish = wish;
+    this.requirement = requirement;
     this.ended = ended;
   }
 
@@ -55,8 +55,8 @@ final class Flight<T> {
   }
 
   /** Returns what who began it knows and wants. */
-  Wish wish() {
-    return wish;
+  LoadRequirement requirement() {
+    return requirement;
   }
 
   /** Returns whether the caller is the one to run it. */
@@ -69,9 +69,9 @@ final class Flight<T> {
   }
 
   /** Has a flight that has not begun bring what this wish asks for too. */
-  void wants(Wish more) {
-    if (more.isAnew() && !wish.isAnew()) {
-      wish = more;
+  void wants(LoadRequirement more) {
+    if (more.isAnew() && !requirement.isAnew()) {
+      requirement = more;
     }
   }
 
@@ -94,13 +94,13 @@ final class Flight<T> {
    * Returns whether its result is right for who asks now: it has not taken its stamps yet, or they
    * are still the present ones; and for who wants it anew, whether its load begins after that.
    */
-  boolean mayBeJoined(Wish by) {
+  boolean mayBeJoined(LoadRequirement by) {
     if (hasEnded()) {
       return false;
     }
     Course now = course;
     if (now == null) {
-      return !by.isAnew() || wish.isAnew();
+      return !by.isAnew() || requirement.isAnew();
     }
     return now.stamps().areCurrent()
         && (!by.isAnew() || (now.isLoad() && now.begunNanos() - by.askedNanos() > 0));
@@ -142,7 +142,7 @@ final class Flight<T> {
     }
     Throwable cause = failure;
     if (cause != null) {
-      throw Unchanged.thrown(cause);
+      throw Rethrow.thrown(cause);
     }
     return Objects.requireNonNull(result);
   }

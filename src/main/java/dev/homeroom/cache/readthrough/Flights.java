@@ -54,8 +54,9 @@ class Flights {
    *
    * @param ended run when it has ended, also if it could not begin
    */
-  <T> void inBackground(CacheKey<T> key, Loader<T> loader, Wish wish, Runnable ended) {
-    Flight<T> own = new Flight<>(key, loader, wish, ended);
+  <T> void inBackground(
+      CacheKey<T> key, Loader<T> loader, LoadRequirement requirement, Runnable ended) {
+    Flight<T> own = new Flight<>(key, loader, requirement, ended);
     Slot slot =
         slots.compute(
             key.text(), (text, present) -> isFree(present) ? new Slot(own, null) : present);
@@ -69,11 +70,11 @@ class Flights {
   /**
    * Joins the load of a key or begins it.
    *
-   * @param wish of who asks; if it joins a load under way, that of who began it counts
+   * @param requirement of who asks; if it joins a load under way, that of who began it counts
    * @throws LoadRejectedException if it would have to begin and all threads and places are taken
    */
-  <T> Boarding board(CacheKey<T> key, Loader<T> loader, Wish wish) {
-    Flight<T> own = new Flight<>(key, loader, wish);
+  <T> Boarding board(CacheKey<T> key, Loader<T> loader, LoadRequirement requirement) {
+    Flight<T> own = new Flight<>(key, loader, requirement);
     Slot slot =
         slots.compute(
             key.text(),
@@ -82,11 +83,11 @@ class Flights {
                 return new Slot(own, null);
               }
               Flight<?> waiting = present.waiting();
-              if (mayJoin(present.running(), wish)) {
+              if (mayJoin(present.running(), requirement)) {
                 return present;
               }
               if (waiting != null) {
-                waiting.wants(wish);
+                waiting.wants(requirement);
                 return present;
               }
               return new Slot(present.running(), own);
@@ -100,13 +101,14 @@ class Flights {
     }
     recorder.joined(key.region());
     Flight<?> waiting = slot.waiting();
-    Flight<?> joined = waiting == null || mayJoin(slot.running(), wish) ? slot.running() : waiting;
+    Flight<?> joined =
+        waiting == null || mayJoin(slot.running(), requirement) ? slot.running() : waiting;
     return boardedNested(joined, true);
   }
 
   /** Returns whether a running load's result is right for who asks now. */
-  protected boolean mayJoin(Flight<?> running, Wish wish) {
-    return running.mayBeJoined(wish);
+  protected boolean mayJoin(Flight<?> running, LoadRequirement requirement) {
+    return running.mayBeJoined(requirement);
   }
 
   /** One that has ended and was not let go of, for want of memory, holds up nobody. */
@@ -133,7 +135,7 @@ class Flights {
   }
 
   private static <T> Flight<T> copyOf(Flight<T> flight) {
-    return new Flight<>(flight.key(), flight.loader(), flight.wish());
+    return new Flight<>(flight.key(), flight.loader(), flight.requirement());
   }
 
   private void start(Flight<?> flight) {
@@ -187,7 +189,7 @@ class Flights {
     Loaded loaded = null;
     Throwable failure = null;
     try {
-      loaded = threads.within(flight.wish().lookUps(), () -> loading.load(flight));
+      loaded = threads.within(flight.requirement().lookUps(), () -> loading.load(flight));
       failures.ended(flight.key().text());
     } catch (Throwable e) {
       // Whatever it is, it is the waiters' to see: nobody else would.

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 class Loading {
   private static final System.Logger LOGGER = System.getLogger(Loading.class.getName());
 
-  /** PRODUCT.md §4. */
+  /** The part of a time to live by which it is shortened at most, at random. */
   private static final double JITTER = 0.1;
 
   private static final byte[] NOTHING = {};
@@ -80,7 +80,7 @@ class Loading {
     if (here != null && isFound(flight, here)) {
       return here;
     }
-    if (!flight.wish().looksIntoShared() || !tiers.usesShared(key.region())) {
+    if (!flight.requirement().looksIntoShared() || !tiers.usesShared(key.region())) {
       return null;
     }
     List<@Nullable CacheEntry> found = tiers.inShared(List.of(key));
@@ -110,8 +110,8 @@ class Loading {
   }
 
   private boolean isWished(Flight<?> flight, CacheEntry entry) {
-    return entry.loadedMillis() >= flight.wish().notBeforeMillis()
-        && judge.judge(flight.key(), entry, clock.millis()) == Verdict.HIT;
+    return entry.loadedMillis() >= flight.requirement().notBeforeMillis()
+        && judge.judge(flight.key(), entry, clock.millis()) == EntryVerdict.HIT;
   }
 
   /** A value, and the stamps that were taken before it was loaded. */
@@ -185,7 +185,7 @@ class Loading {
 
   private Loaded kept(Flight<?> flight, Attempt attempt) {
     CacheEntry entry = attempt.entry();
-    return new Loaded(entry, keep(flight.key(), entry, flight.wish().sharedFailed()), false);
+    return new Loaded(entry, keep(flight.key(), entry, flight.requirement().sharedFailed()), false);
   }
 
   /**

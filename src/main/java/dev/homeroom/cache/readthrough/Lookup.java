@@ -35,8 +35,8 @@ final class Lookup {
    * The short way for one key: answers from memory alone, without a lock, a socket, and, but once a
    * millisecond, more than two readings of clocks. Null if that takes more.
    */
-  <T> @Nullable Cached<T> fromMemory(Asking<T> asking) {
-    return fromMemory(asking, parts.clock().millis());
+  <T> @Nullable Cached<T> fromMemory(PendingRead<T> read) {
+    return fromMemory(read, parts.clock().millis());
   }
 
   /**
@@ -46,72 +46,72 @@ final class Lookup {
    * @param lookUps of this request
    * @return whether the shared tier was asked in vain: the rest of this request leaves it alone
    */
-  boolean lookInShared(List<? extends Asking<?>> all, LookUps lookUps) {
-    List<Asking<?>> open = new ArrayList<>(all.size());
-    for (Asking<?> asking : all) {
-      if (asking.isOpen() && tiers.usesShared(asking.key.region())) {
-        open.add(asking);
+  boolean lookInShared(List<? extends PendingRead<?>> all, LookUps lookUps) {
+    List<PendingRead<?>> open = new ArrayList<>(all.size());
+    for (PendingRead<?> read : all) {
+      if (read.isOpen() && tiers.usesShared(read.key.region())) {
+        open.add(read);
       }
     }
     return !open.isEmpty() && !fromShared(open, lookUps, parts.clock().millis());
   }
 
   /** Looks in memory. */
-  void lookInMemory(List<? extends Asking<?>> all) {
+  void lookInMemory(List<? extends PendingRead<?>> all) {
     long now = parts.clock().millis();
-    all.forEach(asking -> fromMemory(asking, now));
+    all.forEach(read -> fromMemory(read, now));
   }
 
   /** Looks in memory for what was loaded since then, ms since 1970; the rest stays open. */
-  void lookInMemorySince(List<? extends Asking<?>> all, long millis) {
+  void lookInMemorySince(List<? extends PendingRead<?>> all, long millis) {
     lookInMemory(all);
     long now = parts.clock().millis();
-    for (Asking<?> asking : all) {
-      asking.reopenIfLoadedBefore(millis);
-      if (asking.isOpen()) {
-        CacheEntry copy = asking.pending().copy;
+    for (PendingRead<?> read : all) {
+      read.reopenIfLoadedBefore(millis);
+      if (read.isOpen()) {
+        CacheEntry copy = read.pending().copy;
         if (copy != null && copy.loadedMillis() >= millis) {
-          fromCopy(asking, Found.hit(tiers.memorySource()), now);
+          fromCopy(read, Found.hit(tiers.memorySource()), now);
         }
       }
     }
   }
 
-  private <T> @Nullable Cached<T> fromMemory(Asking<T> asking, long now) {
-    CacheEntry entry = tiers.inMemory(asking.key);
-    Verdict verdict = judged(asking, tiers.memorySource(), entry, now);
-    if (entry != null && verdict == Verdict.HIT) {
-      hit(asking, entry, now);
-    } else if (entry != null && verdict == Verdict.STALE) {
-      answer(asking, entry, Found.stale(tiers.memorySource()), Operation.STALE, now);
+  private <T> @Nullable Cached<T> fromMemory(PendingRead<T> read, long now) {
+    CacheEntry entry = tiers.inMemory(read.key);
+    EntryVerdict verdict = judged(read, tiers.memorySource(), entry, now);
+    if (entry != null && verdict == EntryVerdict.HIT) {
+      hit(read, entry, now);
+    } else if (entry != null && verdict == EntryVerdict.STALE) {
+      answer(read, entry, Found.stale(tiers.memorySource()), Operation.STALE, now);
     } else {
-      count(tiers.memorySource(), Operation.MISS, asking.key);
+      count(tiers.memorySource(), Operation.MISS, read.key);
     }
-    return asking.answer;
+    return read.answer;
   }
 
-  private <T> void hit(Asking<T> asking, CacheEntry entry, long now) {
-    Standing standing = tiers.standing(asking.key.region(), entry, now);
+  private <T> void hit(PendingRead<T> read, CacheEntry entry, long now) {
+    Standing standing = tiers.standing(read.key.region(), entry, now);
     if (standing == Standing.DUE) {
       // Whoever asks meanwhile is answered by the copy: one comparison is enough.
       tiers.compared(entry, now);
-      asking.pending().copy = entry;
-      asking.mayServe(entry, tiers.memorySource());
+      read.pending().copy = entry;
+      read.mayServe(entry, tiers.memorySource());
       return;
     }
     if (standing == Standing.UNSHARED) {
-      tiers.giveBack(asking.key.region(), entry, now);
+      tiers.giveBack(read.key.region(), entry, now);
     }
     Found found =
         standing == Standing.ALONE ? Found.hit(tiers.memorySource()) : tiers.inSharedsPlace();
-    answer(asking, entry, found, Operation.HIT, now);
-    early.consider(asking, entry, now);
+    answer(read, entry, found, Operation.HIT, now);
+    early.consider(read, entry, now);
   }
 
   /** Returns whether the shared tier answered at all. */
-  private boolean fromShared(List<Asking<?>> open, LookUps lookUps, long now) {
+  private boolean fromShared(List<PendingRead<?>> open, LookUps lookUps, long now) {
     List<CacheKey<?>> keys = new ArrayList<>(open.size());
-    open.forEach(asking -> keys.add(asking.key));
+    open.forEach(read -> keys.add(read.key));
     List<@Nullable CacheEntry> found = tiers.inShared(keys, lookUps);
     for (int i = 0; i < open.size(); i++) {
       if (found == null) {
@@ -123,29 +123,29 @@ final class Lookup {
     return found != null;
   }
 
-  private <T> void fromShared(Asking<T> asking, @Nullable CacheEntry entry, long now) {
+  private <T> void fromShared(PendingRead<T> read, @Nullable CacheEntry entry, long now) {
     Source source = tiers.sharedSource();
-    Verdict verdict = judged(asking, source, entry, now);
-    CacheEntry copy = stillGood(asking.pending().copy);
-    if (entry != null && verdict == Verdict.HIT && !isOlder(entry, copy)) {
-      tiers.keepCopy(asking.key, entry, now);
-      answer(asking, entry, Found.hit(source), Operation.HIT, now);
-      early.consider(asking, entry, now);
+    EntryVerdict verdict = judged(read, source, entry, now);
+    CacheEntry copy = stillGood(read.pending().copy);
+    if (entry != null && verdict == EntryVerdict.HIT && !isOlder(entry, copy)) {
+      tiers.keepCopy(read.key, entry, now);
+      answer(read, entry, Found.hit(source), Operation.HIT, now);
+      early.consider(read, entry, now);
       return;
     }
     if (copy != null && (entry != null || tiers.isOfAnotherRun(copy))) {
-      tiers.giveBack(asking.key.region(), copy, now);
-      answer(asking, copy, tiers.inSharedsPlace(), Operation.HIT, now);
+      tiers.giveBack(read.key.region(), copy, now);
+      answer(read, copy, tiers.inSharedsPlace(), Operation.HIT, now);
       return;
     }
     if (copy != null) {
       // It was there, and nothing that we know of took it away: another program deleted it.
-      tiers.forget(tiers.memorySource(), asking.key, copy);
-    } else if (entry != null && verdict == Verdict.STALE) {
-      answer(asking, entry, Found.stale(source), Operation.STALE, now);
+      tiers.forget(tiers.memorySource(), read.key, copy);
+    } else if (entry != null && verdict == EntryVerdict.STALE) {
+      answer(read, entry, Found.stale(source), Operation.STALE, now);
       return;
     }
-    count(source, Operation.MISS, asking.key);
+    count(source, Operation.MISS, read.key);
   }
 
   /** What has been invalidated while the shared tier was asked is a copy no longer. */
@@ -157,32 +157,33 @@ final class Lookup {
     return copy != null && entry.loadedMillis() < copy.loadedMillis();
   }
 
-  private <T> void fromCopy(Asking<T> asking, Found found, long now) {
-    CacheEntry copy = stillGood(asking.pending().copy);
+  private <T> void fromCopy(PendingRead<T> read, Found found, long now) {
+    CacheEntry copy = stillGood(read.pending().copy);
     if (copy != null) {
-      answer(asking, copy, found, Operation.HIT, now);
+      answer(read, copy, found, Operation.HIT, now);
     }
   }
 
-  private Verdict judged(Asking<?> asking, Source tier, @Nullable CacheEntry entry, long now) {
-    Verdict verdict = entry == null ? Verdict.MISS : judge.judge(asking.key, entry, now);
+  private EntryVerdict judged(
+      PendingRead<?> read, Source tier, @Nullable CacheEntry entry, long now) {
+    EntryVerdict verdict = entry == null ? EntryVerdict.MISS : judge.judge(read.key, entry, now);
     if (LOGGER.isLoggable(System.Logger.Level.DEBUG)) {
-      LOGGER.log(System.Logger.Level.DEBUG, "{0} in {1}: {2}", asking.key, tier, verdict);
+      LOGGER.log(System.Logger.Level.DEBUG, "{0} in {1}: {2}", read.key, tier, verdict);
     }
-    if (entry != null && verdict == Verdict.GONE) {
-      tiers.forget(tier, asking.key, entry);
-    } else if (entry != null && verdict == Verdict.EXPIRED) {
-      asking.mayServe(entry, tier);
+    if (entry != null && verdict == EntryVerdict.GONE) {
+      tiers.forget(tier, read.key, entry);
+    } else if (entry != null && verdict == EntryVerdict.EXPIRED) {
+      read.mayServe(entry, tier);
     }
     return verdict;
   }
 
   private <T> void answer(
-      Asking<T> asking, CacheEntry entry, Found found, Operation operation, long now) {
+      PendingRead<T> read, CacheEntry entry, Found found, Operation operation, long now) {
     Source counted = found.near() ? tiers.memorySource() : found.source();
-    count(counted, operation, asking.key);
+    count(counted, operation, read.key);
     long age = Math.max(0, now - entry.loadedMillis());
-    asking.answer = new Cached<>(asking.key, entry, found, age, parts.format());
+    read.answer = new Cached<>(read.key, entry, found, age, parts.format());
   }
 
   private void count(Source tier, Operation operation, CacheKey<?> key) {

@@ -9,9 +9,9 @@ import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Loader;
 import dev.homeroom.cache.LookUps;
 import dev.homeroom.cache.Outcome;
+import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.Wanted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** The cache service: a valid entry of a tier, or else one load for all who ask. */
 class ReadThrough implements CacheService, AutoCloseable {
-  /** PRODUCT.md §3: what was loaded later than this is not loaded again for who wants it anew. */
+  /** What was loaded within this time is not loaded again for a refresh. */
   private static final Duration RELOAD_FLOOR = Duration.ofSeconds(10);
 
   private final Parts parts;
@@ -29,7 +29,7 @@ class ReadThrough implements CacheService, AutoCloseable {
   private final LoadThreads threads;
   private final Loading loading;
   private final Lookup lookup;
-  private final Landing landing;
+  private final LoadWaiter loadWaiter;
 
   ReadThrough(Parts parts, Tiers tiers, LoadThreads threads, LoadLimits limits, LoadGuard guard) {
     this.parts = parts;
@@ -40,7 +40,7 @@ class ReadThrough implements CacheService, AutoCloseable {
     FailedLoads failures = new FailedLoads(parts.ticker());
     Flights flights = flights(threads, loading, parts, failures);
     this.lookup = new Lookup(parts, tiers, judge, early(parts, failures, flights));
-    this.landing = new Landing(parts, judge, flights, failures, limits);
+    this.loadWaiter = new LoadWaiter(parts, judge, flights, failures, limits);
   }
 
   /** The judge of entries; a seam for tests that plant mistakes. */
@@ -66,37 +66,37 @@ class ReadThrough implements CacheService, AutoCloseable {
   @Override
   public <T> Cached<T> getOrLoad(CacheKey<T> key, Loader<T> loader) {
     refuseTransaction(key);
-    Asking<T> asking = new Asking<>(key, loader, true);
-    Cached<T> found = lookup.fromMemory(asking);
+    PendingRead<T> read = new PendingRead<>(key, loader, true);
+    Cached<T> found = lookup.fromMemory(read);
     if (found == null) {
-      lookFurther(List.of(asking));
-      found = asking.answered();
+      lookFurther(List.of(read));
+      found = read.answered();
     }
     return found;
   }
 
   @Override
-  public List<Cached<?>> getOrLoadAll(List<Wanted<?>> wanted) {
+  public List<Cached<?>> getOrLoadAll(List<ReadRequest<?>> wanted) {
     return values(getOrLoadEach(wanted));
   }
 
   @Override
-  public List<Answer<?>> getOrLoadEach(List<Wanted<?>> wanted) {
+  public List<Answer<?>> getOrLoadEach(List<ReadRequest<?>> wanted) {
     if (wanted.isEmpty()) {
       return List.of();
     }
-    List<Asking<?>> askings = askings(wanted, true);
-    lookup.lookInMemory(askings);
-    lookFurther(askings);
-    return answers(askings);
+    List<PendingRead<?>> reads = reads(wanted, true);
+    lookup.lookInMemory(reads);
+    lookFurther(reads);
+    return answers(reads);
   }
 
   /** Looks in the shared tier for what memory did not answer, and loads what no tier has. */
-  private void lookFurther(List<? extends Asking<?>> askings) {
+  private void lookFurther(List<? extends PendingRead<?>> reads) {
     long asked = parts.ticker().nanos();
     LookUps lookUps = lookUps();
-    boolean sharedFailed = lookup.lookInShared(askings, lookUps);
-    landing.land(askings, asked, Wish.any(sharedFailed, lookUps), Outcome.MISS);
+    boolean sharedFailed = lookup.lookInShared(reads, lookUps);
+    loadWaiter.land(reads, asked, LoadRequirement.any(sharedFailed, lookUps), Outcome.MISS);
   }
 
   /** Returns the look-ups of this request, or of the one that this loader works for. */
@@ -106,41 +106,42 @@ class ReadThrough implements CacheService, AutoCloseable {
   }
 
   @Override
-  public List<Cached<?>> reloadAll(List<Wanted<?>> wanted) {
+  public List<Cached<?>> reloadAll(List<ReadRequest<?>> wanted) {
     return values(reloadEach(wanted));
   }
 
   @Override
-  public List<Answer<?>> reloadEach(List<Wanted<?>> wanted) {
+  public List<Answer<?>> reloadEach(List<ReadRequest<?>> wanted) {
     if (wanted.isEmpty()) {
       return List.of();
     }
     long asked = parts.ticker().nanos();
     long askedMillis = parts.clock().millis();
     long floor = askedMillis - RELOAD_FLOOR.toMillis();
-    List<Asking<?>> askings = askings(wanted, false);
-    lookup.lookInMemorySince(askings, floor);
-    landing.land(askings, asked, Wish.anew(askedMillis, asked, lookUps()), Outcome.BYPASS);
-    return answers(askings);
+    List<PendingRead<?>> reads = reads(wanted, false);
+    lookup.lookInMemorySince(reads, floor);
+    loadWaiter.land(
+        reads, asked, LoadRequirement.anew(askedMillis, asked, lookUps()), Outcome.BYPASS);
+    return answers(reads);
   }
 
-  private List<Asking<?>> askings(List<Wanted<?>> wanted, boolean mayRefresh) {
+  private List<PendingRead<?>> reads(List<ReadRequest<?>> wanted, boolean mayRefresh) {
     refuseTransaction(wanted.get(0).key());
-    List<Asking<?>> askings = new ArrayList<>(wanted.size());
-    for (Wanted<?> one : wanted) {
-      askings.add(asking(one, mayRefresh));
+    List<PendingRead<?>> reads = new ArrayList<>(wanted.size());
+    for (ReadRequest<?> one : wanted) {
+      reads.add(read(one, mayRefresh));
     }
-    return askings;
+    return reads;
   }
 
-  private static <T> Asking<T> asking(Wanted<T> wanted, boolean mayRefresh) {
-    return new Asking<>(wanted.key(), wanted.loader(), mayRefresh);
+  private static <T> PendingRead<T> read(ReadRequest<T> wanted, boolean mayRefresh) {
+    return new PendingRead<>(wanted.key(), wanted.loader(), mayRefresh);
   }
 
-  private static List<Answer<?>> answers(List<? extends Asking<?>> askings) {
-    List<Answer<?>> answers = new ArrayList<>(askings.size());
-    for (Asking<?> asking : askings) {
-      answers.add(asking.result());
+  private static List<Answer<?>> answers(List<? extends PendingRead<?>> reads) {
+    List<Answer<?>> answers = new ArrayList<>(reads.size());
+    for (PendingRead<?> read : reads) {
+      answers.add(read.result());
     }
     return answers;
   }
@@ -151,7 +152,7 @@ class ReadThrough implements CacheService, AutoCloseable {
     for (Answer<?> answer : answers) {
       Cached<?> value = answer.value();
       if (value == null) {
-        throw Unchanged.thrown(Objects.requireNonNull(answer.failure()));
+        throw Rethrow.thrown(Objects.requireNonNull(answer.failure()));
       }
       values.add(value);
     }
@@ -160,11 +161,11 @@ class ReadThrough implements CacheService, AutoCloseable {
 
   @Override
   public <T> Optional<Cached<T>> get(CacheKey<T> key) {
-    Asking<T> asking = new Asking<>(key, null, false);
-    if (lookup.fromMemory(asking) == null) {
-      lookup.lookInShared(List.of(asking), lookUps());
+    PendingRead<T> read = new PendingRead<>(key, null, false);
+    if (lookup.fromMemory(read) == null) {
+      lookup.lookInShared(List.of(read), lookUps());
     }
-    return Optional.ofNullable(asking.answer).filter(found -> !found.stale() && !found.isAbsent());
+    return Optional.ofNullable(read.answer).filter(found -> !found.stale() && !found.isAbsent());
   }
 
   private void refuseTransaction(CacheKey<?> key) {

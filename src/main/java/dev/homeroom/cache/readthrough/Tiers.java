@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Tiers {
   private static final System.Logger LOGGER = System.getLogger(Tiers.class.getName());
 
-  /** PRODUCT.md §4: for so long a near copy answers without being compared. */
+  /** How long a near copy answers without being compared with the shared tier. */
   private static final long COMPARED_FOR_MILLIS = 30_000;
 
   private final Tier memory;

@@ -1,7 +1,7 @@
 package dev.homeroom.cache.readthrough;
 
 import dev.homeroom.cache.CacheService;
-import dev.homeroom.cache.Wanted;
+import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.WarmUp;
 import dev.homeroom.time.Ticker;
 import java.time.Duration;
@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One round of warming: at most 50 entries, 4 at once, for at most 5 s (PRODUCT.md §4). What a tier
- * has is not loaded; what memory has and Redis has not is given to Redis. Fails open: what cannot
- * be warmed is loaded by who asks for it.
+ * One round of warming: at most 50 entries, 4 at once, for at most 5 s. What a tier has is not
+ * loaded; what memory has and Redis has not is given to Redis. Fails open: what cannot be warmed is
+ * loaded by who asks for it.
  */
 final class WarmingRound implements Runnable {
   static final int MOST_ENTRIES = 50;
@@ -33,7 +33,7 @@ final class WarmingRound implements Runnable {
   @Override
   public void run() {
     try {
-      List<Wanted<?>> wanted = wanted();
+      List<ReadRequest<?>> wanted = wanted();
       int failed = warm(wanted);
       LOGGER.log(System.Logger.Level.DEBUG, "warmed of {0} entries", wanted.size());
       if (failed > 0) {
@@ -45,11 +45,11 @@ final class WarmingRound implements Runnable {
   }
 
   /** Returns how many could not be had; ends when none of those that were wanted at once could. */
-  private int warm(List<Wanted<?>> wanted) {
+  private int warm(List<ReadRequest<?>> wanted) {
     long begun = ticker.nanos();
     int failed = 0;
     for (int from = 0; from < wanted.size() && isInTime(begun); from += AT_ONCE) {
-      List<Wanted<?>> some = wanted.subList(from, Math.min(from + AT_ONCE, wanted.size()));
+      List<ReadRequest<?>> some = wanted.subList(from, Math.min(from + AT_ONCE, wanted.size()));
       long without =
           cache.getOrLoadEach(some).stream().filter(answer -> answer.failure() != null).count();
       failed += (int) without;
@@ -72,8 +72,8 @@ final class WarmingRound implements Runnable {
     return ticker.nanos() - begun < LONGEST.toNanos();
   }
 
-  private List<Wanted<?>> wanted() {
-    List<Wanted<?>> all = new ArrayList<>();
+  private List<ReadRequest<?>> wanted() {
+    List<ReadRequest<?>> all = new ArrayList<>();
     for (WarmUp room : rooms) {
       int places = MOST_ENTRIES - all.size();
       all.addAll(room.wanted(places).stream().limit(places).toList());

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses behind a host name, looked up on threads of its own: a silent name server holds a
- * look-up for ten seconds or longer, which no request and no probe may wait for (FAULTS M10). One
- * of them is in use, by requests and the listener: the probe tries them all, and says which.
+ * look-up for ten seconds or longer, which no request and no probe may wait for. One of them is in
+ * use, by requests and the listener: the probe tries them all, and says which.
  */
 final class AddressBook {
   /** Looks a name up; may take as long as it likes. */

@@ -53,7 +53,7 @@ final class AddressTrial {
     }
 
     /** It is not. */
-    static Tried failed(Sorted why, TierFailure told) {
+    static Tried failed(RedisFailureSorter why, TierFailure told) {
       return new Tried(Result.failed(told), why.connectionUsable(), why.lost());
     }
   }
@@ -64,7 +64,7 @@ final class AddressTrial {
     try {
       return tried(trial, inTurn(addresses.all()));
     } catch (UnknownHostException e) {
-      return Result.failed(Sorted.UNKNOWN_HOST);
+      return Result.failed(RedisFailureSorter.UNKNOWN_HOST);
     }
   }
 
@@ -92,7 +92,7 @@ final class AddressTrial {
       }
       turn++;
     }
-    return told == null ? Result.failed(Sorted.UNKNOWN_HOST) : told.result();
+    return told == null ? Result.failed(RedisFailureSorter.UNKNOWN_HOST) : told.result();
   }
 
   private void use(InetSocketAddress address) throws UnknownHostException {

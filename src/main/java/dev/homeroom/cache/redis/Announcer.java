@@ -41,7 +41,7 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
   private final PushMessage.Sender sender;
   private final Clock clock;
   private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(QUEUE);
-  private final Renewal renewal;
+  private final RedisRewrite renewal;
   private final Waker waker = new Waker();
   private final BackgroundLoop loop;
 
@@ -62,7 +62,7 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
     this.keys = keys;
     this.sender = sender;
     this.clock = time.clock();
-    this.renewal = new Renewal(circuit::redisRun, this::set);
+    this.renewal = new RedisRewrite(circuit::redisRun, this::set);
     this.loop = time.loops().start(NAME, waker, this::step);
   }
 

@@ -74,7 +74,7 @@ final class CanaryProbe implements RedisProbe {
       nextCommand(connection);
       return Tried.well(Result.good(runId(connection), nanos));
     } catch (RuntimeException | OutOfMemoryError e) {
-      Sorted sorted = Sorted.of(e);
+      RedisFailureSorter sorted = RedisFailureSorter.of(e);
       return Tried.failed(sorted, counting(sorted.failure()));
     } finally {
       if (connection != null) {
@@ -118,7 +118,7 @@ final class CanaryProbe implements RedisProbe {
             "Redis refuses INFO: {0}. This means: it does not tell its run id, so that each return"
                 + " to it counts as a restart, and one that no call noticed is not seen. Do: allow"
                 + " +info to the user of REDIS_USERNAME; where a service forbids that, nothing.",
-            Sorted.of(e).failure());
+            RedisFailureSorter.of(e).failure());
       }
       return "";
     }

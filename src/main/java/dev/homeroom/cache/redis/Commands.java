@@ -14,7 +14,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * The commands that Homeroom sends, each with the reply that it must get: these verbs and no others
- * need to be allowed by an ACL. Never KEYS, FLUSHALL, FLUSHDB (PRODUCT.md §4).
+ * need to be allowed by an ACL. Never KEYS, FLUSHALL, FLUSHDB.
  */
 final class Commands {
   private static final byte[] OK = {'O', 'K'};

@@ -20,9 +20,9 @@ import java.time.Duration;
 
 /**
  * A socket whose every read and every write ends by a deadline. Jedis' time-out is per read, so a
- * reply that drips byte by byte would outlast it many times (FAULTS M9); and a blocking write has
- * none at all, so a server that is frozen while a large value is sent would hold the writer for
- * ever. So nothing blocks here: what cannot go on at once waits for it with a time-out.
+ * reply that drips byte by byte would outlast it many times; and a blocking write has none at all,
+ * so a server that is frozen while a large value is sent would hold the writer for ever. So nothing
+ * blocks here: what cannot go on at once waits for it with a time-out.
  *
  * <p>One thread may read while another writes, and any may close it.
  */

@@ -11,8 +11,8 @@ import redis.clients.jedis.commands.ProtocolCommand;
 
 /**
  * What Redis' error replies mean. They are told by their first word, since Jedis' types miss half
- * of them (FAULTS M12, A.4); of the rest only names of commands are repeated, since it may hold
- * keys and values. What is refused is named by the right or the setting that is missing.
+ * of them; of the rest only names of commands are repeated, since it may hold keys and values. What
+ * is refused is named by the right or the setting that is missing.
  */
 final class ErrorReplies {
   private static final String NO_PERMISSION = "no permission for ";

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 /**
  * The gate as the server has it: MicroProfile Fault Tolerance retries and falls back. No time-out
  * and no circuit breaker stand here: a time-out could only interrupt, which a socket's read ignores
- * (FAULTS M11), and the state machine is the only circuit.
+ * , and the state machine is the only circuit.
  */
 @ApplicationScoped
 class GuardedGate implements Gate {

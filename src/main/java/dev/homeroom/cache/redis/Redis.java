@@ -79,7 +79,7 @@ final class Redis {
   /** Tells the circuit; but a call that had only the rest of a request's time says nothing. */
   private TierFailedException failed(TierFailure failure, long leftNanos) {
     boolean wasShort = leftNanos < operationTimeout.toNanos() * WHOLE;
-    if (wasShort && failure.equals(Sorted.LATE)) {
+    if (wasShort && failure.equals(RedisFailureSorter.LATE)) {
       return new TierFailedException(NO_TIME);
     }
     circuit.failed(failure);

@@ -32,7 +32,7 @@ class RedisAttempt {
       return Reply.of(value, place.openingNanos());
     } catch (RuntimeException | OutOfMemoryError e) {
       // OutOfMemoryError: whatever took the memory, this connection has lost its place.
-      Sorted sorted = Sorted.of(e);
+      RedisFailureSorter sorted = RedisFailureSorter.of(e);
       usable = sorted.connectionUsable();
       throw sorted(command, sorted, e);
     } finally {
@@ -42,7 +42,8 @@ class RedisAttempt {
     }
   }
 
-  private RedisFailedException sorted(Command<?> command, Sorted sorted, Throwable cause) {
+  private RedisFailedException sorted(
+      Command<?> command, RedisFailureSorter sorted, Throwable cause) {
     if (sorted.lost()) {
       clear();
       if (mayBeRepeated(command)) {

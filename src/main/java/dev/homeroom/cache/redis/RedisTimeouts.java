@@ -15,7 +15,7 @@ record RedisTimeouts(Duration connect, Duration command, Duration poolWait, Dura
   private static final Duration LEAST = Duration.ofMillis(1);
   private static final Duration MOST = Duration.ofSeconds(10);
 
-  /** PRODUCT.md §5. */
+  /** The shipped values. */
   static final RedisTimeouts SHIPPED =
       new RedisTimeouts(
           Duration.ofMillis(250),

@@ -21,7 +21,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class SharedRedis implements AutoCloseable {
   private final RedisLine line;
   private final RedisTier tier;
-  private final Neighbours neighbours;
+  private final InstallationList installations;
   private final @Nullable Announcer announcer;
   private final @Nullable Listener listener;
   private final @Nullable IdlePings idlePings;
@@ -57,7 +57,7 @@ final class SharedRedis implements AutoCloseable {
         new EntryReader.Observed(time.clock(), time.ticker(), parts.recorder());
     EntryReader reader =
         new EntryReader(keys.installation(), parts.known(), parts.ttls(), observed);
-    neighbours = new Neighbours(redis, keys);
+    installations = new InstallationList(redis, keys);
     if (line.isConfigured()) {
       PushMessage.Sender own = new PushMessage.Sender(UUID.randomUUID().toString());
       Consumer<JedisDataException> refused = refusals(parts.circuit(), time.ticker());
@@ -84,7 +84,7 @@ final class SharedRedis implements AutoCloseable {
     MissingRights rights = new MissingRights(ticker);
     return refused -> {
       if (circuit.isClosed()) {
-        rights.tell(Sorted.of(refused).failure());
+        rights.tell(RedisFailureSorter.of(refused).failure());
       }
     };
   }
@@ -122,7 +122,7 @@ final class SharedRedis implements AutoCloseable {
 
   /** Signs the list of installations, and warns of others. */
   void sign() {
-    neighbours.sign();
+    installations.sign();
   }
 
   /** Redis was left: whatever took it away may have taken idle connections too, without a word. */

@@ -16,6 +16,6 @@ public class SortedFailure implements FallbackHandler<Reply> {
   static Reply of(Throwable failure) {
     return failure instanceof RedisFailedException sorted
         ? Reply.failed(sorted.failure())
-        : Reply.failed(Sorted.of(failure).failure());
+        : Reply.failed(RedisFailureSorter.of(failure).failure());
   }
 }

@@ -2,7 +2,7 @@ package dev.homeroom.cache.redis;
 
 /**
  * A reply that cannot be one to the command that was sent: another key's value, another type. The
- * connection may be shifted by one reply for good, and must end (FAULTS M8).
+ * connection may be shifted by one reply for good, and must end.
  */
 class WrongReplyException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -63,7 +63,7 @@ class StateMachineThreadsTest {
   @RepeatedTest(5)
   void reports_aroundEveryChange_loseNoneAndDoubleNone() throws Exception {
     Bench bench = Bench.inRedis();
-    for (int outage = 0; outage < 3; outage++) {
+    for (int outageSummary = 0; outageSummary < 3; outageSummary++) {
       bench.pass(Bench.FAST);
       together(
           () -> {

@@ -35,7 +35,7 @@ public final class TestFailover implements AutoCloseable {
   private final StateMachine machine;
   private final AtomicInteger failedProbes = new AtomicInteger();
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-  private @Nullable ProbeThread thread;
+  private @Nullable ProbeLoop thread;
 
   /**
    * Makes the state machine.
@@ -60,8 +60,8 @@ public final class TestFailover implements AutoCloseable {
 
   /** Looks for Redis from now on; returns as a server's start goes on. */
   public void start(RedisProbe probe) {
-    ProbeThread made =
-        new ProbeThread(
+    ProbeLoop made =
+        new ProbeLoop(
             machine,
             probe,
             failedProbes::incrementAndGet,
@@ -99,7 +99,7 @@ public final class TestFailover implements AutoCloseable {
 
   @Override
   public void close() {
-    ProbeThread running = thread;
+    ProbeLoop running = thread;
     if (running != null) {
       running.close();
     }

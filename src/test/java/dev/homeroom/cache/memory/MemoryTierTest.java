@@ -77,7 +77,7 @@ class MemoryTierTest extends TierContract {
 
   private static long bytes(List<CacheEntry> entries) {
     return entries.stream()
-        .mapToLong(entry -> entry.key().length() + entry.payload().length + Kept.AROUND)
+        .mapToLong(entry -> entry.key().length() + entry.payload().length + MemoryEntry.AROUND)
         .sum();
   }
 
@@ -244,7 +244,7 @@ class MemoryTierTest extends TierContract {
         };
     tier.put(
         new CacheEntry(like.key(), 1, like.stamps(), 1_000, 2_000, 3_000, new byte[0], hostile));
-    assertThat(tier.bytes()).isEqualTo(without + Kept.OBJECT);
+    assertThat(tier.bytes()).isEqualTo(without + MemoryEntry.OBJECT);
   }
 
   @Test

@@ -8,7 +8,7 @@ import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.LoadTimeoutException;
 import dev.homeroom.cache.Outcome;
-import dev.homeroom.cache.Wanted;
+import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,9 +34,11 @@ class EachAnswerTest {
     at.close();
   }
 
-  private List<Wanted<?>> wanted() {
+  private List<ReadRequest<?>> wanted() {
     return List.of(
-        new Wanted<>(key("1"), good), new Wanted<>(key("2"), bad), new Wanted<>(key("3"), good));
+        new ReadRequest<>(key("1"), good),
+        new ReadRequest<>(key("2"), bad),
+        new ReadRequest<>(key("3"), good));
   }
 
   private static List<@Nullable Throwable> failures(List<Answer<?>> answers) {

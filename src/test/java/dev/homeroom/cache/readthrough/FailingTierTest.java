@@ -8,11 +8,11 @@ import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Outcome;
+import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.Tier;
-import dev.homeroom.cache.Wanted;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
 import dev.homeroom.testkit.LogCapture;
 import java.util.Collection;
@@ -81,9 +81,9 @@ class FailingTierTest {
     List<Cached<?>> answers =
         cache.getOrLoadAll(
             List.of(
-                new Wanted<>(key("a"), scope -> new Value("a")),
-                new Wanted<>(local, scope -> new Value("l")),
-                new Wanted<>(key("b"), scope -> new Value("b"))));
+                new ReadRequest<>(key("a"), scope -> new Value("a")),
+                new ReadRequest<>(local, scope -> new Value("l")),
+                new ReadRequest<>(key("b"), scope -> new Value("b"))));
 
     assertThat(answers).extracting(a -> ((Value) a.value()).text()).containsExactly("a", "l", "b");
     assertThat(at.recorder.of("ERROR")).isEqualTo(9);

@@ -43,7 +43,7 @@ class JoinedLoadsTest {
     at.close();
   }
 
-  private Future<String> asking(ReadThrough cache, Loader<Value> by) {
+  private Future<String> read(ReadThrough cache, Loader<Value> by) {
     AtomicReference<@Nullable Thread> asker = new AtomicReference<>();
     Future<String> answer =
         callers.submit(
@@ -75,8 +75,8 @@ class JoinedLoadsTest {
               EntryJudge judge(Parts of) {
                 return new EntryJudge(of) {
                   @Override
-                  Verdict judge(CacheKey<?> key, CacheEntry entry, long now) {
-                    Verdict verdict = super.judge(key, entry, now);
+                  EntryVerdict judge(CacheKey<?> key, CacheEntry entry, long now) {
+                    EntryVerdict verdict = super.judge(key, entry, now);
                     if (threads.areCalling() && found.getCount() > 0) {
                       found.countDown();
                       await(go);
@@ -106,7 +106,7 @@ class JoinedLoadsTest {
                       return new Value("other");
                     }));
     await(begun);
-    Future<String> first = asking(cache, loader);
+    Future<String> first = read(cache, loader);
     Stamps stamps = cache.stampsOf(KEY);
     assertThat(cache.put(KEY, new Value("version 1"), stamps)).isTrue();
     busy.countDown();
@@ -115,7 +115,7 @@ class JoinedLoadsTest {
 
     version.set(2);
     cache.invalidate(TAGS);
-    Future<String> after = asking(cache, loader);
+    Future<String> after = read(cache, loader);
     go.countDown();
     assertThat(got(after)).isEqualTo("version 2");
     assertThat(got(first)).startsWith("version");
@@ -140,11 +140,11 @@ class JoinedLoadsTest {
           }
           return value;
         };
-    Future<String> first = asking(cache, depending);
+    Future<String> first = read(cache, depending);
     await(read);
     version.set(2);
     cache.invalidate(MORE);
-    Future<String> after = asking(cache, depending);
+    Future<String> after = read(cache, depending);
     go.countDown();
     assertThat(got(first)).isEqualTo("version 1");
     assertThat(got(after)).isEqualTo("version 2");

@@ -8,11 +8,11 @@ import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Outcome;
+import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.Tier;
-import dev.homeroom.cache.Wanted;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
 import dev.homeroom.testkit.CountingRecorder;
 import java.nio.charset.StandardCharsets;
@@ -144,7 +144,7 @@ class LateWakersTest {
 
   @Test
   void loadedAnewWhileRedisAnswered_theOldCopyDoesNotReplaceIt() throws Exception {
-    Cached<Value> next = adoptLate(of -> of.reloadAll(List.of(new Wanted<>(KEY, loader))));
+    Cached<Value> next = adoptLate(of -> of.reloadAll(List.of(new ReadRequest<>(KEY, loader))));
     assertThat(next.value().text()).isEqualTo("load 2");
   }
 

@@ -7,10 +7,10 @@ import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Outcome;
+import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.Wanted;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -108,7 +108,8 @@ class NearCopiesTest {
     ask();
     int before = redis.asked.get();
     List<Cached<?>> answers =
-        cache.getOrLoadAll(List.of(new Wanted<>(KEY, loader), new Wanted<>(key("2"), loader)));
+        cache.getOrLoadAll(
+            List.of(new ReadRequest<>(KEY, loader), new ReadRequest<>(key("2"), loader)));
     assertThat(answers).extracting(Cached::near).containsExactly(true, false);
     assertThat(redis.asked.get() - before).isEqualTo(1);
   }

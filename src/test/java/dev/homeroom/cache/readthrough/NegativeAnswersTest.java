@@ -9,9 +9,9 @@ import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Outcome;
+import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.Wanted;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
 import java.time.Duration;
 import java.util.List;
@@ -170,7 +170,7 @@ class NegativeAnswersTest {
     ask(key("1"));
     at.pass(Duration.ofSeconds(20));
     loader.absent = true;
-    List<Cached<?>> answers = cache.reloadAll(List.of(new Wanted<>(key("1"), loader)));
+    List<Cached<?>> answers = cache.reloadAll(List.of(new ReadRequest<>(key("1"), loader)));
     assertThat(answers.get(0).isAbsent()).isTrue();
     at.pass(Duration.ofSeconds(31));
     assertThat(ask(key("1")).isAbsent()).isTrue();
@@ -182,7 +182,7 @@ class NegativeAnswersTest {
     ask(key("1"));
     at.pass(Duration.ofSeconds(11));
     loader.absent = false;
-    cache.reloadAll(List.of(new Wanted<>(key("1"), loader)));
+    cache.reloadAll(List.of(new ReadRequest<>(key("1"), loader)));
     at.memory.removeAll(List.of(key("1").text()));
     assertThat(ask(key("1")).value().text()).isEqualTo("load 2");
   }

@@ -9,7 +9,7 @@ import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.LoadRejectedException;
 import dev.homeroom.cache.LoadTimeoutException;
 import dev.homeroom.cache.Outcome;
-import dev.homeroom.cache.Wanted;
+import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,11 +147,11 @@ class ReadThroughLoadsTest {
   void getOrLoadAll_someCached_answersInOrder_andLoadsTheOthersSideBySide() {
     cache.getOrLoad(key("b"), scope -> new Value("b"));
     CountDownLatch both = new CountDownLatch(2);
-    List<Wanted<?>> wanted =
+    List<ReadRequest<?>> wanted =
         List.of(
-            new Wanted<>(key("a"), scope -> together(both, "a")),
-            new Wanted<>(key("b"), scope -> new Value("never")),
-            new Wanted<>(key("c"), scope -> together(both, "c")));
+            new ReadRequest<>(key("a"), scope -> together(both, "a")),
+            new ReadRequest<>(key("b"), scope -> new Value("never")),
+            new ReadRequest<>(key("c"), scope -> together(both, "c")));
     List<Cached<?>> answers = cache.getOrLoadAll(wanted);
     assertThat(answers).extracting(a -> ((Value) a.value()).text()).containsExactly("a", "b", "c");
     assertThat(answers)
@@ -174,12 +174,12 @@ class ReadThroughLoadsTest {
             () ->
                 cache.getOrLoadAll(
                     List.of(
-                        new Wanted<>(
+                        new ReadRequest<>(
                             key("bad"),
                             scope -> {
                               throw mistake;
                             }),
-                        new Wanted<>(key("good"), scope -> new Value("good")))))
+                        new ReadRequest<>(key("good"), scope -> new Value("good")))))
         .isSameAs(mistake);
     assertThat(cache.get(key("good"))).isPresent();
   }

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Outcome;
+import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.Wanted;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
 import dev.homeroom.testkit.LogCapture;
 import java.time.Duration;
@@ -113,7 +113,8 @@ class ReadThroughTest {
         .hasMessageContaining("d:value:1")
         .hasMessageContaining("repository");
     assertThatThrownBy(
-            () -> cache.getOrLoadAll(List.of(new Wanted<>(key("1"), scope -> new Value("one")))))
+            () ->
+                cache.getOrLoadAll(List.of(new ReadRequest<>(key("1"), scope -> new Value("one")))))
         .isInstanceOf(IllegalStateException.class);
   }
 

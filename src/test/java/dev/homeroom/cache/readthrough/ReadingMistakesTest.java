@@ -119,8 +119,8 @@ class ReadingMistakesTest {
               EarlyRefresh early(Parts of, FailedLoads failures, Flights by) {
                 return new EarlyRefresh(of.known(), failures, by) {
                   @Override
-                  protected Wish wish(CacheEntry entry) {
-                    return Wish.since(entry.loadedMillis() + 1, null);
+                  protected LoadRequirement requirement(CacheEntry entry) {
+                    return LoadRequirement.since(entry.loadedMillis() + 1, null);
                   }
                 };
               }
@@ -165,9 +165,9 @@ class ReadingMistakesTest {
                     of ->
                         new EntryJudge(of) {
                           @Override
-                          Verdict judge(CacheKey<?> key, CacheEntry entry, long now) {
+                          EntryVerdict judge(CacheKey<?> key, CacheEntry entry, long now) {
                             return entry.isAbsent() && now < entry.freshUntilMillis()
-                                ? Verdict.HIT
+                                ? EntryVerdict.HIT
                                 : super.judge(key, entry, now);
                           }
                         })));
@@ -187,8 +187,9 @@ class ReadingMistakesTest {
               Flights flights(LoadThreads on, Loading by, Parts of, FailedLoads failures) {
                 return new Flights(on, by, of, failures) {
                   @Override
-                  <T> Boarding board(CacheKey<T> key, Loader<T> loader, Wish wish) {
-                    Flight<T> own = new Flight<>(key, loader, wish);
+                  <T> Boarding board(
+                      CacheKey<T> key, Loader<T> loader, LoadRequirement requirement) {
+                    Flight<T> own = new Flight<>(key, loader, requirement);
                     // Of a kind of its own each: what is shared between kinds is not tested here.
                     on.execute(
                         new LoadShares.Work(

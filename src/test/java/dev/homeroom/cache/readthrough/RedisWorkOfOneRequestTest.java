@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Outcome;
-import dev.homeroom.cache.Wanted;
+import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
 import dev.homeroom.cache.redis.TestRedis;
 import dev.homeroom.testkit.Fault;
@@ -141,7 +141,7 @@ class RedisWorkOfOneRequestTest {
   void lookUpsOfReloadedLoaders_areThoseOfTheRequest() {
     cache.reloadAll(
         List.of(
-            new Wanted<>(
+            new ReadRequest<>(
                 key("outer"),
                 outer -> {
                   cache.getOrLoad(key("inner"), scope -> new Value("v"));
@@ -173,9 +173,9 @@ class RedisWorkOfOneRequestTest {
       proxy.add(Fault.delay(Duration.ofMillis(240), Duration.ZERO, 1).to("SET"));
 
       Duration one = timed(() -> slow.getOrLoad(key("1"), scope -> new Value("one")));
-      List<Wanted<?>> twelve = new ArrayList<>();
+      List<ReadRequest<?>> twelve = new ArrayList<>();
       for (int i = 0; i < 12; i++) {
-        twelve.add(new Wanted<>(key("t" + i), scope -> new Value("t")));
+        twelve.add(new ReadRequest<>(key("t" + i), scope -> new Value("t")));
       }
       Duration many = timed(() -> slow.getOrLoadAll(twelve));
       Duration nested =

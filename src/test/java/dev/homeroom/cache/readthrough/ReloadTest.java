@@ -11,8 +11,8 @@ import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Outcome;
+import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.Source;
-import dev.homeroom.cache.Wanted;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
 import dev.homeroom.testkit.Promised;
 import java.lang.Thread.State;
@@ -62,7 +62,7 @@ class ReloadTest {
   }
 
   private Cached<?> reload(ReadThrough service) {
-    return service.reloadAll(List.of(new Wanted<>(KEY, loader))).get(0);
+    return service.reloadAll(List.of(new ReadRequest<>(KEY, loader))).get(0);
   }
 
   private static void is(Cached<?> answer, Outcome outcome, String text) {
@@ -245,7 +245,7 @@ class ReloadTest {
     CacheKey<Value> other = key(region(DataClass.COMPUTED), "2");
     cache.getOrLoad(other, loader);
     List<Cached<?>> answers =
-        cache.reloadAll(List.of(new Wanted<>(other, loader), new Wanted<>(KEY, loader)));
+        cache.reloadAll(List.of(new ReadRequest<>(other, loader), new ReadRequest<>(KEY, loader)));
     is(answers.get(0), Outcome.HIT, "load 2");
     is(answers.get(1), Outcome.BYPASS, "load 3");
   }

@@ -3,7 +3,7 @@ package dev.homeroom.cache.readthrough;
 import static dev.homeroom.cache.readthrough.CacheFixture.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.cache.Wanted;
+import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.WarmUp;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
 import dev.homeroom.testkit.LogCapture;
@@ -29,8 +29,8 @@ class WarmingRoundTest {
     at.close();
   }
 
-  private Wanted<?> wanted(String id) {
-    return new Wanted<>(
+  private ReadRequest<?> wanted(String id) {
+    return new ReadRequest<>(
         key(id),
         scope -> {
           mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
@@ -42,7 +42,7 @@ class WarmingRoundTest {
 
   private WarmUp room(String name, int entries) {
     return atMost ->
-        IntStream.range(0, entries).<Wanted<?>>mapToObj(i -> wanted(name + i)).toList();
+        IntStream.range(0, entries).<ReadRequest<?>>mapToObj(i -> wanted(name + i)).toList();
   }
 
   private void warm(WarmUp... rooms) {
@@ -70,9 +70,9 @@ class WarmingRoundTest {
     warm(
         atMost ->
             IntStream.range(0, 40)
-                .<Wanted<?>>mapToObj(
+                .<ReadRequest<?>>mapToObj(
                     i ->
-                        new Wanted<>(
+                        new ReadRequest<>(
                             key("s" + i),
                             scope -> {
                               at.time.pass(Duration.ofMillis(400));
@@ -86,11 +86,11 @@ class WarmingRoundTest {
   @Test
   void run_oneLoaderFails_theOthersAreWarmedAllTheSame() {
     AtomicInteger loads = new AtomicInteger();
-    List<Wanted<?>> wanted = new ArrayList<>();
+    List<ReadRequest<?>> wanted = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       boolean bad = i == 1;
       wanted.add(
-          new Wanted<Value>(
+          new ReadRequest<Value>(
               key("some" + i),
               scope -> {
                 if (bad) {
@@ -114,7 +114,7 @@ class WarmingRoundTest {
       warm(
           atMost ->
               List.of(
-                  new Wanted<Value>(
+                  new ReadRequest<Value>(
                       key("bad"),
                       scope -> {
                         throw new IllegalStateException("planted");

@@ -68,7 +68,7 @@ class AddressTrialTest {
       return Tried.well(Result.good("", 1));
     }
     time.pass(Duration.ofMillis(300));
-    Sorted late = new Sorted(Sorted.LATE, false, false);
+    RedisFailureSorter late = new RedisFailureSorter(RedisFailureSorter.LATE, false, false);
     return Tried.failed(late, late.failure());
   }
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What Jedis throws, row by row (FAULTS A.4): each fault is really injected, sorted as promised,
- * ends in time, and leaves a line that serves the next command.
+ * What Jedis throws, row by row: each fault is really injected, sorted as promised, ends in time,
+ * and leaves a line that serves the next command.
  */
 class JedisFaultsTest {
   private static final Region<String> REGION =

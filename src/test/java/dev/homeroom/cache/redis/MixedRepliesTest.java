@@ -19,8 +19,8 @@ import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 
 /**
- * Replies that come twice, late or in another's turn (FAULTS N4, N5): a reader gets its own key's
- * value or none, and a connection that is shifted ends.
+ * Replies that come twice, late or in another's turn: a reader gets its own key's value or none,
+ * and a connection that is shifted ends.
  */
 class MixedRepliesTest {
   private static final int KEYS = 50;

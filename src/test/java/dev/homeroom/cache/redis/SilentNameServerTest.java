@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A name server that does not answer (FAULTS M10, N9) delays no start and no request. */
+/** A name server that does not answer delays no start and no request. */
 class SilentNameServerTest {
   /** Four look-ups may hang at once. */
   private static final int MOST_LOOKUPS = 4;

@@ -16,9 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * TLS to Redis (FAULTS E14): a bad certificate is refused, and nothing is ever said unencrypted.
- */
+/** TLS to Redis: a bad certificate is refused, and nothing is ever said unencrypted. */
 class TlsFaultsTest {
   private static final String OURS = "-ext san=ip:127.0.0.1 -validity 30";
 

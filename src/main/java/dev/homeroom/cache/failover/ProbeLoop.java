@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The one loop that looks for Redis, so that there are never two probes at a time; it also tells of
  * changes. When, and what follows, the state machine decides.
  */
-final class ProbeThread implements AutoCloseable {
+final class ProbeLoop implements AutoCloseable {
   /** How long a start waits for the first probe: with Redis there, the first request uses it. */
   static final Duration FIRST_PROBE_WAIT = Duration.ofMillis(500);
 
@@ -36,8 +36,7 @@ final class ProbeThread implements AutoCloseable {
   private @Nullable BackgroundLoop loop;
 
   /** Makes it; {@link #start} starts it. */
-  ProbeThread(
-      StateMachine machine, RedisProbe probe, Runnable failedProbes, BackgroundLoops loops) {
+  ProbeLoop(StateMachine machine, RedisProbe probe, Runnable failedProbes, BackgroundLoops loops) {
     this.machine = machine;
     this.probe = probe;
     this.failedProbes = failedProbes;

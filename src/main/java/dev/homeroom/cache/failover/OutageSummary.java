@@ -3,7 +3,7 @@ package dev.homeroom.cache.failover;
 import java.time.Duration;
 
 /** How long Redis has been away, and when that was said last. Not safe for threads. */
-final class Outage {
+final class OutageSummary {
   private static final long SUMMARY_NANOS = Duration.ofMinutes(1).toNanos();
 
   private long began;

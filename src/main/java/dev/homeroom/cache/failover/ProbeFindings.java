@@ -5,18 +5,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of Redis itself: from its probes, and from its last failure. Immutable. */
-record Findings(@Nullable String lastError, @Nullable Double latencyMillis) {
-  static final Findings NONE = new Findings(null, null);
+record ProbeFindings(@Nullable String lastError, @Nullable Double latencyMillis) {
+  static final ProbeFindings NONE = new ProbeFindings(null, null);
   private static final double NANOS_PER_MILLI = 1e6;
 
   /** Takes what a good probe found. */
-  Findings withGood(RedisProbe.Result result) {
-    return new Findings(lastError, result.latencyNanos() / NANOS_PER_MILLI);
+  ProbeFindings withGood(RedisProbe.Result result) {
+    return new ProbeFindings(lastError, result.latencyNanos() / NANOS_PER_MILLI);
   }
 
   /** Takes why Redis was left or could not be reached. */
-  Findings withError(String reason) {
-    return new Findings(reason, latencyMillis);
+  ProbeFindings withError(String reason) {
+    return new ProbeFindings(reason, latencyMillis);
   }
 
   Optional<String> error() {

@@ -9,14 +9,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * noted under the state machine's lock and told outside of it, by the probe's thread, so that no
  * request waits for a slow log or an observer.
  */
-final class Telling {
-  private static final System.Logger LOGGER = System.getLogger(Telling.class.getName());
+final class StateNotifier {
+  private static final System.Logger LOGGER = System.getLogger(StateNotifier.class.getName());
 
   /** More than this is not kept: the history has them all the same. */
   private static final int MAX_WAITING = 1_000;
 
   private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
-  private final ReentrantLock telling = new ReentrantLock();
+  private final ReentrantLock notifier = new ReentrantLock();
 
   /** Notes something; returns whether there was room for it. */
   boolean note(Runnable news) {
@@ -25,7 +25,7 @@ final class Telling {
 
   /** Tells what was noted, one after the other, whoever calls. */
   void tell() {
-    telling.lock();
+    notifier.lock();
     try {
       Runnable news = waiting.poll();
       while (news != null) {
@@ -33,7 +33,7 @@ final class Telling {
         news = waiting.poll();
       }
     } finally {
-      telling.unlock();
+      notifier.unlock();
     }
   }
 

@@ -21,7 +21,7 @@ import org.ehcache.spi.service.ServiceProvider;
  * and put timed for an MBean, also where that is disabled, which took two thirds as long again as
  * the get itself, and 24 bytes; what is to be known of memory {@link MemoryMetrics} says.
  */
-final class NoStatistics implements StatisticsService, CacheStatistics {
+final class DisabledStatistics implements StatisticsService, CacheStatistics {
   @Override
   public CacheStatistics getCacheStatistics(String cacheName) {
     return this;

@@ -6,10 +6,10 @@ import org.ehcache.spi.service.ServiceCreationConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has Ehcache use {@link NoStatistics}. Ehcache finds it by {@code META-INF/services}, and prefers
- * it to its own because of its rank.
+ * Has Ehcache use {@link DisabledStatistics}. Ehcache finds it by {@code META-INF/services}, and
+ * prefers it to its own because of its rank.
  */
-public final class NoStatisticsFactory implements ServiceFactory<StatisticsService> {
+public final class DisabledStatisticsFactory implements ServiceFactory<StatisticsService> {
   private static final int BEFORE_EHCACHES_OWN = 2;
 
   @Override
@@ -20,11 +20,11 @@ public final class NoStatisticsFactory implements ServiceFactory<StatisticsServi
   @Override
   public StatisticsService create(
       @Nullable ServiceCreationConfiguration<StatisticsService, ?> unused) {
-    return new NoStatistics();
+    return new DisabledStatistics();
   }
 
   @Override
   public Class<? extends StatisticsService> getServiceType() {
-    return NoStatistics.class;
+    return DisabledStatistics.class;
   }
 }

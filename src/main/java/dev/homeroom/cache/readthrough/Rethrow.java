@@ -1,12 +1,12 @@
 package dev.homeroom.cache.readthrough;
 
 /** Throws what a loader threw, whatever its type, without a wrapper. */
-final class Unchanged {
-  private Unchanged() {}
+final class Rethrow {
+  private Rethrow() {}
 
   /** Never returns; what it claims to return is for the caller's {@code throw}. */
   static RuntimeException thrown(Throwable cause) {
-    return Unchanged.<RuntimeException>sneaked(cause);
+    return Rethrow.<RuntimeException>sneaked(cause);
   }
 
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

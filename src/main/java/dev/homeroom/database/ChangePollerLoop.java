@@ -10,7 +10,7 @@ import java.time.Duration;
  * The one loop that reads: every interval, and at once, after gathering for a few milliseconds,
  * when a reading is wanted.
  */
-final class FollowerThread implements AutoCloseable {
+final class ChangePollerLoop implements AutoCloseable {
   private static final BackgroundLoop.Name NAME =
       new BackgroundLoop.Name(
           "generations",
@@ -18,14 +18,14 @@ final class FollowerThread implements AutoCloseable {
 
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
 
-  private final Follower follower;
-  private final FollowerTimes times;
+  private final ChangePoller poller;
+  private final PollTimes times;
   private final Waker waker = new Waker();
   private final BackgroundLoop loop;
 
-  FollowerThread(
-      Follower follower, FollowerTimes times, Generations generations, BackgroundLoops loops) {
-    this.follower = follower;
+  ChangePollerLoop(
+      ChangePoller poller, PollTimes times, Generations generations, BackgroundLoops loops) {
+    this.poller = poller;
     this.times = times;
     generations.onReadingWanted(waker::wake);
     this.loop = loops.start(NAME, waker, this::step);
@@ -37,7 +37,7 @@ final class FollowerThread implements AutoCloseable {
       waker.rest(times.gather());
     }
     if (!waker.isEnded()) {
-      follower.readOnce();
+      poller.readOnce();
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.homeroom.cache.readthrough;
 
 /** What may be done with an entry that a tier gave. */
-enum Verdict {
+enum EntryVerdict {
   /** Answer it. */
   HIT,
   /** Answer it and say that it may be old: nothing newer can be had now. */

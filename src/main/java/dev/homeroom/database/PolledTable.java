@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** A table that the follower reads with each reading, beside the generations. */
-public interface Followed {
+public interface PolledTable {
   /**
    * Reads what has changed, on the follower's thread, on an auto-commit connection of the cache's
    * own data source.

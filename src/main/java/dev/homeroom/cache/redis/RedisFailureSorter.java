@@ -19,7 +19,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * @param lost whether the connection was lost, and not merely slow or refused
  * @param connectionUsable whether the connection can serve the next command
  */
-record Sorted(TierFailure failure, boolean lost, boolean connectionUsable) {
+record RedisFailureSorter(TierFailure failure, boolean lost, boolean connectionUsable) {
   /** It did not answer by the deadline. */
   static final TierFailure LATE = counted("no answer in time");
 
@@ -27,41 +27,42 @@ record Sorted(TierFailure failure, boolean lost, boolean connectionUsable) {
   static final TierFailure UNKNOWN_HOST = atOnce("unknown host");
 
   /** Sorts whatever an exchange threw. */
-  static Sorted of(Throwable thrown) {
+  static RedisFailureSorter of(Throwable thrown) {
     if (thrown instanceof PoolBusyException) {
-      return new Sorted(miss("no connection came free"), false, true);
+      return new RedisFailureSorter(miss("no connection came free"), false, true);
     }
     if (thrown instanceof RefusedConnectionException refused) {
-      return new Sorted(refused.failure(), false, true);
+      return new RedisFailureSorter(refused.failure(), false, true);
     }
     if (thrown instanceof JedisDataException) {
-      return new Sorted(ErrorReplies.sorted(String.valueOf(thrown.getMessage())), false, true);
+      return new RedisFailureSorter(
+          ErrorReplies.sorted(String.valueOf(thrown.getMessage())), false, true);
     }
     if (thrown instanceof JedisConnectionException) {
       return connection(thrown);
     }
     if (thrown instanceof WrongReplyException) {
-      return new Sorted(counted("a wrong reply: " + thrown.getMessage()), false, false);
+      return new RedisFailureSorter(counted("a wrong reply: " + thrown.getMessage()), false, false);
     }
-    return new Sorted(
+    return new RedisFailureSorter(
         counted("an unreadable reply: " + thrown.getClass().getSimpleName()), false, false);
   }
 
-  private static Sorted connection(Throwable thrown) {
+  private static RedisFailureSorter connection(Throwable thrown) {
     Throwable cause = root(thrown);
     if (cause instanceof SocketTimeoutException) {
-      return new Sorted(LATE, false, false);
+      return new RedisFailureSorter(LATE, false, false);
     }
     if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-      return new Sorted(atOnce("connection refused"), false, false);
+      return new RedisFailureSorter(atOnce("connection refused"), false, false);
     }
     if (cause instanceof UnknownHostException) {
-      return new Sorted(UNKNOWN_HOST, false, false);
+      return new RedisFailureSorter(UNKNOWN_HOST, false, false);
     }
     if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
-      return new Sorted(atOnce("TLS refused: " + Tls.refusal(cause)), false, false);
+      return new RedisFailureSorter(atOnce("TLS refused: " + Tls.refusal(cause)), false, false);
     }
-    return new Sorted(counted("connection lost"), true, false);
+    return new RedisFailureSorter(counted("connection lost"), true, false);
   }
 
   private static Throwable root(Throwable thrown) {

@@ -3,7 +3,7 @@ package dev.homeroom.cache.memory;
 import dev.homeroom.cache.CacheEntry;
 
 /** An entry in memory, what it counts for, and when it was used last. */
-final class Kept {
+final class MemoryEntry {
   /**
    * What is counted for all that stands around a key and a payload: stamps and times, the key's own
    * cell, Ehcache's holder and node: 568 bytes of heap were measured with five tags.
@@ -25,7 +25,7 @@ final class Kept {
   /** When it was used last, as {@link Bounds#now} tells time; written by readers in a race. */
   private int used;
 
-  Kept(CacheEntry entry) {
+  MemoryEntry(CacheEntry entry) {
     this.entry = entry;
     // A key is ASCII.
     this.bytes =
@@ -69,7 +69,7 @@ final class Kept {
   }
 
   /** A difference, so that time may turn over: only who was not used for 2³¹ puts looks young. */
-  boolean usedBefore(Kept other) {
+  boolean usedBefore(MemoryEntry other) {
     return used - other.used < 0;
   }
 

@@ -5,4 +5,4 @@ package dev.homeroom.cache;
  *
  * @param <T> what the value is
  */
-public record Wanted<T>(CacheKey<T> key, Loader<T> loader) {}
+public record ReadRequest<T>(CacheKey<T> key, Loader<T> loader) {}

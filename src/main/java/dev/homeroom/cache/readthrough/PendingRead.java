@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One key of one call, on its way to an answer. Used by the caller's thread alone. */
-final class Asking<T> {
+final class PendingRead<T> {
   final CacheKey<T> key;
   final @Nullable Loader<T> loader;
   final boolean mayRefresh;
@@ -37,7 +37,7 @@ final class Asking<T> {
    * @param loader null if nothing is to be loaded
    * @param mayRefresh whether a hit may have its entry loaded anew in the background
    */
-  Asking(CacheKey<T> key, @Nullable Loader<T> loader, boolean mayRefresh) {
+  PendingRead(CacheKey<T> key, @Nullable Loader<T> loader, boolean mayRefresh) {
     this.key = key;
     this.loader = loader;
     this.mayRefresh = mayRefresh;
@@ -85,7 +85,7 @@ final class Asking<T> {
   Cached<T> answered() {
     Throwable cause = pending == null ? null : pending.failure;
     if (cause != null) {
-      throw Unchanged.thrown(cause);
+      throw Rethrow.thrown(cause);
     }
     return Objects.requireNonNull(answer);
   }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * What is written into Redis again after it was away, or has lost what it held: batch by batch, so
  * that what is new comes in between. For one thread, but for {@link #add} and {@link #begin}.
  */
-final class Renewal {
+final class RedisRewrite {
   static final int BATCH = 100;
   private static final int ATTEMPTS = 3;
 
@@ -37,7 +37,7 @@ final class Renewal {
    * @param redisRun the run of Redis in use: all is written into another one
    * @param writer writes a batch, or throws {@link TierFailedException}
    */
-  Renewal(LongSupplier redisRun, Consumer<List<Note>> writer) {
+  RedisRewrite(LongSupplier redisRun, Consumer<List<Note>> writer) {
     this.redisRun = redisRun;
     this.writer = writer;
     this.writtenInto = redisRun.getAsLong();

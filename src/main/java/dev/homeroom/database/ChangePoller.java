@@ -16,28 +16,28 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the generations, and every {@link Followed} table, one reading after the other. Used by one
- * thread; {@link FollowerThread} is that thread in the server.
+ * Reads the generations, and every {@link PolledTable}, one reading after the other. Used by one
+ * thread; {@link ChangePollerLoop} is that thread in the server.
  */
-class Follower {
+class ChangePoller {
   /** Who dies of a closed connection says so at once; what took longer was no idle connection. */
   private static final Duration SOON = Duration.ofMillis(300);
 
   private final DataSource dataSource;
   private final GenerationTable table;
   private final Generations generations;
-  private final List<Followed> others;
-  private final FollowerTimes times;
+  private final List<PolledTable> others;
+  private final PollTimes times;
   private final Ticker ticker;
 
   private @Nullable Position reached;
   private long lastComparedNanos;
 
-  Follower(
+  ChangePoller(
       DataSource dataSource,
       GenerationTable table,
       Generations generations,
-      List<Followed> others,
+      List<PolledTable> others,
       Schedule schedule) {
     this.dataSource = dataSource;
     this.table = table;
@@ -48,7 +48,7 @@ class Follower {
   }
 
   /** When to read, and by which clock. */
-  record Schedule(FollowerTimes times, Ticker ticker) {}
+  record Schedule(PollTimes times, Ticker ticker) {}
 
   /**
    * Reads once. A failure makes the database count as away; it is told to the generations, logged
@@ -82,7 +82,7 @@ class Follower {
       Position now = table.position(connection);
       Changes changes = changesUntil(now);
       boolean compared = changes.isWhole() || isComparisonDue();
-      for (Followed other : others) {
+      for (PolledTable other : others) {
         other.read(connection, compared ? Changes.WHOLE : changes);
       }
       FoundRows found = withDoubted(connection, reading, read(connection, changes, compared));

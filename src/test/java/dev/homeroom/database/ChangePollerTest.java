@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a reading takes for a database that is away: H2, whose connections fail as is told. */
-class FollowerTest {
+class ChangePollerTest {
   private final HikariDataSource pool = Databases.h2().pool(4);
   private final ManualTime time = new ManualTime();
   private final Generations generations = new Generations(time, time, GenerationLimits.SHIPPED);
@@ -46,7 +46,7 @@ class FollowerTest {
   @Test
   void connectionThatDiedInThePool_isNoDatabaseAway() {
     failures = 1;
-    assertThat(follower().readOnce()).isTrue();
+    assertThat(poller().readOnce()).isTrue();
     assertThat(generations.databaseAway()).isFalse();
     assertThat(asked).isEqualTo(2);
   }
@@ -54,7 +54,7 @@ class FollowerTest {
   @Test
   void refusedTwice_isAway() {
     failures = 2;
-    assertThat(follower().readOnce()).isFalse();
+    assertThat(poller().readOnce()).isFalse();
     assertThat(generations.databaseAway()).isTrue();
     assertThat(asked).isEqualTo(2);
   }
@@ -63,7 +63,7 @@ class FollowerTest {
   void connectionThatFailedLate_isAwayAtOnce() {
     failures = 1;
     takes = Duration.ofSeconds(2);
-    assertThat(follower().readOnce()).isFalse();
+    assertThat(poller().readOnce()).isFalse();
     assertThat(generations.databaseAway()).isTrue();
   }
 
@@ -71,19 +71,19 @@ class FollowerTest {
   void statementRefused_isAwayAtOnce() {
     failures = 1;
     state = "42P01";
-    assertThat(follower().readOnce()).isFalse();
+    assertThat(poller().readOnce()).isFalse();
     assertThat(asked).isEqualTo(1);
   }
 
   @Test
   void outOfMemory_isNoDatabaseAway_andTheLoopReadsOn() throws Exception {
-    assertThat(follower().readOnce()).isTrue();
+    assertThat(poller().readOnce()).isTrue();
     errors.set(30);
     AtomicBoolean wasAway = new AtomicBoolean();
     BackgroundLoops loops = new BackgroundLoops(Thread::new, System::nanoTime);
-    FollowerTimes quick =
-        new FollowerTimes(Duration.ofMillis(5), Duration.ofMillis(1), Duration.ofMinutes(1));
-    try (FollowerThread reads = new FollowerThread(follower(), quick, generations, loops)) {
+    PollTimes quick =
+        new PollTimes(Duration.ofMillis(5), Duration.ofMillis(1), Duration.ofMinutes(1));
+    try (ChangePollerLoop reads = new ChangePollerLoop(poller(), quick, generations, loops)) {
       assertThat(reads).isNotNull();
       Tag tag = Tag.of("user", "1");
       Scenarios.await(
@@ -104,13 +104,13 @@ class FollowerTest {
     }
   }
 
-  private Follower follower() {
-    return new Follower(
+  private ChangePoller poller() {
+    return new ChangePoller(
         failing(),
         new GenerationTable(DatabaseKind.H2),
         generations,
         List.of(),
-        new Follower.Schedule(FollowerTimes.SHIPPED, time));
+        new ChangePoller.Schedule(PollTimes.SHIPPED, time));
   }
 
   private DataSource failing() {

@@ -8,15 +8,15 @@ import java.util.List;
  * Which installations write under this prefix: each signs a list once a start, and warns if it is
  * not alone. Two installations under one prefix serve nothing wrong, but overwrite each other.
  */
-final class Neighbours {
-  private static final System.Logger LOGGER = System.getLogger(Neighbours.class.getName());
+final class InstallationList {
+  private static final System.Logger LOGGER = System.getLogger(InstallationList.class.getName());
   private static final Duration REMEMBERED = Duration.ofDays(7);
 
   private final Redis redis;
   private final KeySpace keys;
   private volatile boolean signed;
 
-  Neighbours(Redis redis, KeySpace keys) {
+  InstallationList(Redis redis, KeySpace keys) {
     this.redis = redis;
     this.keys = keys;
   }

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** When what is kept written is written again, in which bites, and when that is given up. */
-class RenewalTest {
+class RedisRewriteTest {
   private final List<List<Note>> written = new ArrayList<>();
   private long run = 1;
   private int failures;
-  private final Renewal renewal = new Renewal(() -> run, this::write);
+  private final RedisRewrite renewal = new RedisRewrite(() -> run, this::write);
 
   private void write(List<Note> batch) {
     if (failures-- > 0) {

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Timeout;
 
 /** The thread itself; what it decides nothing of is in the tests of the state machine. */
 @Timeout(180)
-class ProbeThreadTest {
+class ProbeLoopTest {
   private static final int WAIT_SECONDS = 60;
 
   private final BlockingQueue<CacheState> told = new LinkedBlockingQueue<>();
   private final AtomicInteger failures = new AtomicInteger();
   private final FakeProbe probe = new FakeProbe();
   private @Nullable Thread thread;
-  private @Nullable ProbeThread running;
+  private @Nullable ProbeLoop running;
 
   @AfterEach
   void close() {
@@ -112,8 +112,8 @@ class ProbeThreadTest {
               }
               told.add(change.to());
             });
-    ProbeThread made =
-        new ProbeThread(
+    ProbeLoop made =
+        new ProbeLoop(
             machine,
             probe,
             failures::incrementAndGet,
@@ -141,7 +141,7 @@ class ProbeThreadTest {
     long began = System.nanoTime();
     StateMachine machine = start();
     // On a busy machine the probe may take longer than a start waits for it.
-    if (System.nanoTime() - began < ProbeThread.FIRST_PROBE_WAIT.toNanos()) {
+    if (System.nanoTime() - began < ProbeLoop.FIRST_PROBE_WAIT.toNanos()) {
       assertThat(machine.isClosed()).isTrue();
     }
     assertThat(comesToRedis()).isTrue();
@@ -164,7 +164,7 @@ class ProbeThreadTest {
     StateMachine machine = start();
 
     assertThat(Duration.ofNanos(System.nanoTime() - began))
-        .isBetween(ProbeThread.FIRST_PROBE_WAIT, Promised.within(Duration.ofSeconds(5)));
+        .isBetween(ProbeLoop.FIRST_PROBE_WAIT, Promised.within(Duration.ofSeconds(5)));
     assertThat(machine.state()).isEqualTo(CacheState.DEGRADED);
     assertThat(probe.count.get()).isEqualTo(1);
     probe.holds = false;
@@ -252,7 +252,7 @@ class ProbeThreadTest {
   @Test
   void close_endsIt() throws InterruptedException {
     start();
-    ProbeThread open = running;
+    ProbeLoop open = running;
     assertThat(open).isNotNull();
     open.close();
     assertThat(thread).isNotNull().matches(one -> !one.isAlive());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param askedNanos when that was, by the ticker; else 0
  * @param lookUps of the request, to which those of its loaders belong; null if nobody waits
  */
-record Wish(
+record LoadRequirement(
     long notBeforeMillis,
     boolean looksIntoShared,
     boolean sharedFailed,
@@ -21,22 +21,22 @@ record Wish(
     long askedNanos,
     @Nullable LookUps lookUps) {
   /** Whatever is valid. */
-  static Wish any(boolean sharedFailed, LookUps lookUps) {
-    return new Wish(Long.MIN_VALUE, false, sharedFailed, false, 0, lookUps);
+  static LoadRequirement any(boolean sharedFailed, LookUps lookUps) {
+    return new LoadRequirement(Long.MIN_VALUE, false, sharedFailed, false, 0, lookUps);
   }
 
   /** What was loaded from then on, by the loader. */
-  static Wish since(long millis, @Nullable LookUps lookUps) {
-    return new Wish(millis, false, false, false, 0, lookUps);
+  static LoadRequirement since(long millis, @Nullable LookUps lookUps) {
+    return new LoadRequirement(millis, false, false, false, 0, lookUps);
   }
 
   /** What was loaded from then on, by the shared tier's leave by another instance. */
-  static Wish sinceByAnybody(long millis) {
-    return new Wish(millis, true, false, false, 0, null);
+  static LoadRequirement sinceByAnybody(long millis) {
+    return new LoadRequirement(millis, true, false, false, 0, null);
   }
 
   /** What a load brings that begins after the asking: at that time by the clock and the ticker. */
-  static Wish anew(long askedMillis, long askedNanos, LookUps lookUps) {
-    return new Wish(askedMillis + 1, false, false, true, askedNanos, lookUps);
+  static LoadRequirement anew(long askedMillis, long askedNanos, LookUps lookUps) {
+    return new LoadRequirement(askedMillis + 1, false, false, true, askedNanos, lookUps);
   }
 }
