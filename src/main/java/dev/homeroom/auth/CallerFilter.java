@@ -20,7 +20,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 
 /**
- * Refuses whoever has no caller, unless the method or its class is {@link Public}. As no method
+ * Refuses requests without a caller, unless the method or its class is {@link Public}. As no method
  * matches an unknown path, its answer is replaced on the way out: without a token nobody learns
  * which paths there are. Of public paths they may: what is wrong there is said.
  */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds who makes a request, or why nobody does. Never throws: what fails is not known. */
+/** Finds the caller of a request, or why there is none. Never throws: what fails is not known. */
 @ApplicationScoped
 public class CallerFinder {
   /** Tokens kept as verified: 20,000 people at work, about 20 MB. */

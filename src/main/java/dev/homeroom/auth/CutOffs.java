@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The tags whose generations cut tokens off: a token is refused once one of its numbers differs
- * from the present one. Whoever lowers rights replaces the tag in the transaction of the change.
+ * from the present one. Code that lowers rights replaces the tag in the transaction of the change.
  */
 public final class CutOffs {
   /** Everyone's tokens. */

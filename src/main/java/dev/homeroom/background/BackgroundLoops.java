@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 
-/** All loops that this instance runs in the background, for who starts and for who watches them. */
+/** All background loops of this instance. */
 public final class BackgroundLoops {
   private final ThreadFactory threads;
   private final Ticker ticker;

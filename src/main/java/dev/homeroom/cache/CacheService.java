@@ -16,7 +16,7 @@ import java.util.Optional;
  * past its time but untouched is answered, and says that it is {@linkplain Cached#stale stale}:
  * SHARED and COMPUTED within the region's allowance, AUTHZ and LOCAL only while the database is
  * away, CRITICAL never; the next try comes after 15 s. Where there is nothing of the kind the
- * loader's exception reaches the caller unchanged, and for 1 s whoever asks next. A loader that
+ * loader's exception reaches the caller unchanged, and for 1 s the callers after it. A loader that
  * answers null says that there is no such value, which is kept in memory for the region's negative
  * TTL.
  *
@@ -28,7 +28,7 @@ import java.util.Optional;
 public interface CacheService {
   /**
    * Returns the value of a key, from a tier or else from its loader. Per key one load runs at a
-   * time, and one waits for those who ask after an invalidation; all who wait share its result.
+   * time, and one waits for callers after an invalidation; all waiting callers share its result.
    *
    * @throws LoadTimeoutException if no value could be had within 2 s, or within 300 ms while the
    *     database is away
@@ -58,10 +58,10 @@ public interface CacheService {
   List<Answer<?>> getOrLoadEach(List<ReadRequest<?>> wanted);
 
   /**
-   * Returns the values of several keys loaded anew, in their order: for who presses "refresh". What
-   * was loaded in the last 10 s is answered as it is. A load that is under way is not joined, since
-   * it may have read already: another one begins after it, for all who press meanwhile. If a load
-   * fails or takes longer than 300 ms, what is there is answered and says that it is stale.
+   * Returns the values of several keys loaded anew, in their order: for a refresh. What was loaded
+   * in the last 10 s is answered as it is. A load that is under way is not joined, since it may
+   * have read already: another one begins after it, for all refreshes meanwhile. If a load fails or
+   * takes longer than 300 ms, what is there is answered and says that it is stale.
    *
    * @throws RuntimeException as {@link #getOrLoad}
    */

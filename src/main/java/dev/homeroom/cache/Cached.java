@@ -108,7 +108,7 @@ public final class Cached<T> {
     return found.collapsed();
   }
 
-  /** Returns whether the entry is kept for the next one who asks. */
+  /** Returns whether the entry is stored for later reads. */
   public boolean stored() {
     return found.stored();
   }

@@ -11,9 +11,9 @@ public interface Circuit {
 
   /**
    * Returns the number of the run of Redis that is used, or was used last: from 1, raised each time
-   * its run id is another one than before, so that whoever put something there knows that it may be
-   * gone. Where Redis does not tell its run id, each return to it after an outage counts as another
-   * run. Read without a lock.
+   * its run id is another one than before, so that a writer knows that its value may be gone. Where
+   * Redis does not tell its run id, each return to it after an outage counts as another run. Read
+   * without a lock.
    */
   long redisRun();
 

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param outcome how
  * @param near whether memory answered in Redis' place, Redis being in use
  * @param collapsed whether another caller's load was joined
- * @param stored whether the entry is kept for the next one who asks
+ * @param stored whether the entry is stored for later reads
  */
 public record Found(
     Source source, Outcome outcome, boolean near, boolean collapsed, boolean stored) {

@@ -52,9 +52,9 @@ public interface KnownGenerations {
   boolean awaitRecent();
 
   /**
-   * Waits until the last good reading is recent or the database is away, for who must not be told
-   * something old: half a second unless the machine itself stands still, at most 2 s. A reading
-   * that has no answer after 2 s is given up: the database is away.
+   * Waits until the last good reading is recent or the database is away, for callers that must not
+   * be told something old: half a second unless the machine itself stands still, at most 2 s. A
+   * reading that has no answer after 2 s is given up: the database is away.
    *
    * @return whether it is recent now
    */

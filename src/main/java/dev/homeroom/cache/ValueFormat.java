@@ -1,6 +1,6 @@
 package dev.homeroom.cache;
 
-/** Turns values into payload bytes, once, and back for those who want the object. */
+/** Converts values to payload bytes and back. */
 public interface ValueFormat {
   /** Returns the value's JSON, UTF-8. */
   byte[] write(Object value);

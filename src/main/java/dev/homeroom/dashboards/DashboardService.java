@@ -58,7 +58,7 @@ public class DashboardService {
     return widgets(students(), student, anew);
   }
 
-  /** Returns what a person's own dashboard is made of; empty for who has none. */
+  /** Returns what a person's own dashboard is made of; empty for a person without one. */
   List<ReadRequest<?>> ownWidgets(AccessRecord person) {
     if (person.schoolId() == null) {
       return List.of();

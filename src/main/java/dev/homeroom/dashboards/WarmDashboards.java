@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps the dashboards warm of those who logged in last: who they are the database knows also after
- * a restart, and they are the likeliest to look again.
+ * Keeps the dashboards of the last logins warm: the database knows them also after a restart, and
+ * they are the likeliest to look again.
  */
 @ApplicationScoped
 class WarmDashboards implements WarmUp {

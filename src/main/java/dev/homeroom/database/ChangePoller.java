@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * thread; {@link ChangePollerLoop} is that thread in the server.
  */
 class ChangePoller {
-  /** Who dies of a closed connection says so at once; what took longer was no idle connection. */
+  /** A closed idle connection fails at once; a failure after this time has another cause. */
   private static final Duration SOON = Duration.ofMillis(300);
 
   private final DataSource dataSource;

@@ -21,7 +21,7 @@ import javax.sql.DataSource;
  * off is never deleted.
  *
  * <p>One instance deletes at a time, some rows in a transaction, and raises {@link
- * Generations#PRUNED} in it, so that those who follow the table count anew what is left.
+ * Generations#PRUNED} in it, so that every poller counts the remaining rows again.
  */
 class GenerationPruning {
   private static final String OLD =

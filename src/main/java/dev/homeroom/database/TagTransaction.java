@@ -11,8 +11,9 @@ import java.util.TreeSet;
 import javax.sql.DataSource;
 
 /**
- * The tags of one transaction, from their collection to what is known of its end. Whoever runs the
- * transaction calls {@link #beforeCommit} as its last statements and {@link #ended} after it.
+ * The tags of one transaction, from their collection to what is known of its end. The code that
+ * runs the transaction calls {@link #beforeCommit} as its last statements and {@link #ended} after
+ * it.
  */
 final class TagTransaction {
   private final TagWrites writes;

@@ -49,7 +49,7 @@ class Announcement {
     stopped.countDown();
   }
 
-  @SuppressWarnings("SystemOut") // These lines are for whoever started it, not for the log.
+  @SuppressWarnings("SystemOut") // These lines are for the person at the console, not for the log.
   private void announce(Address address, List<String> lines) {
     long size = -1;
     int quiet = 0;

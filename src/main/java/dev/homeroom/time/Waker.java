@@ -12,7 +12,7 @@ public final class Waker {
   private boolean wanted;
   private boolean ended;
 
-  /** Wakes whoever sleeps, or whoever goes to sleep next. */
+  /** Wakes the sleeping thread, or the next one that goes to sleep. */
   public void wake() {
     lock.lock();
     try {
@@ -29,7 +29,7 @@ public final class Waker {
   }
 
   /**
-   * Sleeps for the whole time, whoever wakes: what is wanted meanwhile is done by what follows.
+   * Sleeps for the whole time, also when woken: what is wanted meanwhile is done by what follows.
    * Ends early only with everything.
    */
   public void rest(Duration time) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person's means to log in; who has no password has none.
+ * A person's means to log in. A person without a password has no account.
  *
  * @param personId whose it is
  * @param username what the person types; compared as written

@@ -6,7 +6,7 @@ import java.util.Map;
  * An entry as it stands in a shared store: nothing in it is believed before it has been compared
  * with what was asked for and what is known.
  *
- * @param installation {@code i}: who wrote it
+ * @param installation {@code i}: the installation that wrote it
  * @param shape {@code h}: version of the value's form
  * @param key {@code k}: whose value it is, without the prefix
  * @param generations {@code t}: tags and stamps

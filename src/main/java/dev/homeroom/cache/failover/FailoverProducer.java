@@ -58,7 +58,7 @@ class FailoverProducer {
     return FailoverLimits.from(from);
   }
 
-  /** One object: the circuit for the gate and the readers, the status for those who look. */
+  /** One object: the circuit for the gate and the readers, the status for health and statistics. */
   @Produces
   @Singleton
   StateMachine machine(FailoverLimits limits) {

@@ -90,7 +90,7 @@ final class ProbeLoop implements AutoCloseable {
     try {
       return probe.probe();
     } catch (RuntimeException | Error e) {
-      // A broken probe is a Redis that is not well; whoever ended here would never come back.
+      // A probe that throws counts as a failed probe.
       String reason = "the probe failed: " + e.getClass().getSimpleName();
       return RedisProbe.Result.failed(new TierFailure(Weight.COUNTED, reason));
     }

@@ -143,7 +143,7 @@ final class StateLog {
         MEMORY_ANSWERS);
   }
 
-  /** Said of each, for who wants to know all. */
+  /** Logs each failed probe at DEBUG. */
   static void probeFailed(String reason) {
     LOGGER.log(DEBUG, "Redis probe failed: {0}", reason);
   }

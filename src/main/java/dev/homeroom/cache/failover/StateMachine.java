@@ -109,7 +109,7 @@ class StateMachine implements Circuit, CacheStatus {
     return inLock(decisions.history()::timeInState);
   }
 
-  /** Calls back after each change, so that whoever sleeps until the next probe asks again. */
+  /** Calls back after each change, so that the sleeping probe loop asks again. */
   void onChange(Runnable callback) {
     wake = callback;
   }

@@ -23,7 +23,7 @@ final class StateNotifier {
     return waiting.offer(news);
   }
 
-  /** Tells what was noted, one after the other, whoever calls. */
+  /** Sends the noted messages, one after the other. */
   void tell() {
     notifier.lock();
     try {

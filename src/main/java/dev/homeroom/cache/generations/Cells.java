@@ -30,8 +30,8 @@ final class Cells {
   }
 
   /**
-   * Ends the use of a cell: it holds no generation any more, ever, and who asks for its tag gets
-   * another one.
+   * Ends the use of a cell: it holds no generation any more, ever, and the next look-up of its tag
+   * returns another one.
    */
   void retire(KnownCell cell) {
     cell.retire();

@@ -379,7 +379,7 @@ public class Generations implements KnownGenerations {
   private void takeAll(KnownRows all, boolean pruned, WentBack wentBack) {
     lock.lock();
     try {
-      // Who asks for a new cell gets its number from these from now on.
+      // From now on new cells take their number from these rows.
       rows = all;
     } finally {
       lock.unlock();

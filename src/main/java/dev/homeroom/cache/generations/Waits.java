@@ -7,9 +7,9 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Waits for readings. There is one wait that all share: it begins with the first who waits and ends
- * with a reading; once it is over, nobody waits for that reading any more. Used under the lock of
- * {@link Generations}.
+ * Waits for readings. There is one wait that all share: it begins with the first waiting caller and
+ * ends with a reading; once it is over, nobody waits for that reading any more. Used under the lock
+ * of {@link Generations}.
  */
 final class Waits {
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -48,7 +48,7 @@ final class Waits {
     runningSince = ticker.nanos();
   }
 
-  /** Notes that it has ended, one way or the other: who waits from now on waits for the next. */
+  /** Notes that it has ended, one way or the other: later callers wait for the next reading. */
   void ended() {
     running = false;
     waiting = false;

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what memory keeps, and says who goes when it is too much. Changed under the lock of {@link
+ * Counts what memory keeps, and selects the entry to evict. Changed under the lock of {@link
  * MemoryTier} only; the figures are for everybody.
  *
  * <p>LRU, nearly, as Redis does it: of eight entries from all over, the one that was not used for
@@ -83,7 +83,10 @@ final class Bounds {
     return bytes.get() > maxBytes ? Evicted.BYTES : null;
   }
 
-  /** Returns who goes next: never the one to spare, so there must be two. Here a policy stands. */
+  /**
+   * Returns the entry to evict next, never the spared one, so there must be two. The policy is
+   * here.
+   */
   MemoryEntry next(MemoryEntry spared) {
     MemoryEntry next = any(spared);
     for (int i = 1; i < SAMPLE; i++) {

@@ -43,7 +43,7 @@ final class MemoryEntry {
     return entry;
   }
 
-  /** Returns the entry to who does not use it. */
+  /** Returns the entry without noting a use. */
   CacheEntry entry() {
     return entry;
   }
@@ -68,7 +68,10 @@ final class MemoryEntry {
     return bytes;
   }
 
-  /** A difference, so that time may turn over: only who was not used for 2³¹ puts looks young. */
+  /**
+   * Compares by difference, so that the counter may overflow: only an entry unused for 2³¹ puts
+   * looks young.
+   */
   boolean usedBefore(MemoryEntry other) {
     return used - other.used < 0;
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Negative answers of this instance: which things are known not to be there. Apart from the
- * entries, so that whoever tries random ids pushes out nothing but other negative answers; the
- * least used goes first. Looked at only where no entry was found.
+ * entries, so that requests for random ids evict nothing but other negative answers; the least used
+ * goes first. Looked at only where no entry was found.
  */
 final class Absences {
   /** How many negative answers are kept. */

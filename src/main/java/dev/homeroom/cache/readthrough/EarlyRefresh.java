@@ -7,9 +7,8 @@ import dev.homeroom.cache.Region;
 import java.util.concurrent.Semaphore;
 
 /**
- * Has entries loaded anew behind the back of who is answered by them, before they expire: at most 4
- * at once, beyond that not at all. The shared tier is asked first, since another instance may have
- * loaded it already.
+ * Refreshes entries in the background before they expire, at most 4 at once, beyond that not at
+ * all. The shared tier is asked first, since another instance may have loaded it already.
  */
 class EarlyRefresh {
   /** How many refreshes run at the same time. */
@@ -51,7 +50,7 @@ class EarlyRefresh {
     return (now - entry.loadedMillis()) * PERCENT >= life * region.refreshPercent();
   }
 
-  /** What is newer than this entry, whoever loaded it. */
+  /** Accepts any value newer than this entry, also another instance's. */
   protected LoadRequirement requirement(CacheEntry entry) {
     return LoadRequirement.sinceByAnybody(entry.loadedMillis() + 1);
   }

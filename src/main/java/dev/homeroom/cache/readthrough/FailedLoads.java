@@ -67,12 +67,12 @@ final class FailedLoads {
     causes.remove(key);
   }
 
-  /** Returns whether who has something old to serve serves it without trying. */
+  /** Returns whether a caller with a stale value serves it without a new load. */
   boolean isSpared(String key) {
     return spared.get(key) != null;
   }
 
-  /** Returns what to throw again for who has nothing to serve; null if it is to be tried. */
+  /** Returns the failure to throw again if there is no stale value; null if a load may be tried. */
   @Nullable Throwable repeated(String key) {
     return causes.get(key);
   }

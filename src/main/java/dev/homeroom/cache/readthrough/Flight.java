@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One load that many may wait for. Run once, by whoever comes first: a loader thread, or a nested
- * caller that is a loader thread itself.
+ * One load that many callers may wait for. It runs once, on the first of: a loader thread, or a
+ * nested caller that is a loader thread itself.
  */
 final class Flight<T> {
   private final CacheKey<T> key;
@@ -54,7 +54,7 @@ final class Flight<T> {
     return loader;
   }
 
-  /** Returns what who began it knows and wants. */
+  /** Returns what the first caller requires of the load. */
   LoadRequirement requirement() {
     return requirement;
   }
@@ -91,8 +91,8 @@ final class Flight<T> {
   }
 
   /**
-   * Returns whether its result is right for who asks now: it has not taken its stamps yet, or they
-   * are still the present ones; and for who wants it anew, whether its load begins after that.
+   * Returns whether its result is right for a caller that asks now: it has not taken its stamps
+   * yet, or they are still current; and for a refresh, whether its load begins after the request.
    */
   boolean mayBeJoined(LoadRequirement by) {
     if (hasEnded()) {
@@ -121,7 +121,7 @@ final class Flight<T> {
     done.countDown();
   }
 
-  /** Tells who wanted to know that it has ended, well or not. */
+  /** Runs the end callback, after success and failure. */
   void landed() {
     ended.run();
   }

@@ -12,9 +12,9 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Single flight: per key one load runs and at most one waits. Who asks while nothing was
- * invalidated joins the running one; who asks after an invalidation joins the waiting one, which
- * begins, and takes its stamps, when the running one has ended.
+ * Single flight: per key one load runs and at most one waits. A caller joins the running one unless
+ * its key was invalidated since; then it joins the waiting one, which begins, and takes its stamps,
+ * when the running one has ended.
  */
 class Flights {
   private static final System.Logger LOGGER = System.getLogger(Flights.class.getName());
@@ -70,7 +70,7 @@ class Flights {
   /**
    * Joins the load of a key or begins it.
    *
-   * @param requirement of who asks; if it joins a load under way, that of who began it counts
+   * @param requirement of the caller; if it joins a running load, the first caller's counts
    * @throws LoadRejectedException if it would have to begin and all threads and places are taken
    */
   <T> Boarding board(CacheKey<T> key, Loader<T> loader, LoadRequirement requirement) {
@@ -106,7 +106,7 @@ class Flights {
     return boardedNested(joined, true);
   }
 
-  /** Returns whether a running load's result is right for who asks now. */
+  /** Returns whether a running load's result is right for a caller that asks now. */
   protected boolean mayJoin(Flight<?> running, LoadRequirement requirement) {
     return running.mayBeJoined(requirement);
   }
@@ -152,7 +152,7 @@ class Flights {
     } catch (RejectedExecutionException e) {
       refuse(flight);
     } catch (Throwable e) {
-      // No thread can be started. Whatever it is, who waits must not wait for ever.
+      // No thread can be started: the waiting callers must not wait for ever.
       refuse(flight);
       if (noThread.isDue()) {
         LOGGER.log(
@@ -200,7 +200,7 @@ class Flights {
     }
   }
 
-  /** Lets go of a flight before its waiters know: who asks again after it must not board it. */
+  /** Removes a flight before its waiters know: a later caller must not join it. */
   private void end(Flight<?> flight, @Nullable Loaded loaded, @Nullable Throwable failure) {
     Slot next = null;
     try {

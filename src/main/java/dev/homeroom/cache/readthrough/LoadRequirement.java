@@ -4,12 +4,12 @@ import dev.homeroom.cache.LookUps;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What who begins a load knows and wants.
+ * What a caller requires of a load.
  *
  * @param notBeforeMillis what was loaded before this, ms since 1970, is not what is wanted
  * @param looksIntoShared whether the shared tier is asked before the loader
  * @param sharedFailed whether the shared tier was asked in vain: it is left alone from now on
- * @param isAnew whether a load is wanted that begins after the asking, for who presses "refresh"
+ * @param isAnew whether the load must begin after the request, as for a refresh
  * @param askedNanos when that was, by the ticker; else 0
  * @param lookUps of the request, to which those of its loaders belong; null if nobody waits
  */

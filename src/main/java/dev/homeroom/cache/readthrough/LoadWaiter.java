@@ -115,7 +115,7 @@ final class LoadWaiter {
     if (outcome != Outcome.BYPASS) {
       return Found.loaded(collapsed, loaded.stored());
     }
-    // Who wants it anew is told if it was not: what lay there was young enough.
+    // A refresh that found a value young enough says so.
     return loaded.found()
         ? Found.hit(read.pending().oldSource)
         : Found.reloaded(collapsed, loaded.stored());

@@ -75,7 +75,7 @@ class Loading {
   /** Returns what somebody else has loaded meanwhile, if it is good enough; else null. */
   private @Nullable CacheEntry left(Flight<?> flight) {
     CacheKey<?> key = flight.key();
-    // Who missed just before another's load ended boards just after it: what it left is here.
+    // A caller that missed just before another load ended joins just after it: its value is here.
     CacheEntry here = tiers.inMemory(key);
     if (here != null && isFound(flight, here)) {
       return here;
@@ -93,9 +93,9 @@ class Loading {
   }
 
   /**
-   * Returns whether an entry is the flight's result. Judged, then told to who wants to join, then
-   * compared once more: who asks after a write either sees what the flight is about to answer, or
-   * has written before the last look.
+   * Returns whether an entry is the flight's result. Judged, then published to joining callers,
+   * then compared once more: a caller that asks after a write either sees what the flight is about
+   * to answer, or has written before the last look.
    */
   private boolean isFound(Flight<?> flight, CacheEntry entry) {
     if (!isWished(flight, entry)) {
@@ -248,7 +248,7 @@ class Loading {
         taken = known.stampsOf(one);
       }
       stamps = stamps.and(taken);
-      // Who asks after one of these tags has moved must not join either.
+      // A caller that asks after one of these tags has changed must not join either.
       flight.loadsWith(stamps, begun);
     }
   }

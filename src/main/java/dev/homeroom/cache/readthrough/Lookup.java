@@ -93,7 +93,7 @@ final class Lookup {
   private <T> void hit(PendingRead<T> read, CacheEntry entry, long now) {
     Standing standing = tiers.standing(read.key.region(), entry, now);
     if (standing == Standing.DUE) {
-      // Whoever asks meanwhile is answered by the copy: one comparison is enough.
+      // Other callers are answered by the copy meanwhile: one comparison is enough.
       tiers.compared(entry, now);
       read.pending().copy = entry;
       read.mayServe(entry, tiers.memorySource());

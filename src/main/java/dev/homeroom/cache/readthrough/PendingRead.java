@@ -18,7 +18,7 @@ final class PendingRead<T> {
   @Nullable Cached<T> answer;
   private @Nullable Pending pending;
 
-  /** What only those need who are not answered at once: so that a hit makes no more garbage. */
+  /** State of reads that are not answered at once, apart so that a hit allocates less. */
   static final class Pending {
     /** Memory's valid copy, to be compared with Redis before it answers; or null. */
     @Nullable CacheEntry copy;

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The cache service: a valid entry of a tier, or else one load for all who ask. */
+/** The cache service: a valid entry of a tier, or else one load for all callers. */
 class ReadThrough implements CacheService, AutoCloseable {
   /** What was loaded within this time is not loaded again for a refresh. */
   private static final Duration RELOAD_FLOOR = Duration.ofSeconds(10);

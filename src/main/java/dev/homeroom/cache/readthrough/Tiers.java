@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tiers, and the only way to them. A tier that fails is a miss, counted as {@code error}, and
- * never reaches who asked.
+ * never reaches the caller.
  *
  * <p>Memory keeps whatever is loaded, and copies of what the shared tier answered, so that it is
  * warm when that goes.
@@ -196,7 +196,7 @@ final class Tiers {
       sharing.background().execute(work);
       return true;
     } catch (RuntimeException | Error e) {
-      // Its queue is full, or its thread cannot be had. Who asked has an answer.
+      // Its queue is full, or no thread can be started. The caller has its answer already.
       LOGGER.log(System.Logger.Level.DEBUG, "not shared: {0}", e.getMessage());
       return false;
     }

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * One round of warming: at most 50 entries, 4 at once, for at most 5 s. What a tier has is not
  * loaded; what memory has and Redis has not is given to Redis. Fails open: what cannot be warmed is
- * loaded by who asks for it.
+ * loaded by its first reader.
  */
 final class WarmingRound implements Runnable {
   static final int MOST_ENTRIES = 50;

@@ -15,7 +15,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * for a place is bounded; a connection is opened by the borrower, within its deadline.
  *
  * <p>Not commons-pool2: its {@code invalidateObject} opens a replacement on the thread of the
- * caller whose command just failed, who so pays twice for a frozen server (ADR 0008).
+ * caller whose command just failed, and would wait twice for a frozen server (ADR 0008).
  */
 final class Connections implements AutoCloseable {
   private final BlockingQueue<Place> free;

@@ -36,7 +36,7 @@ final class DeadlineSocket extends Socket {
   private volatile Deadline deadline;
 
   /**
-   * Makes an unconnected socket, bound by the deadline of whoever opens it.
+   * Makes an unconnected socket, bound by the deadline of its opener.
    *
    * @param longestWait for one read, or for room for one write
    * @throws IOException if the system gives none
@@ -235,7 +235,7 @@ final class DeadlineSocket extends Socket {
     try {
       channel.close();
     } finally {
-      // Only this lets go of the connection, and of whoever waits for it.
+      // Only this releases the connection, and the threads that wait for it.
       readable.close();
     }
   }

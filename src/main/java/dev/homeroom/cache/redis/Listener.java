@@ -144,7 +144,7 @@ final class Listener implements AutoCloseable {
     switch (new String(kind, java.nio.charset.StandardCharsets.US_ASCII)) {
       case "subscribe" -> listens();
       case "message" -> {
-        // Whoever gets messages has been subscribed, whatever became of the word of it.
+        // Messages come to subscribers only, even if the confirmation was lost.
         listens();
         if (parts.size() == 3 && parts.get(2) instanceof byte[] payload) {
           takePush(payload);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The push: a line with who sends, then a line for each tag. Names only, never numbers, so that a
+ * The push: a line with the sender, then a line for each tag. Names only, never numbers, so that a
  * message can cause a reading of the database and nothing else (ADR 0002).
  *
  * @param sender of the instance that sent it

@@ -103,7 +103,7 @@ final class SharedRedis implements AutoCloseable {
     return tier;
   }
 
-  /** Returns who announces; nobody without a Redis. */
+  /** Returns the announcer; one that does nothing without a Redis. */
   GenerationPush push() {
     Announcer present = announcer;
     return present == null ? tags -> {} : present;
