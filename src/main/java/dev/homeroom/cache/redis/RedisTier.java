@@ -35,7 +35,6 @@ final class RedisTier implements Tier {
   private final Consumer<Collection<String>> forget;
   private final Clock clock;
   private final Alarm alarm;
-  private final Alarm tooLong;
   private final LargeKeys large = new LargeKeys();
 
   /**
@@ -60,13 +59,6 @@ final class RedisTier implements Tier {
             "Redis answered with an entry that names another key. This means: somebody wrote it"
                 + " there, or replies were mixed up; it was not served, and that connection is"
                 + " closed. Do: find out who else writes to this Redis.");
-    this.tooLong =
-        new Alarm(
-            observed.ticker(),
-            "Redis announced a value longer than any that Homeroom stores. This means: another"
-                + " program writes under Homeroom's keys, or something on the way changes replies;"
-                + " it was not read, its key is deleted, and that connection is closed. Do: find"
-                + " out who else writes to this Redis.");
   }
 
   @Override
@@ -109,10 +101,7 @@ final class RedisTier implements Tier {
               names,
               expectedBytes,
               most,
-              place -> {
-                bad.add(wanted.get(place).text());
-                tooLong.raise();
-              },
+              place -> bad.add(wanted.get(place).text()),
               values -> entries(wanted, values, bad)),
           deadline);
     } finally {
