@@ -7,16 +7,12 @@ import dev.homeroom.time.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /**
  * What this instance knows of generations: cells, doubt, age, and whether the database is away.
@@ -36,25 +32,19 @@ public class Generations implements KnownGenerations {
 
   private static final System.Logger LOGGER = System.getLogger(Generations.class.getName());
 
-  /** How many cells are changed at once: nobody stands still for longer than that takes. */
-  private static final int AT_ONCE = 500;
-
   private final Clock clock;
   private final Ticker ticker;
   private final GenerationLimits limits;
-  private final Cells cells = new Cells();
   private final ReentrantLock lock = new ReentrantLock();
   private final Presence presence = new Presence();
+  private final AtomicLong changes = new AtomicLong();
   private final Waits waits;
+  private final TagNumbers numbers;
 
   // Guarded by the lock.
-  private final Doubts doubts = new Doubts();
-  private KnownRows rows = KnownRows.all(Map.of());
-  private long prunings;
   private long readings;
   private long newestGood;
 
-  private final AtomicLong changes = new AtomicLong();
   private volatile boolean read;
   private volatile long beganNanos;
   private volatile long beganMillis;
@@ -65,34 +55,30 @@ public class Generations implements KnownGenerations {
     this.ticker = ticker;
     this.limits = limits;
     this.waits = new Waits(lock, presence, ticker, limits);
+    this.numbers = new TagNumbers(lock, limits.mostRows(), changes, waits::wakeReader);
   }
 
   /** Sets what is run when a reading is wanted at once; it must return at once. */
   public void onReadingWanted(Runnable wake) {
-    lock.lock();
-    try {
-      waits.onReadingWanted(wake);
-    } finally {
-      lock.unlock();
-    }
+    underLock(() -> waits.onReadingWanted(wake));
   }
 
   @Override
   public Stamps stampsOf(Collection<Tag> tags) {
     KnownCell[] found = new KnownCell[tags.size()];
-    long[] numbers = new long[found.length];
+    long[] known = new long[found.length];
     int i = 0;
     for (Tag tag : tags) {
-      found[i] = cell(tag.name());
-      numbers[i] = found[i].known();
+      found[i] = numbers.cell(tag.name());
+      known[i] = found[i].known();
       i++;
     }
-    return new Stamps(found, numbers);
+    return new Stamps(found, known);
   }
 
   @Override
   public Stamps bound(Map<String, Long> generations) {
-    KnownCell[] found = generations.keySet().stream().map(this::cell).toArray(KnownCell[]::new);
+    KnownCell[] found = generations.keySet().stream().map(numbers::cell).toArray(KnownCell[]::new);
     return new Stamps(found, generations.values().stream().mapToLong(Long::longValue).toArray());
   }
 
@@ -122,24 +108,14 @@ public class Generations implements KnownGenerations {
     if (isRecent()) {
       return true;
     }
-    lock.lock();
-    try {
-      waits.share(this::isRecent);
-      return isRecent();
-    } finally {
-      lock.unlock();
-    }
+    underLock(() -> waits.share(this::isRecent));
+    return isRecent();
   }
 
   @Override
   public boolean awaitRecentOrAway() {
-    lock.lock();
-    try {
-      waits.untilAnswered(this::isRecent);
-      return isRecent();
-    } finally {
-      lock.unlock();
-    }
+    underLock(() -> waits.untilAnswered(this::isRecent));
+    return isRecent();
   }
 
   @Override
@@ -149,8 +125,8 @@ public class Generations implements KnownGenerations {
       // A reading that begins from now on settles every doubt of now; newer ones are not waited
       // for.
       long wanted = readings + 1;
-      waits.share(() -> !doubts.hasAny(tags) || newestGood >= wanted);
-      return !doubts.hasAny(tags);
+      waits.share(() -> !numbers.doubts().hasAny(tags) || newestGood >= wanted);
+      return !numbers.doubts().hasAny(tags);
     } finally {
       lock.unlock();
     }
@@ -158,20 +134,7 @@ public class Generations implements KnownGenerations {
 
   @Override
   public void doubt(Collection<Tag> tags, boolean outcomeUnknown) {
-    lock.lock();
-    try {
-      doubts.raise(tags, outcomeUnknown);
-      for (Tag tag : tags) {
-        KnownCell cell = cells.find(tag.name());
-        if (cell != null) {
-          cell.doubt();
-        }
-      }
-      changes.incrementAndGet();
-      waits.wakeReader();
-    } finally {
-      lock.unlock();
-    }
+    underLock(() -> numbers.doubt(tags, outcomeUnknown));
   }
 
   @Override
@@ -186,23 +149,12 @@ public class Generations implements KnownGenerations {
 
   /** Returns whether a row of the tag has been seen: one need not be inserted. */
   public boolean hasRow(Tag tag) {
-    lock.lock();
-    try {
-      KnownCell cell = cells.find(tag.name());
-      return rows.has(tag.name()) || (cell != null && cell.last() != 0);
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> numbers.hasRow(tag.name()));
   }
 
   /** Returns whether all rows of the table are known, and not only those of tags in use. */
   public boolean knowsAllRows() {
-    lock.lock();
-    try {
-      return rows.areAll();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> numbers.areAllRows());
   }
 
   /** Returns how many rows of the table can be held. */
@@ -215,38 +167,22 @@ public class Generations implements KnownGenerations {
    * in doubt until it has been read. Tags in use are not touched.
    */
   public void forgetRows() {
-    lock.lock();
-    try {
-      rows = KnownRows.none();
-    } finally {
-      lock.unlock();
-    }
+    underLock(numbers::forgetRows);
   }
 
   /** Returns the tags that something points to: what a reading of all that is used must cover. */
   public Set<String> tagsInUse() {
-    return cells.inUse().stream().map(KnownCell::tag).collect(Collectors.toSet());
+    return numbers.tagsInUse();
   }
 
   /** Returns whether these rows say that others were deleted since the last reading. */
   public boolean tellOfPruning(Map<String, Long> changed) {
-    Long now = changed.get(PRUNED.name());
-    lock.lock();
-    try {
-      return now != null && now != prunings;
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> numbers.tellOfPruning(changed));
   }
 
   /** Returns whether tags are in doubt: the next reading is wanted at once. */
   public boolean inDoubt() {
-    lock.lock();
-    try {
-      return !doubts.isEmpty();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> !numbers.doubts().isEmpty());
   }
 
   /** Begins a reading. Everything that it reads must be asked of the database after this call. */
@@ -259,9 +195,9 @@ public class Generations implements KnownGenerations {
           readings,
           ticker.nanos(),
           clock.millis(),
-          doubts.lastTicket(),
-          doubts.tags(),
-          doubts.undecided());
+          numbers.doubts().lastTicket(),
+          numbers.doubts().tags(),
+          numbers.doubts().undecided());
     } finally {
       lock.unlock();
     }
@@ -271,17 +207,10 @@ public class Generations implements KnownGenerations {
   public void complete(Reading reading, FoundRows found) {
     WentBack wentBack = new WentBack();
     boolean pruned = tellOfPruning(found.rows());
-    if (found.whole()) {
-      takeAll(KnownRows.all(found.rows()), pruned, wentBack);
-    } else {
-      take(found.rows(), pruned, wentBack);
-    }
+    numbers.take(found, pruned, wentBack);
     lock.lock();
     try {
-      prunings = found.rows().getOrDefault(PRUNED.name(), prunings);
-      for (Map.Entry<String, Long> row : found.doubted().entrySet()) {
-        settle(reading, row.getKey(), row.getValue(), pruned, wentBack);
-      }
+      numbers.settle(found, pruned, wentBack, ticket -> settles(reading, ticket));
       wentBack.warn(LOGGER);
       // After the cells, and before this reading makes anything recent.
       changes.incrementAndGet();
@@ -322,12 +251,7 @@ public class Generations implements KnownGenerations {
       failed(reading, reason);
       return;
     }
-    lock.lock();
-    try {
-      waits.ended();
-    } finally {
-      lock.unlock();
-    }
+    underLock(waits::ended);
   }
 
   /**
@@ -335,125 +259,29 @@ public class Generations implements KnownGenerations {
    * statement on the table must show beside the same rows. Only if all rows are known.
    */
   public Totals totalsWith(Map<String, Long> changed) {
-    lock.lock();
-    try {
-      return rows.totalsWith(changed);
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> numbers.totalsWith(changed));
   }
 
   /** Returns how many cells there are, for statistics. */
   public int cells() {
-    return cells.size();
+    return numbers.cells();
   }
 
-  private KnownCell cell(String tag) {
-    KnownCell cell = cells.find(tag);
-    return cell != null ? cell : newCell(tag);
-  }
-
-  private KnownCell newCell(String tag) {
+  private void underLock(Runnable change) {
     lock.lock();
     try {
-      KnownCell present = cells.find(tag);
-      if (present != null) {
-        return present;
-      }
-      KnownCell cell = new KnownCell(tag);
-      Long generation = rows.of(tag);
-      if (generation == null) {
-        doubts.raise(List.of(new Tag(tag)), false);
-        waits.wakeReader();
-      } else {
-        note(cell, generation);
-      }
-      cells.use(cell);
-      return cell;
+      change.run();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Takes rows that are all there are, and compares every cell with them. */
-  private void takeAll(KnownRows all, boolean pruned, WentBack wentBack) {
+  private <T> T locked(Supplier<T> question) {
     lock.lock();
     try {
-      // From now on new cells take their number from these rows.
-      rows = all;
+      return question.get();
     } finally {
       lock.unlock();
-    }
-    inParts(
-        cells.inUse(),
-        cell -> take(cell, Objects.requireNonNull(all.of(cell.tag())), pruned, wentBack));
-  }
-
-  private void take(Map<String, Long> changed, boolean pruned, WentBack wentBack) {
-    inParts(
-        changed.entrySet(),
-        row -> {
-          rows.put(row.getKey(), row.getValue());
-          if (rows.size() > limits.mostRows()) {
-            rows = KnownRows.none();
-          }
-          KnownCell cell = cells.find(row.getKey());
-          if (cell != null) {
-            take(cell, row.getValue(), pruned, wentBack);
-          }
-        });
-  }
-
-  /** Does something with each, under the lock, which is given up now and then. */
-  private <T> void inParts(Collection<T> all, Consumer<T> change) {
-    Iterator<T> left = all.iterator();
-    while (left.hasNext()) {
-      lock.lock();
-      try {
-        for (int i = 0; i < AT_ONCE && left.hasNext(); i++) {
-          change.accept(left.next());
-        }
-        changes.incrementAndGet();
-      } finally {
-        lock.unlock();
-      }
-    }
-  }
-
-  private void take(KnownCell cell, long generation, boolean pruned, WentBack wentBack) {
-    if (generation == 0 && cell.last() != 0) {
-      if (!pruned) {
-        wentBack.look(cell.tag(), cell.last(), generation);
-      }
-      // What was made before the row came carries 0 too: it must not count again.
-      cells.retire(cell);
-      return;
-    }
-    wentBack.look(cell.tag(), cell.last(), generation);
-    note(cell, generation);
-  }
-
-  private void note(KnownCell cell, long generation) {
-    if (doubts.has(cell.tag())) {
-      cell.noteWhileInDoubt(generation);
-    } else {
-      cell.settle(generation);
-    }
-  }
-
-  private void settle(
-      Reading reading, String tag, long generation, boolean pruned, WentBack wentBack) {
-    Doubts.Doubt doubt = doubts.of(tag);
-    if (doubt == null || !settles(reading, doubt.ticket())) {
-      return;
-    }
-    doubts.end(tag);
-    if (generation != 0 || rows.has(tag)) {
-      rows.put(tag, generation);
-    }
-    KnownCell cell = cells.find(tag);
-    if (cell != null) {
-      take(cell, generation, pruned, wentBack);
     }
   }
 

@@ -11,7 +11,6 @@ import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Tier;
 import dev.homeroom.cache.TierFailedException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +26,10 @@ final class Tiers {
   /** How long a near copy answers without being compared with the shared tier. */
   private static final long COMPARED_FOR_MILLIS = 30_000;
 
-  private final Tier memory;
-  private final Absences absences = new Absences();
+  private final MemoryEntries memory;
   private final Tier shared;
   private final Sharing sharing;
   private final CacheRecorder recorder;
-  private final AtomicBoolean told = new AtomicBoolean();
 
   /**
    * Joins the tiers.
@@ -41,7 +38,7 @@ final class Tiers {
    * @param shared by all instances
    */
   Tiers(Tier memory, Tier shared, Sharing sharing, CacheRecorder recorder) {
-    this.memory = memory;
+    this.memory = new MemoryEntries(memory, recorder);
     this.shared = shared;
     this.sharing = sharing;
     this.recorder = recorder;
@@ -97,13 +94,7 @@ final class Tiers {
 
   /** Returns what memory holds under a key: an entry, a negative answer, or null. */
   @Nullable CacheEntry inMemory(CacheKey<?> key) {
-    try {
-      CacheEntry entry = memory.get(key);
-      return entry != null ? entry : absences.get(key.text());
-    } catch (RuntimeException e) {
-      memoryFailed(key.region(), e);
-      return null;
-    }
+    return memory.get(key);
   }
 
   /** Returns the shared tier's look-ups of one request, whose time begins now. */
@@ -130,7 +121,7 @@ final class Tiers {
   void keepCopy(CacheKey<?> key, CacheEntry entry, long now) {
     if (sharing.nearCopies()) {
       compared(entry, now);
-      keepInMemory(key, entry, now);
+      memory.keep(key, entry, now);
     }
   }
 
@@ -144,11 +135,13 @@ final class Tiers {
    */
   boolean keep(CacheKey<?> key, CacheEntry entry, long now, boolean sharedFailed) {
     if (entry.isAbsent()) {
-      forgetWhatWasThere(key, entry, now, sharedFailed);
-      absences.put(entry);
+      memory.keepAbsent(key, entry, now);
+      if (!sharedFailed && usesShared(key.region())) {
+        inBackground(() -> forgetShared(key, entry, now));
+      }
       return true;
     }
-    boolean kept = keepInMemory(key, entry, now);
+    boolean kept = memory.keep(key, entry, now);
     return (!sharedFailed && giveBack(key.region(), entry, now)) || kept;
   }
 
@@ -209,71 +202,21 @@ final class Tiers {
     }
   }
 
-  private boolean keepInMemory(CacheKey<?> key, CacheEntry entry, long now) {
-    CacheEntry absent = absences.get(key.text());
-    if (absent != null && outdoes(absent, entry, now)) {
-      return false;
-    }
-    try {
-      if (!memory.putUnless(key, entry, here -> outdoes(here, entry, now))) {
-        return false;
-      }
-      absences.removeIf(key.text(), here -> !outdoes(here, entry, now));
-      recorder.count(memory.source(), Operation.SET, key.region());
-      return true;
-    } catch (RuntimeException e) {
-      memoryFailed(key.region(), e);
-      return false;
-    }
-  }
-
-  /**
-   * Returns whether what is here is to stay beside what comes: a thread that goes on late must not
-   * put what is void, or older, where others have put what is fresh.
-   */
-  private static boolean outdoes(CacheEntry here, CacheEntry coming, long now) {
-    return here.isFresh(now)
-        && here.keepsTimeOf(coming)
-        && here.stamps().areCurrent()
-        && (!coming.stamps().areCurrent() || here.loadedMillis() > coming.loadedMillis());
-  }
-
   /**
    * Lets go of this very entry, which no longer answers. One that has come in its place stays, and
    * so does what the shared tier has: the next load replaces it.
    */
   void forget(Source tier, CacheKey<?> key, CacheEntry entry) {
-    if (tier != memory.source()) {
-      return;
-    }
-    try {
-      memory.removeIf(key, here -> here == entry);
-      absences.removeIf(key.text(), here -> here == entry);
-    } catch (RuntimeException e) {
-      memoryFailed(key.region(), e);
+    if (tier == memory.source()) {
+      memory.forget(key, entry);
     }
   }
 
-  /**
-   * Lets go of what has turned out not to be there any more, lest it is found again. What is void
-   * by its stamps is not found anyhow; or it is of a change that we have not read yet.
-   */
-  private void forgetWhatWasThere(
-      CacheKey<?> key, CacheEntry absent, long now, boolean sharedFailed) {
-    try {
-      memory.removeIf(key, here -> !outdoes(here, absent, now));
-    } catch (RuntimeException e) {
-      memoryFailed(key.region(), e);
-    }
-    if (sharedFailed || !usesShared(key.region())) {
-      return;
-    }
-    inBackground(() -> forgetShared(key, absent, now));
-  }
-
+  /** Removes what has turned out not to be there any more; void entries are not found anyhow. */
   private void forgetShared(CacheKey<?> key, CacheEntry absent, long now) {
     try {
-      shared.removeIf(key, here -> here.stamps().areCurrent() && !outdoes(here, absent, now));
+      shared.removeIf(
+          key, here -> here.stamps().areCurrent() && !MemoryEntries.outdoes(here, absent, now));
     } catch (TierFailedException e) {
       sharedFailed(key.region(), e);
     }
@@ -303,19 +246,5 @@ final class Tiers {
   private void sharedFailed(Region<?> region, TierFailedException failure) {
     recorder.count(shared.source(), Operation.ERROR, region);
     LOGGER.log(System.Logger.Level.DEBUG, "Redis GET error: {0}", failure.getMessage());
-  }
-
-  private void memoryFailed(Region<?> region, RuntimeException failure) {
-    recorder.count(memory.source(), Operation.ERROR, region);
-    if (told.compareAndSet(false, true)) {
-      LOGGER.log(
-          System.Logger.Level.WARNING,
-          "A cache tier failed: "
-              + memory.source().text()
-              + ". This means: what it does not give is loaded from the database, which is slower"
-              + " and right. Do: watch cache_operations_total with operation=\"error\", which goes"
-              + " on counting; if it rises, restart this server and report this.",
-          failure);
-    }
   }
 }

@@ -1,0 +1,108 @@
+package dev.homeroom.cache.readthrough;
+
+import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.CacheRecorder.Operation;
+import dev.homeroom.cache.Region;
+import dev.homeroom.cache.Source;
+import dev.homeroom.cache.Tier;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of this instance's memory, and its negative answers. A memory that fails is a miss,
+ * counted as {@code error}, and never reaches the caller.
+ */
+final class MemoryEntries {
+  private static final System.Logger LOGGER = System.getLogger(MemoryEntries.class.getName());
+
+  private final Tier memory;
+  private final CacheRecorder recorder;
+  private final Absences absences = new Absences();
+  private final AtomicBoolean told = new AtomicBoolean();
+
+  MemoryEntries(Tier memory, CacheRecorder recorder) {
+    this.memory = memory;
+    this.recorder = recorder;
+  }
+
+  Source source() {
+    return memory.source();
+  }
+
+  /** Returns what memory holds under a key: an entry, a negative answer, or null. */
+  @Nullable CacheEntry get(CacheKey<?> key) {
+    try {
+      CacheEntry entry = memory.get(key);
+      return entry != null ? entry : absences.get(key.text());
+    } catch (RuntimeException e) {
+      failed(key.region(), e);
+      return null;
+    }
+  }
+
+  /** Keeps an entry, unless a fresher one is there; returns whether it is kept. */
+  boolean keep(CacheKey<?> key, CacheEntry entry, long now) {
+    CacheEntry absent = absences.get(key.text());
+    if (absent != null && outdoes(absent, entry, now)) {
+      return false;
+    }
+    try {
+      if (!memory.putUnless(key, entry, here -> outdoes(here, entry, now))) {
+        return false;
+      }
+      absences.removeIf(key.text(), here -> !outdoes(here, entry, now));
+      recorder.count(memory.source(), Operation.SET, key.region());
+      return true;
+    } catch (RuntimeException e) {
+      failed(key.region(), e);
+      return false;
+    }
+  }
+
+  /** Keeps a negative answer in place of what was there, unless that is fresher. */
+  void keepAbsent(CacheKey<?> key, CacheEntry absent, long now) {
+    try {
+      memory.removeIf(key, here -> !outdoes(here, absent, now));
+    } catch (RuntimeException e) {
+      failed(key.region(), e);
+    }
+    absences.put(absent);
+  }
+
+  /** Removes this very entry, which no longer answers. One that has come in its place stays. */
+  void forget(CacheKey<?> key, CacheEntry entry) {
+    try {
+      memory.removeIf(key, here -> here == entry);
+      absences.removeIf(key.text(), here -> here == entry);
+    } catch (RuntimeException e) {
+      failed(key.region(), e);
+    }
+  }
+
+  /**
+   * Returns whether what is here is to stay beside what comes: a thread that goes on late must not
+   * put what is void, or older, where others have put what is fresh.
+   */
+  static boolean outdoes(CacheEntry here, CacheEntry coming, long now) {
+    return here.isFresh(now)
+        && here.keepsTimeOf(coming)
+        && here.stamps().areCurrent()
+        && (!coming.stamps().areCurrent() || here.loadedMillis() > coming.loadedMillis());
+  }
+
+  private void failed(Region<?> region, RuntimeException failure) {
+    recorder.count(memory.source(), Operation.ERROR, region);
+    if (told.compareAndSet(false, true)) {
+      LOGGER.log(
+          System.Logger.Level.WARNING,
+          "A cache tier failed: "
+              + memory.source().text()
+              + ". This means: what it does not give is loaded from the database, which is slower"
+              + " and right. Do: watch cache_operations_total with operation=\"error\", which goes"
+              + " on counting; if it rises, restart this server and report this.",
+          failure);
+    }
+  }
+}
