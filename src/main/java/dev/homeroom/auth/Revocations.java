@@ -19,7 +19,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes tokens back, and knows all that are: the complete set, read by the follower every 500 ms.
+ * Takes tokens back, and knows all that are: the complete set, read by the poller every 500 ms.
  * Fails closed: before the first reading nothing is known.
  *
  * <p>If Redis is down: nothing changes but that other programs are not told; no request asks Redis
@@ -49,7 +49,7 @@ class Revocations implements PolledTable {
   @Override
   public void read(Connection connection, Changes changes) throws SQLException {
     long began = System.nanoTime();
-    // The first reading is of the whole table, whatever the follower has read before.
+    // The first reading is of the whole table, whatever the poller has read before.
     boolean isFirst = !set.isLoaded();
     RevocationRows.read(connection, isFirst ? Changes.WHOLE : changes, set.oldestExpiry(), set);
     set.readAt(began);
@@ -91,7 +91,7 @@ class Revocations implements PolledTable {
         : ErrorCode.DATABASE_AWAY;
   }
 
-  /** Nobody waits for a database that is known to be away: the follower commits it later. */
+  /** Nobody waits for a database that is known to be away: the revocation is committed later. */
   private Connection connection() throws SQLException {
     KnownGenerations known = generations;
     if (known != null && known.databaseAway()) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of this installation: made once, at its first start, kept in the database, shared by all
- * instances. The follower reads them too, so that a withdrawn one is forgotten within 2 s.
+ * instances. The poller reads them too, so that a withdrawn one is forgotten within 2 s.
  */
 @ApplicationScoped
 class SigningKeys implements KeyPairs, PolledTable {

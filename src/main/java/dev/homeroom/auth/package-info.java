@@ -1,7 +1,7 @@
 /**
  * Login, tokens, keys, revocations, cut-offs: who is calling. May import {@code cache}, {@code
  * access}, {@code http}, {@code audit}, {@code roles}, {@code schools}, {@code users}, {@code
- * database} (the follower).
+ * database} (the poller).
  *
  * <p>Fails closed: a token about which nothing can be said is not accepted, and a logout is
  * confirmed only after its commit. If the database is away: tokens are judged by the last known

@@ -3,11 +3,11 @@ package dev.homeroom.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A table that the follower reads with each reading, beside the generations. */
+/** A table that the poller reads with each reading, beside the generations. */
 public interface PolledTable {
   /**
-   * Reads what has changed, on the follower's thread, on an auto-commit connection of the cache's
-   * own data source.
+   * Reads what has changed, on the poller's thread, on an auto-commit connection of the cache's own
+   * data source.
    *
    * @param connection not to be closed
    * @param changes which rows: all of them at first, once a minute, and after the database was

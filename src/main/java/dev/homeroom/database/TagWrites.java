@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 
 /** The statements that raise generations, in the order that keeps writers from dead-locking. */
 class TagWrites {
-  /** From a transaction's first tag to its commit; readings look 10 s back. */
+  /** From a transaction's first tag to its commit: other writers wait for its rows (ADR 0002). */
   static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final DataSource cacheDataSource;
@@ -74,7 +74,7 @@ class TagWrites {
    *
    * @throws SQLException if a tag is locked for more than 2 s
    * @throws TagsHeldTooLongException if it took longer than 5 s: the transaction must be rolled
-   *     back, or readings could miss it
+   *     back, as others wait for its rows
    */
   void raise(Connection connection, SortedSet<Tag> tags) throws SQLException {
     long begun = ticker.nanos();

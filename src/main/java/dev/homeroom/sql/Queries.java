@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs statements on the database of the school, in the caller's transaction if there is one. Each
  * statement ends after 2 s at the latest, and at once while the database is known to be away:
- * nobody waits for what the follower waits for already.
+ * nobody waits for what the poller waits for already.
  *
  * <p>Plain JDBC and not native queries of JPA, because those answer each database's own types; ADR
  * 0004 tells why.
@@ -119,8 +119,8 @@ public class Queries {
   }
 
   private Connection connection() throws SQLException {
-    KnownGenerations follower = known;
-    if (follower != null && follower.databaseAway()) {
+    KnownGenerations generations = known;
+    if (generations != null && generations.databaseAway()) {
       throw new SQLTransientConnectionException("the database is known to be away", "08001");
     }
     requireTime();
