@@ -1,7 +1,7 @@
 package dev.homeroom.auth;
 
-import dev.homeroom.background.BackgroundLoop;
-import dev.homeroom.background.BackgroundLoops;
+import dev.homeroom.time.BackgroundLoop;
+import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Waker;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;

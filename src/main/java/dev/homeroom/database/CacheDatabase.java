@@ -1,9 +1,9 @@
 package dev.homeroom.database;
 
-import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.GenerationPush;
 import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Ticker;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;

@@ -116,20 +116,21 @@ class ChangePoller {
   private record Rows(Map<String, Long> byTag, boolean whole) {}
 
   private Rows read(Connection connection, Changes changes, boolean compared) throws SQLException {
-    boolean fits = !compared || table.hasAtMost(connection, generations.mostRows());
-    if (changes.isWhole() || !fits) {
+    int most = generations.mostRows();
+    if (compared) {
+      boolean fits = table.hasAtMost(connection, most);
+      if (fits && !changes.isWhole() && generations.knowsAllRows()) {
+        GenerationTable.Seen seen = table.changedWithTotals(connection, changes);
+        if (generations.totalsWith(seen.rows()).equals(seen.totals())) {
+          return new Rows(seen.rows(), false);
+        }
+      }
       return all(connection, fits);
     }
-    if (compared && generations.knowsAllRows()) {
-      GenerationTable.Seen seen = table.changedWithTotals(connection, changes);
-      boolean same = generations.totalsWith(seen.rows()).equals(seen.totals());
-      return same ? new Rows(seen.rows(), false) : all(connection, true);
-    }
-    Map<String, Long> changed = table.changed(connection, changes, generations.mostRows());
-    if (changed != null && !compared && !generations.tellOfPruning(changed)) {
-      return new Rows(changed, false);
-    }
-    return all(connection, table.hasAtMost(connection, generations.mostRows()));
+    Map<String, Long> changed = table.changed(connection, changes, most);
+    return changed == null || generations.tellOfPruning(changed)
+        ? all(connection, table.hasAtMost(connection, most))
+        : new Rows(changed, false);
   }
 
   /** Reads all rows, or of a table that is too large for that those of all tags in use. */

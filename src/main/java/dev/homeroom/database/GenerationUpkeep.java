@@ -1,11 +1,11 @@
 package dev.homeroom.database;
 
-import dev.homeroom.background.BackgroundLoop;
-import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.settings.Settings;
+import dev.homeroom.time.BackgroundLoop;
+import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Ticker;
 import dev.homeroom.time.Waker;
 import jakarta.annotation.PreDestroy;

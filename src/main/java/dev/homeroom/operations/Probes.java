@@ -1,6 +1,6 @@
 package dev.homeroom.operations;
 
-import dev.homeroom.background.BackgroundLoops;
+import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

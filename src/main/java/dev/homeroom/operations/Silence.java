@@ -1,7 +1,7 @@
 package dev.homeroom.operations;
 
-import dev.homeroom.background.BackgroundLoop;
-import dev.homeroom.background.BackgroundLoops;
+import dev.homeroom.time.BackgroundLoop;
+import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Ticker;
 import java.time.Duration;
 import java.util.List;

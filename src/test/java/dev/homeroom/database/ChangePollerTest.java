@@ -3,12 +3,12 @@ package dev.homeroom.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.ManualTime;
+import dev.homeroom.time.BackgroundLoops;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;

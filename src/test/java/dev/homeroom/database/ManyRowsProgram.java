@@ -1,12 +1,12 @@
 package dev.homeroom.database;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.testkit.Databases;
+import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Ticker;
 import java.sql.Connection;
 import java.sql.ResultSet;

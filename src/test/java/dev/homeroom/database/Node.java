@@ -1,7 +1,6 @@
 package dev.homeroom.database;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.Tag;
@@ -15,6 +14,7 @@ import dev.homeroom.cache.readthrough.TestCache;
 import dev.homeroom.testkit.CountingRecorder;
 import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.ManualTime;
+import dev.homeroom.time.BackgroundLoops;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.homeroom.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.background.BackgroundLoop;
-import dev.homeroom.background.BackgroundLoops;
+import dev.homeroom.time.BackgroundLoop;
+import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Waker;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.homeroom.cache.failover;
 
-import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.cache.StateChange;
 import dev.homeroom.settings.Settings;
+import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Ticker;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;

@@ -1,10 +1,10 @@
 package dev.homeroom.cache.failover;
 
-import dev.homeroom.background.BackgroundLoop;
-import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.cache.TierFailure;
 import dev.homeroom.cache.TierFailure.Weight;
+import dev.homeroom.time.BackgroundLoop;
+import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Waker;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -1,7 +1,7 @@
 package dev.homeroom.cache.monitoring;
 
-import dev.homeroom.background.BackgroundLoop;
-import dev.homeroom.background.BackgroundLoops;
+import dev.homeroom.time.BackgroundLoop;
+import dev.homeroom.time.BackgroundLoops;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -1,8 +1,8 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.background.BackgroundLoop;
-import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.time.BackgroundLoop;
+import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Ticker;
 import dev.homeroom.time.Waker;
 import java.time.Duration;

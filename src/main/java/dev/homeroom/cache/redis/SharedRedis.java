@@ -1,6 +1,5 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.BackgroundWriter;
 import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.Circuit;
@@ -8,6 +7,7 @@ import dev.homeroom.cache.GenerationPush;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.Tier;
+import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Ticker;
 import java.time.Clock;
 import java.util.UUID;

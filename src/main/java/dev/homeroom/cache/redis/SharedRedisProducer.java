@@ -1,6 +1,5 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.BackgroundWriter;
 import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheSettings;
@@ -13,6 +12,7 @@ import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.SharedTier;
 import dev.homeroom.cache.StateChange;
 import dev.homeroom.cache.Tier;
+import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Ticker;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,10 +2,10 @@ package dev.homeroom.cache.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.testkit.Promised;
+import dev.homeroom.time.BackgroundLoops;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.homeroom.cache.failover;
 
-import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.Circuit;
 import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.cache.StateChange;
+import dev.homeroom.time.BackgroundLoops;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

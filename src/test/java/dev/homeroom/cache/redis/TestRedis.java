@@ -1,6 +1,5 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.background.BackgroundLoops;
 import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheSettings;
 import dev.homeroom.cache.Circuit;
@@ -11,6 +10,7 @@ import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.Tier;
 import dev.homeroom.settings.Settings;
+import dev.homeroom.time.BackgroundLoops;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,5 @@
-package dev.homeroom.background;
+package dev.homeroom.time;
 
-import dev.homeroom.time.Ticker;
-import dev.homeroom.time.Waker;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;

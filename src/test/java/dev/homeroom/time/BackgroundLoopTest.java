@@ -1,11 +1,10 @@
-package dev.homeroom.background;
+package dev.homeroom.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.testkit.LogCapture;
 import dev.homeroom.testkit.Promised;
-import dev.homeroom.time.Waker;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

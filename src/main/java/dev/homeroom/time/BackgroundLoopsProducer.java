@@ -1,6 +1,5 @@
-package dev.homeroom.background;
+package dev.homeroom.time;
 
-import dev.homeroom.time.Ticker;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;

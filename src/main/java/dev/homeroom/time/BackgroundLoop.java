@@ -1,8 +1,5 @@
-package dev.homeroom.background;
+package dev.homeroom.time;
 
-import dev.homeroom.time.OnceAMinute;
-import dev.homeroom.time.Ticker;
-import dev.homeroom.time.Waker;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
