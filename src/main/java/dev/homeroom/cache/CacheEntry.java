@@ -137,12 +137,25 @@ public final class CacheEntry {
     return sharedRun;
   }
 
-  /** Returns when it was compared with that one, ms since 1970. */
+  /** Returns when it was compared with that one, or that comparison began; ms since 1970. */
   public long comparedMillis() {
     return comparedMillis;
   }
 
-  /** Notes that Redis holds the same in this run, or is just being asked. */
+  /**
+   * Notes another time of comparison, if the time that is noted is still the one that was seen.
+   *
+   * @return whether it was: of several callers one gets true
+   */
+  public synchronized boolean compared(long seenMillis, long millis) {
+    if (comparedMillis != seenMillis) {
+      return false;
+    }
+    comparedMillis = millis;
+    return true;
+  }
+
+  /** Notes that Redis holds the same in this run. */
   public void shared(long run, long millis) {
     comparedMillis = millis;
     sharedRun = run;

@@ -20,8 +20,9 @@ import java.util.Optional;
  * answers null says that there is no such value, which is kept in memory for the region's negative
  * TTL.
  *
- * <p>Memory answers before Redis does, and is compared with it after 30 s; from 80 % of its life on
- * an entry that is asked for is loaded anew in the background.
+ * <p>Memory answers before Redis does, and is compared with it in the background every 30 s: a
+ * valid entry of memory never waits for Redis. From 80 % of its life on an entry that is asked for
+ * is loaded anew in the background.
  *
  * <p>If Redis is down: the same answers, from memory or the database.
  */

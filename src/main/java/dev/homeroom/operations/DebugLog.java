@@ -32,6 +32,7 @@ class DebugLog {
           "dev.homeroom.auth.PendingRevocations",
           "dev.homeroom.auth.Revocations",
           "dev.homeroom.cache.failover.StateLog",
+          "dev.homeroom.cache.readthrough.CopyComparisons",
           "dev.homeroom.cache.readthrough.Loading",
           "dev.homeroom.cache.readthrough.Lookup",
           "dev.homeroom.cache.readthrough.Tiers",

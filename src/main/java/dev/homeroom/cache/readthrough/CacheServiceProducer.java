@@ -42,13 +42,17 @@ class CacheServiceProducer {
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   ManagedThreadFactory threadFactory;
 
-  private @Nullable GiveBackThread giveBack;
+  /** More at once would bring nothing: a comparison is one round trip. */
+  private static final int COMPARISONS_AT_ONCE = 4;
+
+  private @Nullable BackgroundThreads givesBack;
+  private @Nullable BackgroundThreads compares;
 
   @Produces
   @Singleton
   CacheService cacheService() {
-    GiveBackThread started = new GiveBackThread(threadFactory);
-    giveBack = started;
+    givesBack = new BackgroundThreads(1, threadFactory);
+    compares = new BackgroundThreads(COMPARISONS_AT_ONCE, threadFactory);
     LoadLimits limits =
         new LoadLimits(
             settings.loadThreads(),
@@ -68,7 +72,8 @@ class CacheServiceProducer {
         new Tiers(
             memory,
             shared,
-            new Sharing(circuit::isClosed, circuit::redisRun, settings.nearCopies(), started),
+            new Sharing(
+                circuit::isClosed, circuit::redisRun, settings.nearCopies(), givesBack, compares),
             recorder),
         new LoadThreads(limits.threads(), limits.queue(), threadFactory),
         limits,
@@ -79,9 +84,13 @@ class CacheServiceProducer {
     if (service instanceof ReadThrough readThrough) {
       readThrough.close();
     }
-    GiveBackThread running = giveBack;
-    if (running != null) {
-      running.close();
+    close(givesBack);
+    close(compares);
+  }
+
+  private static void close(@Nullable BackgroundThreads threads) {
+    if (threads != null) {
+      threads.close();
     }
   }
 }

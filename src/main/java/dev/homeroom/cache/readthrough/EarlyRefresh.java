@@ -1,6 +1,7 @@
 package dev.homeroom.cache.readthrough;
 
 import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Loader;
 import dev.homeroom.cache.Region;
@@ -19,27 +20,24 @@ class EarlyRefresh {
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
   private final KnownGenerations known;
   private final FailedLoads failures;
-  private final Flights flights;
+  private final SingleFlight loads;
 
-  EarlyRefresh(KnownGenerations known, FailedLoads failures, Flights flights) {
+  EarlyRefresh(KnownGenerations known, FailedLoads failures, SingleFlight loads) {
     this.known = known;
     this.failures = failures;
-    this.flights = flights;
+    this.loads = loads;
   }
 
   /** Begins the load of an entry that is just answered, if its time has come; does not wait. */
-  <T> void consider(PendingRead<T> read, CacheEntry entry, long now) {
-    Loader<T> loader = read.loader;
-    if (loader == null
-        || !read.mayRefresh
-        || !isDue(read.key.region(), entry, now)
-        || flights.isUnderWay(read.key)
-        || failures.isSpared(read.key.text())
+  <T> void refreshIfDue(CacheKey<T> key, Loader<T> loader, CacheEntry entry, long now) {
+    if (!isDue(key.region(), entry, now)
+        || loads.isUnderWay(key)
+        || failures.isSpared(key.text())
         || known.databaseAway()
         || !places.tryAcquire()) {
       return;
     }
-    flights.inBackground(read.key, loader, requirement(entry), places::release);
+    loads.inBackground(key, loader, requirement(entry), places::release);
   }
 
   private static boolean isDue(Region<?> region, CacheEntry entry, long now) {

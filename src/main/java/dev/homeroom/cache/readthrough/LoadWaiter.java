@@ -1,5 +1,6 @@
 package dev.homeroom.cache.readthrough;
 
+import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheRecorder.Operation;
@@ -7,87 +8,95 @@ import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Found;
 import dev.homeroom.cache.LoadTimeoutException;
 import dev.homeroom.cache.Outcome;
+import dev.homeroom.cache.readthrough.SingleFlight.JoinedLoad;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Has loaded what no tier answered, side by side, and waits: for what has something old to serve
- * 300 ms, else 2 s from the asking. Fail-safe: what cannot be loaded in time is answered by what is
- * old, where that may be.
+ * Loads missing values side by side and waits for them: 300 ms where something old can be served,
+ * else 2 s from the request. A value that cannot be loaded in time is answered by the old one,
+ * where the region allows that.
  */
 final class LoadWaiter {
   private final Parts parts;
   private final EntryJudge judge;
-  private final Flights flights;
+  private final SingleFlight loads;
   private final FailedLoads failures;
   private final LoadLimits limits;
 
   LoadWaiter(
-      Parts parts, EntryJudge judge, Flights flights, FailedLoads failures, LoadLimits limits) {
+      Parts parts, EntryJudge judge, SingleFlight loads, FailedLoads failures, LoadLimits limits) {
     this.parts = parts;
     this.judge = judge;
-    this.flights = flights;
+    this.loads = loads;
     this.failures = failures;
     this.limits = limits;
   }
 
   /**
-   * Answers what is still open, or notes why that failed.
+   * Returns the answers of missing keys, at their places: each a value, or why it cannot be had.
    *
    * @param asked when the caller asked, by the ticker
    * @param outcome what is said of what was loaded
    */
-  void land(
-      List<? extends PendingRead<?>> all,
-      long asked,
-      LoadRequirement requirement,
-      Outcome outcome) {
-    for (PendingRead<?> read : all) {
-      if (read.isOpen()) {
-        board(read, requirement);
-      }
+  List<Answer<?>> load(
+      List<Miss<?>> misses, long asked, LoadRequirement requirement, Outcome outcome) {
+    List<Begun<?>> all = new ArrayList<>(misses.size());
+    for (Miss<?> miss : misses) {
+      all.add(begin(miss, requirement));
     }
-    for (PendingRead<?> read : all) {
-      if (read.isOpen()) {
-        await(read, asked, outcome);
-      }
+    List<Answer<?>> answers = new ArrayList<>(misses.size());
+    for (Begun<?> begun : all) {
+      answers.add(awaited(begun, asked, outcome));
     }
+    return answers;
   }
 
-  private <T> void board(PendingRead<T> read, LoadRequirement requirement) {
-    if (failures.isSpared(read.key.text()) && answersOld(read)) {
-      return;
+  /** A missing key that is answered already, or has a load under way. */
+  private record Begun<T>(Miss<T> miss, @Nullable Answer<T> answer, @Nullable JoinedLoad load) {}
+
+  private <T> Begun<T> begin(Miss<T> miss, LoadRequirement requirement) {
+    String key = miss.key().text();
+    Answer<T> old = failures.isSpared(key) ? old(miss) : null;
+    if (old != null) {
+      return new Begun<>(miss, old, null);
     }
-    read.pending().failure = failures.repeated(read.key.text());
-    if (read.pending().failure == null) {
-      read.pending().boarding =
-          flights.board(read.key, Objects.requireNonNull(read.loader), requirement);
+    Throwable repeated = failures.repeated(key);
+    if (repeated != null) {
+      return new Begun<>(miss, Answer.failed(repeated), null);
     }
+    return new Begun<>(miss, null, loads.join(miss.key(), miss.request().loader(), requirement));
   }
 
-  private <T> void await(PendingRead<T> read, long asked, Outcome outcome) {
-    CacheEntry old = read.pending().old;
+  private <T> Answer<T> awaited(Begun<T> begun, long asked, Outcome outcome) {
+    Miss<T> miss = begun.miss();
+    if (begun.answer() != null) {
+      return begun.answer();
+    }
+    JoinedLoad load = Objects.requireNonNull(begun.load());
     try {
-      if (old != null && judge.mayBeStale(read.key, old)) {
-        if (landed(read, left(asked, limits.softTimeout().toNanos()), outcome)) {
-          return;
+      if (mayBeOld(miss)) {
+        Answer<T> loaded = loaded(miss, load, left(asked, limits.softTimeout().toNanos()), outcome);
+        if (loaded != null) {
+          return loaded;
         }
-        failures.slow(read.key.text());
-        if (answersOld(read)) {
-          return;
+        failures.slow(miss.key().text());
+        Answer<T> old = old(miss);
+        if (old != null) {
+          return old;
         }
       }
       // A database that is known to be away is not waited for.
       boolean away = parts.known().databaseAway();
       long longest = (away ? limits.softTimeout() : limits.hardTimeout()).toNanos();
-      if (!landed(read, left(asked, longest), outcome)) {
-        read.pending().failure = new LoadTimeoutException(read.key.text());
-      }
+      Answer<T> loaded = loaded(miss, load, left(asked, longest), outcome);
+      return loaded != null ? loaded : Answer.failed(new LoadTimeoutException(miss.key().text()));
     } catch (Throwable e) {
       // Whatever a loader threw: the caller gets it unchanged, if there is nothing old to serve.
-      if (!answersOld(read)) {
-        read.pending().failure = e;
-      }
+      Answer<T> old = old(miss);
+      return old != null ? old : Answer.failed(e);
     }
   }
 
@@ -95,20 +104,18 @@ final class LoadWaiter {
     return longestNanos - (parts.ticker().nanos() - asked);
   }
 
-  /** Waits; returns false if it takes longer. */
-  private <T> boolean landed(PendingRead<T> read, long nanos, Outcome outcome) {
-    Flights.Boarding boarding = Objects.requireNonNull(read.pending().boarding);
-    Loaded loaded = boarding.flight().await(nanos);
-    if (loaded == null) {
-      return false;
-    }
-    answer(read, loaded.entry(), found(read, loaded, outcome));
-    return true;
+  /** Waits for a load; returns null if it takes longer. */
+  private <T> @Nullable Answer<T> loaded(
+      Miss<T> miss, JoinedLoad load, long nanos, Outcome outcome) {
+    Loaded loaded = load.load().await(nanos);
+    return loaded == null
+        ? null
+        : answer(miss.key(), loaded.entry(), found(miss, load, loaded, outcome));
   }
 
-  private static Found found(PendingRead<?> read, Loaded loaded, Outcome outcome) {
-    boolean collapsed = Objects.requireNonNull(read.pending().boarding).joined();
-    if (loaded.entry().payload().length > read.key.region().maxBytes()) {
+  private static Found found(Miss<?> miss, JoinedLoad load, Loaded loaded, Outcome outcome) {
+    boolean collapsed = load.joined();
+    if (loaded.entry().payload().length > miss.key().region().maxBytes()) {
       // No tier ever keeps it: the cache has no part in it.
       return Found.reloaded(collapsed, false);
     }
@@ -117,24 +124,28 @@ final class LoadWaiter {
     }
     // A refresh that found a value young enough says so.
     return loaded.found()
-        ? Found.hit(read.pending().oldSource)
+        ? Found.hit(miss.sourceOfTheOld())
         : Found.reloaded(collapsed, loaded.stored());
   }
 
-  private <T> boolean answersOld(PendingRead<T> read) {
-    CacheEntry old = read.pending().old;
-    if (old == null || !judge.mayBeStale(read.key, old)) {
-      return false;
-    }
-    Found found = Found.stale(read.pending().oldSource);
-    parts.recorder().count(found.source(), Operation.STALE, read.key.region());
-    answer(read, old, found);
-    return true;
+  private boolean mayBeOld(Miss<?> miss) {
+    Fallback fallback = miss.fallback();
+    return fallback != null && judge.mayBeStale(miss.key(), fallback.entry());
   }
 
-  private <T> void answer(PendingRead<T> read, CacheEntry entry, Found found) {
-    CacheKey<T> key = read.key;
+  /** Returns the old value, if there is one and it may be answered; else null. */
+  private <T> @Nullable Answer<T> old(Miss<T> miss) {
+    Fallback fallback = miss.fallback();
+    if (fallback == null || !judge.mayBeStale(miss.key(), fallback.entry())) {
+      return null;
+    }
+    Found found = Found.stale(fallback.source());
+    parts.recorder().count(found.source(), Operation.STALE, miss.key().region());
+    return answer(miss.key(), fallback.entry(), found);
+  }
+
+  private <T> Answer<T> answer(CacheKey<T> key, CacheEntry entry, Found found) {
     long age = Math.max(0, parts.clock().millis() - entry.loadedMillis());
-    read.answer = new Cached<>(key, entry, found, age, parts.format());
+    return Answer.of(new Cached<>(key, entry, found, age, parts.format()));
   }
 }

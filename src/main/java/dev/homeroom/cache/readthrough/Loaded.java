@@ -3,7 +3,7 @@ package dev.homeroom.cache.readthrough;
 import dev.homeroom.cache.CacheEntry;
 
 /**
- * What a flight brought.
+ * What a load brought.
  *
  * @param entry the entry, also if it was not kept
  * @param stored whether it is kept

@@ -59,33 +59,33 @@ class Loading {
     this.random = parts.random();
   }
 
-  <T> Loaded load(Flight<T> flight) {
-    CacheEntry left = left(flight);
+  <T> Loaded load(Load<T> load) {
+    CacheEntry left = left(load);
     if (left != null) {
       return new Loaded(left, true, true);
     }
-    Attempt first = attempt(flight);
+    Attempt first = attempt(load);
     // Stamps of tags in doubt say nothing: the value is answered, but cannot be kept.
     if (first.stamps().areCurrent() || !first.stamps().areKnown()) {
-      return kept(flight, first);
+      return kept(load, first);
     }
-    return kept(flight, attempt(flight));
+    return kept(load, attempt(load));
   }
 
   /** Returns what somebody else has loaded meanwhile, if it is good enough; else null. */
-  private @Nullable CacheEntry left(Flight<?> flight) {
-    CacheKey<?> key = flight.key();
+  private @Nullable CacheEntry left(Load<?> load) {
+    CacheKey<?> key = load.key();
     // A caller that missed just before another load ended joins just after it: its value is here.
     CacheEntry here = tiers.inMemory(key);
-    if (here != null && isFound(flight, here)) {
+    if (here != null && isFound(load, here)) {
       return here;
     }
-    if (!flight.requirement().looksIntoShared() || !tiers.usesShared(key.region())) {
+    if (!load.requirement().looksIntoShared() || !tiers.usesShared(key.region())) {
       return null;
     }
     List<@Nullable CacheEntry> found = tiers.inShared(List.of(key));
     CacheEntry there = found == null ? null : found.get(0);
-    if (there == null || !isFound(flight, there)) {
+    if (there == null || !isFound(load, there)) {
       return null;
     }
     tiers.keepCopy(key, there, clock.millis());
@@ -93,39 +93,39 @@ class Loading {
   }
 
   /**
-   * Returns whether an entry is the flight's result. Judged, then published to joining callers,
-   * then compared once more: a caller that asks after a write either sees what the flight is about
-   * to answer, or has written before the last look.
+   * Returns whether an entry is the load's result. Judged, then published to joining callers, then
+   * compared once more: a caller that asks after a write either sees what the load is about to
+   * answer, or has written before the last look.
    */
-  private boolean isFound(Flight<?> flight, CacheEntry entry) {
-    if (!isWished(flight, entry)) {
+  private boolean isFound(Load<?> load, CacheEntry entry) {
+    if (!isWished(load, entry)) {
       return false;
     }
-    flight.answersWith(entry.stamps());
+    load.answersWith(entry.stamps());
     if (entry.stamps().areCurrent()) {
       return true;
     }
-    flight.beginsAnew();
+    load.beginsAnew();
     return false;
   }
 
-  private boolean isWished(Flight<?> flight, CacheEntry entry) {
-    return entry.loadedMillis() >= flight.requirement().notBeforeMillis()
-        && judge.judge(flight.key(), entry, clock.millis()) == EntryVerdict.HIT;
+  private boolean isWished(Load<?> load, CacheEntry entry) {
+    return entry.loadedMillis() >= load.requirement().notBeforeMillis()
+        && judge.judge(load.key(), entry, clock.millis()) == EntryVerdict.HIT;
   }
 
   /** A value, and the stamps that were taken before it was loaded. */
   private record Attempt(CacheEntry entry, Stamps stamps) {}
 
-  private <T> Attempt attempt(Flight<T> flight) {
-    CacheKey<T> key = flight.key();
+  private <T> Attempt attempt(Load<T> load) {
+    CacheKey<T> key = load.key();
     Stamps before = stampsFor(key);
     long begun = ticker.nanos();
-    flight.loadsWith(before, begun);
-    Scope scope = new Scope(flight, before, begun);
+    load.loadsWith(before, begun);
+    Scope scope = new Scope(load, before, begun);
     long begunMillis = clock.millis();
     AtomicReference<@Nullable T> made = new AtomicReference<>();
-    guard.run(key, () -> made.set(flight.loader().load(scope)));
+    guard.run(key, () -> made.set(load.loader().load(scope)));
     T value = made.get();
     recorder.loaded(key.region(), ticker.nanos() - begun);
     Stamps stamps = stampsAfter(key, scope.stamps);
@@ -183,9 +183,9 @@ class Loading {
         : ttlMillis - (long) (ttlMillis * JITTER * random.getAsDouble());
   }
 
-  private Loaded kept(Flight<?> flight, Attempt attempt) {
+  private Loaded kept(Load<?> load, Attempt attempt) {
     CacheEntry entry = attempt.entry();
-    return new Loaded(entry, keep(flight.key(), entry, flight.requirement().sharedFailed()), false);
+    return new Loaded(entry, keep(load.key(), entry, load.requirement().sharedFailed()), false);
   }
 
   /**
@@ -223,13 +223,13 @@ class Loading {
 
   /** The loader's own words about its entry. */
   private final class Scope implements LoadScope {
-    private final Flight<?> flight;
+    private final Load<?> load;
     private final long begun;
     private Stamps stamps;
     private long freshUntilMillis = Long.MAX_VALUE;
 
-    Scope(Flight<?> flight, Stamps before, long begun) {
-      this.flight = flight;
+    Scope(Load<?> load, Stamps before, long begun) {
+      this.load = load;
       this.begun = begun;
       this.stamps = before;
     }
@@ -249,7 +249,7 @@ class Loading {
       }
       stamps = stamps.and(taken);
       // A caller that asks after one of these tags has changed must not join either.
-      flight.loadsWith(stamps, begun);
+      load.loadsWith(stamps, begun);
     }
   }
 }

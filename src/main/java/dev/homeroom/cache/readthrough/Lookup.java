@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for keys in memory, and for those that memory may not answer by itself in the shared tier,
- * in one round trip.
+ * Looks keys up in memory, and in the shared tier in one round trip. Each entry that is found is
+ * judged, and each look-up counted.
  */
 final class Lookup {
   private static final System.Logger LOGGER = System.getLogger(Lookup.class.getName());
@@ -22,171 +22,152 @@ final class Lookup {
   private final Parts parts;
   private final Tiers tiers;
   private final EntryJudge judge;
-  private final EarlyRefresh early;
+  private final CopyComparisons comparisons;
 
-  Lookup(Parts parts, Tiers tiers, EntryJudge judge, EarlyRefresh early) {
+  Lookup(Parts parts, Tiers tiers, EntryJudge judge, CopyComparisons comparisons) {
     this.parts = parts;
     this.tiers = tiers;
     this.judge = judge;
-    this.early = early;
+    this.comparisons = comparisons;
   }
 
   /**
-   * The short way for one key: answers from memory alone, without a lock, a socket, and, but once a
-   * millisecond, more than two readings of clocks. Null if that takes more.
-   */
-  <T> @Nullable Cached<T> fromMemory(PendingRead<T> read) {
-    return fromMemory(read, parts.clock().millis());
-  }
-
-  /**
-   * Looks in the shared tier for what memory has not answered: each then has an answer, or
-   * something old to serve, or nothing.
+   * Looks a key up in memory, without a lock, a socket, and, but once a millisecond, more than two
+   * readings of clocks. A valid entry is the answer, or a fallback where the shared tier has to be
+   * asked each time.
    *
-   * @param lookUps of this request
-   * @return whether the shared tier was asked in vain: the rest of this request leaves it alone
+   * @param now ms since 1970, just read
    */
-  boolean lookInShared(List<? extends PendingRead<?>> all, LookUps lookUps) {
-    List<PendingRead<?>> open = new ArrayList<>(all.size());
-    for (PendingRead<?> read : all) {
-      if (read.isOpen() && tiers.usesShared(read.key.region())) {
-        open.add(read);
-      }
+  <T> LookupResult<T> inMemory(CacheKey<T> key, long now) {
+    return inMemory(key, now, true);
+  }
+
+  /** The same, but a valid entry is the answer even where the shared tier has to be asked. */
+  <T> LookupResult<T> inMemoryAlone(CacheKey<T> key, long now) {
+    return inMemory(key, now, false);
+  }
+
+  private <T> LookupResult<T> inMemory(CacheKey<T> key, long now, boolean sharedMayComeFirst) {
+    CacheEntry entry = tiers.inMemory(key);
+    EntryVerdict verdict = judged(key, tiers.memorySource(), entry, now);
+    if (entry != null && verdict == EntryVerdict.HIT) {
+      return hit(key, entry, now, sharedMayComeFirst);
     }
-    return !open.isEmpty() && !fromShared(open, lookUps, parts.clock().millis());
+    return notValid(key, tiers.memorySource(), entry, verdict, now);
   }
 
-  /** Looks in memory. */
-  void lookInMemory(List<? extends PendingRead<?>> all) {
-    long now = parts.clock().millis();
-    all.forEach(read -> fromMemory(read, now));
-  }
-
-  /** Looks in memory for what was loaded since then, ms since 1970; the rest stays open. */
-  void lookInMemorySince(List<? extends PendingRead<?>> all, long millis) {
-    lookInMemory(all);
-    long now = parts.clock().millis();
-    for (PendingRead<?> read : all) {
-      read.reopenIfLoadedBefore(millis);
-      if (read.isOpen()) {
-        CacheEntry copy = read.pending().copy;
-        if (copy != null && copy.loadedMillis() >= millis) {
-          fromCopy(read, Found.hit(tiers.memorySource()), now);
+  private <T> LookupResult<T> hit(
+      CacheKey<T> key, CacheEntry entry, long now, boolean sharedMayComeFirst) {
+    Standing standing = tiers.standing(key.region(), entry);
+    Found found = Found.hit(tiers.memorySource());
+    switch (standing) {
+      case SECOND -> {
+        if (sharedMayComeFirst) {
+          return LookupResult.onlyOld(entry, tiers.memorySource());
         }
       }
+      case NEAR -> {
+        found = Found.NEAR;
+        comparisons.compareIfDue(key, entry, now);
+      }
+      case UNSHARED -> {
+        found = tiers.inSharedsPlace();
+        tiers.giveBack(key.region(), entry, now);
+      }
+      case ALONE -> {}
     }
+    return LookupResult.of(answer(key, entry, found, Operation.HIT, now));
   }
 
-  private <T> @Nullable Cached<T> fromMemory(PendingRead<T> read, long now) {
-    CacheEntry entry = tiers.inMemory(read.key);
-    EntryVerdict verdict = judged(read, tiers.memorySource(), entry, now);
-    if (entry != null && verdict == EntryVerdict.HIT) {
-      hit(read, entry, now);
-    } else if (entry != null && verdict == EntryVerdict.STALE) {
-      answer(read, entry, Found.stale(tiers.memorySource()), Operation.STALE, now);
-    } else {
-      count(tiers.memorySource(), Operation.MISS, read.key);
-    }
-    return read.answer;
-  }
+  /**
+   * What the shared tier brought.
+   *
+   * @param results at the places of the keys
+   * @param failed whether it was asked in vain: the rest of the request leaves it alone
+   */
+  record SharedReply(List<LookupResult<?>> results, boolean failed) {}
 
-  private <T> void hit(PendingRead<T> read, CacheEntry entry, long now) {
-    Standing standing = tiers.standing(read.key.region(), entry, now);
-    if (standing == Standing.DUE) {
-      // Other callers are answered by the copy meanwhile: one comparison is enough.
-      tiers.compared(entry, now);
-      read.pending().copy = entry;
-      read.mayServe(entry, tiers.memorySource());
-      return;
-    }
-    if (standing == Standing.UNSHARED) {
-      tiers.giveBack(read.key.region(), entry, now);
-    }
-    Found found =
-        standing == Standing.ALONE ? Found.hit(tiers.memorySource()) : tiers.inSharedsPlace();
-    answer(read, entry, found, Operation.HIT, now);
-    early.consider(read, entry, now);
-  }
-
-  /** Returns whether the shared tier answered at all. */
-  private boolean fromShared(List<PendingRead<?>> open, LookUps lookUps, long now) {
-    List<CacheKey<?>> keys = new ArrayList<>(open.size());
-    open.forEach(read -> keys.add(read.key));
-    List<@Nullable CacheEntry> found = tiers.inShared(keys, lookUps);
-    for (int i = 0; i < open.size(); i++) {
-      if (found == null) {
-        fromCopy(open.get(i), Found.hit(tiers.memorySource()), now);
-      } else {
-        fromShared(open.get(i), found.get(i), now);
+  /**
+   * Looks keys up in the shared tier, where that is in use. If it fails, what is valid in memory is
+   * the answer.
+   *
+   * @param had at the places of the keys, what memory had
+   * @param lookUps of the request
+   */
+  SharedReply inShared(
+      List<? extends CacheKey<?>> keys, List<@Nullable Fallback> had, LookUps lookUps) {
+    List<LookupResult<?>> results = new ArrayList<>(keys.size());
+    List<CacheKey<?>> asked = new ArrayList<>(keys.size());
+    List<Integer> places = new ArrayList<>(keys.size());
+    for (int i = 0; i < keys.size(); i++) {
+      results.add(new LookupResult<>(null, had.get(i)));
+      if (tiers.usesShared(keys.get(i).region())) {
+        asked.add(keys.get(i));
+        places.add(i);
       }
     }
-    return found != null;
+    List<@Nullable CacheEntry> found = asked.isEmpty() ? List.of() : tiers.inShared(asked, lookUps);
+    long now = parts.clock().millis();
+    for (int i = 0; i < asked.size(); i++) {
+      int place = places.get(i);
+      results.set(
+          place,
+          found == null
+              ? fromMemoryAfterAll(asked.get(i), had.get(place), now)
+              : fromShared(asked.get(i), found.get(i), had.get(place), now));
+    }
+    return new SharedReply(results, found == null);
   }
 
-  private <T> void fromShared(PendingRead<T> read, @Nullable CacheEntry entry, long now) {
+  private <T> LookupResult<T> fromShared(
+      CacheKey<T> key, @Nullable CacheEntry entry, @Nullable Fallback had, long now) {
     Source source = tiers.sharedSource();
-    EntryVerdict verdict = judged(read, source, entry, now);
-    CacheEntry copy = stillGood(read.pending().copy);
-    if (entry != null && verdict == EntryVerdict.HIT && !isOlder(entry, copy)) {
-      tiers.keepCopy(read.key, entry, now);
-      answer(read, entry, Found.hit(source), Operation.HIT, now);
-      early.consider(read, entry, now);
-      return;
+    EntryVerdict verdict = judged(key, source, entry, now);
+    if (entry != null && verdict == EntryVerdict.HIT) {
+      tiers.keepCopy(key, entry, now);
+      return LookupResult.of(answer(key, entry, Found.hit(source), Operation.HIT, now));
     }
-    if (copy != null && (entry != null || tiers.isOfAnotherRun(copy))) {
-      tiers.giveBack(read.key.region(), copy, now);
-      answer(read, copy, tiers.inSharedsPlace(), Operation.HIT, now);
-      return;
-    }
-    if (copy != null) {
-      // It was there, and nothing that we know of took it away: another program deleted it.
-      tiers.forget(tiers.memorySource(), read.key, copy);
-    } else if (entry != null && verdict == EntryVerdict.STALE) {
-      answer(read, entry, Found.stale(source), Operation.STALE, now);
-      return;
-    }
-    count(source, Operation.MISS, read.key);
+    LookupResult<T> found = notValid(key, source, entry, verdict, now);
+    return found.answer() != null
+        ? found
+        : new LookupResult<>(null, Fallback.newer(had, found.fallback()));
   }
 
-  /** What has been invalidated while the shared tier was asked is a copy no longer. */
-  private @Nullable CacheEntry stillGood(@Nullable CacheEntry copy) {
-    return copy != null && judge.isUntouched(copy) ? copy : null;
-  }
-
-  private static boolean isOlder(CacheEntry entry, @Nullable CacheEntry copy) {
-    return copy != null && entry.loadedMillis() < copy.loadedMillis();
-  }
-
-  private <T> void fromCopy(PendingRead<T> read, Found found, long now) {
-    CacheEntry copy = stillGood(read.pending().copy);
-    if (copy != null) {
-      answer(read, copy, found, Operation.HIT, now);
+  private <T> LookupResult<T> fromMemoryAfterAll(
+      CacheKey<T> key, @Nullable Fallback had, long now) {
+    if (had == null || judge.judge(key, had.entry(), now) != EntryVerdict.HIT) {
+      return new LookupResult<>(null, had);
     }
+    return LookupResult.of(answer(key, had.entry(), Found.hit(had.source()), Operation.HIT, now));
   }
 
-  private EntryVerdict judged(
-      PendingRead<?> read, Source tier, @Nullable CacheEntry entry, long now) {
-    EntryVerdict verdict = entry == null ? EntryVerdict.MISS : judge.judge(read.key, entry, now);
+  private <T> LookupResult<T> notValid(
+      CacheKey<T> key, Source tier, @Nullable CacheEntry entry, EntryVerdict verdict, long now) {
+    if (entry != null && verdict == EntryVerdict.STALE) {
+      return LookupResult.of(answer(key, entry, Found.stale(tier), Operation.STALE, now));
+    }
+    parts.recorder().count(tier, Operation.MISS, key.region());
+    return entry != null && verdict == EntryVerdict.EXPIRED
+        ? LookupResult.onlyOld(entry, tier)
+        : LookupResult.nothing();
+  }
+
+  private EntryVerdict judged(CacheKey<?> key, Source tier, @Nullable CacheEntry entry, long now) {
+    EntryVerdict verdict = entry == null ? EntryVerdict.MISS : judge.judge(key, entry, now);
     if (LOGGER.isLoggable(System.Logger.Level.DEBUG)) {
-      LOGGER.log(System.Logger.Level.DEBUG, "{0} in {1}: {2}", read.key, tier, verdict);
+      LOGGER.log(System.Logger.Level.DEBUG, "{0} in {1}: {2}", key, tier, verdict);
     }
     if (entry != null && verdict == EntryVerdict.GONE) {
-      tiers.forget(tier, read.key, entry);
-    } else if (entry != null && verdict == EntryVerdict.EXPIRED) {
-      read.mayServe(entry, tier);
+      tiers.forget(tier, key, entry);
     }
     return verdict;
   }
 
-  private <T> void answer(
-      PendingRead<T> read, CacheEntry entry, Found found, Operation operation, long now) {
+  private <T> Cached<T> answer(
+      CacheKey<T> key, CacheEntry entry, Found found, Operation operation, long now) {
     Source counted = found.near() ? tiers.memorySource() : found.source();
-    count(counted, operation, read.key);
+    parts.recorder().count(counted, operation, key.region());
     long age = Math.max(0, now - entry.loadedMillis());
-    read.answer = new Cached<>(read.key, entry, found, age, parts.format());
-  }
-
-  private void count(Source tier, Operation operation, CacheKey<?> key) {
-    parts.recorder().count(tier, operation, key.region());
+    return new Cached<>(key, entry, found, age, parts.format());
   }
 }

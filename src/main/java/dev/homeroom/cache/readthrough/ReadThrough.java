@@ -10,14 +10,18 @@ import dev.homeroom.cache.Loader;
 import dev.homeroom.cache.LookUps;
 import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.ReadRequest;
+import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.readthrough.Lookup.SharedReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The cache service: a valid entry of a tier, or else one load for all callers. */
 class ReadThrough implements CacheService, AutoCloseable {
@@ -29,6 +33,7 @@ class ReadThrough implements CacheService, AutoCloseable {
   private final LoadThreads threads;
   private final Loading loading;
   private final Lookup lookup;
+  private final EarlyRefresh early;
   private final LoadWaiter loadWaiter;
 
   ReadThrough(Parts parts, Tiers tiers, LoadThreads threads, LoadLimits limits, LoadGuard guard) {
@@ -38,9 +43,15 @@ class ReadThrough implements CacheService, AutoCloseable {
     EntryJudge judge = judge(parts);
     this.loading = loading(parts, tiers, judge, guard);
     FailedLoads failures = new FailedLoads(parts.ticker());
-    Flights flights = flights(threads, loading, parts, failures);
-    this.lookup = new Lookup(parts, tiers, judge, early(parts, failures, flights));
-    this.loadWaiter = new LoadWaiter(parts, judge, flights, failures, limits);
+    SingleFlight singleFlight = singleFlight(threads, loading, parts, failures);
+    this.early = early(parts, failures, singleFlight);
+    this.lookup =
+        new Lookup(
+            parts,
+            tiers,
+            judge,
+            new CopyComparisons(tiers, judge, parts.clock(), tiers.compares()));
+    this.loadWaiter = new LoadWaiter(parts, judge, singleFlight, failures, limits);
   }
 
   /** The judge of entries; a seam for tests that plant mistakes. */
@@ -54,49 +65,108 @@ class ReadThrough implements CacheService, AutoCloseable {
   }
 
   /** Single flight; a seam for tests that plant mistakes. */
-  Flights flights(LoadThreads on, Loading by, Parts of, FailedLoads failures) {
-    return new Flights(on, by, of, failures);
+  SingleFlight singleFlight(LoadThreads on, Loading by, Parts of, FailedLoads failures) {
+    return new SingleFlight(on, by, of, failures);
   }
 
   /** Early refresh; a seam for tests that plant mistakes. */
-  EarlyRefresh early(Parts of, FailedLoads failures, Flights by) {
+  EarlyRefresh early(Parts of, FailedLoads failures, SingleFlight by) {
     return new EarlyRefresh(of.known(), failures, by);
   }
 
   @Override
   public <T> Cached<T> getOrLoad(CacheKey<T> key, Loader<T> loader) {
     refuseTransaction(key);
-    PendingRead<T> read = new PendingRead<>(key, loader, true);
-    Cached<T> found = lookup.fromMemory(read);
-    if (found == null) {
-      lookFurther(List.of(read));
-      found = read.answered();
+    long now = parts.clock().millis();
+    LookupResult<T> inMemory = lookup.inMemory(key, now);
+    Cached<T> hit = inMemory.answer();
+    if (hit != null) {
+      refreshIfDue(key, loader, hit, now);
+      return hit;
     }
-    return found;
+    Miss<T> miss = new Miss<>(0, new ReadRequest<>(key, loader), inMemory.fallback());
+    @SuppressWarnings("unchecked") // At the place of a key stands its own answer.
+    Answer<T> answer = (Answer<T>) fromSharedOrLoaded(List.of(miss)).get(0);
+    return valueOf(answer);
   }
 
   @Override
-  public List<Cached<?>> getOrLoadAll(List<ReadRequest<?>> wanted) {
-    return values(getOrLoadEach(wanted));
+  public List<Cached<?>> getOrLoadAll(List<ReadRequest<?>> requests) {
+    return values(getOrLoadEach(requests));
   }
 
   @Override
-  public List<Answer<?>> getOrLoadEach(List<ReadRequest<?>> wanted) {
-    if (wanted.isEmpty()) {
+  public List<Answer<?>> getOrLoadEach(List<ReadRequest<?>> requests) {
+    if (requests.isEmpty()) {
       return List.of();
     }
-    List<PendingRead<?>> reads = reads(wanted, true);
-    lookup.lookInMemory(reads);
-    lookFurther(reads);
-    return answers(reads);
+    refuseTransaction(requests.get(0).key());
+    long now = parts.clock().millis();
+    Answer<?>[] answers = new Answer<?>[requests.size()];
+    List<Miss<?>> misses = new ArrayList<>(0);
+    for (int i = 0; i < answers.length; i++) {
+      ReadRequest<?> request = requests.get(i);
+      LookupResult<?> inMemory = lookup.inMemory(request.key(), now);
+      answers[i] = refreshed(request, inMemory, now);
+      if (answers[i] == null) {
+        misses.add(new Miss<>(i, request, inMemory.fallback()));
+      }
+    }
+    if (!misses.isEmpty()) {
+      place(answers, misses, fromSharedOrLoaded(misses));
+    }
+    return List.of(answers);
   }
 
-  /** Looks in the shared tier for what memory did not answer, and loads what no tier has. */
-  private void lookFurther(List<? extends PendingRead<?>> reads) {
+  /** Returns the answers of what memory did not answer, in the order of the misses. */
+  private List<Answer<?>> fromSharedOrLoaded(List<Miss<?>> misses) {
     long asked = parts.ticker().nanos();
     LookUps lookUps = lookUps();
-    boolean sharedFailed = lookup.lookInShared(reads, lookUps);
-    loadWaiter.land(reads, asked, LoadRequirement.any(sharedFailed, lookUps), Outcome.MISS);
+    SharedReply reply =
+        lookup.inShared(
+            misses.stream().map(Miss::key).toList(),
+            misses.stream().map(Miss::fallback).toList(),
+            lookUps);
+    long now = parts.clock().millis();
+    Answer<?>[] answers = new Answer<?>[misses.size()];
+    List<Miss<?>> left = new ArrayList<>(answers.length);
+    for (int i = 0; i < answers.length; i++) {
+      Miss<?> miss = misses.get(i);
+      LookupResult<?> found = reply.results().get(i);
+      answers[i] = refreshed(miss.request(), found, now);
+      if (answers[i] == null) {
+        left.add(new Miss<>(i, miss.request(), found.fallback()));
+      }
+    }
+    if (!left.isEmpty()) {
+      LoadRequirement any = LoadRequirement.any(reply.failed(), lookUps);
+      place(answers, left, loadWaiter.load(left, asked, any, Outcome.MISS));
+    }
+    return List.of(answers);
+  }
+
+  /** Returns what was found, refreshed in the background if it is time; null if nothing was. */
+  private <T> @Nullable Answer<?> refreshed(
+      ReadRequest<T> request, LookupResult<?> found, long now) {
+    Cached<?> answer = found.answer();
+    if (answer == null) {
+      return null;
+    }
+    refreshIfDue(request.key(), request.loader(), answer, now);
+    return Answer.of(answer);
+  }
+
+  private <T> void refreshIfDue(CacheKey<T> key, Loader<T> loader, Cached<?> answer, long now) {
+    if (answer.outcome() == Outcome.HIT) {
+      early.refreshIfDue(key, loader, answer.entry(), now);
+    }
+  }
+
+  private static void place(
+      Answer<?>[] answers, List<? extends Miss<?>> misses, List<Answer<?>> theirs) {
+    for (int i = 0; i < theirs.size(); i++) {
+      answers[misses.get(i).place()] = theirs.get(i);
+    }
   }
 
   /** Returns the look-ups of this request, or of the one that this loader works for. */
@@ -106,66 +176,75 @@ class ReadThrough implements CacheService, AutoCloseable {
   }
 
   @Override
-  public List<Cached<?>> reloadAll(List<ReadRequest<?>> wanted) {
-    return values(reloadEach(wanted));
+  public List<Cached<?>> reloadAll(List<ReadRequest<?>> requests) {
+    return values(reloadEach(requests));
   }
 
   @Override
-  public List<Answer<?>> reloadEach(List<ReadRequest<?>> wanted) {
-    if (wanted.isEmpty()) {
+  public List<Answer<?>> reloadEach(List<ReadRequest<?>> requests) {
+    if (requests.isEmpty()) {
       return List.of();
     }
+    refuseTransaction(requests.get(0).key());
     long asked = parts.ticker().nanos();
-    long askedMillis = parts.clock().millis();
-    long floor = askedMillis - RELOAD_FLOOR.toMillis();
-    List<PendingRead<?>> reads = reads(wanted, false);
-    lookup.lookInMemorySince(reads, floor);
-    loadWaiter.land(
-        reads, asked, LoadRequirement.anew(askedMillis, asked, lookUps()), Outcome.BYPASS);
-    return answers(reads);
-  }
-
-  private List<PendingRead<?>> reads(List<ReadRequest<?>> wanted, boolean mayRefresh) {
-    refuseTransaction(wanted.get(0).key());
-    List<PendingRead<?>> reads = new ArrayList<>(wanted.size());
-    for (ReadRequest<?> one : wanted) {
-      reads.add(read(one, mayRefresh));
+    long now = parts.clock().millis();
+    Answer<?>[] answers = new Answer<?>[requests.size()];
+    List<Miss<?>> old = new ArrayList<>(answers.length);
+    for (int i = 0; i < answers.length; i++) {
+      LookupResult<?> found = lookup.inMemoryAlone(requests.get(i).key(), now);
+      Cached<?> answer = found.answer();
+      if (answer != null && answer.loadedMillis() >= now - RELOAD_FLOOR.toMillis()) {
+        answers[i] = Answer.of(answer);
+      } else {
+        old.add(new Miss<>(i, requests.get(i), anyOf(found)));
+      }
     }
-    return reads;
+    LoadRequirement anew = LoadRequirement.anew(now, asked, lookUps());
+    place(answers, old, loadWaiter.load(old, asked, anew, Outcome.BYPASS));
+    return List.of(answers);
   }
 
-  private static <T> PendingRead<T> read(ReadRequest<T> wanted, boolean mayRefresh) {
-    return new PendingRead<>(wanted.key(), wanted.loader(), mayRefresh);
-  }
-
-  private static List<Answer<?>> answers(List<? extends PendingRead<?>> reads) {
-    List<Answer<?>> answers = new ArrayList<>(reads.size());
-    for (PendingRead<?> read : reads) {
-      answers.add(read.result());
-    }
-    return answers;
+  /** Returns the entry that was found, valid or not, as what may be served if a reload fails. */
+  private static @Nullable Fallback anyOf(LookupResult<?> found) {
+    Cached<?> valid = found.answer();
+    return valid == null ? found.fallback() : new Fallback(valid.entry(), Source.MEMORY);
   }
 
   /** Returns all values, or throws the first failure. */
   private static List<Cached<?>> values(List<Answer<?>> answers) {
     List<Cached<?>> values = new ArrayList<>(answers.size());
     for (Answer<?> answer : answers) {
-      Cached<?> value = answer.value();
-      if (value == null) {
-        throw Rethrow.thrown(Objects.requireNonNull(answer.failure()));
-      }
-      values.add(value);
+      values.add(valueOf(answer));
     }
     return values;
   }
 
+  private static <T> Cached<T> valueOf(Answer<T> answer) {
+    Cached<T> value = answer.value();
+    if (value == null) {
+      throw Rethrow.thrown(Objects.requireNonNull(answer.failure()));
+    }
+    return value;
+  }
+
   @Override
   public <T> Optional<Cached<T>> get(CacheKey<T> key) {
-    PendingRead<T> read = new PendingRead<>(key, null, false);
-    if (lookup.fromMemory(read) == null) {
-      lookup.lookInShared(List.of(read), lookUps());
+    LookupResult<T> inMemory = lookup.inMemory(key, parts.clock().millis());
+    Cached<T> found = inMemory.answer();
+    if (found == null) {
+      found = fromShared(key, inMemory.fallback());
     }
-    return Optional.ofNullable(read.answer).filter(found -> !found.stale() && !found.isAbsent());
+    return found == null || found.stale() || found.isAbsent()
+        ? Optional.empty()
+        : Optional.of(found);
+  }
+
+  private <T> @Nullable Cached<T> fromShared(CacheKey<T> key, @Nullable Fallback had) {
+    List<@Nullable Fallback> all = Collections.singletonList(had);
+    @SuppressWarnings("unchecked") // At the place of a key stands its own result.
+    LookupResult<T> found =
+        (LookupResult<T>) lookup.inShared(List.of(key), all, lookUps()).results().get(0);
+    return found.answer();
   }
 
   private void refuseTransaction(CacheKey<?> key) {

@@ -11,6 +11,7 @@ import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Tier;
 import dev.homeroom.cache.TierFailedException;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tiers {
   private static final System.Logger LOGGER = System.getLogger(Tiers.class.getName());
-
-  /** How long a near copy answers without being compared with the shared tier. */
-  private static final long COMPARED_FOR_MILLIS = 30_000;
 
   private final MemoryEntries memory;
   private final Tier shared;
@@ -46,35 +44,36 @@ final class Tiers {
 
   /** Returns tiers of which there is one. */
   static Tiers of(Tier memory, CacheRecorder recorder) {
-    Sharing alone = new Sharing(() -> false, () -> 1, true, Runnable::run);
+    Sharing alone = new Sharing(() -> false, () -> 1, true, Runnable::run, Runnable::run);
     return new Tiers(memory, memory, alone, recorder);
   }
 
-  /** What memory's entry of a key may do now. */
+  /** How a valid entry of memory stands to the shared tier. */
   enum Standing {
-    /** Answer: the shared tier is not in use for it, or never holds such. */
+    /** The shared tier is not in use for it, or never holds such. */
     ALONE,
-    /** Answer in the shared tier's place. */
+    /** It answers in the shared tier's place. */
     NEAR,
-    /** Answer, and be given to the shared tier, which does not have it. */
+    /** It answers, and is given to the shared tier, which does not have it. */
     UNSHARED,
-    /** Be compared with the shared tier's. */
-    DUE
+    /** It answers only if the shared tier, which is asked each time, fails. */
+    SECOND
   }
 
-  /** Returns what a valid entry of memory may do now; {@code now} in ms since 1970. */
-  Standing standing(Region<?> region, CacheEntry copy, long now) {
+  /** Returns how a valid entry of memory stands to the shared tier now. */
+  Standing standing(Region<?> region, CacheEntry copy) {
     if (!usesShared(region) || copy.isAbsent()) {
       return Standing.ALONE;
     }
     if (isOfAnotherRun(copy)) {
       return Standing.UNSHARED;
     }
-    if (!sharing.nearCopies()) {
-      return Standing.DUE;
-    }
-    long age = now - copy.comparedMillis();
-    return age >= 0 && age < COMPARED_FOR_MILLIS ? Standing.NEAR : Standing.DUE;
+    return sharing.nearCopies() ? Standing.NEAR : Standing.SECOND;
+  }
+
+  /** Returns what compares memory's copies with the shared tier. */
+  Executor compares() {
+    return sharing.compares();
   }
 
   /** Returns whether the shared tier has begun anew since it was seen to hold the same. */
@@ -87,8 +86,8 @@ final class Tiers {
     return sharing.nearCopies() ? Found.NEAR : Found.hit(memory.source());
   }
 
-  /** Notes that the shared tier holds the same as memory's entry, or is just being asked. */
-  void compared(CacheEntry copy, long now) {
+  /** Notes that the shared tier holds the same as memory's entry. */
+  private void compared(CacheEntry copy, long now) {
     copy.shared(sharing.run().getAsLong(), now);
   }
 
@@ -186,7 +185,7 @@ final class Tiers {
 
   private boolean inBackground(Runnable work) {
     try {
-      sharing.background().execute(work);
+      sharing.givesBack().execute(work);
       return true;
     } catch (RuntimeException | Error e) {
       // Its queue is full, or no thread can be started. The caller has its answer already.

@@ -30,7 +30,7 @@ class EarlyRefreshTest {
   private final CacheFixture at = new CacheFixture();
   private final StandInRedis redis = new StandInRedis();
   private final TestLoader loader = new TestLoader();
-  private final AtomicReference<Flights> flights = new AtomicReference<>();
+  private final AtomicReference<SingleFlight> singleFlight = new AtomicReference<>();
   private final ReadThrough cache = service(at);
 
   @AfterEach
@@ -46,9 +46,10 @@ class EarlyRefreshTest {
         (parts, into, threads, limits, guard) ->
             new ReadThrough(parts, into, threads, limits, guard) {
               @Override
-              Flights flights(LoadThreads on, Loading by, Parts of, FailedLoads failures) {
-                Flights made = super.flights(on, by, of, failures);
-                flights.set(made);
+              SingleFlight singleFlight(
+                  LoadThreads on, Loading by, Parts of, FailedLoads failures) {
+                SingleFlight made = super.singleFlight(on, by, of, failures);
+                singleFlight.set(made);
                 return made;
               }
             });
@@ -247,6 +248,6 @@ class EarlyRefreshTest {
   }
 
   private boolean underWay(CacheKey<Value> key) {
-    return flights.get().isUnderWay(key);
+    return singleFlight.get().isUnderWay(key);
   }
 }

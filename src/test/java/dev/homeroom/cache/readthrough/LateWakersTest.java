@@ -123,7 +123,7 @@ class LateWakersTest {
           }
           return 1;
         };
-    Sharing sharing = new Sharing(() -> true, run, true, Runnable::run);
+    Sharing sharing = new Sharing(() -> true, run, true, Runnable::run, Runnable::run);
     ReadThrough held =
         at.cache(CacheFixture.PATIENT, new Tiers(at.memory, redis, sharing, at.recorder));
     ask(held);

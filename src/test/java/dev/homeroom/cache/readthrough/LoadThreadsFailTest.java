@@ -109,7 +109,7 @@ class LoadThreadsFailTest {
   void noThreadCanBeStarted_isSaidOnceAMinute() {
     ReadThrough cache = cache();
     trouble = Trouble.NO_MEMORY;
-    try (LogCapture log = new LogCapture(Flights.class.getName())) {
+    try (LogCapture log = new LogCapture(SingleFlight.class.getName())) {
       for (int i = 0; i < 3; i++) {
         assertThatThrownBy(() -> cache.getOrLoad(KEY, loader))
             .isInstanceOf(LoadRejectedException.class);

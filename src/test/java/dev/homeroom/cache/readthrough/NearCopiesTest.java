@@ -14,18 +14,21 @@ import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Memory answers in Redis' place, and is compared with it after 30 s. */
+/** Memory answers in Redis' place, and is compared with it in the background after 30 s. */
 class NearCopiesTest {
   private static final CacheKey<Value> KEY = key("1");
   private static final Duration DUE = Duration.ofSeconds(31);
@@ -115,42 +118,75 @@ class NearCopiesTest {
   }
 
   @Test
-  void due_theSameLoadIsThere_isFromRedis_andNearForAnother30s() {
+  void due_theSameLoadIsThere_isCompared_andNearForAnother30s() {
     ask();
+    CacheEntry kept = at.memory.get(KEY);
     at.pass(DUE);
-    isFrom(Source.REDIS, ask(1), "load 1");
+    isNear(ask(1), "load 1");
     at.pass(Duration.ofSeconds(25));
     isNear(ask(0), "load 1");
     at.pass(Duration.ofSeconds(6));
-    isFrom(Source.REDIS, ask(1), "load 1");
+    isNear(ask(1), "load 1");
+    assertThat(at.memory.get(KEY)).as("what is the same is not replaced").isSameAs(kept);
     assertThat(loader.count()).isEqualTo(1);
   }
 
   @Test
-  void due_manyAsk_redisIsAskedOnce_andNobodyWaitsForIt() throws Exception {
+  void due_redisIsFrozen_manyAsk_nobodyWaits_andItIsAskedOnce() {
     ask();
     at.pass(DUE);
+    List<Runnable> comparisons = new ArrayList<>();
+    redis.compares = comparisons::add;
+    for (int i = 0; i < 100; i++) {
+      isNear(ask(0), "load 1");
+    }
+    assertThat(comparisons).as("one for a key").hasSize(1);
     int before = redis.asked.get();
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch go = new CountDownLatch(1);
-    redis.beforeItAnswers =
-        () -> {
-          asked.countDown();
-          CacheFixture.await(go);
-        };
-    ExecutorService callers = Executors.newSingleThreadExecutor();
+    comparisons.get(0).run();
+    assertThat(redis.asked.get() - before).isEqualTo(1);
+    isNear(ask(0), "load 1");
+    assertThat(comparisons).hasSize(1);
+  }
+
+  @Test
+  void due_atOnceByManyThreads_isComparedOnce() throws Exception {
+    ask();
+    at.pass(DUE);
+    AtomicInteger comparisons = new AtomicInteger();
+    redis.compares = work -> comparisons.incrementAndGet();
+    CyclicBarrier together = new CyclicBarrier(8);
+    ExecutorService callers = Executors.newFixedThreadPool(8);
     try {
-      Future<Cached<Value>> first = callers.submit(() -> ask());
-      CacheFixture.await(asked);
-      for (int i = 0; i < 100; i++) {
-        isNear(ask(), "load 1");
+      List<Future<Cached<Value>>> answers = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        answers.add(
+            callers.submit(
+                () -> {
+                  together.await();
+                  return ask();
+                }));
       }
-      go.countDown();
-      isFrom(Source.REDIS, first.get(60, TimeUnit.SECONDS), "load 1");
+      for (Future<Cached<Value>> answer : answers) {
+        isNear(answer.get(60, TimeUnit.SECONDS), "load 1");
+      }
     } finally {
       callers.shutdownNow();
     }
-    assertThat(redis.asked.get() - before).isEqualTo(1);
+    assertThat(comparisons).hasValue(1);
+  }
+
+  @Test
+  void due_theQueueIsFull_isComparedByTheNextUse() {
+    ask();
+    at.pass(DUE);
+    redis.compares =
+        work -> {
+          throw new RejectedExecutionException("full");
+        };
+    isNear(ask(0), "load 1");
+    redis.compares = Runnable::run;
+    isNear(ask(1), "load 1");
+    isNear(ask(0), "load 1");
   }
 
   @Test
@@ -159,7 +195,7 @@ class NearCopiesTest {
     at.pass(DUE);
     redis.lose(KEY);
     anotherInstanceLoads();
-    isFrom(Source.REDIS, ask(1), "load 2");
+    isNear(ask(1), "load 1");
     isNear(ask(0), "load 2");
   }
 
@@ -190,7 +226,7 @@ class NearCopiesTest {
   }
 
   @Test
-  void due_redisKnowsOfAChangeThatWeHaveNotRead_oursIsNotAnswered() {
+  void due_redisKnowsOfAChangeThatWeHaveNotRead_oursIsNotAnsweredAgain() {
     ask();
     CacheEntry ours = redis.held(KEY);
     // Another instance changed and loaded it; its clock goes after ours.
@@ -209,15 +245,17 @@ class NearCopiesTest {
             null));
     at.pass(DUE);
 
-    Cached<Value> answer = ask();
-    assertThat(answer.value().text()).isNotEqualTo("load 1");
+    isNear(ask(1), "load 1");
+    assertThat(ask().value().text()).isNotEqualTo("load 1");
+    assertThat(redis.held(KEY).stamps().asMap()).isNotEqualTo(ours.stamps().asMap());
   }
 
   @Test
-  void due_nothingIsThereInTheSameRun_isAMiss() {
+  void due_nothingIsThereInTheSameRun_isAMissOneReadLater() {
     ask();
     redis.lose(KEY);
     at.pass(DUE);
+    isNear(ask(1), "load 1");
     assertThat(ask().outcome()).isEqualTo(Outcome.MISS);
     isNear(ask(0), "load 2");
     assertThat(redis.held(KEY)).isNotNull();
@@ -248,22 +286,25 @@ class NearCopiesTest {
   }
 
   @Test
-  void due_redisFails_memoryAnswers() {
+  void due_redisFails_theCopyGoesOnAnswering() {
     ask();
     at.pass(DUE);
     redis.failing = true;
-    isFrom(Source.MEMORY, ask(1), "load 1");
+    isNear(ask(1), "load 1");
+    isNear(ask(0), "load 1");
     assertThat(loader.count()).isEqualTo(1);
     assertThat(at.recorder.of("ERROR")).isEqualTo(1);
   }
 
   @Test
-  void due_redisFails_andItWasInvalidatedMeanwhile_isNotAnswered() {
+  void due_invalidatedWhileRedisIsAsked_isNotAnsweredAgain() {
     ask();
     at.pass(DUE);
-    redis.failing = true;
-    redis.beforeItFails = () -> cache.invalidate(List.of(Tag.of("value", "1")));
+    redis.beforeItAnswers = () -> cache.invalidate(List.of(Tag.of("value", "1")));
+    isNear(ask(1), "load 1");
+    redis.beforeItAnswers = () -> {};
     assertThat(ask().value().text()).isEqualTo("load 2");
+    isNear(ask(0), "load 2");
   }
 
   @Test

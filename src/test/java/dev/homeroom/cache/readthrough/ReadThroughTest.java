@@ -167,7 +167,7 @@ class ReadThroughTest {
 
   @Test
   void getOrLoad_loaderAsksForItsOwnKey_loadsBesideItself_andWarns() {
-    try (LogCapture log = new LogCapture(Flights.class.getName())) {
+    try (LogCapture log = new LogCapture(SingleFlight.class.getName())) {
       AtomicInteger depth = new AtomicInteger();
       Cached<Value> answer = cache.getOrLoad(key("1"), scope -> nested(depth));
       assertThat(answer.value().text()).isEqualTo("deep");

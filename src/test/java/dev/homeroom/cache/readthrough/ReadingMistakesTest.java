@@ -116,7 +116,7 @@ class ReadingMistakesTest {
         (parts, tiers, threads, limits, guard) ->
             new ReadThrough(parts, tiers, threads, limits, guard) {
               @Override
-              EarlyRefresh early(Parts of, FailedLoads failures, Flights by) {
+              EarlyRefresh early(Parts of, FailedLoads failures, SingleFlight by) {
                 return new EarlyRefresh(of.known(), failures, by) {
                   @Override
                   protected LoadRequirement requirement(CacheEntry entry) {
@@ -179,17 +179,18 @@ class ReadingMistakesTest {
   }
 
   @Test
-  void plantedMistake_oneFlightPerAsker_isFound() {
+  void plantedMistake_oneLoadPerCaller_isFound() {
     Maker each =
         (parts, tiers, threads, limits, guard) ->
             new ReadThrough(parts, tiers, threads, limits, guard) {
               @Override
-              Flights flights(LoadThreads on, Loading by, Parts of, FailedLoads failures) {
-                return new Flights(on, by, of, failures) {
+              SingleFlight singleFlight(
+                  LoadThreads on, Loading by, Parts of, FailedLoads failures) {
+                return new SingleFlight(on, by, of, failures) {
                   @Override
-                  <T> Boarding board(
+                  <T> JoinedLoad join(
                       CacheKey<T> key, Loader<T> loader, LoadRequirement requirement) {
-                    Flight<T> own = new Flight<>(key, loader, requirement);
+                    Load<T> own = new Load<>(key, loader, requirement);
                     // Of a kind of its own each: what is shared between kinds is not tested here.
                     on.execute(
                         new LoadShares.Work(
@@ -197,7 +198,7 @@ class ReadingMistakesTest {
                             true,
                             () -> own.end(by.load(own), null),
                             () -> {}));
-                    return new Boarding(own, false);
+                    return new JoinedLoad(own, false);
                   }
                 };
               }

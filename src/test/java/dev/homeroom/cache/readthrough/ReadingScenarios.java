@@ -59,7 +59,7 @@ final class ReadingScenarios {
                 .known(at.generations)
                 .build()
                 .connected()) {
-      Sharing sharing = new Sharing(() -> true, () -> 1, true, Runnable::run);
+      Sharing sharing = new Sharing(() -> true, () -> 1, true, Runnable::run, Runnable::run);
       ReadThrough cache =
           at.cache(
               CacheFixture.PATIENT,

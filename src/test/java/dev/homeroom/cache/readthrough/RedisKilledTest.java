@@ -36,7 +36,7 @@ class RedisKilledTest {
               new Tiers(
                   at.memory,
                   redis.tier(),
-                  new Sharing(() -> true, () -> 1, true, Runnable::run),
+                  new Sharing(() -> true, () -> 1, true, Runnable::run, Runnable::run),
                   at.recorder));
       // So that it is under way when Redis is killed, however long that takes.
       proxy.add(Fault.dropReplies().to("MGET"));

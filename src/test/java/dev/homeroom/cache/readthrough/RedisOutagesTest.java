@@ -38,7 +38,7 @@ class RedisOutagesTest {
         new Tiers(
             at.memory,
             redis.tier(),
-            new Sharing(() -> inUse, () -> 1, true, Runnable::run),
+            new Sharing(() -> inUse, () -> 1, true, Runnable::run, Runnable::run),
             at.recorder);
     cache = at.cache(CacheFixture.PATIENT, tiers);
   }
@@ -110,7 +110,7 @@ class RedisOutagesTest {
   }
 
   @Test
-  void redisDies_memoryAnswers_andOnlyDebugTellsOfTheCall() {
+  void redisDies_theNearCopyAnswers_andOnlyDebugTellsOfTheCall() {
     Logger logger = Logger.getLogger("dev.homeroom.cache.readthrough.Tiers");
     reads("first", Source.DB);
     logger.setLevel(Level.FINE);
@@ -118,7 +118,7 @@ class RedisOutagesTest {
       // The near copy is old enough to be compared.
       at.time.pass(Duration.ofSeconds(31));
       server.kill();
-      reads("first", Source.MEMORY);
+      reads("first", Source.REDIS);
       assertThat(loads).isEqualTo(1);
       assertThat(log.linesFrom(Level.FINE))
           .singleElement()

@@ -166,7 +166,10 @@ class RedisWorkOfOneRequestTest {
                 .connected()) {
       Tiers tiers =
           new Tiers(
-              at.memory, real.tier(), new Sharing(() -> true, () -> 1, true, giving), at.recorder);
+              at.memory,
+              real.tier(),
+              new Sharing(() -> true, () -> 1, true, giving, Runnable::run),
+              at.recorder);
       ReadThrough slow = at.cache(CacheFixture.PATIENT, tiers);
       real.tier().get(key("connects"));
       proxy.add(Fault.delay(Duration.ofMillis(240), Duration.ZERO, 1).to("MGET"));

@@ -28,7 +28,7 @@ class SharedTierTest {
           new Tiers(
               at.memory,
               shared,
-              new Sharing(inUse::get, run::get, true, Runnable::run),
+              new Sharing(inUse::get, run::get, true, Runnable::run, Runnable::run),
               at.recorder));
 
   @AfterEach
@@ -69,6 +69,7 @@ class SharedTierTest {
     at.time.pass(Duration.ofSeconds(29));
     assertThat(ask().value().text()).isEqualTo("load 1");
     at.time.pass(Duration.ofSeconds(2));
+    assertThat(ask().value().text()).as("has it compared").isEqualTo("load 1");
     assertThat(ask().value().text()).isEqualTo("load 2");
     assertThat(shared.get(key("1"))).isNotNull();
   }

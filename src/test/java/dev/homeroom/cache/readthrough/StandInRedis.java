@@ -28,6 +28,10 @@ final class StandInRedis implements Tier {
   volatile boolean inUse = true;
   volatile boolean failing;
   final AtomicLong run = new AtomicLong(1);
+
+  /** Compares near copies with it: at once. */
+  volatile Executor compares = Runnable::run;
+
   volatile Runnable beforeItAnswers = () -> {};
   volatile Runnable beforeItFails = () -> {};
   private final Map<String, CacheEntry> entries = new ConcurrentHashMap<>();
@@ -38,7 +42,8 @@ final class StandInRedis implements Tier {
   }
 
   Sharing sharing(boolean nearCopies, Executor background) {
-    return new Sharing(() -> inUse, run::get, nearCopies, background);
+    return new Sharing(
+        () -> inUse, run::get, nearCopies, background, work -> compares.execute(work));
   }
 
   /** Is gone, and known to be. */

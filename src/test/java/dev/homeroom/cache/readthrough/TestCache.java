@@ -18,7 +18,7 @@ public final class TestCache {
 
   /** As shipped, with a shared tier that is in use. */
   public static CacheService sharing(Parts parts, Tier memory, Tier shared) {
-    Sharing sharing = new Sharing(() -> true, () -> 1, true, Runnable::run);
+    Sharing sharing = new Sharing(() -> true, () -> 1, true, Runnable::run, Runnable::run);
     Tiers tiers = new Tiers(memory, shared, sharing, parts.recorder());
     return new ReadThrough(parts, tiers, threads(), CacheFixture.PATIENT, LoadGuard.NONE);
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One load that many callers may wait for. It runs once, on the first of: a loader thread, or a
  * nested caller that is a loader thread itself.
  */
-final class Flight<T> {
+final class Load<T> {
   private final CacheKey<T> key;
   private final Loader<T> loader;
   private final Runnable ended;
@@ -35,11 +35,11 @@ final class Flight<T> {
    */
   private record Course(Stamps stamps, boolean isLoad, long begunNanos) {}
 
-  Flight(CacheKey<T> key, Loader<T> loader, LoadRequirement requirement) {
+  Load(CacheKey<T> key, Loader<T> loader, LoadRequirement requirement) {
     this(key, loader, requirement, () -> {});
   }
 
-  Flight(CacheKey<T> key, Loader<T> loader, LoadRequirement requirement, Runnable ended) {
+  Load(CacheKey<T> key, Loader<T> loader, LoadRequirement requirement, Runnable ended) {
     this.key = key;
     this.loader = loader;
     this.requirement = requirement;
@@ -68,7 +68,7 @@ final class Flight<T> {
     return true;
   }
 
-  /** Has a flight that has not begun bring what this wish asks for too. */
+  /** Extends what a load that has not begun must bring. */
   void wants(LoadRequirement more) {
     if (more.isAnew() && !requirement.isAnew()) {
       requirement = more;
@@ -121,8 +121,8 @@ final class Flight<T> {
     done.countDown();
   }
 
-  /** Runs the end callback, after success and failure. */
-  void landed() {
+  /** Runs the callback that was given for its end, after success and failure. */
+  void afterItsEnd() {
     ended.run();
   }
 

@@ -7,18 +7,23 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one thread that gives Redis what memory has and Redis lacks, after an outage of it. What does
- * not fit into its queue is refused, and offered again when it is asked for next.
+ * A few threads for work that nobody waits for. What does not fit into their queue is refused, and
+ * offered again by the next use of the same entry.
  */
-final class GiveBackThread implements Executor, AutoCloseable {
+final class BackgroundThreads implements Executor, AutoCloseable {
   private static final int QUEUE = 1_000;
 
   private final ThreadPoolExecutor executor;
 
-  GiveBackThread(ThreadFactory factory) {
+  /**
+   * Makes them; each is started when there is work for it.
+   *
+   * @param most how many run at the same time, at least 1
+   */
+  BackgroundThreads(int most, ThreadFactory factory) {
     executor =
         new ThreadPoolExecutor(
-            1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), factory);
+            most, most, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), factory);
     executor.allowCoreThreadTimeOut(true);
   }
 

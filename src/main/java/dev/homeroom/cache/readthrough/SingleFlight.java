@@ -16,27 +16,28 @@ import org.jspecify.annotations.Nullable;
  * its key was invalidated since; then it joins the waiting one, which begins, and takes its stamps,
  * when the running one has ended.
  */
-class Flights {
-  private static final System.Logger LOGGER = System.getLogger(Flights.class.getName());
+class SingleFlight {
+  private static final System.Logger LOGGER = System.getLogger(SingleFlight.class.getName());
 
-  private final ConcurrentHashMap<String, Slot> slots = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, LoadsOfKey> byKey = new ConcurrentHashMap<>();
   private final LoadThreads threads;
   private final Loading loading;
   private final CacheRecorder recorder;
   private final FailedLoads failures;
   private final OnceAMinute noThread;
 
-  private record Slot(Flight<?> running, @Nullable Flight<?> waiting) {}
+  /** The loads of one key. */
+  private record LoadsOfKey(Load<?> running, @Nullable Load<?> waiting) {}
 
   /**
-   * A flight, and whether it was somebody else's.
+   * A load, and whether it was somebody else's.
    *
-   * @param flight to be awaited
+   * @param load to be awaited
    * @param joined whether another caller began it
    */
-  record Boarding(Flight<?> flight, boolean joined) {}
+  record JoinedLoad(Load<?> load, boolean joined) {}
 
-  Flights(LoadThreads threads, Loading loading, Parts parts, FailedLoads failures) {
+  SingleFlight(LoadThreads threads, Loading loading, Parts parts, FailedLoads failures) {
     this.threads = threads;
     this.loading = loading;
     this.recorder = parts.recorder();
@@ -46,7 +47,7 @@ class Flights {
 
   /** Returns whether a load of a key is under way. */
   boolean isUnderWay(CacheKey<?> key) {
-    return slots.containsKey(key.text());
+    return byKey.containsKey(key.text());
   }
 
   /**
@@ -56,11 +57,11 @@ class Flights {
    */
   <T> void inBackground(
       CacheKey<T> key, Loader<T> loader, LoadRequirement requirement, Runnable ended) {
-    Flight<T> own = new Flight<>(key, loader, requirement, ended);
-    Slot slot =
-        slots.compute(
-            key.text(), (text, present) -> isFree(present) ? new Slot(own, null) : present);
-    if (slot.running() == own) {
+    Load<T> own = new Load<>(key, loader, requirement, ended);
+    LoadsOfKey loads =
+        byKey.compute(
+            key.text(), (text, present) -> isFree(present) ? new LoadsOfKey(own, null) : present);
+    if (loads.running() == own) {
       handOver(own);
     } else {
       ended.run();
@@ -73,16 +74,16 @@ class Flights {
    * @param requirement of the caller; if it joins a running load, the first caller's counts
    * @throws LoadRejectedException if it would have to begin and all threads and places are taken
    */
-  <T> Boarding board(CacheKey<T> key, Loader<T> loader, LoadRequirement requirement) {
-    Flight<T> own = new Flight<>(key, loader, requirement);
-    Slot slot =
-        slots.compute(
+  <T> JoinedLoad join(CacheKey<T> key, Loader<T> loader, LoadRequirement requirement) {
+    Load<T> own = new Load<>(key, loader, requirement);
+    LoadsOfKey loads =
+        byKey.compute(
             key.text(),
             (text, present) -> {
               if (present == null || isFree(present)) {
-                return new Slot(own, null);
+                return new LoadsOfKey(own, null);
               }
-              Flight<?> waiting = present.waiting();
+              Load<?> waiting = present.waiting();
               if (mayJoin(present.running(), requirement)) {
                 return present;
               }
@@ -90,70 +91,70 @@ class Flights {
                 waiting.wants(requirement);
                 return present;
               }
-              return new Slot(present.running(), own);
+              return new LoadsOfKey(present.running(), own);
             });
-    if (slot.running() == own) {
+    if (loads.running() == own) {
       start(own);
-      return new Boarding(own, false);
+      return new JoinedLoad(own, false);
     }
-    if (slot.waiting() == own) {
-      return boardedNested(own, false);
+    if (loads.waiting() == own) {
+      return joinedNested(own, false);
     }
     recorder.joined(key.region());
-    Flight<?> waiting = slot.waiting();
-    Flight<?> joined =
-        waiting == null || mayJoin(slot.running(), requirement) ? slot.running() : waiting;
-    return boardedNested(joined, true);
+    Load<?> waiting = loads.waiting();
+    Load<?> joined =
+        waiting == null || mayJoin(loads.running(), requirement) ? loads.running() : waiting;
+    return joinedNested(joined, true);
   }
 
   /** Returns whether a running load's result is right for a caller that asks now. */
-  protected boolean mayJoin(Flight<?> running, LoadRequirement requirement) {
+  protected boolean mayJoin(Load<?> running, LoadRequirement requirement) {
     return running.mayBeJoined(requirement);
   }
 
   /** One that has ended and was not let go of, for want of memory, holds up nobody. */
-  private static boolean isFree(@Nullable Slot slot) {
-    return slot == null || slot.running().hasEnded();
+  private static boolean isFree(@Nullable LoadsOfKey loads) {
+    return loads == null || loads.running().hasEnded();
   }
 
   /** A loader thread must not wait for a place on the threads that it is itself one of. */
-  private Boarding boardedNested(Flight<?> flight, boolean joined) {
+  private JoinedLoad joinedNested(Load<?> load, boolean joined) {
     if (threads.areCalling()) {
-      if (flight.isRunBy(Thread.currentThread())) {
+      if (load.isRunBy(Thread.currentThread())) {
         LOGGER.log(
             System.Logger.Level.WARNING,
             "The loader of {0} asks for its own key. This means: it is loaded beside itself. Do:"
                 + " let the loader call its repository.",
-            flight.key());
-        Flight<?> beside = copyOf(flight);
+            load.key());
+        Load<?> beside = copyOf(load);
         run(beside);
-        return new Boarding(beside, false);
+        return new JoinedLoad(beside, false);
       }
-      run(flight);
+      run(load);
     }
-    return new Boarding(flight, joined);
+    return new JoinedLoad(load, joined);
   }
 
-  private static <T> Flight<T> copyOf(Flight<T> flight) {
-    return new Flight<>(flight.key(), flight.loader(), flight.requirement());
+  private static <T> Load<T> copyOf(Load<T> load) {
+    return new Load<>(load.key(), load.loader(), load.requirement());
   }
 
-  private void start(Flight<?> flight) {
+  private void start(Load<?> load) {
     if (threads.areCalling()) {
-      run(flight);
+      run(load);
     } else {
-      handOver(flight);
+      handOver(load);
     }
   }
 
-  private void handOver(Flight<?> flight) {
+  private void handOver(Load<?> load) {
     try {
-      threads.execute(work(flight));
+      threads.execute(work(load));
     } catch (RejectedExecutionException e) {
-      refuse(flight);
+      refuse(load);
     } catch (Throwable e) {
       // No thread can be started: the waiting callers must not wait for ever.
-      refuse(flight);
+      refuse(load);
       if (noThread.isDue()) {
         LOGGER.log(
             System.Logger.Level.WARNING,
@@ -166,62 +167,59 @@ class Flights {
     }
   }
 
-  private LoadShares.Work work(Flight<?> flight) {
-    Region<?> region = flight.key().region();
+  private LoadShares.Work work(Load<?> load) {
+    Region<?> region = load.key().region();
     boolean ofRights = region.dataClass() == DataClass.AUTHZ || region.isLocal();
     return new LoadShares.Work(
-        region.name() + ' ' + flight.loader().kind(),
-        ofRights,
-        () -> run(flight),
-        () -> refuse(flight));
+        region.name() + ' ' + load.loader().kind(), ofRights, () -> run(load), () -> refuse(load));
   }
 
-  private void refuse(Flight<?> flight) {
-    if (flight.begin()) {
-      end(flight, null, new LoadRejectedException(flight.key().text()));
+  private void refuse(Load<?> load) {
+    if (load.begin()) {
+      end(load, null, new LoadRejectedException(load.key().text()));
     }
   }
 
-  private <T> void run(Flight<T> flight) {
-    if (!flight.begin()) {
+  private <T> void run(Load<T> load) {
+    if (!load.begin()) {
       return;
     }
     Loaded loaded = null;
     Throwable failure = null;
     try {
-      loaded = threads.within(flight.requirement().lookUps(), () -> loading.load(flight));
-      failures.ended(flight.key().text());
+      loaded = threads.within(load.requirement().lookUps(), () -> loading.load(load));
+      failures.ended(load.key().text());
     } catch (Throwable e) {
       // Whatever it is, it is the waiters' to see: nobody else would.
       failure = e;
-      failures.failed(flight.key().text(), e);
+      failures.failed(load.key().text(), e);
     } finally {
-      end(flight, loaded, failure);
+      end(load, loaded, failure);
     }
   }
 
-  /** Removes a flight before its waiters know: a later caller must not join it. */
-  private void end(Flight<?> flight, @Nullable Loaded loaded, @Nullable Throwable failure) {
-    Slot next = null;
+  /** Removes a load before its waiters know: a later caller must not join it. */
+  private void end(Load<?> load, @Nullable Loaded loaded, @Nullable Throwable failure) {
+    LoadsOfKey next = null;
     try {
-      next = slots.compute(flight.key().text(), (text, slot) -> without(flight, slot));
+      next = byKey.compute(load.key().text(), (text, loads) -> without(load, loads));
     } finally {
-      flight.end(loaded, failure);
-      flight.landed();
+      load.end(loaded, failure);
+      load.afterItsEnd();
     }
-    if (next != null && next.running() != flight) {
+    if (next != null && next.running() != load) {
       handOver(next.running());
     }
   }
 
-  private static @Nullable Slot without(Flight<?> flight, @Nullable Slot slot) {
-    if (slot == null) {
+  private static @Nullable LoadsOfKey without(Load<?> load, @Nullable LoadsOfKey loads) {
+    if (loads == null) {
       return null;
     }
-    Flight<?> waiting = slot.waiting();
-    if (slot.running() == flight) {
-      return waiting == null ? null : new Slot(waiting, null);
+    Load<?> waiting = loads.waiting();
+    if (loads.running() == load) {
+      return waiting == null ? null : new LoadsOfKey(waiting, null);
     }
-    return waiting == flight ? new Slot(slot.running(), null) : slot;
+    return waiting == load ? new LoadsOfKey(loads.running(), null) : loads;
   }
 }

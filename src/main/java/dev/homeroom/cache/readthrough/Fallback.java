@@ -1,0 +1,21 @@
+package dev.homeroom.cache.readthrough;
+
+import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry that is no answer now, but may be served as stale if nothing better can be had in time.
+ *
+ * @param entry the entry
+ * @param source the tier that it came from
+ */
+record Fallback(CacheEntry entry, Source source) {
+  /** Returns the one that was loaded later; null if there is neither. */
+  static @Nullable Fallback newer(@Nullable Fallback one, @Nullable Fallback other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return other.entry.loadedMillis() > one.entry.loadedMillis() ? other : one;
+  }
+}
