@@ -53,7 +53,7 @@ class InsideIT {
   private final AtomicInteger loads = new AtomicInteger();
   private final Tag tag = Tag.of("inside", UUID.randomUUID().toString());
   private final CacheKey<Figure> key =
-      REGION.key(Scope.DISTRICT, List.of(tag), UUID.randomUUID().toString());
+      REGION.key(Scope.DISTRICT, () -> List.of(tag), UUID.randomUUID().toString());
 
   /** What is cached here. */
   record Figure(int number) {}

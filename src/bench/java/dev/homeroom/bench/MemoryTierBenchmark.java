@@ -70,7 +70,7 @@ public class MemoryTierBenchmark {
     entries = new CacheEntry[2 * size];
     Stamps stamps = new Stamps(new Cell[0], new long[0]);
     for (int i = 0; i < 2 * size; i++) {
-      keys[i] = REGION.key(Scope.DISTRICT, List.of(), "" + i);
+      keys[i] = REGION.key(Scope.DISTRICT, "" + i);
       entries[i] = new CacheEntry(keys[i].text(), 1, stamps, 0, 1, 2, new byte[16], null);
     }
     for (int i = 0; i < size; i++) {

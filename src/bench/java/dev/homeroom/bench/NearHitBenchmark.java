@@ -98,7 +98,7 @@ public class NearHitBenchmark {
     String value = "x".repeat(2_000);
     for (int i = 0; i < KEYS; i++) {
       CacheKey<String> key =
-          REGION.key(Scope.school("1"), List.of(Tag.of("user", "" + i)), "" + i);
+          REGION.key(Scope.school("1"), () -> List.of(Tag.of("user", "" + i)), "" + i);
       keys[i] = key;
       service.getOrLoad(key, scope -> value);
       ehcache.put(key.text(), new byte[2_000]);

@@ -65,7 +65,7 @@ class CachedAccessRecords implements AccessRecords {
       return Optional.empty();
     }
     CacheKey<AccessRecord> key =
-        REGION.key(Scope.DISTRICT, List.of(Tag.of("access", personId)), personId);
+        REGION.key(Scope.DISTRICT, () -> List.of(Tag.of("access", personId)), personId);
     Cached<AccessRecord> found = cache.getOrLoad(key, scope -> load(personId, scope));
     // A negative answer can only refuse.
     return found.isAbsent() ? Optional.empty() : Optional.of(found.value());

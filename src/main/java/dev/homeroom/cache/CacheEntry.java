@@ -32,6 +32,9 @@ public final class CacheEntry {
   /** Of the payload; 0 before anybody asked. */
   private volatile long checksum;
 
+  /** Of the payload; null before memory keeps it. */
+  private volatile @Nullable Object decoded;
+
   private volatile long sharedRun;
   private volatile long comparedMillis;
   private volatile long currentAt = -1;
@@ -122,6 +125,16 @@ public final class CacheEntry {
   /** Returns the value itself in a LOCAL region, else null. */
   public @Nullable Object object() {
     return object;
+  }
+
+  /** Returns the value that was read from the payload and is kept beside it; null if none is. */
+  public @Nullable Object decoded() {
+    return decoded;
+  }
+
+  /** Keeps the value that was read from the payload, or with null forgets it. */
+  public void decoded(@Nullable Object value) {
+    decoded = value;
   }
 
   /** Returns whether there is no such value: a negative answer. */

@@ -10,7 +10,7 @@ public final class Cached<T> {
   private final CacheEntry entry;
   private final Found found;
   private final long ageMillis;
-  private final ValueFormat format;
+  private final EntryValues values;
 
   /**
    * Makes an answer.
@@ -18,12 +18,12 @@ public final class Cached<T> {
    * @param ageMillis since its load began, at least 0
    */
   public Cached(
-      CacheKey<T> key, CacheEntry entry, Found found, long ageMillis, ValueFormat format) {
+      CacheKey<T> key, CacheEntry entry, Found found, long ageMillis, EntryValues values) {
     this.key = key;
     this.entry = entry;
     this.found = found;
     this.ageMillis = ageMillis;
-    this.format = format;
+    this.values = values;
   }
 
   /** Returns the key that was asked for. */
@@ -37,17 +37,17 @@ public final class Cached<T> {
   }
 
   /**
-   * Returns the value: in a LOCAL region the object itself, else read from its JSON at each call.
+   * Returns the value, which all callers share: in a LOCAL region the loaded object itself, else
+   * the one that was read from the JSON, once as long as memory keeps it.
    *
-   * @throws IllegalStateException if there is none: {@link #isAbsent}
+   * @throws IllegalStateException if there is none ({@link #isAbsent}), or the region's values are
+   *     passed on as JSON
    */
   public T value() {
     if (entry.isAbsent()) {
       throw new IllegalStateException("there is no value of " + key);
     }
-    Object object = entry.object();
-    Class<T> type = key.region().type();
-    return object != null ? type.cast(object) : format.read(entry.payload(), type);
+    return values.of(key, entry);
   }
 
   /** Returns whether a near copy answered: memory, in Redis' place. */

@@ -1,51 +1,43 @@
 package dev.homeroom.cache;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * A named cache with a declared policy. A region is declared once, as a constant of a bean of the
- * room that owns its data, with {@code @Produces}: so the start knows all of them. Operators
- * override its times by {@code CACHE_REGION_<NAME>_TTL}.
+ * A named cache with a declared policy. A region is declared once, as a constant with
+ * {@code @Produces} of a bean of the package that owns its data: so the start knows all of them.
+ * Operators override its times by {@code CACHE_REGION_<NAME>_TTL}.
  *
  * @param <T> what its values are
- * @param name lower case, {@code [a-z0-9_:]}, 1 to 40 characters; the metrics' {@code resource}
- * @param type the values' class, a record that the JSON form can be made of
- * @param keyPattern the key's name with {@code {}} for each part, for instance {@code
- *     dashboard:teacher:{}:{}:{}}
- * @param dataClass what follows from the kind of data
- * @param ttl how long an entry is fresh; positive
- * @param staleAllowance how much longer it may be served as stale; zero for never
- * @param negativeTtl how long "there is none" is believed; zero for never
- * @param refreshPercent of the TTL after which a hit has the entry loaded anew behind its back; 100
- *     for never
- * @param shape version of the value's JSON form; raise it when the form changes
- * @param maxBytes largest payload kept; larger ones are served and not stored
  */
-public record Region<T>(
-    String name,
-    Class<T> type,
-    String keyPattern,
-    DataClass dataClass,
-    Duration ttl,
-    Duration staleAllowance,
-    Duration negativeTtl,
-    int refreshPercent,
-    int shape,
-    int maxBytes) {
-
-  /** 256 KiB */
+public final class Region<T> {
+  /** Largest payload that is kept: 256 KiB. */
   public static final int DEFAULT_MAX_BYTES = 256 * 1024;
 
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
   private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
   private static final int EARLY_PERCENT = 80;
+  private static final int NEVER_EARLY = 100;
 
-  /** Refuses what cannot be a policy, naming the bad value. */
-  public Region {
+  private final String name;
+  private final Class<T> type;
+  private final KeyPattern keys;
+  private final Tag tag;
+  private final DataClass dataClass;
+  private final Duration ttl;
+  private final Duration staleAllowance;
+  private final int shape;
+
+  private Region(
+      String name,
+      Class<T> type,
+      KeyPattern keys,
+      DataClass dataClass,
+      Duration ttl,
+      Duration staleAllowance,
+      int shape) {
     if (!name.matches("[a-z0-9_:]{1,40}")) {
       throw new IllegalArgumentException("region name must be [a-z0-9_:]{1,40}, was " + name);
     }
@@ -56,31 +48,56 @@ public record Region<T>(
       throw new IllegalArgumentException(
           "region " + name + ": stale allowance must not be negative, was " + staleAllowance);
     }
-    if (negativeTtl.isNegative()) {
-      throw new IllegalArgumentException(
-          "region " + name + ": negative ttl must not be negative, was " + negativeTtl);
+    if (shape < 1) {
+      throw new IllegalArgumentException("region " + name + ": shape is at least 1, was " + shape);
     }
-    if (refreshPercent < 1 || refreshPercent > 100) {
-      throw new IllegalArgumentException(
-          "region " + name + ": refresh must be at 1 to 100 % of the ttl, was " + refreshPercent);
-    }
-    if (shape < 1 || maxBytes < 1) {
-      throw new IllegalArgumentException(
-          "region "
-              + name
-              + ": shape and maxBytes are at least 1, were "
-              + shape
-              + ", "
-              + maxBytes);
-    }
+    this.name = name;
+    this.type = type;
+    this.keys = keys;
+    this.tag = Tag.region(name);
+    this.dataClass = dataClass;
+    this.ttl = ttl;
+    this.staleAllowance = staleAllowance;
+    this.shape = shape;
   }
 
   /**
    * Declares a region with what follows from its data class, shape 1 and 256 KiB a value. Rights
-   * and critical data are never refreshed early and have no negative answers; what is LOCAL may
-   * have some, since their loaders say so, and is not refreshed early.
+   * and critical data are never refreshed early and have no negative answers; LOCAL data may have
+   * some, since their loaders say so, and is not refreshed early.
+   *
+   * <p>Memory keeps a value that was read from its JSON and gives the same object to all callers.
+   * So values are immutable: a text, number, moment, enum constant, or a record of such values and
+   * of lists, sets and maps of them. Collections that are read from JSON cannot be changed; in a
+   * LOCAL region, whose values never become JSON, the record has to copy them.
+   *
+   * @param name lower case, {@code [a-z0-9_:]}, 1 to 40 characters; the metrics' {@code resource}
+   * @param type the values' class
+   * @param keyPattern the key's name with {@code {}} for each part, for instance {@code
+   *     dashboard:teacher:{}:{}:{}}
+   * @param dataClass what follows from the kind of data
+   * @param ttl how long an entry is fresh; positive
+   * @throws IllegalArgumentException if the name, the type or the ttl is none of these; it names
+   *     the component that is not immutable
    */
   public static <T> Region<T> of(
+      String name, Class<T> type, String keyPattern, DataClass dataClass, Duration ttl) {
+    ImmutableTypes.require(name, type);
+    return declared(name, type, keyPattern, dataClass, ttl);
+  }
+
+  /**
+   * Declares a region whose values are passed on as the JSON that they are kept as: of any class
+   * that JSON can be made of, and {@link Cached#value} is refused.
+   *
+   * @see #of
+   */
+  public static Region<Object> ofJson(
+      String name, String keyPattern, DataClass dataClass, Duration ttl) {
+    return declared(name, Object.class, keyPattern, dataClass, ttl);
+  }
+
+  private static <T> Region<T> declared(
       String name, Class<T> type, String keyPattern, DataClass dataClass, Duration ttl) {
     Duration stale =
         switch (dataClass) {
@@ -90,97 +107,116 @@ public record Region<T>(
           // As long as the instance lives without its database: HOMEROOM_DATABASE_AWAY decides.
           case LOCAL -> Duration.ofDays(3650);
         };
-    boolean rights = dataClass == DataClass.AUTHZ || dataClass == DataClass.CRITICAL;
-    return new Region<>(
-        name,
-        type,
-        keyPattern,
-        dataClass,
-        ttl,
-        stale,
-        rights ? Duration.ZERO : HALF_A_MINUTE,
-        rights || dataClass == DataClass.LOCAL ? 100 : EARLY_PERCENT,
-        1,
-        DEFAULT_MAX_BYTES);
+    return new Region<>(name, type, new KeyPattern(keyPattern), dataClass, ttl, stale, 1);
   }
 
-  /** The same region with another stale allowance. */
+  /** Returns the same region with another stale allowance: zero for none. */
   public Region<T> staleFor(Duration allowance) {
-    return with(ttl, allowance, shape);
+    return new Region<>(name, type, keys, dataClass, ttl, allowance, shape);
   }
 
-  /** The same region with another version of the value's form. */
+  /** Returns the same region with another version of the value's JSON, from 1. */
   public Region<T> shaped(int version) {
-    return with(ttl, staleAllowance, version);
+    return new Region<>(name, type, keys, dataClass, ttl, staleAllowance, version);
   }
 
-  /** The same region with another TTL, as an operator's override gives it. */
+  /** Returns the same region with another TTL, as an operator's override gives it. */
   public Region<T> livingFor(Duration otherTtl) {
-    return with(otherTtl, staleAllowance, shape);
+    return new Region<>(name, type, keys, dataClass, otherTtl, staleAllowance, shape);
   }
 
-  private Region<T> with(Duration otherTtl, Duration allowance, int version) {
-    return new Region<>(
-        name,
-        type,
-        keyPattern,
-        dataClass,
-        otherTtl,
-        allowance,
-        negativeTtl,
-        refreshPercent,
-        version,
-        maxBytes);
+  /** Returns the name: the metrics' {@code resource}. */
+  public String name() {
+    return name;
   }
 
-  /** Whether entries stay in this instance's memory, by reference, and never become bytes. */
+  /** Returns the values' class; {@code Object} if they are passed on as JSON. */
+  public Class<T> type() {
+    return type;
+  }
+
+  /** Returns whether {@link Cached#value} gives values; else they are passed on as JSON. */
+  public boolean hasTypedValues() {
+    return type != Object.class;
+  }
+
+  /** Returns the tag that all its entries carry. */
+  public Tag tag() {
+    return tag;
+  }
+
+  /** Returns the class of its data. */
+  public DataClass dataClass() {
+    return dataClass;
+  }
+
+  /** Returns how long an entry is fresh. */
+  public Duration ttl() {
+    return ttl;
+  }
+
+  /** Returns how much longer an entry may be served as stale; zero for never. */
+  public Duration staleAllowance() {
+    return staleAllowance;
+  }
+
+  /** Returns how long "there is no such value" is believed; zero for never. */
+  public Duration negativeTtl() {
+    return isOfRights() ? Duration.ZERO : HALF_A_MINUTE;
+  }
+
+  /** Returns the percentage of the TTL after which a hit has its entry refreshed; 100 for never. */
+  public int refreshPercent() {
+    return isOfRights() || isLocal() ? NEVER_EARLY : EARLY_PERCENT;
+  }
+
+  private boolean isOfRights() {
+    return dataClass == DataClass.AUTHZ || dataClass == DataClass.CRITICAL;
+  }
+
+  /** Returns the version of the values' JSON: raised when that changes. */
+  public int shape() {
+    return shape;
+  }
+
+  /** Returns the largest payload that is kept, in bytes; larger ones are served and not stored. */
+  public int maxBytes() {
+    return DEFAULT_MAX_BYTES;
+  }
+
+  /**
+   * Returns whether entries stay in this instance's memory, by reference, and never become bytes.
+   */
   public boolean isLocal() {
     return dataClass == DataClass.LOCAL;
   }
 
   /**
-   * Returns a key of this region.
+   * Returns a key whose entry carries the tags of region, key and scope.
    *
    * @param scope whose it is
-   * @param tags what its entry carries besides {@code region:}, {@code key:} and the scope's own
    * @param parts one for each {@code {}} of the pattern; any text, percent-encoded here
    * @throws InvalidKeyException if the key would be longer than 512 bytes
    * @throws IllegalArgumentException if the parts are not as many as the pattern has places
    */
-  public CacheKey<T> key(Scope scope, Collection<Tag> tags, String... parts) {
-    String text = Text.bounded("key", filled(scope, parts));
-    List<Tag> all = new ArrayList<>(2 + scope.tags().size() + tags.size());
-    all.add(Tag.region(name));
-    all.add(Tag.key(text));
-    all.addAll(scope.tags());
-    for (Tag tag : tags) {
-      if (!all.contains(tag)) {
-        all.add(tag);
-      }
-    }
-    return new CacheKey<>(this, text, all);
+  public CacheKey<T> key(Scope scope, String... parts) {
+    return key(scope, List::of, parts);
   }
 
-  private String filled(Scope scope, String... parts) {
-    StringBuilder out = new StringBuilder(keyPattern.length() + 40);
-    out.append(scope.text()).append(':');
-    int from = 0;
-    for (String part : parts) {
-      int hole = keyPattern.indexOf("{}", from);
-      if (hole < 0) {
-        throw wrongParts(parts);
-      }
-      out.append(keyPattern, from, hole).append(Text.encoded(part));
-      from = hole + 2;
-    }
-    if (keyPattern.indexOf("{}", from) >= 0) {
-      throw wrongParts(parts);
-    }
-    return out.append(keyPattern, from, keyPattern.length()).toString();
+  /**
+   * Returns a key whose entry carries some more tags.
+   *
+   * @param ownTags makes them when a value is stored or read from Redis; not asked for an answer
+   *     from memory
+   * @see #key(Scope, String...)
+   */
+  public CacheKey<T> key(
+      Scope scope, Supplier<? extends Collection<Tag>> ownTags, String... parts) {
+    return new CacheKey<>(this, scope, keys.fill(scope, parts), ownTags);
   }
 
-  private IllegalArgumentException wrongParts(String... parts) {
-    return new IllegalArgumentException(
-        "pattern " + keyPattern + " does not take the parts " + Arrays.toString(parts));
+  @Override
+  public String toString() {
+    return name;
   }
 }

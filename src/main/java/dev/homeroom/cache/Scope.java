@@ -6,24 +6,33 @@ import java.util.List;
  * Whose a key is: the district's, one school's, or a command caller's. Two schools never share a
  * key.
  *
- * @param text {@code d}, {@code c}, or {@code s} and the school's id
- * @param tags what every entry of the scope carries: a school's entries carry {@code school:{id}},
- *     so that a school can be emptied
+ * @param kind {@code d}, {@code s} or {@code c}
+ * @param id of the school, percent-encoded; empty for the others
  */
-public record Scope(String text, List<Tag> tags) {
+public record Scope(char kind, String id) {
   /** Things of the district: roles, the super administrator's figures. */
-  public static final Scope DISTRICT = new Scope("d", List.of());
+  public static final Scope DISTRICT = new Scope('d', "");
 
   /** Keys of the Redis-shaped commands. */
-  public static final Scope COMMANDS = new Scope("c", List.of());
+  public static final Scope COMMANDS = new Scope('c', "");
 
-  /** Copies the tags. */
-  public Scope {
-    tags = List.copyOf(tags);
-  }
+  private static final char SCHOOL = 's';
 
   /** Returns the scope of one school. */
   public static Scope school(String schoolId) {
-    return new Scope("s" + Text.encoded(schoolId), List.of(Tag.of("school", schoolId)));
+    return new Scope(SCHOOL, Text.encoded(schoolId));
+  }
+
+  /** Returns {@code d}, {@code c}, or {@code s} and the school's id: how each key begins. */
+  public String text() {
+    return kind + id;
+  }
+
+  /**
+   * Returns what every entry of the scope carries: a school's entries carry {@code school:{id}}, so
+   * that a school can be emptied.
+   */
+  public List<Tag> tags() {
+    return kind == SCHOOL ? List.of(new Tag("school:" + id)) : List.of();
   }
 }

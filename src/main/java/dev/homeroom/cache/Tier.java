@@ -58,6 +58,12 @@ public interface Tier {
     }
   }
 
+  /**
+   * Keeps the value that was read from an entry's payload beside it, if the tier holds this very
+   * entry and has room. Does nothing where entries are bytes.
+   */
+  default void keepDecoded(CacheEntry entry, Object value) {}
+
   /** Forgets the entries of these keys, whatever they are. */
   void removeAll(Collection<String> keys);
 

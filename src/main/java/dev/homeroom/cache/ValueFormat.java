@@ -6,7 +6,7 @@ public interface ValueFormat {
   byte[] write(Object value);
 
   /**
-   * Returns the value of a payload.
+   * Returns the value of a payload. Its lists, sets and maps cannot be changed.
    *
    * @throws IllegalArgumentException if the bytes are not the JSON of that type
    */

@@ -102,6 +102,6 @@ public class DashboardService {
   }
 
   private static Region<Object> region(String name) {
-    return Region.of(name, Object.class, name + ":{}:{}:{}", DataClass.COMPUTED, CacheTtl.MEDIUM);
+    return Region.ofJson(name, name + ":{}:{}:{}", DataClass.COMPUTED, CacheTtl.MEDIUM);
   }
 }

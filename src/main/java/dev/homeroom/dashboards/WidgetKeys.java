@@ -17,24 +17,25 @@ final class WidgetKeys {
   private final Region<Object> region;
   private final Viewed viewed;
   private final Scope scope;
-  private final Tag user;
-  private final List<Tag> onlyUser;
   private final String term;
 
   WidgetKeys(Region<Object> region, Viewed viewed) {
     this.region = region;
     this.viewed = viewed;
     this.scope = Scope.school(viewed.schoolId());
-    this.user = Tag.of("user", viewed.personId());
-    this.onlyUser = List.of(user);
     this.term = viewed.termId() == null ? NO_TERM : viewed.termId();
   }
 
   /** Returns the key of a widget. */
   CacheKey<Object> of(String widget) {
+    return region.key(scope, () -> tags(widget), viewed.personId(), widget, term);
+  }
+
+  private List<Tag> tags(String widget) {
+    Tag user = Tag.of("user", viewed.personId());
     // Only what shows notices is void when one changes: else each would empty a whole school.
-    List<Tag> tags =
-        widget.equals(NOTICES) ? List.of(user, Tag.of(NOTICES, viewed.schoolId())) : onlyUser;
-    return region.key(scope, tags, viewed.personId(), widget, term);
+    return widget.equals(NOTICES)
+        ? List.of(user, Tag.of(NOTICES, viewed.schoolId()))
+        : List.of(user);
   }
 }

@@ -76,7 +76,8 @@ class PlantedAccessTest {
   private void plant(String key, String json) {
     Map<String, Long> stamps = new HashMap<>();
     CacheKey<?> access =
-        CachedAccessRecords.REGION.key(Scope.DISTRICT, List.of(Tag.of("access", TEACHER)), TEACHER);
+        CachedAccessRecords.REGION.key(
+            Scope.DISTRICT, () -> List.of(Tag.of("access", TEACHER)), TEACHER);
     access.tags().forEach(tag -> stamps.put(tag.name(), 0L));
     long now = clock.millis();
     byte[] bytes =

@@ -24,7 +24,7 @@ class KeysTest {
   @Test
   void key_hasScopeNameAndItsOwnTags() {
     CacheKey<String> key =
-        WIDGET.key(Scope.school("3"), List.of(Tag.of("user", "42")), "42", "today", "7");
+        WIDGET.key(Scope.school("3"), () -> List.of(Tag.of("user", "42")), "42", "today", "7");
     assertThat(key.text()).isEqualTo("s3:dashboard:teacher:42:today:7");
     assertThat(key.tags())
         .extracting(Tag::name)
@@ -43,7 +43,7 @@ class KeysTest {
 
   private static String key(String part) {
     return Region.of("x", String.class, "x:{}", DataClass.SHARED, CacheTtl.SHORT)
-        .key(Scope.school("3"), List.of(), part)
+        .key(Scope.school("3"), part)
         .text();
   }
 
@@ -58,7 +58,7 @@ class KeysTest {
       String input = one.length() + "|" + one + "|" + two;
       String key =
           Region.of("x", String.class, "x:{}:{}", DataClass.SHARED, CacheTtl.SHORT)
-              .key(Scope.DISTRICT, List.of(), one, two)
+              .key(Scope.DISTRICT, one, two)
               .text();
       String before = inputs.put(key, input);
       assertThat(before == null || before.equals(input))
@@ -91,10 +91,10 @@ class KeysTest {
 
   @Test
   void key_wrongNumberOfParts_isRefused() {
-    assertThatThrownBy(() -> WIDGET.key(Scope.DISTRICT, List.of(), "42"))
+    assertThatThrownBy(() -> WIDGET.key(Scope.DISTRICT, "42"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("dashboard:teacher:{}:{}:{}");
-    assertThatThrownBy(() -> WIDGET.key(Scope.DISTRICT, List.of(), "1", "2", "3", "4"))
+    assertThatThrownBy(() -> WIDGET.key(Scope.DISTRICT, "1", "2", "3", "4"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -107,6 +107,43 @@ class KeysTest {
     assertThatThrownBy(() -> WIDGET.shaped(0)).hasMessageContaining("0");
     assertThatThrownBy(() -> WIDGET.staleFor(java.time.Duration.ofSeconds(-1)))
         .hasMessageContaining("PT-1S");
+  }
+
+  private record Changeable(String id, List<StringBuilder> parts) {}
+
+  private record Fine(String id, Map<String, List<Inner>> parts, Fine next) {}
+
+  private record Inner(double x, java.time.Instant at, DataClass kind) {}
+
+  @Test
+  void region_ofValuesThatCouldBeChanged_isRefused_andNamesWhat() {
+    assertThatThrownBy(() -> region(Changeable.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("region shared: Changeable.parts is java.lang.StringBuilder");
+    for (Class<?> type : List.of(Object.class, byte[].class, ArrayList.class, Map.class)) {
+      assertThatThrownBy(() -> region(type)).hasMessageContaining(type.getSimpleName());
+    }
+    assertThat(region(Fine.class).type()).isEqualTo(Fine.class);
+  }
+
+  private static <T> Region<T> region(Class<T> type) {
+    return Region.of("shared", type, "shared:{}", DataClass.SHARED, CacheTtl.SHORT);
+  }
+
+  @Test
+  void key_ofAnyNumberOfParts_fillsThePlacesInTheirOrder() {
+    for (int parts = 0; parts < 7; parts++) {
+      String[] all = new String[parts];
+      StringBuilder text = new StringBuilder("s3:all");
+      for (int i = 0; i < parts; i++) {
+        all[i] = "part" + i;
+        text.append(":part").append(i).append("x");
+      }
+      Region<String> region =
+          Region.of(
+              "all", String.class, "all" + ":{}x".repeat(parts), DataClass.SHARED, CacheTtl.SHORT);
+      assertThat(region.key(Scope.school("3"), all).text()).isEqualTo(text.toString());
+    }
   }
 
   @Test

@@ -33,7 +33,9 @@ class RegionTtlsTest {
     RegionTtls ttls =
         from(Map.of("CACHE_REGION_DASHBOARD_TEACHER_TTL", "90", "CACHE_PREFIX", "homeroom:"));
 
-    assertThat(ttls.configured(TEACHER)).isEqualTo(TEACHER.livingFor(Duration.ofSeconds(90)));
+    assertThat(ttls.configured(TEACHER))
+        .usingRecursiveComparison()
+        .isEqualTo(TEACHER.livingFor(Duration.ofSeconds(90)));
     assertThat(ttls.configured(LISTS)).isSameAs(LISTS);
     assertThat(RegionTtls.DECLARED.configured(TEACHER)).isSameAs(TEACHER);
   }

@@ -63,7 +63,7 @@ public abstract class TierContract {
 
   /** Returns a key. */
   protected static CacheKey<String> key(String id) {
-    return REGION.key(Scope.DISTRICT, List.of(), id);
+    return REGION.key(Scope.DISTRICT, id);
   }
 
   /**

@@ -52,7 +52,7 @@ final class Figures {
   }
 
   static CacheKey<Figure> key(String id) {
-    return REGION.key(Scope.DISTRICT, List.of(tag(id)), id);
+    return REGION.key(Scope.DISTRICT, () -> List.of(tag(id)), id);
   }
 
   static Node.Work increment(String id) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Cell;
 import dev.homeroom.cache.DataClass;
+import dev.homeroom.cache.EntryValues;
 import dev.homeroom.cache.Found;
 import dev.homeroom.cache.LoadTimeoutException;
 import dev.homeroom.cache.Outcome;
@@ -15,7 +17,6 @@ import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Stamps;
-import dev.homeroom.cache.ValueFormat;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -249,8 +250,7 @@ class CachedAnswerTest {
   }
 
   private static Cached<?> cached(String payload, Source source, Outcome outcome, long age) {
-    Region<Object> region =
-        Region.of("try", Object.class, "try:{}", DataClass.COMPUTED, CacheTtl.MEDIUM);
+    Region<Object> region = Region.ofJson("try", "try:{}", DataClass.COMPUTED, CacheTtl.MEDIUM);
     long loaded = NOW - age;
     CacheEntry entry =
         new CacheEntry(
@@ -263,22 +263,15 @@ class CachedAnswerTest {
             payload.getBytes(StandardCharsets.UTF_8),
             null);
     return new Cached<>(
-        region.key(Scope.DISTRICT, List.of(), "1"),
+        region.key(Scope.DISTRICT, "1"),
         entry,
         new Found(source, outcome, false, false, true),
         age,
-        new NoFormat());
-  }
-
-  private static final class NoFormat implements ValueFormat {
-    @Override
-    public byte[] write(Object value) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <T> T read(byte[] payload, Class<T> type) {
-      throw new UnsupportedOperationException();
-    }
+        new EntryValues() {
+          @Override
+          public <V> V of(CacheKey<V> key, CacheEntry of) {
+            throw new UnsupportedOperationException();
+          }
+        });
   }
 }

@@ -13,6 +13,8 @@ import dev.homeroom.cache.ValueFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * Payloads as JSON: names in snake_case, dates and times in ISO 8601, moments with milliseconds,
@@ -26,7 +28,10 @@ public class JsonFormat implements ValueFormat {
           .addModule(
               new SimpleModule("texts")
                   .addSerializer(Instant.class, new InstantText())
-                  .addSerializer(String.class, new WholeText()))
+                  .addSerializer(String.class, new WholeText())
+                  // In the order of the JSON.
+                  .addAbstractTypeMapping(Set.class, LinkedHashSet.class)
+                  .setDeserializerModifier(new UnmodifiableCollections()))
           // Else a character beyond the first 65,536 takes 12 bytes, and not 4.
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -6,35 +6,31 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what memory keeps, and selects the entry to evict. Changed under the lock of {@link
+ * Counts what memory keeps, and selects what has to go. Changed under the lock of {@link
  * MemoryTier} only; the figures are for everybody.
  *
- * <p>LRU, nearly, as Redis does it: of eight entries from all over, the one that was not used for
- * longest. Time is the number of puts, so that nobody reads a clock.
+ * <p>What goes is what was not used for longest, nearly ({@link Seats}). Time is the number of
+ * puts, so that nobody reads a clock.
  */
 final class Bounds {
-  /** Ehcache takes as many; with ten, Redis comes "very close" to the true order. */
-  private static final int SAMPLE = 8;
-
-  /** 2⁶⁴ over the golden ratio: its multiples lie evenly all over (Knuth, TAOCP 3, 6.4). */
-  private static final long STRIDE = 0x9E3779B97F4A7C15L;
-
   private final int maxEntries;
   private final long maxBytes;
+  private final Seats<MemoryEntry> entries;
+  private final Seats<DecodedValue> values;
 
-  /** All that is kept, in no order, from 0 to size; null beyond. */
-  private final @Nullable MemoryEntry[] seats;
+  /** How many of the bytes are those of values. */
+  private long valueBytes;
 
   private final AtomicInteger size = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicInteger puts = new AtomicInteger();
-  private long stride;
 
   Bounds(int maxEntries, long maxBytes) {
     this.maxEntries = maxEntries;
     this.maxBytes = maxBytes;
-    // One more: a new entry comes before an old one goes. No growing: nothing here can fail.
-    this.seats = new MemoryEntry[maxEntries + 1];
+    // One more: a new entry comes before an old one goes.
+    this.entries = new Seats<>(maxEntries + 1);
+    this.values = new Seats<>(maxEntries + 1);
   }
 
   /** Returns the time: how often something was put. */
@@ -57,22 +53,51 @@ final class Bounds {
 
   void add(MemoryEntry kept) {
     kept.use(puts.incrementAndGet());
-    int place = size.getAndIncrement();
-    seats[place] = kept;
-    kept.sit(place);
+    entries.add(kept);
+    size.set(entries.size());
     bytes.addAndGet(kept.bytes());
   }
 
-  /** Forgets one; the last one takes its seat. */
+  /** Forgets an entry, and the value that was kept beside it. */
   void remove(MemoryEntry kept) {
-    int last = size.decrementAndGet();
-    MemoryEntry moved = seats[last];
-    if (moved != null) {
-      seats[kept.seat()] = moved;
-      moved.sit(kept.seat());
+    DecodedValue value = kept.value();
+    if (value != null) {
+      remove(value);
     }
-    seats[last] = null;
+    entries.remove(kept);
+    size.set(entries.size());
     bytes.addAndGet(-kept.bytes());
+  }
+
+  /** Keeps a decoded value beside its entry if there is room; others that are used less go. */
+  void addIfItFits(DecodedValue value) {
+    if (bytes.get() - valueBytes + value.bytes() > maxBytes) {
+      return;
+    }
+    while (bytes.get() + value.bytes() > maxBytes) {
+      remove(values.next(null));
+    }
+    value.keep();
+    values.add(value);
+    count(value.bytes());
+  }
+
+  private void count(long more) {
+    valueBytes += more;
+    bytes.addAndGet(more);
+  }
+
+  private void remove(DecodedValue value) {
+    value.letGo();
+    values.remove(value);
+    count(-value.bytes());
+  }
+
+  /** Lets decoded values go until the bound of bytes holds, or none is left: they go first. */
+  void letValuesGo() {
+    while (bytes.get() > maxBytes && values.size() > 0) {
+      remove(values.next(null));
+    }
   }
 
   /** Returns which bound is exceeded, or null. */
@@ -83,25 +108,8 @@ final class Bounds {
     return bytes.get() > maxBytes ? Evicted.BYTES : null;
   }
 
-  /**
-   * Returns the entry to evict next, never the spared one, so there must be two. The policy is
-   * here.
-   */
+  /** Returns the entry to evict next, never the spared one, so there must be two. */
   MemoryEntry next(MemoryEntry spared) {
-    MemoryEntry next = any(spared);
-    for (int i = 1; i < SAMPLE; i++) {
-      MemoryEntry other = any(spared);
-      if (other.usedBefore(next)) {
-        next = other;
-      }
-    }
-    return next;
-  }
-
-  private MemoryEntry any(MemoryEntry spared) {
-    stride += STRIDE;
-    int place = (int) (((stride >>> 32) * size.get()) >>> 32);
-    MemoryEntry kept = seats[place];
-    return kept == spared ? seats[place == 0 ? 1 : place - 1] : kept;
+    return entries.next(spared);
   }
 }

@@ -1,38 +1,34 @@
 package dev.homeroom.cache.memory;
 
 import dev.homeroom.cache.CacheEntry;
+import org.jspecify.annotations.Nullable;
 
 /** An entry in memory, what it counts for, and when it was used last. */
-final class MemoryEntry {
+final class MemoryEntry extends Seats.Seated {
   /**
    * What is counted for all that stands around a key and a payload: stamps and times, the key's own
    * cell, Ehcache's holder and node: 568 bytes of heap were measured with five tags.
    */
   static final long AROUND = 600;
 
-  /**
-   * What is counted for the object of a LOCAL region, since nobody looks into it: a teacher's
-   * access record took 860 bytes of heap with six classes, and 2,200 with thirty.
-   */
-  static final long OBJECT = 2_000;
-
   private final CacheEntry entry;
   private final long bytes;
 
-  /** Its place among all, under the lock of {@link MemoryTier}. */
-  private int seat;
-
-  /** When it was used last, as {@link Bounds#now} tells time; written by readers in a race. */
+  /** When it was used last; written by readers in a race. */
   private int used;
 
-  MemoryEntry(CacheEntry entry) {
+  /** What was read from it, under the lock of {@link MemoryTier}; null if nothing is kept. */
+  private @Nullable DecodedValue value;
+
+  /**
+   * Makes one.
+   *
+   * @param objectBytes of heap that the object of a LOCAL region takes; else 0
+   */
+  MemoryEntry(CacheEntry entry, long objectBytes) {
     this.entry = entry;
     // A key is ASCII.
-    this.bytes =
-        entry.key().length()
-            + entry.payload().length
-            + AROUND
-            + (entry.object() == null ? 0 : OBJECT);
+    this.bytes = entry.key().length() + entry.payload().length + AROUND + objectBytes;
   }
 
   /** Returns the entry, and notes that it was used; no write if nothing was put since the last. */
@@ -68,19 +64,16 @@ final class MemoryEntry {
     return bytes;
   }
 
-  /**
-   * Compares by difference, so that the counter may overflow: only an entry unused for 2³¹ puts
-   * looks young.
-   */
-  boolean usedBefore(MemoryEntry other) {
-    return used - other.used < 0;
+  @Override
+  int used() {
+    return used;
   }
 
-  int seat() {
-    return seat;
+  @Nullable DecodedValue value() {
+    return value;
   }
 
-  void sit(int place) {
-    seat = place;
+  void value(@Nullable DecodedValue kept) {
+    value = kept;
   }
 }

@@ -32,12 +32,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Bounded by entries and by bytes, whichever comes first, when {@link #put} has returned; on the
  * way there is one entry more at most. What goes is, nearly, what was not used for longest ({@link
- * Bounds}); never what was just put. Ehcache's own bound is out of reach, because it is one of
- * entries, lets two go at most for each that comes, and tells of them on other threads only.
+ * Bounds}): decoded values first, then entries; never the one that was just put. Ehcache's own
+ * bound is out of reach, because it is one of entries, lets two go at most for each that comes, and
+ * tells of them on other threads only.
  *
- * <p>Bytes are those of key and payload, and a constant for what stands around them ({@link
- * MemoryEntry}); no entry is looked into. Puts and removals take turns, so that counting is exact;
- * {@link #get} takes no lock. If Redis is down: nothing changes.
+ * <p>Bytes are those of key and payload, a constant for what stands around them ({@link
+ * MemoryEntry}), and the heap that objects take ({@link ValueSizes}). Puts and removals take turns,
+ * so that counting is exact; {@link #get} takes no lock. If Redis is down: nothing changes.
  */
 public class MemoryTier implements Tier, AutoCloseable {
   private static final String CACHE = "entries";
@@ -53,6 +54,7 @@ public class MemoryTier implements Tier, AutoCloseable {
   /** The same, without the garbage that JCache's way of reading makes. */
   private final org.ehcache.Cache<String, MemoryEntry> quick;
 
+  private final ValueSizes sizes = new ValueSizes();
   private final Bounds bounds;
   private final CacheRecorder recorder;
 
@@ -125,7 +127,8 @@ public class MemoryTier implements Tier, AutoCloseable {
    */
   @Override
   public void put(CacheEntry entry) {
-    MemoryEntry kept = new MemoryEntry(entry);
+    Object object = entry.object();
+    MemoryEntry kept = new MemoryEntry(entry, object == null ? 0 : sizes.of(object));
     synchronized (bounds) {
       if (bounds.fits(kept)) {
         keep(kept);
@@ -167,7 +170,20 @@ public class MemoryTier implements Tier, AutoCloseable {
     bounds.add(kept);
   }
 
+  /** Keeps a decoded value if there is room for it: it pushes out others, but no entry. */
+  @Override
+  public void keepDecoded(CacheEntry entry, Object value) {
+    long bytes = sizes.of(value);
+    synchronized (bounds) {
+      MemoryEntry here = quick.get(entry.key());
+      if (here != null && here.entry() == entry && here.value() == null) {
+        bounds.addIfItFits(new DecodedValue(here, value, bytes));
+      }
+    }
+  }
+
   private void holdBounds(MemoryEntry spared) {
+    bounds.letValuesGo();
     for (Evicted why = bounds.exceeded(); why != null; why = bounds.exceeded()) {
       MemoryEntry gone = bounds.next(spared);
       entries.remove(gone.key(), gone);

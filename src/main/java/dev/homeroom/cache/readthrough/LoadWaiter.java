@@ -5,6 +5,7 @@ import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheRecorder.Operation;
 import dev.homeroom.cache.Cached;
+import dev.homeroom.cache.EntryValues;
 import dev.homeroom.cache.Found;
 import dev.homeroom.cache.LoadTimeoutException;
 import dev.homeroom.cache.Outcome;
@@ -25,10 +26,17 @@ final class LoadWaiter {
   private final SingleFlight loads;
   private final FailedLoads failures;
   private final LoadLimits limits;
+  private final EntryValues values;
 
   LoadWaiter(
-      Parts parts, EntryJudge judge, SingleFlight loads, FailedLoads failures, LoadLimits limits) {
+      Parts parts,
+      EntryJudge judge,
+      SingleFlight loads,
+      FailedLoads failures,
+      LoadLimits limits,
+      EntryValues values) {
     this.parts = parts;
+    this.values = values;
     this.judge = judge;
     this.loads = loads;
     this.failures = failures;
@@ -146,6 +154,6 @@ final class LoadWaiter {
 
   private <T> Answer<T> answer(CacheKey<T> key, CacheEntry entry, Found found) {
     long age = Math.max(0, parts.clock().millis() - entry.loadedMillis());
-    return Answer.of(new Cached<>(key, entry, found, age, parts.format()));
+    return Answer.of(new Cached<>(key, entry, found, age, values));
   }
 }

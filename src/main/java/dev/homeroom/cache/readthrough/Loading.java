@@ -134,12 +134,13 @@ class Loading {
 
   /** Takes the stamps that the entry carries if nothing moves: before the loader reads anything. */
   protected Stamps stampsFor(CacheKey<?> key) {
-    Stamps stamps = known.stampsOf(key.tags());
+    List<Tag> tags = key.tags();
+    Stamps stamps = known.stampsOf(tags);
     if (stamps.areKnown()) {
       return stamps;
     }
-    known.awaitSettled(key.tags());
-    return known.stampsOf(key.tags());
+    known.awaitSettled(tags);
+    return known.stampsOf(tags);
   }
 
   /** Returns what the entry carries: what was taken before the load. */

@@ -4,6 +4,7 @@ import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheRecorder.Operation;
 import dev.homeroom.cache.Cached;
+import dev.homeroom.cache.EntryValues;
 import dev.homeroom.cache.Found;
 import dev.homeroom.cache.LookUps;
 import dev.homeroom.cache.Source;
@@ -23,8 +24,11 @@ final class Lookup {
   private final Tiers tiers;
   private final EntryJudge judge;
   private final CopyComparisons comparisons;
+  private final EntryValues values;
 
-  Lookup(Parts parts, Tiers tiers, EntryJudge judge, CopyComparisons comparisons) {
+  Lookup(
+      Parts parts, Tiers tiers, EntryJudge judge, CopyComparisons comparisons, EntryValues values) {
+    this.values = values;
     this.parts = parts;
     this.tiers = tiers;
     this.judge = judge;
@@ -168,6 +172,6 @@ final class Lookup {
     Source counted = found.near() ? tiers.memorySource() : found.source();
     parts.recorder().count(counted, operation, key.region());
     long age = Math.max(0, now - entry.loadedMillis());
-    return new Cached<>(key, entry, found, age, parts.format());
+    return new Cached<>(key, entry, found, age, values);
   }
 }

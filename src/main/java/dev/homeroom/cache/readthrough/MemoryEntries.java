@@ -61,6 +61,15 @@ final class MemoryEntries {
     }
   }
 
+  /** Keeps the value that was read from an entry beside it, if memory holds it and has room. */
+  void keepDecoded(CacheKey<?> key, CacheEntry entry, Object value) {
+    try {
+      memory.keepDecoded(entry, value);
+    } catch (RuntimeException e) {
+      failed(key.region(), e);
+    }
+  }
+
   /** Keeps a negative answer in place of what was there, unless that is fresher. */
   void keepAbsent(CacheKey<?> key, CacheEntry absent, long now) {
     try {

@@ -44,14 +44,16 @@ class ReadThrough implements CacheService, AutoCloseable {
     this.loading = loading(parts, tiers, judge, guard);
     FailedLoads failures = new FailedLoads(parts.ticker());
     SingleFlight singleFlight = singleFlight(threads, loading, parts, failures);
+    DecodedValues values = new DecodedValues(parts.format(), tiers);
     this.early = early(parts, failures, singleFlight);
     this.lookup =
         new Lookup(
             parts,
             tiers,
             judge,
-            new CopyComparisons(tiers, judge, parts.clock(), tiers.compares()));
-    this.loadWaiter = new LoadWaiter(parts, judge, singleFlight, failures, limits);
+            new CopyComparisons(tiers, judge, parts.clock(), tiers.compares()),
+            values);
+    this.loadWaiter = new LoadWaiter(parts, judge, singleFlight, failures, limits, values);
   }
 
   /** The judge of entries; a seam for tests that plant mistakes. */

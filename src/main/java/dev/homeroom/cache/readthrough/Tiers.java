@@ -71,6 +71,11 @@ final class Tiers {
     return sharing.nearCopies() ? Standing.NEAR : Standing.SECOND;
   }
 
+  /** Has memory keep the value that was read from an entry beside it. */
+  void keepDecoded(CacheKey<?> key, CacheEntry entry, Object value) {
+    memory.keepDecoded(key, entry, value);
+  }
+
   /** Returns what compares memory's copies with the shared tier. */
   Executor compares() {
     return sharing.compares();

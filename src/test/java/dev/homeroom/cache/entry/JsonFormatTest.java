@@ -1,10 +1,16 @@
 package dev.homeroom.cache.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,5 +50,32 @@ class JsonFormatTest {
 
     assertThat(new String(payload, StandardCharsets.UTF_8))
         .isEqualTo("{\"text\":\"" + written + "\"}");
+  }
+
+  record Nested(List<List<String>> lists, Set<Integer> set, Map<String, List<Long>> map) {}
+
+  @Test
+  void read_collections_cannotBeChanged_atAnyDepth_andKeepTheirOrder() {
+    byte[] json =
+        "{\"lists\":[[\"b\",null],[]],\"set\":[900,3,70,1],\"map\":{\"z\":[1],\"a\":[2]}}"
+            .getBytes(StandardCharsets.UTF_8);
+    JsonFormat format = new JsonFormat();
+    Nested read = format.read(json, Nested.class);
+    assertThat(read.lists().get(0)).containsExactly("b", null);
+    assertThat(read.set()).containsExactly(900, 3, 70, 1);
+    assertThat(read.map().keySet()).containsExactly("z", "a");
+    assertThat(format.write(read)).isEqualTo(json);
+    for (Collection<?> one :
+        List.of(
+            read.lists(),
+            read.lists().get(0),
+            read.lists().get(1),
+            read.set(),
+            read.map().keySet(),
+            read.map().get("z"))) {
+      assertThatThrownBy(one::clear).isInstanceOf(UnsupportedOperationException.class);
+    }
+    assertThatThrownBy(() -> read.map().put("b", List.of()))
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ProbeMistakesTest {
   private static final CacheKey<String> KEY =
       Region.of("probes", String.class, "probe:{}", DataClass.SHARED, CacheTtl.MEDIUM)
-          .key(Scope.DISTRICT, List.of(), "1");
+          .key(Scope.DISTRICT, "1");
 
   private static RedisServer server;
 

@@ -77,7 +77,12 @@ class MemoryTierTest extends TierContract {
 
   private static long bytes(List<CacheEntry> entries) {
     return entries.stream()
-        .mapToLong(entry -> entry.key().length() + entry.payload().length + MemoryEntry.AROUND)
+        .mapToLong(
+            entry ->
+                entry.key().length()
+                    + entry.payload().length
+                    + MemoryEntry.AROUND
+                    + (entry.decoded() instanceof String value ? counted(value) : 0))
         .sum();
   }
 
@@ -244,7 +249,101 @@ class MemoryTierTest extends TierContract {
         };
     tier.put(
         new CacheEntry(like.key(), 1, like.stamps(), 1_000, 2_000, 3_000, new byte[0], hostile));
-    assertThat(tier.bytes()).isEqualTo(without + MemoryEntry.OBJECT);
+    assertThat(tier.bytes()).as("the least that an object takes").isEqualTo(without + 24);
+  }
+
+  /** What access records are made of. */
+  private record Local(String id, Set<String> classes) {}
+
+  @Test
+  void put_anObjectOfALocalRegion_countsForTheHeapThatItTakes() {
+    CacheEntry like = sized("n0", 0);
+    tier.put(like);
+    long without = tier.bytes();
+    Local object = new Local("4711", Set.of("5a", "5b"));
+    tier.put(
+        new CacheEntry(like.key(), 1, like.stamps(), 1_000, 2_000, 3_000, new byte[0], object));
+    assertThat(tier.bytes()).isEqualTo(without + new ValueSizes().of(object));
+  }
+
+  private CacheEntry keptWithValue(String id, String value) {
+    CacheEntry entry = sized(id, 10);
+    tier.put(entry);
+    tier.keepDecoded(entry, value);
+    return entry;
+  }
+
+  private static long counted(String value) {
+    return new ValueSizes().of(value) + 32;
+  }
+
+  @Test
+  void keepDecoded_isKeptBesideItsEntry_countedOnce_andGoesWithIt() {
+    CacheEntry entry = sized("n0", 10);
+    tier.put(entry);
+    long without = tier.bytes();
+    tier.keepDecoded(entry, "value");
+    tier.keepDecoded(entry, "another");
+    assertThat(entry.decoded()).isEqualTo("value");
+    assertThat(tier.bytes()).isEqualTo(without + counted("value"));
+    tier.put(sized("n0", 10));
+    assertThat(entry.decoded()).isNull();
+    assertThat(tier.bytes()).isEqualTo(without);
+    keptWithValue("n0", "value");
+    tier.removeAll(List.of(key("n0").text()));
+    assertThat(tier.bytes()).isZero();
+  }
+
+  @Test
+  void keepDecoded_ofAnEntryThatIsNotHere_isNotKept() {
+    CacheEntry entry = sized("n0", 10);
+    tier.keepDecoded(entry, "value");
+    assertThat(entry.decoded()).isNull();
+    tier.put(sized("n0", 10));
+    long before = tier.bytes();
+    tier.keepDecoded(entry, "value");
+    assertThat(entry.decoded()).isNull();
+    assertThat(tier.bytes()).isEqualTo(before);
+  }
+
+  @Test
+  void keepDecoded_beyondTheBoundOfBytes_pushesOutValuesAndNoEntry() {
+    bounds(100, 100_000);
+    List<CacheEntry> all = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      all.add(keptWithValue("n" + i, "x".repeat(5_000)));
+      assertThat(tier.bytes()).isLessThanOrEqualTo(100_000);
+    }
+    assertThat(found(50)).hasSize(50);
+    assertThat(all.stream().filter(entry -> entry.decoded() != null).count()).isBetween(5L, 15L);
+    assertThat(all.get(49).decoded()).isNotNull();
+    assertThat(recorder.of("BYTES tiers")).isZero();
+  }
+
+  @Test
+  void keepDecoded_ofWhatIsLargerThanAllOfMemory_isNotKept_andPushesOutNothingElse() {
+    bounds(100, 100_000);
+    CacheEntry small = keptWithValue("n0", "value");
+    CacheEntry entry = keptWithValue("n1", "x".repeat(200_000));
+    assertThat(entry.decoded()).isNull();
+    assertThat(small.decoded()).isEqualTo("value");
+    assertThat(found(2)).hasSize(2);
+  }
+
+  @Test
+  void put_beyondTheBoundOfBytes_valuesGoBeforeEntries() {
+    bounds(100, 100_000);
+    List<CacheEntry> all = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      all.add(keptWithValue("n" + i, "x".repeat(8_000)));
+    }
+    assertThat(all).allMatch(entry -> entry.decoded() != null);
+    for (int i = 10; i < 90; i++) {
+      tier.put(sized("n" + i, 400));
+    }
+    assertThat(found(90)).hasSize(90);
+    assertThat(all.stream().filter(entry -> entry.decoded() != null).count()).isLessThan(4);
+    assertThat(recorder.of("BYTES tiers")).isZero();
   }
 
   @Test
@@ -273,7 +372,9 @@ class MemoryTierTest extends TierContract {
       if (random.nextInt(10) == 0) {
         tier.removeAll(List.of(key(id).text()));
       } else {
-        tier.put(sized(id, i < 5_000 ? random.nextInt(100) : random.nextInt(4_000)));
+        CacheEntry entry = sized(id, i < 5_000 ? random.nextInt(100) : random.nextInt(4_000));
+        tier.put(entry);
+        tier.keepDecoded(entry, "x".repeat(random.nextInt(500)));
       }
       tier.get(key("n" + random.nextInt(300)));
     }

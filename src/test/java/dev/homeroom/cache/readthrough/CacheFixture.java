@@ -184,7 +184,7 @@ final class CacheFixture implements AutoCloseable {
   }
 
   static CacheKey<Value> key(Region<Value> region, String id) {
-    return region.key(Scope.DISTRICT, List.of(Tag.of("value", id)), id);
+    return region.key(Scope.DISTRICT, () -> List.of(Tag.of("value", id)), id);
   }
 
   /** Waits until something is so. */

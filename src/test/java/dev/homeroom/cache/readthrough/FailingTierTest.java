@@ -76,7 +76,7 @@ class FailingTierTest {
   @Test
   void getOrLoadAll_tierFails_loadsAll_andCountsEachKeysRegion() {
     tier.broken = true;
-    CacheKey<Value> local = CacheFixture.LOCAL.key(Scope.DISTRICT, List.of(), "l");
+    CacheKey<Value> local = CacheFixture.LOCAL.key(Scope.DISTRICT, "l");
 
     List<Cached<?>> answers =
         cache.getOrLoadAll(

@@ -9,7 +9,6 @@ import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
 import java.sql.SQLTransientConnectionException;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 public abstract class LoadsContract {
   static final CacheKey<String> KEY =
       Region.of("guarded", String.class, "guarded:{}", DataClass.SHARED, CacheTtl.MEDIUM)
-          .key(Scope.DISTRICT, List.of(), "1");
+          .key(Scope.DISTRICT, "1");
 
   /** Returns what loads run under. */
   abstract LoadGuard guard();

@@ -55,7 +55,7 @@ class ReadThroughTest {
 
   @Test
   void getOrLoad_localRegion_givesTheObjectItself() {
-    CacheKey<Value> key = CacheFixture.LOCAL.key(Scope.DISTRICT, List.of(), "1");
+    CacheKey<Value> key = CacheFixture.LOCAL.key(Scope.DISTRICT, "1");
     Value value = new Value("one");
     cache.getOrLoad(key, scope -> value);
     assertThat(cache.getOrLoad(key, scope -> new Value("two")).value()).isSameAs(value);
@@ -134,14 +134,14 @@ class ReadThroughTest {
   @Test
   void getOrLoad_moreThanSixteenTags_isServedAndNotKept_andCounted() {
     List<Tag> tags = IntStream.range(0, 15).mapToObj(i -> Tag.of("t", "" + i)).toList();
-    CacheKey<Value> key = CacheFixture.REGION.key(Scope.DISTRICT, tags, "many");
+    CacheKey<Value> key = CacheFixture.REGION.key(Scope.DISTRICT, () -> tags, "many");
     Cached<Value> answer = cache.getOrLoad(key, scope -> new Value("one"));
     assertThat(answer.value().text()).isEqualTo("one");
     assertThat(answer.stored()).isFalse();
     assertThat(at.recorder.of("TOO_MANY_TAGS")).isEqualTo(1);
     assertThat(cache.exists(key)).isFalse();
     CacheKey<Value> sixteen =
-        CacheFixture.REGION.key(Scope.DISTRICT, tags.subList(0, 14), "enough");
+        CacheFixture.REGION.key(Scope.DISTRICT, () -> tags.subList(0, 14), "enough");
     assertThat(cache.getOrLoad(sixteen, scope -> new Value("one")).stored()).isTrue();
   }
 
@@ -159,7 +159,7 @@ class ReadThroughTest {
   void getOrLoad_otherShape_isAMiss() {
     cache.getOrLoad(key("1"), scope -> new Value("old form"));
     CacheKey<Value> newer =
-        CacheFixture.REGION.shaped(2).key(Scope.DISTRICT, List.of(Tag.of("value", "1")), "1");
+        CacheFixture.REGION.shaped(2).key(Scope.DISTRICT, () -> List.of(Tag.of("value", "1")), "1");
     assertThat(cache.getOrLoad(newer, scope -> new Value("new form")).value().text())
         .isEqualTo("new form");
     assertThat(at.recorder.of("SHAPE")).isEqualTo(1);

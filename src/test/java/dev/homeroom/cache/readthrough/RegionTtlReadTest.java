@@ -21,7 +21,6 @@ import dev.homeroom.testkit.CountingRecorder;
 import dev.homeroom.testkit.ManualTime;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +51,7 @@ class RegionTtlReadTest {
   private boolean freshAfter(String region, Duration waited) {
     CacheKey<Value> key =
         Region.of(region, Value.class, region + ":{}", DataClass.SHARED, CacheTtl.MEDIUM)
-            .key(Scope.DISTRICT, List.of(), waited.toString());
+            .key(Scope.DISTRICT, waited.toString());
     cache.getOrLoad(key, scope -> new Value("v"));
     time.pass(waited);
     return cache.get(key).isPresent();

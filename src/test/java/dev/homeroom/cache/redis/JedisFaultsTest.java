@@ -17,7 +17,6 @@ import dev.homeroom.testkit.Promised;
 import dev.homeroom.testkit.RedisServer;
 import dev.homeroom.testkit.TcpProxy;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JedisFaultsTest {
   private static final Region<String> REGION =
       Region.of("faults", String.class, "fault:{}", DataClass.SHARED, CacheTtl.MEDIUM);
-  private static final CacheKey<String> KEY = REGION.key(Scope.DISTRICT, List.of(), "1");
+  private static final CacheKey<String> KEY = REGION.key(Scope.DISTRICT, "1");
 
   /** Four times what ships: what answers at all must do so in time, however busy the machine. */
   private static final Duration REPLY = Duration.ofSeconds(1);
@@ -240,7 +239,7 @@ class JedisFaultsTest {
 
   @Test
   void oneReplyTooMany_endsTheConnection_andNoWrongValueIsServed() {
-    CacheKey<String> other = REGION.key(Scope.DISTRICT, List.of(), "2");
+    CacheKey<String> other = REGION.key(Scope.DISTRICT, "2");
     server.command("SET", "homeroom:d:fault:1", "\"not an entry\"");
     proxy.add(Fault.insertBefore("+OK\r\n").to("MGET").once());
     assertThat(failure().weight()).isEqualTo(Weight.COUNTED);

@@ -27,8 +27,7 @@ class LookUpsDeadlineTest {
   private static final TierFailure LATE = new TierFailure(Weight.COUNTED, "no answer in time");
   private static final Region<String> REGION =
       Region.of("asked", String.class, "asked:{}", DataClass.SHARED, CacheTtl.MEDIUM);
-  private static final List<CacheKey<String>> KEYS =
-      List.of(REGION.key(Scope.DISTRICT, List.of(), "1"));
+  private static final List<CacheKey<String>> KEYS = List.of(REGION.key(Scope.DISTRICT, "1"));
 
   private final ManualTime time = ManualTime.standing();
   private final KnownCircuit circuit = new KnownCircuit();

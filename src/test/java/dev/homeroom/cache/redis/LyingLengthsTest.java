@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LyingLengthsTest {
   private static final Region<String> REGION =
       Region.of("lengths", String.class, "length:{}", DataClass.SHARED, CacheTtl.MEDIUM);
-  private static final CacheKey<String> KEY = REGION.key(Scope.DISTRICT, List.of(), "1");
-  private static final CacheKey<String> OTHER = REGION.key(Scope.DISTRICT, List.of(), "2");
+  private static final CacheKey<String> KEY = REGION.key(Scope.DISTRICT, "1");
+  private static final CacheKey<String> OTHER = REGION.key(Scope.DISTRICT, "2");
 
   private static RedisServer server;
   private TcpProxy proxy;
@@ -138,7 +138,7 @@ class LyingLengthsTest {
     for (int i = 0; i < CacheKey.MAX_TAGS - 2; i++) {
       tags.add(new Tag("t" + i + ":" + "x".repeat(500)));
     }
-    CacheKey<String> key = REGION.key(Scope.DISTRICT, tags, "y".repeat(480));
+    CacheKey<String> key = REGION.key(Scope.DISTRICT, () -> tags, "y".repeat(480));
     try (TestRedis own = new TestRedis.Plan(server.url()).known(known).build().connected()) {
       long now = System.currentTimeMillis();
       byte[] payload =

@@ -9,7 +9,6 @@ import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Tier;
 import dev.homeroom.cache.TierFailedException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Entries whose value is the number that their key names, so that a mixed-up one shows. */
@@ -18,7 +17,7 @@ record Numbered(Tier tier, KnownCells known) {
       Region.of("numbers", String.class, "number:{}", DataClass.SHARED, CacheTtl.MEDIUM);
 
   private static CacheKey<String> key(int number) {
-    return REGION.key(Scope.DISTRICT, List.of(), Integer.toString(number));
+    return REGION.key(Scope.DISTRICT, Integer.toString(number));
   }
 
   /** Writes the entry of a number. */

@@ -153,8 +153,8 @@ class RedisMistakesTest {
 
   /** Another pupil's entry stands under this pupil's key: whole, fresh, with all tags. */
   private static void refusesAnothersEntry(EntryReader reader) {
-    CacheKey<String> mine = REGION.key(Scope.DISTRICT, List.of(), "1");
-    CacheKey<String> others = REGION.key(Scope.DISTRICT, List.of(), "2");
+    CacheKey<String> mine = REGION.key(Scope.DISTRICT, "1");
+    CacheKey<String> others = REGION.key(Scope.DISTRICT, "2");
     long now = System.currentTimeMillis();
     byte[] bytes =
         StoredForm.write(

@@ -64,7 +64,7 @@ class RedisTraceTest {
   }
 
   private static CacheKey<String> key(String id) {
-    return REGION.key(Scope.DISTRICT, List.of(), id);
+    return REGION.key(Scope.DISTRICT, id);
   }
 
   private CacheEntry entry(CacheKey<String> key, int size) {

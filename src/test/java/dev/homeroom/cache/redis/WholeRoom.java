@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.StateChange;
+import dev.homeroom.cache.TierFailedException;
 import dev.homeroom.cache.failover.TestFailover;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,8 +90,13 @@ final class WholeRoom implements AutoCloseable {
     List<String> values = new ArrayList<>();
     RedisTierTest.await(
         () -> {
-          numbered.put(1);
-          values.add(numbered.get(1));
+          try {
+            numbered.put(1);
+            values.add(numbered.get(1));
+          } catch (TierFailedException e) {
+            // A machine with other work gave the answer no time: the state is awaited, not a speed.
+            return false;
+          }
           return values.size() >= CONNECTIONS && redis.line().idle() == CONNECTIONS;
         });
     assertThat(values).containsOnly("1");

@@ -1,0 +1,168 @@
+package dev.homeroom.cache.memory;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how many bytes of heap a value takes: a text, number, moment, or a record, list, set or map
+ * of such. Counts as 64-bit HotSpot lays objects out with heaps below 32 GB: headers of 12 bytes,
+ * references of 4, sizes of a multiple of 8; {@code ValueSizesTest} compares that with what the JVM
+ * allocates. Shared objects count for each reference to them.
+ */
+final class ValueSizes {
+  private static final long HEADER = 12;
+  private static final long REFERENCE = 4;
+  private static final long ARRAY_HEADER = 16;
+  private static final long TEXT = 24;
+
+  /** A boxed number, a moment, a date, a time: at most two words and the header. */
+  private static final long SMALL = 24;
+
+  /** A collection that {@code copyOf} made: one array, with two places for a key of set or map. */
+  private static final long COPY = 24 + ARRAY_HEADER;
+
+  /** A list with its wrapper and array. */
+  private static final long LIST = 24 + 24 + ARRAY_HEADER;
+
+  /** A linked hash set or map with its wrapper and table, and what each key takes there. */
+  private static final long HASHED = 16 + 16 + 56 + ARRAY_HEADER;
+
+  private static final long NODE = 40 + 2 * REFERENCE;
+
+  private final ClassValue<Shape> shapes =
+      new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+          return Shape.of(type);
+        }
+      };
+
+  /** A record's own bytes, and how to read the components that refer to other objects. */
+  private record Shape(long bytes, List<Method> references) {
+    static Shape of(Class<?> type) {
+      long bytes = HEADER;
+      List<Method> references = new ArrayList<>();
+      for (RecordComponent component : type.getRecordComponents()) {
+        bytes += width(component.getType());
+        if (!component.getType().isPrimitive()) {
+          Method accessor = component.getAccessor();
+          accessor.setAccessible(true);
+          references.add(accessor);
+        }
+      }
+      return new Shape(aligned(bytes), references);
+    }
+
+    private static long width(Class<?> type) {
+      if (type == long.class || type == double.class) {
+        return Long.BYTES;
+      }
+      if (type == short.class || type == char.class) {
+        return Short.BYTES;
+      }
+      return type == boolean.class || type == byte.class ? 1 : REFERENCE;
+    }
+  }
+
+  /** Returns the bytes of heap that a value takes; 0 for null, and for what is there anyway. */
+  long of(@Nullable Object value) {
+    if (value == null || value instanceof Boolean || value instanceof Enum) {
+      return 0;
+    }
+    if (value instanceof String text) {
+      return TEXT + aligned(ARRAY_HEADER + bytesOf(text));
+    }
+    if (value instanceof Record) {
+      return ofRecord(value);
+    }
+    if (value instanceof Collection<?> all) {
+      return ofAll(all);
+    }
+    if (value instanceof Map<?, ?> map) {
+      long places = isCopy(map) ? COPY + 4 * REFERENCE * map.size() : HASHED + NODE * map.size();
+      return places + sum(map.keySet()) + sum(map.values());
+    }
+    return ofNumberOrMoment(value);
+  }
+
+  private long ofRecord(Object value) {
+    Shape shape = shapes.get(value.getClass());
+    long bytes = shape.bytes();
+    for (Method reference : shape.references()) {
+      try {
+        bytes += of(reference.invoke(value));
+      } catch (IllegalAccessException | InvocationTargetException e) {
+        throw new IllegalStateException("a record cannot be read: " + value.getClass(), e);
+      }
+    }
+    return bytes;
+  }
+
+  private long ofAll(Collection<?> all) {
+    boolean isList = all instanceof List;
+    long places;
+    if (isCopy(all)) {
+      places = COPY + aligned((isList ? 1 : 2) * REFERENCE * all.size());
+    } else {
+      places = isList ? LIST + aligned(REFERENCE * all.size()) : HASHED + NODE * all.size();
+    }
+    return places + sum(all);
+  }
+
+  private static boolean isCopy(Object collection) {
+    return collection.getClass().getName().startsWith("java.util.ImmutableCollections");
+  }
+
+  private long sum(Collection<?> all) {
+    long bytes = 0;
+    for (Object one : all) {
+      bytes += of(one);
+    }
+    return bytes;
+  }
+
+  private static long ofNumberOrMoment(Object value) {
+    if (value instanceof BigDecimal number) {
+      return 40 + (number.precision() > 18 ? ofInteger(number.unscaledValue()) : 0);
+    }
+    if (value instanceof BigInteger number) {
+      return ofInteger(number);
+    }
+    if (value instanceof UUID) {
+      return 32;
+    }
+    if (value instanceof LocalDateTime) {
+      return 3 * SMALL;
+    }
+    return value instanceof OffsetDateTime ? 4 * SMALL : SMALL;
+  }
+
+  private static long ofInteger(BigInteger number) {
+    return 40 + aligned(ARRAY_HEADER + number.bitLength() / 8 + Integer.BYTES);
+  }
+
+  /** A text takes a byte a character if all are below 256, else two. */
+  private static long bytesOf(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0xff) {
+        return 2L * text.length();
+      }
+    }
+    return text.length();
+  }
+
+  private static long aligned(long bytes) {
+    return (bytes + 7) / 8 * 8;
+  }
+}
