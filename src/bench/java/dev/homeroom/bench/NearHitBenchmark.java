@@ -97,8 +97,9 @@ public class NearHitBenchmark {
             shared);
     String value = "x".repeat(2_000);
     for (int i = 0; i < KEYS; i++) {
+      String id = Integer.toString(i);
       CacheKey<String> key =
-          REGION.key(Scope.school("1"), () -> List.of(Tag.of("user", "" + i)), "" + i);
+          REGION.key(Scope.school("1"), () -> List.of(Tag.of("user", id)), id);
       keys[i] = key;
       service.getOrLoad(key, scope -> value);
       ehcache.put(key.text(), new byte[2_000]);
