@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Two servers whose PostgreSQL is killed, frozen, or cut in the middle of a commit: one goes on
- * reading, the other refuses after half a minute.
+ * poll, the other refuses after half a minute.
  */
 @Order(3)
 @ResourceLock(TwoServersAway.NAME)
@@ -119,7 +119,7 @@ class DatabaseAwayIT {
         .isLessThan(Promised.within(Duration.ofSeconds(7)));
     for (LoadResult result : results) {
       assertThat(result.failures()).isEmpty();
-      // A token waits at most half a second for the reading under way.
+      // A token waits at most half a second for the poll under way.
       assertThat(result.in("hang").max())
           .as(result.in("hang").toString())
           .isLessThan(Promised.within(Duration.ofSeconds(1)));

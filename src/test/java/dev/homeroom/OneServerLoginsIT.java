@@ -100,7 +100,7 @@ class OneServerLoginsIT {
     try (Connection holder = DEMO.sql().connect();
         Statement statement = holder.createStatement()) {
       holder.setAutoCommit(false);
-      // Readings go on beside it.
+      // Polls go on beside it.
       statement.execute("lock table revocation in share mode");
 
       Answer answer = DEMO.client().post("/api/auth/logout", token, null);

@@ -278,7 +278,7 @@ class TwoServersIT {
     assertThat(first.output()).doesNotContain("Database away");
   }
 
-  /** The outage lasts until a reading has met it: a shorter one has no state and no log line. */
+  /** The outage lasts until a poll has met it: a shorter one has no state and no log line. */
   private static void awaitDatabase(boolean away) {
     long end = System.nanoTime() + Promised.NEVER.toNanos();
     while ((two.send("GET", "/api/health/detailed", null).status() == 503) != away) {
@@ -312,7 +312,7 @@ class TwoServersIT {
     while (absences(two) != expected) {
       assertThat(System.nanoTime() - moment).isLessThan(LONGEST.toNanos());
     }
-    // Widgets are judged one by one: a reading may have come between the first and the last.
+    // Widgets are judged one by one: a poll may have come between the first and the last.
     Answer again = two.get("/api/dashboards/me", student);
     while (!again.header("X-Cache-Status").equals("HIT")) {
       assertThat(System.nanoTime() - moment).isLessThan(LONGEST.toNanos());

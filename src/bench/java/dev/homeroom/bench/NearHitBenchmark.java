@@ -80,7 +80,7 @@ public class NearHitBenchmark {
         new Generations(
             Clock.systemUTC(),
             System::nanoTime,
-            // The follower is not what is measured: one reading lasts for the whole run.
+            // The poller is not what is measured: one poll lasts for the whole run.
             new GenerationLimits(Duration.ofHours(1), Duration.ofMillis(300), 50_000));
     generations.complete(
         generations.begin(), new FoundRows(Map.of(), true, Map.of(), Set.of()));

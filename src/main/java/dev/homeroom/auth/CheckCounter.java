@@ -16,11 +16,11 @@ interface CheckCounter {
 
   /** What the check rested on. */
   enum Basis {
-    /** A reading of at most 2 s ago. */
+    /** A poll of at most 2 s ago. */
     LOCAL,
-    /** A reading that was awaited. */
+    /** A poll that was awaited. */
     AWAITED,
-    /** The last reading before the database went. */
+    /** The last poll before the database went. */
     LAST_KNOWN
   }
 

@@ -14,7 +14,7 @@ import java.time.ZoneOffset;
 /**
  * The table of revocations, on a connection of the cache's own, which commits each statement and
  * bounds it (2 s, {@code server.xml}). Not by {@code setQueryTimeout}: pgjdbc cancels over another
- * connection and waits for that, so that a reading of a frozen database would fail a second late.
+ * connection and waits for that, so that a poll of a frozen database would fail a second late.
  */
 final class RevocationRows {
   private static final String INSERT =

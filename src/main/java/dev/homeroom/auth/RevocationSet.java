@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 
 /**
  * The revocations that this instance knows: all live ones, once it was loaded. It only ever grows,
- * until a token has expired: nothing that a reading misses is un-revoked by it.
+ * until a token has expired: nothing that a poll misses is un-revoked by it.
  */
 final class RevocationSet {
-  /** Beyond {@code exp} and skew, for clocks and readings that are late */
+  /** Beyond {@code exp} and skew, for clocks and polls that are late */
   private static final Duration MARGIN = Duration.ofSeconds(60);
 
   private static final long CLEAN_NANOS = Duration.ofSeconds(10).toNanos();
@@ -85,7 +85,7 @@ final class RevocationSet {
     return loaded;
   }
 
-  /** Returns the time since the last reading began; since the start if there was none. */
+  /** Returns the time since the last poll began; since the start if there was none. */
   Duration age() {
     return Duration.ofNanos(ticker.getAsLong() - readNanos);
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Commits revocations that wait for it, and deletes those that say nothing any more, in a loop of
- * its own: a lock or a slow database that holds it up holds up no reading.
+ * its own: a lock or a slow database that holds it up holds up no poll.
  */
 @ApplicationScoped
 class RevocationUpkeep {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes tokens back, and knows all that are: the complete set, read by the poller every 500 ms.
- * Fails closed: before the first reading nothing is known.
+ * Fails closed: before the first poll nothing is known.
  *
  * <p>If Redis is down: nothing changes but that other programs are not told; no request asks Redis
  * about a token.
@@ -49,7 +49,7 @@ class Revocations implements PolledTable {
   @Override
   public void read(Connection connection, Changes changes) throws SQLException {
     long began = System.nanoTime();
-    // The first reading is of the whole table, whatever the poller has read before.
+    // The first poll is of the whole table, whatever the poller has read before.
     boolean isFirst = !set.isLoaded();
     RevocationRows.read(connection, isFirst ? Changes.WHOLE : changes, set.oldestExpiry(), set);
     set.readAt(began);

@@ -97,7 +97,7 @@ final class TokenCheck {
     if (generations.isRecent()) {
       return Basis.LOCAL;
     }
-    // The reading under way ends, or fails and makes the database away, half a second from now.
+    // The poll under way ends, or fails and makes the database away, half a second from now.
     return generations.awaitRecentOrAway() ? Basis.AWAITED : Basis.LAST_KNOWN;
   }
 
@@ -132,7 +132,7 @@ final class TokenCheck {
 
   /**
    * Compares number by number. A greater one than known may mean that this instance is behind, and
-   * a doubt that it does not know: both are settled by a reading that begins now, then judged.
+   * a doubt that it does not know: both are settled by a poll that begins now, then judged.
    */
   private Result compared(Map<String, Long> cut) {
     List<Tag> tags = cut.keySet().stream().map(Tag::new).toList();

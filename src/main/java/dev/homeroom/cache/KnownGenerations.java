@@ -29,7 +29,7 @@ public interface KnownGenerations {
    */
   long changes();
 
-  /** Returns whether the last good reading began at most 2 s ago. Costs two clock reads. */
+  /** Returns whether the last good poll began at most 2 s ago. Costs two clock reads. */
   boolean isRecent();
 
   /** The same for a caller who has just read the clock: costs one clock read. */
@@ -38,23 +38,23 @@ public interface KnownGenerations {
   }
 
   /**
-   * Returns how long ago the last good reading began: the greater of monotonic and wall time; a day
+   * Returns how long ago the last good poll began: the greater of monotonic and wall time; a day
    * before the first.
    */
   Duration age();
 
   /**
-   * Waits, at most 300 ms and shared by all, until the last good reading is recent; returns at once
-   * while the database is away, and while the reading under way has been awaited in vain.
+   * Waits, at most 300 ms and shared by all, until the last good poll is recent; returns at once
+   * while the database is away, and while the poll under way has been awaited in vain.
    *
    * @return whether it is recent now
    */
   boolean awaitRecent();
 
   /**
-   * Waits until the last good reading is recent or the database is away, for callers that must not
-   * be told something old: half a second unless the machine itself stands still, at most 2 s. A
-   * reading that has no answer after 2 s is given up: the database is away.
+   * Waits until the last good poll is recent or the database is away, for callers that must not be
+   * told something old: half a second unless the machine itself stands still, at most 2 s. A poll
+   * that has no answer after 2 s is given up: the database is away.
    *
    * @return whether it is recent now
    */
@@ -62,20 +62,20 @@ public interface KnownGenerations {
 
   /**
    * Waits, at most 300 ms and shared by all, until no tag of the stamps is in doubt; returns at
-   * once while the database is away, and while the reading under way has been awaited in vain.
+   * once while the database is away, and while the poll under way has been awaited in vain.
    *
    * @return whether none is in doubt now
    */
   boolean awaitSettled(Collection<Tag> tags);
 
   /**
-   * Puts tags in doubt: their entries are no hits until a reading that began after this call.
+   * Puts tags in doubt: their entries are no hits until a poll that began after this call.
    *
-   * @param outcomeUnknown the change's transaction may still be undecided: only a reading that
-   *     finds the row free settles the doubt
+   * @param outcomeUnknown the change's transaction may still be undecided: only a poll that finds
+   *     the row free settles the doubt
    */
   void doubt(Collection<Tag> tags, boolean outcomeUnknown);
 
-  /** Returns whether the last reading failed: nobody waits for the database then. */
+  /** Returns whether the last poll failed: nobody waits for the database then. */
   boolean databaseAway();
 }

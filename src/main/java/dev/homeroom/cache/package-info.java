@@ -19,9 +19,9 @@
  *       transaction of the change;
  *   <li><b>stamp</b>: a generation that an entry carries, as known before its load began;
  *   <li><b>cell</b>: what this instance knows of one generation;
- *   <li><b>doubt</b>: a tag is in doubt from its own or a pushed change until a reading that began
+ *   <li><b>doubt</b>: a tag is in doubt from its own or a pushed change until a poll that began
  *       later has settled it;
- *   <li><b>reading</b>: one look at the committed rows, at most one at a time;
+ *   <li><b>poll</b>: the background query of the rows that changed, one at a time;
  *   <li><b>gate</b>: the one method that every Redis command passes;
  *   <li><b>journal</b>: what memory changed for the Redis-shaped commands during an outage.
  * </ul>

@@ -34,16 +34,16 @@ class CacheDatabase {
   TransactionSynchronizationRegistry registry;
 
   @Inject Generations generations;
-  @Inject Instance<PolledTable> followed;
+  @Inject Instance<PolledTable> polledTables;
   @Inject Ticker ticker;
   @Inject BackgroundLoops loops;
 
   private @Nullable ChangePollerLoop thread;
 
   /**
-   * Reads everything once, before anything is served, and goes on reading.
+   * Polls once, before anything is served, and starts the loop that goes on polling.
    *
-   * @throws IllegalStateException if the first reading fails: the start ends
+   * @throws IllegalStateException if the first poll fails: the start ends
    */
   void start(@Observes @Priority(40) Startup event) throws SQLException {
     ChangePoller poller =
@@ -51,9 +51,9 @@ class CacheDatabase {
             cacheDataSource,
             table(),
             generations,
-            followed.stream().toList(),
+            polledTables.stream().toList(),
             new ChangePoller.Schedule(PollTimes.SHIPPED, ticker));
-    if (!poller.readOnce()) {
+    if (!poller.pollOnce()) {
       throw new IllegalStateException("the database does not answer: generations were not read");
     }
     thread = new ChangePollerLoop(poller, PollTimes.SHIPPED, generations, loops);

@@ -2,7 +2,7 @@ package dev.homeroom.database;
 
 import dev.homeroom.cache.generations.FoundRows;
 import dev.homeroom.cache.generations.Generations;
-import dev.homeroom.cache.generations.Reading;
+import dev.homeroom.cache.generations.Poll;
 import dev.homeroom.time.Ticker;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the generations, and every {@link PolledTable}, one reading after the other. Used by one
+ * Reads the generations, and every {@link PolledTable}, one poll after the other. Used by one
  * thread; {@link ChangePollerLoop} is that thread in the server.
  */
 class ChangePoller {
@@ -53,31 +53,31 @@ class ChangePoller {
   /**
    * Reads once. A failure makes the database count as away; it is told to the generations, logged
    * there once, and not thrown. A connection that was lost is no failure yet: it may have died in
-   * the pool, so the reading goes on with another one.
+   * the pool, so the poll goes on with another one.
    *
-   * @return whether the reading was good
+   * @return whether the poll was good
    * @throws Error as it came; it says nothing of the database
    */
-  boolean readOnce() {
-    Reading reading = generations.begin();
+  boolean pollOnce() {
+    Poll poll = generations.begin();
     try {
-      Exception failure = attempt(reading);
+      Exception failure = attempt(poll);
       if (failure instanceof SQLException lost && SqlErrors.isConnectionLost(lost)) {
-        long tookNanos = ticker.nanos() - reading.beganNanos();
-        failure = tookNanos < SOON.toNanos() ? attempt(reading) : failure;
+        long tookNanos = ticker.nanos() - poll.beganNanos();
+        failure = tookNanos < SOON.toNanos() ? attempt(poll) : failure;
       }
       if (failure != null) {
-        generations.failed(reading, reason(failure));
+        generations.failed(poll, reason(failure));
       }
       return failure == null;
     } catch (Error e) {
-      generations.broken(reading, e.toString());
+      generations.broken(poll, e.toString());
       throw e;
     }
   }
 
   /** Returns why it failed, or null. */
-  private @Nullable Exception attempt(Reading reading) {
+  private @Nullable Exception attempt(Poll poll) {
     try (Connection connection = dataSource.getConnection()) {
       Position now = table.position(connection);
       Changes changes = changesUntil(now);
@@ -85,8 +85,8 @@ class ChangePoller {
       for (PolledTable other : others) {
         other.read(connection, compared ? Changes.WHOLE : changes);
       }
-      FoundRows found = withDoubted(connection, reading, read(connection, changes, compared));
-      generations.complete(reading, found);
+      FoundRows found = withDoubted(connection, poll, read(connection, changes, compared));
+      generations.complete(poll, found);
       reached = now;
       if (compared) {
         lastComparedNanos = ticker.nanos();
@@ -146,15 +146,14 @@ class ChangePoller {
     return new Rows(table.of(connection, used), false);
   }
 
-  private FoundRows withDoubted(Connection connection, Reading reading, Rows rows)
-      throws SQLException {
+  private FoundRows withDoubted(Connection connection, Poll poll, Rows rows) throws SQLException {
     Set<String> locked = new HashSet<>();
-    for (String tag : reading.undecided()) {
+    for (String tag : poll.undecided()) {
       if (!table.isDecided(connection, tag)) {
         locked.add(tag);
       }
     }
-    Set<String> wanted = new HashSet<>(reading.doubted());
+    Set<String> wanted = new HashSet<>(poll.doubted());
     wanted.removeAll(locked);
     Map<String, Long> doubted =
         wanted.isEmpty() ? Map.of() : new HashMap<>(table.of(connection, wanted));

@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /**
  * The one loop that reads: every interval, and at once, after gathering for a few milliseconds,
- * when a reading is wanted.
+ * when a poll is wanted.
  */
 final class ChangePollerLoop implements AutoCloseable {
   private static final BackgroundLoop.Name NAME =
@@ -27,7 +27,7 @@ final class ChangePollerLoop implements AutoCloseable {
       ChangePoller poller, PollTimes times, Generations generations, BackgroundLoops loops) {
     this.poller = poller;
     this.times = times;
-    generations.onReadingWanted(waker::wake);
+    generations.onPollWanted(waker::wake);
     this.loop = loops.start(NAME, waker, this::step);
   }
 
@@ -37,7 +37,7 @@ final class ChangePollerLoop implements AutoCloseable {
       waker.rest(times.gather());
     }
     if (!waker.isEnded()) {
-      poller.readOnce();
+      poller.pollOnce();
     }
   }
 

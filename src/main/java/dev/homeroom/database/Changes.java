@@ -5,10 +5,9 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows of a followed table a reading wants: those that were committed since the last reading,
- * however long their transactions took, or all. A followed table has the columns and the trigger of
- * {@code generation} that say when a row changed; on H2 its updates set {@code changed_at =
- * default}.
+ * Which rows of a polled table a poll wants: those that were committed since the last poll, however
+ * long their transactions took, or all. A polled table has the columns and the trigger of {@code
+ * generation} that say when a row changed; on H2 its updates set {@code changed_at = default}.
  */
 public final class Changes {
   /** All rows. */

@@ -81,8 +81,8 @@ public enum DatabaseKind {
   }
 
   /**
-   * Returns the condition of the rows of a followed table that were committed after a position;
-   * each {@code ?} is the position's text.
+   * Returns the condition of the rows of a polled table that were committed after a position; each
+   * {@code ?} is the position's text.
    */
   String changedSql() {
     return changedSql;

@@ -5,10 +5,9 @@ import java.time.Duration;
 /**
  * When changed rows are read (ADR 0002).
  *
- * @param interval between readings when nothing is in doubt; 500 ms
- * @param gather how long doubts are gathered before a reading at once; 5 ms
- * @param compareEvery how often what is known is compared with the whole of the followed tables; 60
- *     s
+ * @param interval between polls when nothing is in doubt; 500 ms
+ * @param gather how long doubts are gathered before a poll at once; 5 ms
+ * @param compareEvery how often what is known is compared with the whole of the polled tables; 60 s
  */
 public record PollTimes(Duration interval, Duration gather, Duration compareEvery) {
   /** As shipped. */

@@ -3,7 +3,7 @@ package dev.homeroom.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A table that the poller reads with each reading, beside the generations. */
+/** A table that the poller reads with each poll, beside the generations. */
 public interface PolledTable {
   /**
    * Reads what has changed, on the poller's thread, on an auto-commit connection of the cache's own
@@ -12,7 +12,7 @@ public interface PolledTable {
    * @param connection not to be closed
    * @param changes which rows: all of them at first, once a minute, and after the database was
    *     started anew or put back
-   * @throws SQLException makes the whole reading a failed one: the database counts as away
+   * @throws SQLException makes the whole poll a failed one: the database counts as away
    */
   void read(Connection connection, Changes changes) throws SQLException;
 }

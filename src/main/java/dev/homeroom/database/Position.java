@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * How far the followed tables have been read: whatever was committed by then, in the order of the
+ * How far the polled tables have been read: whatever was committed by then, in the order of the
  * database itself.
  *
  * @param incarnation another one after a restart, a failover and a restore into a new database:

@@ -42,7 +42,7 @@ public class CacheStatsServlet extends HttpServlet {
    * @param stateChanges since the start
    * @param entries in memory; Redis is not asked for its own
    * @param bytes that they count for against {@code CACHE_MEMORY_BYTES}
-   * @param databaseAway whether the last reading of the database failed
+   * @param databaseAway whether the last poll of the database failed
    */
   record CacheStatsView(
       String type,

@@ -104,7 +104,7 @@ class AccessRecordDayTest {
   }
 
   private CachedAccessRecords records() {
-    generations.onReadingWanted(this::read);
+    generations.onPollWanted(this::read);
     read();
     TestBeans beans = new TestBeans(TestDatabase.oneClass(), clock);
     CachedAccessRecords made = new CachedAccessRecords();

@@ -95,7 +95,7 @@ class PlantedAccessTest {
   }
 
   private CachedAccessRecords records() {
-    generations.onReadingWanted(this::read);
+    generations.onPollWanted(this::read);
     read();
     TestBeans beans = new TestBeans(TestDatabase.oneClass(), clock);
     CachedAccessRecords made = new CachedAccessRecords();

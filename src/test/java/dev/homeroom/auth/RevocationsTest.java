@@ -36,7 +36,7 @@ class RevocationsTest {
   }
 
   @Test
-  void revoke_committed_isKnownHereAndOnAnotherInstanceAfterAReading() throws SQLException {
+  void revoke_committed_isKnownHereAndOnAnotherInstanceAfterAPoll() throws SQLException {
     revocations.revoke(revocation("a"));
 
     assertThat(revocations.set().contains("a".repeat(64))).isTrue();
@@ -97,7 +97,7 @@ class RevocationsTest {
   }
 
   @Test
-  void keptTold_areAllThatAreCommittedAndLive_fromTheFirstReadingOn() throws SQLException {
+  void keptTold_areAllThatAreCommittedAndLive_fromTheFirstPollOn() throws SQLException {
     revocations.revoke(revocation("a"));
     insert("b", Instant.now().plusSeconds(900));
     insert("c", Instant.now().minusSeconds(900));
@@ -138,7 +138,7 @@ class RevocationsTest {
   }
 
   @Test
-  void read_rowsOutsideTheReading_areNotForgotten() throws SQLException {
+  void read_rowsOutsideThePoll_areNotForgotten() throws SQLException {
     revocations.revoke(revocation("a"));
 
     try (Connection connection = dataSource.getConnection()) {

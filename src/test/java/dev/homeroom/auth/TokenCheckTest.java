@@ -103,7 +103,7 @@ class TokenCheckTest {
   }
 
   @Test
-  void judge_numberPutBackByARestore_refusesAfterReading() {
+  void judge_numberPutBackByARestore_refusesAfterAPoll() {
     generations.known.put("cut:everyone", 5L);
     generations.onSettle = () -> generations.known.put("cut:everyone", 5L);
 
@@ -147,7 +147,7 @@ class TokenCheckTest {
     assertThat(check(clock, true).judge(token)).isInstanceOf(TokenVerdict.Unknown.class);
     assertThat(Denial.isOn(config(true), revocations, generations)).isTrue();
     assertThat(Denial.isOn(config(false), revocations, generations)).isFalse();
-    // Old, but the database is there: a reading is under way, and awaited.
+    // Old, but the database is there: a poll is under way, and awaited.
     generations.away = false;
     assertThat(Denial.isOn(config(true), revocations, generations)).isFalse();
   }
@@ -222,7 +222,7 @@ class TokenCheckTest {
         Set.of());
   }
 
-  /** Generations in a map; a settled doubt runs what the reading would have found. */
+  /** Generations in a map; a settled doubt runs what the poll would have found. */
   private static final class FakeGenerations implements KnownGenerations {
     final Map<String, Long> known = new HashMap<>();
     final Set<String> doubted = new HashSet<>();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a reading takes for a database that is away: H2, whose connections fail as is told. */
+/** What a poll takes for a database that is away: H2, whose connections fail as is told. */
 class ChangePollerTest {
   private final HikariDataSource pool = Databases.h2().pool(4);
   private final ManualTime time = new ManualTime();
@@ -46,7 +46,7 @@ class ChangePollerTest {
   @Test
   void connectionThatDiedInThePool_isNoDatabaseAway() {
     failures = 1;
-    assertThat(poller().readOnce()).isTrue();
+    assertThat(poller().pollOnce()).isTrue();
     assertThat(generations.databaseAway()).isFalse();
     assertThat(asked).isEqualTo(2);
   }
@@ -54,7 +54,7 @@ class ChangePollerTest {
   @Test
   void refusedTwice_isAway() {
     failures = 2;
-    assertThat(poller().readOnce()).isFalse();
+    assertThat(poller().pollOnce()).isFalse();
     assertThat(generations.databaseAway()).isTrue();
     assertThat(asked).isEqualTo(2);
   }
@@ -63,7 +63,7 @@ class ChangePollerTest {
   void connectionThatFailedLate_isAwayAtOnce() {
     failures = 1;
     takes = Duration.ofSeconds(2);
-    assertThat(poller().readOnce()).isFalse();
+    assertThat(poller().pollOnce()).isFalse();
     assertThat(generations.databaseAway()).isTrue();
   }
 
@@ -71,13 +71,13 @@ class ChangePollerTest {
   void statementRefused_isAwayAtOnce() {
     failures = 1;
     state = "42P01";
-    assertThat(poller().readOnce()).isFalse();
+    assertThat(poller().pollOnce()).isFalse();
     assertThat(asked).isEqualTo(1);
   }
 
   @Test
   void outOfMemory_isNoDatabaseAway_andTheLoopReadsOn() throws Exception {
-    assertThat(poller().readOnce()).isTrue();
+    assertThat(poller().pollOnce()).isTrue();
     errors.set(30);
     AtomicBoolean wasAway = new AtomicBoolean();
     BackgroundLoops loops = new BackgroundLoops(Thread::new, System::nanoTime);

@@ -21,14 +21,14 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Measures what a large table of generations costs: {@code rows instances seconds}. Prints the time
- * of the first reading, the heap per row, for how long anybody stood still beside readings and
+ * of the first poll, the heap per row, for how long anybody stood still beside polls and
  * comparisons, and the time of the database. docs/performance.md says how to read it.
  */
 public final class ManyRowsProgram {
   private static final int WRITES_PER_SECOND = 20;
   private static final int USED_TAGS = 5_000;
 
-  /** An instance's knowledge, and the follower of it. */
+  /** An instance's knowledge, and the poller of it. */
   private record Instance(
       Generations generations, ChangePoller poller, HikariDataSource pool, AutoCloseable thread) {}
 
@@ -59,7 +59,7 @@ public final class ManyRowsProgram {
       }
       long[] stood = run(pool, instances, seconds);
       System.out.printf(
-          "rows %,d, instances %d: first reading %.0f ms, %.1f bytes of heap a row, stood still"
+          "rows %,d, instances %d: first poll %.0f ms, %.1f bytes of heap a row, stood still"
               + " p99.9 %.2f ms, longest %.2f ms (a lock of its own: %.2f ms), database %.1f ms a"
               + " second, in use %,d%n",
           rows,
@@ -109,8 +109,8 @@ public final class ManyRowsProgram {
             generations,
             List.of(),
             new ChangePoller.Schedule(times, ticker));
-    if (!poller.readOnce()) {
-      throw new IllegalStateException("the first reading failed");
+    if (!poller.pollOnce()) {
+      throw new IllegalStateException("the first poll failed");
     }
     ChangePollerLoop thread =
         new ChangePollerLoop(

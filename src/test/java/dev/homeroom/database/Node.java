@@ -32,13 +32,13 @@ public class Node implements AutoCloseable {
     BiFunction<Parts, Tier, CacheService> cache = TestCache::real;
     boolean settlesEarly;
     boolean unsorted;
-    boolean follows = true;
+    boolean polls = true;
     PollTimes times = PollTimes.SHIPPED;
     Tier tier;
     int mostRows = GenerationLimits.SHIPPED.mostRows();
   }
 
-  /** As shipped, but on a machine under load too a reading that comes is waited for. */
+  /** As shipped, but on a machine under load too a poll that comes is waited for. */
   private static GenerationLimits limits(Plan plan) {
     return new GenerationLimits(
         GenerationLimits.SHIPPED.oldestUsable(), Duration.ofSeconds(10), plan.mostRows);
@@ -81,9 +81,9 @@ public class Node implements AutoCloseable {
     poller =
         new ChangePoller(
             small, table, generations, List.of(), new ChangePoller.Schedule(plan.times, time));
-    poller.readOnce();
+    poller.pollOnce();
     thread =
-        plan.follows
+        plan.polls
             ? new ChangePollerLoop(
                 poller,
                 plan.times,
@@ -91,13 +91,13 @@ public class Node implements AutoCloseable {
                 new BackgroundLoops(Node::daemon, System::nanoTime))
             : null;
     if (thread == null) {
-      // Who wants a reading gets it: the test has no thread that reads by itself.
-      generations.onReadingWanted(() -> daemon(poller::readOnce).start());
+      // Who wants a poll gets it: the test has no thread that reads by itself.
+      generations.onPollWanted(() -> daemon(poller::pollOnce).start());
     }
   }
 
   private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "follower");
+    Thread thread = new Thread(work, "poller");
     thread.setDaemon(true);
     return thread;
   }
@@ -166,14 +166,14 @@ public class Node implements AutoCloseable {
     }
   }
 
-  /** Planted: any reading settles any doubt. */
+  /** Planted: any poll settles any doubt. */
   private static final class SettlingEarly extends Generations {
     SettlingEarly(ManualTime time, GenerationLimits limits) {
       super(time, time, limits);
     }
 
     @Override
-    protected boolean settles(dev.homeroom.cache.generations.Reading reading, long ticket) {
+    protected boolean settles(dev.homeroom.cache.generations.Poll poll, long ticket) {
       return true;
     }
   }

@@ -144,8 +144,8 @@ abstract class ProtocolContract {
   }
 
   @Test
-  void doubt_raisedDuringAReading_isNotSettledByIt() throws Exception {
-    scenarios.doubtDuringAReading(plan());
+  void doubt_raisedDuringAPoll_isNotSettledByIt() throws Exception {
+    scenarios.doubtDuringAPoll(plan());
   }
 
   @Test
@@ -365,7 +365,7 @@ abstract class ProtocolContract {
   void pauseOfTwentySeconds_firstAnswerAfterItIsRight() throws Exception {
     for (boolean wholeMachine : List.of(false, true)) {
       Node.Plan paused = plan();
-      paused.follows = false;
+      paused.polls = false;
       try (Node writer = scenarios.node(plan());
           Node reader = scenarios.node(paused)) {
         String id = scenarios.newFigure(writer);
@@ -386,7 +386,7 @@ abstract class ProtocolContract {
   @Test
   void pauseOfNinetySeconds_readsTheWholeTable() throws Exception {
     Node.Plan paused = plan();
-    paused.follows = false;
+    paused.polls = false;
     try (Node writer = scenarios.node(plan());
         Node reader = scenarios.node(paused)) {
       String id = scenarios.newFigure(writer);
@@ -434,8 +434,8 @@ abstract class ProtocolContract {
 
     Node.Plan early = plan();
     early.settlesEarly = true;
-    assertThatThrownBy(() -> scenarios.doubtDuringAReading(early))
-        .as("a doubt settled by a reading that began before it")
+    assertThatThrownBy(() -> scenarios.doubtDuringAPoll(early))
+        .as("a doubt settled by a poll that began before it")
         .isInstanceOf(AssertionError.class);
 
     Node.Plan anyKey = plan();

@@ -52,10 +52,10 @@ abstract class PruningContract {
     node.close();
   }
 
-  /** A node whose readings the test begins, unless somebody wants one. */
+  /** A node whose polls the test begins, unless somebody wants one. */
   private Node quiet(int mostRows) {
     Node.Plan plan = new Node.Plan();
-    plan.follows = false;
+    plan.polls = false;
     plan.mostRows = mostRows;
     return scenarios.node(plan);
   }
@@ -105,7 +105,7 @@ abstract class PruningContract {
   }
 
   @Test
-  void rowsGone_areKnownWithTheNextReading_andNothingFromBeforeThemCountsAgain() throws Exception {
+  void rowsGone_areKnownWithTheNextPoll_andNothingFromBeforeThemCountsAgain() throws Exception {
     for (int mostRows : List.of(10, 1)) {
       try (Node reader = quiet(mostRows);
           LogCapture log = new LogCapture(Generations.class.getName())) {
@@ -114,11 +114,11 @@ abstract class PruningContract {
         insert(used.name());
         insert("b:1" + mostRows);
         insert("b:2" + mostRows);
-        reader.poller.readOnce();
+        reader.poller.pollOnce();
         Stamps before = stamps(reader, tag);
         assertThat(before.generation(0)).isZero();
         insert(tag.name());
-        reader.poller.readOnce();
+        reader.poller.pollOnce();
         Stamps with = stamps(reader, tag);
         Stamps other = stamps(reader, used);
         assertThat(with.generation(0)).isEqualTo(5);
@@ -126,7 +126,7 @@ abstract class PruningContract {
         age(tag.name());
 
         assertThat(pruning(Clock.systemUTC()).prune(KEPT, 10)).isEqualTo(1);
-        reader.poller.readOnce();
+        reader.poller.pollOnce();
         assertThat(with.areCurrent()).isFalse();
         assertThat(before.areCurrent()).as("made before the row, whose number was 0 too").isFalse();
         assertThat(other.areCurrent()).isTrue();
@@ -140,10 +140,10 @@ abstract class PruningContract {
   void totals_areThoseOfWhatIsLeft() throws Exception {
     insert("a:1");
     insert("a:2");
-    node.poller.readOnce();
+    node.poller.pollOnce();
     age("a:1");
     pruning(Clock.systemUTC()).prune(KEPT, 10);
-    node.poller.readOnce();
+    node.poller.pollOnce();
     assertThat(node.generations.totalsWith(java.util.Map.of()).rows()).isEqualTo(2);
     assertThat(node.generations.knowsAllRows()).isTrue();
   }

@@ -244,19 +244,19 @@ final class Scenarios {
     }
   }
 
-  /** A doubt is not settled by a reading that began before it. */
-  void doubtDuringAReading(Node.Plan plan) throws Exception {
-    plan.follows = false;
+  /** A doubt is not settled by a poll that began before it. */
+  void doubtDuringAPoll(Node.Plan plan) throws Exception {
+    plan.polls = false;
     try (Node node = node(plan)) {
       Tag tag = Tag.of("doubt", "d" + NAMES.incrementAndGet());
-      // Only the readings of this test.
-      node.generations.onReadingWanted(() -> {});
+      // Only the polls of this test.
+      node.generations.onPollWanted(() -> {});
       node.write(connection -> {}, List.of(tag));
-      node.poller.readOnce();
+      node.poller.pollOnce();
       node.generations.doubt(List.of(tag), false);
-      dev.homeroom.cache.generations.Reading early = node.generations.begin();
+      dev.homeroom.cache.generations.Poll early = node.generations.begin();
       long before = generation(node, tag);
-      // After the reading looked at the row, another writer commits, and says so.
+      // After the poll looked at the row, another writer commits, and says so.
       try (Connection connection = node.main.getConnection()) {
         connection
             .createStatement()
@@ -271,7 +271,7 @@ final class Scenarios {
       assertThat(node.generations.bound(java.util.Map.of(tag.name(), before)).areCurrent())
           .as("the old generation is not valid while the doubt stands")
           .isFalse();
-      node.poller.readOnce();
+      node.poller.pollOnce();
       assertThat(node.generations.bound(java.util.Map.of(tag.name(), before + 5)).areCurrent())
           .isTrue();
     }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a reading found.
+ * What a poll found.
  *
  * @param rows tags and generations of the rows that changed lately, of all, or of all tags in use;
  *     0 for a tag without a row

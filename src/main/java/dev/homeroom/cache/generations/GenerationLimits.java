@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How old knowledge may be, how long anybody waits for newer, and how much is held.
  *
- * @param oldestUsable a hit needs a reading that began at most this long ago; 2 s
- * @param longestWait for a reading, shared by all waiting callers; 300 ms
+ * @param oldestUsable a hit needs a poll that began at most this long ago; 2 s
+ * @param longestWait for a poll, shared by all waiting callers; 300 ms
  * @param mostRows of the table that are held, used or not; 50,000, which take about 7 MB. Of a
  *     larger table only the tags in use are known
  */

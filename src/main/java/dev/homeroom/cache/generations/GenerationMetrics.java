@@ -26,7 +26,7 @@ class GenerationMetrics {
     Metadata away =
         Metadata.builder()
             .withName("database_away")
-            .withDescription("1 while the last reading of the database failed, else 0")
+            .withDescription("1 while the last poll of the database failed, else 0")
             .build();
     registry.gauge(away, generations, known -> known.databaseAway() ? 1 : 0);
   }

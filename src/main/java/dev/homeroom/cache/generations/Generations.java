@@ -21,8 +21,8 @@ import java.util.function.Supplier;
  * an entry of Redis that nobody has asked for here can be judged also while the database is away.
  * Of a larger one it knows the tags in use, and has others read when they are asked for.
  *
- * <p>Numbers enter by {@link #complete} alone, from readings that follow each other, so the last
- * one is right even if it is smaller. Everything else only puts tags in doubt (ADR 0002).
+ * <p>Numbers enter by {@link #complete} alone, from polls that follow each other, so the last one
+ * is right even if it is smaller. Everything else only puts tags in doubt (ADR 0002).
  */
 public class Generations implements KnownGenerations {
   /**
@@ -42,25 +42,25 @@ public class Generations implements KnownGenerations {
   private final TagNumbers numbers;
 
   // Guarded by the lock.
-  private long readings;
+  private long polls;
   private long newestGood;
 
   private volatile boolean read;
   private volatile long beganNanos;
   private volatile long beganMillis;
 
-  /** Makes a holder that knows nothing yet: no entry is a hit before the first reading. */
+  /** Makes a holder that knows nothing yet: no entry is a hit before the first poll. */
   public Generations(Clock clock, Ticker ticker, GenerationLimits limits) {
     this.clock = clock;
     this.ticker = ticker;
     this.limits = limits;
     this.waits = new Waits(lock, presence, ticker, limits);
-    this.numbers = new TagNumbers(lock, limits.mostRows(), changes, waits::wakeReader);
+    this.numbers = new TagNumbers(lock, limits.mostRows(), changes, waits::wakePoller);
   }
 
-  /** Sets what is run when a reading is wanted at once; it must return at once. */
-  public void onReadingWanted(Runnable wake) {
-    underLock(() -> waits.onReadingWanted(wake));
+  /** Sets what is run when a poll is wanted at once; it must return at once. */
+  public void onPollWanted(Runnable wake) {
+    underLock(() -> waits.onPollWanted(wake));
   }
 
   @Override
@@ -122,9 +122,9 @@ public class Generations implements KnownGenerations {
   public boolean awaitSettled(Collection<Tag> tags) {
     lock.lock();
     try {
-      // A reading that begins from now on settles every doubt of now; newer ones are not waited
+      // A poll that begins from now on settles every doubt of now; newer ones are not waited
       // for.
-      long wanted = readings + 1;
+      long wanted = polls + 1;
       waits.share(() -> !numbers.doubts().hasAny(tags) || newestGood >= wanted);
       return !numbers.doubts().hasAny(tags);
     } finally {
@@ -170,29 +170,29 @@ public class Generations implements KnownGenerations {
     underLock(numbers::forgetRows);
   }
 
-  /** Returns the tags that something points to: what a reading of all that is used must cover. */
+  /** Returns the tags that something points to: what a poll of all that is used must cover. */
   public Set<String> tagsInUse() {
     return numbers.tagsInUse();
   }
 
-  /** Returns whether these rows say that others were deleted since the last reading. */
+  /** Returns whether these rows say that others were deleted since the last poll. */
   public boolean tellOfPruning(Map<String, Long> changed) {
     return locked(() -> numbers.tellOfPruning(changed));
   }
 
-  /** Returns whether tags are in doubt: the next reading is wanted at once. */
+  /** Returns whether tags are in doubt: the next poll is wanted at once. */
   public boolean inDoubt() {
     return locked(() -> !numbers.doubts().isEmpty());
   }
 
-  /** Begins a reading. Everything that it reads must be asked of the database after this call. */
-  public Reading begin() {
+  /** Begins a poll. Everything that it reads must be asked of the database after this call. */
+  public Poll begin() {
     lock.lock();
     try {
-      readings++;
+      polls++;
       waits.begun();
-      return new Reading(
-          readings,
+      return new Poll(
+          polls,
           ticker.nanos(),
           clock.millis(),
           numbers.doubts().lastTicket(),
@@ -203,21 +203,21 @@ public class Generations implements KnownGenerations {
     }
   }
 
-  /** Takes what a reading found as what is known from now on. */
-  public void complete(Reading reading, FoundRows found) {
+  /** Takes what a poll found as what is known from now on. */
+  public void complete(Poll poll, FoundRows found) {
     WentBack wentBack = new WentBack();
     boolean pruned = tellOfPruning(found.rows());
     numbers.take(found, pruned, wentBack);
     lock.lock();
     try {
-      numbers.settle(found, pruned, wentBack, ticket -> settles(reading, ticket));
+      numbers.settle(found, pruned, wentBack, ticket -> settles(poll, ticket));
       wentBack.warn(LOGGER);
-      // After the cells, and before this reading makes anything recent.
+      // After the cells, and before this poll makes anything recent.
       changes.incrementAndGet();
-      beganNanos = reading.beganNanos();
-      beganMillis = reading.beganMillis();
+      beganNanos = poll.beganNanos();
+      beganMillis = poll.beganMillis();
       read = true;
-      newestGood = reading.number();
+      newestGood = poll.number();
       // One that took too long counts as failed; but a process that was paused has no such
       // database.
       if (!presence.isAway() || !waits.isTooOld(beganNanos)) {
@@ -229,10 +229,8 @@ public class Generations implements KnownGenerations {
     }
   }
 
-  /**
-   * Says that a reading failed: the database is away until one succeeds, and nobody waits for it.
-   */
-  public void failed(Reading reading, String reason) {
+  /** Says that a poll failed: the database is away until one succeeds, and nobody waits for it. */
+  public void failed(Poll poll, String reason) {
     lock.lock();
     try {
       presence.lost(reason);
@@ -243,12 +241,12 @@ public class Generations implements KnownGenerations {
   }
 
   /**
-   * Says that a reading ended by an error of this process, which says nothing of the database: only
-   * if nothing has been read for 2 s it counts as away, so that nobody waits for it.
+   * Says that a poll ended by an error of this process, which says nothing of the database: only if
+   * nothing has been read for 2 s it counts as away, so that nobody waits for it.
    */
-  public void broken(Reading reading, String reason) {
+  public void broken(Poll poll, String reason) {
     if (!isRecent()) {
-      failed(reading, reason);
+      failed(poll, reason);
       return;
     }
     underLock(waits::ended);
@@ -285,8 +283,8 @@ public class Generations implements KnownGenerations {
     }
   }
 
-  /** Returns whether a reading may settle a doubt: only if it began after the doubt was raised. */
-  protected boolean settles(Reading reading, long ticket) {
-    return ticket <= reading.lastTicket();
+  /** Returns whether a poll may settle a doubt: only if it began after the doubt was raised. */
+  protected boolean settles(Poll poll, long ticket) {
+    return ticket <= poll.lastTicket();
   }
 }

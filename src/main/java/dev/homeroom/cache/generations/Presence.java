@@ -1,6 +1,6 @@
 package dev.homeroom.cache.generations;
 
-/** Whether the database answers: from the first failed reading until one succeeds it is away. */
+/** Whether the database answers: from the first failed poll until one succeeds it is away. */
 final class Presence {
   private static final System.Logger LOGGER = System.getLogger(Presence.class.getName());
 
@@ -10,7 +10,7 @@ final class Presence {
     return away;
   }
 
-  /** Says that a reading failed; the first time there is one log line. */
+  /** Says that a poll failed; the first time there is one log line. */
   void lost(String reason) {
     if (!away) {
       away = true;
@@ -23,7 +23,7 @@ final class Presence {
     }
   }
 
-  /** Says that a reading succeeded; after an absence there is one log line. */
+  /** Says that a poll succeeded; after an absence there is one log line. */
   void found() {
     if (away) {
       away = false;

@@ -26,7 +26,7 @@ final class TagNumbers {
   private final ReentrantLock lock;
   private final int mostRows;
   private final AtomicLong changes;
-  private final Runnable wakeReader;
+  private final Runnable wakePoller;
   private final Cells cells = new Cells();
   private final Doubts doubts = new Doubts();
   private KnownRows rows = KnownRows.all(Map.of());
@@ -36,13 +36,13 @@ final class TagNumbers {
    * Makes one that knows of no rows.
    *
    * @param changes raised after each change of cells
-   * @param wakeReader run under the lock when a reading is wanted at once
+   * @param wakePoller run under the lock when a poll is wanted at once
    */
-  TagNumbers(ReentrantLock lock, int mostRows, AtomicLong changes, Runnable wakeReader) {
+  TagNumbers(ReentrantLock lock, int mostRows, AtomicLong changes, Runnable wakePoller) {
     this.lock = lock;
     this.mostRows = mostRows;
     this.changes = changes;
-    this.wakeReader = wakeReader;
+    this.wakePoller = wakePoller;
   }
 
   Doubts doubts() {
@@ -74,7 +74,7 @@ final class TagNumbers {
       Long generation = rows.of(tag);
       if (generation == null) {
         doubts.raise(List.of(new Tag(tag)), false);
-        wakeReader.run();
+        wakePoller.run();
       } else {
         note(cell, generation);
       }
@@ -94,7 +94,7 @@ final class TagNumbers {
       }
     }
     changes.incrementAndGet();
-    wakeReader.run();
+    wakePoller.run();
   }
 
   boolean hasRow(String tag) {
@@ -119,7 +119,7 @@ final class TagNumbers {
     return now != null && now != prunings;
   }
 
-  /** Takes the rows that a reading found. Takes the lock, again and again. */
+  /** Takes the rows that a poll found. Takes the lock, again and again. */
   void take(FoundRows found, boolean pruned, WentBack wentBack) {
     if (found.whole()) {
       takeAll(KnownRows.all(found.rows()), pruned, wentBack);
@@ -171,9 +171,9 @@ final class TagNumbers {
   }
 
   /**
-   * Ends the doubts that a reading settles, and takes the numbers that it found of their tags.
+   * Ends the doubts that a poll settles, and takes the numbers that it found of their tags.
    *
-   * @param settles whether the reading settles a doubt of this ticket
+   * @param settles whether the poll settles a doubt of this ticket
    */
   void settle(FoundRows found, boolean pruned, WentBack wentBack, LongPredicate settles) {
     prunings = found.rows().getOrDefault(Generations.PRUNED.name(), prunings);

@@ -7,52 +7,52 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Waits for readings. There is one wait that all share: it begins with the first waiting caller and
- * ends with a reading; once it is over, nobody waits for that reading any more. Used under the lock
- * of {@link Generations}.
+ * Waits for polls. There is one wait that all share: it begins with the first waiting caller and
+ * ends with a poll; once it is over, nobody waits for that poll any more. Used under the lock of
+ * {@link Generations}.
  */
 final class Waits {
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private final Condition readingEnded;
+  private final Condition pollEnded;
   private final Presence presence;
   private final Ticker ticker;
   private final long longest;
   private final long oldestUsable;
-  private Runnable wakeReader = () -> {};
+  private Runnable wakePoller = () -> {};
   private boolean running;
   private long runningSince;
   private boolean waiting;
   private long waitingSince;
 
   Waits(Lock lock, Presence presence, Ticker ticker, GenerationLimits limits) {
-    this.readingEnded = lock.newCondition();
+    this.pollEnded = lock.newCondition();
     this.presence = presence;
     this.ticker = ticker;
     this.longest = limits.longestWait().toNanos();
     this.oldestUsable = limits.oldestUsable().toNanos();
   }
 
-  void onReadingWanted(Runnable wake) {
-    wakeReader = wake;
+  void onPollWanted(Runnable wake) {
+    wakePoller = wake;
   }
 
-  /** Has a reading begin soon. */
-  void wakeReader() {
-    wakeReader.run();
+  /** Has a poll begin soon. */
+  void wakePoller() {
+    wakePoller.run();
   }
 
-  /** Notes that a reading begins. */
+  /** Notes that a poll begins. */
   void begun() {
     running = true;
     runningSince = ticker.nanos();
   }
 
-  /** Notes that it has ended, one way or the other: later callers wait for the next reading. */
+  /** Notes that it has ended, one way or the other: later callers wait for the next poll. */
   void ended() {
     running = false;
     waiting = false;
-    readingEnded.signalAll();
+    pollEnded.signalAll();
   }
 
   /** Waits until something holds: at most 300 ms, never beyond the wait that all share. */
@@ -64,8 +64,8 @@ final class Waits {
         if (left <= 0) {
           return;
         }
-        wakeReader.run();
-        own -= left - readingEnded.awaitNanos(left);
+        wakePoller.run();
+        own -= left - pollEnded.awaitNanos(left);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -74,7 +74,7 @@ final class Waits {
 
   private long leftOfShared() {
     long now = ticker.nanos();
-    // A reading ends earlier than that: nobody was awake to wait, the process was paused.
+    // A poll ends earlier than that: nobody was awake to wait, the process was paused.
     boolean forgotten = now - waitingSince > longest + oldestUsable;
     if (!waiting || forgotten) {
       waiting = true;
@@ -83,17 +83,17 @@ final class Waits {
     return longest - (now - waitingSince);
   }
 
-  /** Waits until something holds or the database is away; gives up a reading that is overdue. */
+  /** Waits until something holds or the database is away; gives up a poll that is overdue. */
   void untilAnswered(BooleanSupplier done) {
     long waited = 0;
     try {
       while (!done.getAsBoolean() && !presence.isAway() && waited < oldestUsable) {
-        wakeReader.run();
+        wakePoller.run();
         // A slice counts as what it was to last: a pause of the process is no waiting.
-        waited += Math.min(SLICE_NANOS, SLICE_NANOS - readingEnded.awaitNanos(SLICE_NANOS));
+        waited += Math.min(SLICE_NANOS, SLICE_NANOS - pollEnded.awaitNanos(SLICE_NANOS));
         if (waited >= longest && running && isTooOld(runningSince)) {
           presence.lost("no answer in " + TimeUnit.NANOSECONDS.toMillis(oldestUsable) + " ms");
-          readingEnded.signalAll();
+          pollEnded.signalAll();
         }
       }
     } catch (InterruptedException e) {
@@ -101,7 +101,7 @@ final class Waits {
     }
   }
 
-  /** Returns whether a reading that began then could carry no hit, were it to end now. */
+  /** Returns whether a poll that began then could carry no hit, were it to end now. */
   boolean isTooOld(long began) {
     return ticker.nanos() - began > oldestUsable;
   }

@@ -1,6 +1,6 @@
 package dev.homeroom.cache.generations;
 
-/** Notices, in one reading, generations that are smaller than before: the database went back. */
+/** Notices, in one poll, generations that are smaller than before: the database went back. */
 final class WentBack {
   private int count;
   private String example = "";

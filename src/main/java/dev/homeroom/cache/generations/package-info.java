@@ -1,6 +1,6 @@
 /**
  * What this instance knows of generations: cells, doubt, age, the database being away; and the
- * ports of the table and its readings. Imports only {@code cache}. If the database fails, knowledge
+ * ports of the table and its polls. Imports only {@code cache}. If the database fails, knowledge
  * ages: entries turn stale, tags in doubt stay misses, and nobody waits.
  */
 @NullMarked

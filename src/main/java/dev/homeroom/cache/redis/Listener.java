@@ -165,7 +165,7 @@ final class Listener implements AutoCloseable {
 
   private void takePush(byte[] payload) {
     PushMessage push = PushMessage.read(payload);
-    // Our own changes are in doubt already; again would only cost a second reading.
+    // Our own changes are in doubt already; again would only cost a second poll.
     if (!push.sender().equals(ownName) && !push.tags().isEmpty()) {
       heard.incrementAndGet();
       known.doubt(push.tags(), false);

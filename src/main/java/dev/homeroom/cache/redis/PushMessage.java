@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The push: a line with the sender, then a line for each tag. Names only, never numbers, so that a
- * message can cause a reading of the database and nothing else (ADR 0002).
+ * message can cause a poll of the database and nothing else (ADR 0002).
  *
  * @param sender of the instance that sent it
  * @param tags that were replaced

@@ -31,7 +31,7 @@ class GenerationsTest {
   }
 
   @Test
-  void beforeTheFirstReading_nothingIsRecent() {
+  void beforeTheFirstPoll_nothingIsRecent() {
     assertThat(generations.isRecent()).isFalse();
     assertThat(generations.awaitRecent()).isFalse();
   }
@@ -56,8 +56,8 @@ class GenerationsTest {
   }
 
   @Test
-  void age_countsFromTheReadingsBegin_byTheGreaterClock() {
-    Reading slow = generations.begin();
+  void age_countsFromThePollsBegin_byTheGreaterClock() {
+    Poll slow = generations.begin();
     time.pass(Duration.ofMillis(1_900));
     generations.complete(slow, new FoundRows(Map.of(), true, Map.of(), Set.of()));
     assertThat(generations.isRecent()).isTrue();
@@ -71,7 +71,7 @@ class GenerationsTest {
   }
 
   @Test
-  void changes_doubtAndReading_raiseIt_andNothingElseDoes() {
+  void changes_doubtAndPoll_raiseIt_andNothingElseDoes() {
     read(Map.of("user:42", 7L));
     long before = generations.changes();
     assertThat(generations.stampsOf(List.of(TAG)).areCurrent()).isTrue();
@@ -85,16 +85,16 @@ class GenerationsTest {
   }
 
   @Test
-  void doubt_makesNothingCurrent_untilAReadingThatBeganLater() {
+  void doubt_makesNothingCurrent_untilAPollThatBeganLater() {
     read(Map.of("user:42", 7L));
     Stamps stamps = generations.stampsOf(List.of(TAG));
-    Reading early = generations.begin();
+    Poll early = generations.begin();
     generations.doubt(List.of(TAG), false);
     generations.complete(early, new FoundRows(Map.of("user:42", 7L), false, Map.of(), Set.of()));
     assertThat(stamps.areCurrent()).isFalse();
     assertThat(generations.stampsOf(List.of(TAG)).areKnown()).isFalse();
     assertThat(generations.inDoubt()).isTrue();
-    Reading later = generations.begin();
+    Poll later = generations.begin();
     assertThat(later.doubted()).containsExactly("user:42");
     generations.complete(later, new FoundRows(Map.of(), false, Map.of("user:42", 7L), Set.of()));
     assertThat(stamps.areCurrent()).isTrue();
@@ -106,9 +106,9 @@ class GenerationsTest {
     read(Map.of("user:42", 7L));
     generations.doubt(List.of(TAG), true);
     generations.doubt(List.of(TAG), false);
-    Reading reading = generations.begin();
-    assertThat(reading.undecided()).containsExactly("user:42");
-    generations.complete(reading, new FoundRows(Map.of(), false, Map.of(), Set.of("user:42")));
+    Poll poll = generations.begin();
+    assertThat(poll.undecided()).containsExactly("user:42");
+    generations.complete(poll, new FoundRows(Map.of(), false, Map.of(), Set.of("user:42")));
     assertThat(generations.inDoubt()).isTrue();
   }
 
@@ -118,22 +118,22 @@ class GenerationsTest {
     time.pass(Duration.ofSeconds(3));
     generations.failed(generations.begin(), "refused");
     assertThat(generations.databaseAway()).isTrue();
-    generations.onReadingWanted(
+    generations.onPollWanted(
         () -> {
-          throw new AssertionError("nobody asks for a reading while the database is away");
+          throw new AssertionError("nobody asks for a poll while the database is away");
         });
     assertThat(generations.awaitRecent()).isFalse();
     assertThat(generations.awaitSettled(List.of(TAG))).isTrue();
   }
 
   @Test
-  void awaitedInVain_nobodyWaitsForThatReadingAgain_untilOneHasEnded() {
+  void awaitedInVain_nobodyWaitsForThatPollAgain_untilOneHasEnded() {
     read(Map.of("user:42", 7L));
     time.pass(Duration.ofSeconds(1));
     generations.doubt(List.of(TAG), false);
     AtomicInteger wakes = new AtomicInteger();
-    generations.onReadingWanted(wakes::incrementAndGet);
-    Reading slow = generations.begin();
+    generations.onPollWanted(wakes::incrementAndGet);
+    Poll slow = generations.begin();
     assertThat(generations.awaitSettled(List.of(TAG))).isFalse();
     int first = wakes.get();
     assertThat(first).isPositive();
@@ -149,10 +149,10 @@ class GenerationsTest {
   }
 
   @Test
-  void reading_withoutAnAnswerForTwoSeconds_isGivenUpByWhoAwaitsIt() {
+  void poll_withoutAnAnswerForTwoSeconds_isGivenUpByWhoAwaitsIt() {
     read(Map.of());
     time.pass(Duration.ofMillis(400));
-    Reading slow = generations.begin();
+    Poll slow = generations.begin();
     time.pass(Duration.ofMillis(1_900));
     assertThat(generations.databaseAway()).isFalse();
     assertThat(generations.awaitRecentOrAway()).isFalse();
@@ -167,13 +167,13 @@ class GenerationsTest {
   }
 
   @Test
-  void processPausedInTheMiddleOfAReading_isNoDatabaseAway() {
+  void processPausedInTheMiddleOfAPoll_isNoDatabaseAway() {
     read(Map.of());
-    Reading interrupted = generations.begin();
+    Poll interrupted = generations.begin();
     time.pass(Duration.ofSeconds(20));
-    generations.onReadingWanted(
+    generations.onPollWanted(
         () -> {
-          // What the follower does when it wakes: it ends that reading, and begins the next.
+          // What the poller does when it wakes: it ends that poll, and begins the next.
           generations.complete(interrupted, new FoundRows(Map.of(), false, Map.of(), Set.of()));
           read(Map.of("user:42", 7L));
         });
@@ -232,7 +232,7 @@ class GenerationsTest {
   }
 
   @Test
-  void totals_areKeptWithEachReading_modulo64Bits() {
+  void totals_areKeptWithEachPoll_modulo64Bits() {
     readAll(Map.of("a", 5L, "b", Long.MAX_VALUE));
     read(Map.of("a", 7L, "c", 0L));
     assertThat(generations.totalsWith(Map.of("b", 1L, "d", 2L)))
@@ -256,24 +256,24 @@ class GenerationsTest {
   }
 
   @Test
-  void tableTooLarge_newTagIsReadWhenItIsAskedFor_andCellsInUseAreFollowed() {
+  void tableTooLarge_newTagIsReadWhenItIsAskedFor_andCellsInUseArePolled() {
     readAll(Map.of("user:42", 7L));
     Stamps used = generations.stampsOf(List.of(TAG));
     generations.forgetRows();
     assertThat(generations.knowsAllRows()).isFalse();
     assertThat(used.areCurrent()).isTrue();
     AtomicInteger wakes = new AtomicInteger();
-    generations.onReadingWanted(wakes::incrementAndGet);
+    generations.onPollWanted(wakes::incrementAndGet);
 
     Tag other = Tag.of("user", "43");
     Stamps unknown = generations.stampsOf(List.of(other));
     assertThat(unknown.areKnown()).isFalse();
     assertThat(wakes.get()).isPositive();
     assertThat(generations.tagsInUse()).contains("user:42", "user:43");
-    Reading reading = generations.begin();
-    assertThat(reading.doubted()).containsExactly("user:43");
+    Poll poll = generations.begin();
+    assertThat(poll.doubted()).containsExactly("user:43");
     generations.complete(
-        reading, new FoundRows(Map.of("user:42", 8L), false, Map.of("user:43", 0L), Set.of()));
+        poll, new FoundRows(Map.of("user:42", 8L), false, Map.of("user:43", 0L), Set.of()));
     assertThat(used.areCurrent()).isFalse();
     assertThat(generations.stampsOf(List.of(TAG, other)).asMap())
         .isEqualTo(Map.of("user:42", 8L, "user:43", 0L));
@@ -285,7 +285,7 @@ class GenerationsTest {
   }
 
   @Test
-  void readingBroken_isNoDatabaseAway_untilNothingWasReadForTwoSeconds() {
+  void pollBroken_isNoDatabaseAway_untilNothingWasReadForTwoSeconds() {
     read(Map.of());
     generations.broken(generations.begin(), "OutOfMemoryError");
     assertThat(generations.databaseAway()).isFalse();

@@ -71,7 +71,7 @@ final class CacheFixture implements AutoCloseable {
 
   CacheFixture(CountingRecorder recorder) {
     this.recorder = recorder;
-    generations.onReadingWanted(
+    generations.onPollWanted(
         () -> {
           if (!readingsHeld) {
             reader.execute(this::read);

@@ -59,7 +59,7 @@ class RegionTtlReadTest {
 
   private CacheService cache(Map<String, String> values) {
     Generations generations = new Generations(time, time, GenerationLimits.SHIPPED);
-    generations.onReadingWanted(() -> read(generations));
+    generations.onPollWanted(() -> read(generations));
     read(generations);
     Settings settings = new Settings(key -> Optional.ofNullable(values.get(key)));
     return TestCache.real(

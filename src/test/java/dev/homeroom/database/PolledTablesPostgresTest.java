@@ -20,10 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a reading finds in the followed tables of PostgreSQL: each row once, however late its
- * transaction is committed, and whatever the clocks say.
+ * What a poll finds in the polled tables of PostgreSQL: each row once, however late its transaction
+ * is committed, and whatever the clocks say.
  */
-class FollowedTablesPostgresTest {
+class PolledTablesPostgresTest {
   private static final String OLD = "statement_timestamp() - interval '1 hour'";
   private static final Tag TAG = Tag.of("school", "1");
 
@@ -43,7 +43,7 @@ class FollowedTablesPostgresTest {
           List.of(revocations, keys),
           new ChangePoller.Schedule(PollTimes.SHIPPED, time));
 
-  /** What a reading has read of a table. */
+  /** What a poll has read of a table. */
   private static final class Read implements PolledTable {
     private final String select;
     private final List<String> last = new ArrayList<>();
@@ -74,7 +74,7 @@ class FollowedTablesPostgresTest {
     Migrations.migrate(writer, DatabaseKind.POSTGRESQL);
     run("insert into generation (tag, generation) values ('school:1', 5)");
     run("insert into signing_key (kid, public_key, private_key) values ('k', 'p', 'q')");
-    assertThat(poller.readOnce()).isTrue();
+    assertThat(poller.pollOnce()).isTrue();
   }
 
   @AfterEach
@@ -84,7 +84,7 @@ class FollowedTablesPostgresTest {
   }
 
   @Test
-  void transactionHeldOverManyReadings_isReadWithTheFirstOneAfterItsCommit() throws Exception {
+  void transactionHeldOverManyPolls_isReadWithTheFirstOneAfterItsCommit() throws Exception {
     try (Connection held = writer.getConnection()) {
       held.setAutoCommit(false);
       run(
@@ -101,20 +101,20 @@ class FollowedTablesPostgresTest {
         // Others write meanwhile, and their changes are not held up.
         run("update generation set changed_at = default where tag <> 'school:1'");
         time.pass(Duration.ofMillis(500));
-        assertThat(poller.readOnce()).isTrue();
+        assertThat(poller.pollOnce()).isTrue();
         assertThat(revocations.last).isEmpty();
         assertThat(keys.last).isEmpty();
         assertThat(known()).isEqualTo(5);
       }
       held.commit();
     }
-    assertThat(poller.readOnce()).isTrue();
+    assertThat(poller.pollOnce()).isTrue();
     assertThat(revocations.whole).isFalse();
     assertThat(revocations.last).containsExactly("a".repeat(64));
     assertThat(keys.last).containsExactly("k false");
     assertThat(known()).isEqualTo(9);
 
-    assertThat(poller.readOnce()).isTrue();
+    assertThat(poller.pollOnce()).isTrue();
     assertThat(revocations.last).as("each row is read once").isEmpty();
     assertThat(keys.last).isEmpty();
   }
@@ -125,9 +125,9 @@ class FollowedTablesPostgresTest {
       held.setAutoCommit(false);
       run(held, "insert into generation (tag) values ('of:another')");
       revoke("b");
-      assertThat(poller.readOnce()).isTrue();
+      assertThat(poller.pollOnce()).isTrue();
       assertThat(revocations.last).containsExactly("b".repeat(64));
-      assertThat(poller.readOnce()).isTrue();
+      assertThat(poller.pollOnce()).isTrue();
       assertThat(revocations.last).isEmpty();
       held.rollback();
     }
@@ -136,15 +136,15 @@ class FollowedTablesPostgresTest {
   @Test
   void onceAMinute_wholeTablesAreCompared() throws Exception {
     revoke("c");
-    assertThat(poller.readOnce()).isTrue();
+    assertThat(poller.pollOnce()).isTrue();
     // As a table that is put back in place: nothing tells that it has changed.
     unnoticed("update generation set generation = 3 where tag = 'school:1'");
     unnoticed("update revocation set digest = repeat('d', 64)");
-    assertThat(poller.readOnce()).isTrue();
+    assertThat(poller.pollOnce()).isTrue();
     assertThat(known()).isEqualTo(5);
     assertThat(revocations.last).isEmpty();
     time.pass(Duration.ofSeconds(61));
-    assertThat(poller.readOnce()).isTrue();
+    assertThat(poller.pollOnce()).isTrue();
     assertThat(known()).isEqualTo(3);
     assertThat(revocations.last).containsExactly("d".repeat(64));
   }
@@ -177,14 +177,14 @@ class FollowedTablesPostgresTest {
     for (String table : List.of("generation", "signing_key", "revocation")) {
       unnoticed("update " + table + " set changed_in = '1000000000000000'");
     }
-    assertThat(poller.readOnce()).isTrue();
+    assertThat(poller.pollOnce()).isTrue();
     assertThat(keys.last).isEmpty();
     assertThat(revocations.last).isEmpty();
     run("update signing_key set alive = false");
-    assertThat(poller.readOnce()).isTrue();
+    assertThat(poller.pollOnce()).isTrue();
     assertThat(keys.last).containsExactly("k false");
     time.pass(Duration.ofSeconds(61));
-    assertThat(poller.readOnce()).isTrue();
+    assertThat(poller.pollOnce()).isTrue();
     assertThat(revocations.last).containsExactly("e".repeat(64));
   }
 
@@ -192,43 +192,43 @@ class FollowedTablesPostgresTest {
   @Test
   void updateThatKnowsNothingOfIt_isFollowedToo() throws Exception {
     run("update generation set generation = generation + 4, changed_at = default");
-    assertThat(poller.readOnce()).isTrue();
+    assertThat(poller.pollOnce()).isTrue();
     assertThat(known()).isEqualTo(9);
   }
 
   @Test
-  void moreChangesThanAreHeld_areNoReadingThatFails_norMemory() throws Exception {
+  void moreChangesThanAreHeld_areNoPollThatFails_norMemory() throws Exception {
     Generations small =
         new Generations(
             time, time, new GenerationLimits(Duration.ofSeconds(2), Duration.ofSeconds(10), 100));
-    ChangePoller follows =
+    ChangePoller poller =
         new ChangePoller(
             pool,
             new GenerationTable(DatabaseKind.POSTGRESQL),
             small,
             List.of(),
             new ChangePoller.Schedule(PollTimes.SHIPPED, time));
-    assertThat(follows.readOnce()).isTrue();
+    assertThat(poller.pollOnce()).isTrue();
     var used = small.stampsOf(List.of(TAG));
     assertThat(small.knowsAllRows()).isTrue();
     // In portions, each of which fits.
     for (int i = 0; i < 5; i++) {
       run("insert into generation (tag) select '" + i + ":' || n from generate_series(1, 60) as n");
-      assertThat(follows.readOnce()).isTrue();
+      assertThat(poller.pollOnce()).isTrue();
     }
     assertThat(small.knowsAllRows()).isFalse();
     assertThat(used.areCurrent()).isTrue();
     // At once, more than fit.
     run("update generation set generation = generation + 1");
-    assertThat(follows.readOnce()).isTrue();
+    assertThat(poller.pollOnce()).isTrue();
     assertThat(used.areCurrent()).isFalse();
     assertThat(small.stampsOf(List.of(TAG)).asMap()).containsEntry("school:1", 6L);
     run("delete from generation where tag <> 'school:1'");
     time.pass(Duration.ofSeconds(61));
-    assertThat(follows.readOnce()).isTrue();
+    assertThat(poller.pollOnce()).isTrue();
     assertThat(small.knowsAllRows()).isTrue();
     run("insert into generation (tag) select 'x:' || n from generate_series(1, 300) as n");
-    assertThat(follows.readOnce()).isTrue();
+    assertThat(poller.pollOnce()).isTrue();
     assertThat(small.knowsAllRows()).isFalse();
   }
 

@@ -5,14 +5,14 @@ import java.util.Set;
 /**
  * One look at the committed rows, as it began: only what was in doubt by then can it settle.
  *
- * @param number of this reading, rising from 1
+ * @param number of this poll, rising from 1
  * @param beganNanos by the ticker
  * @param beganMillis by the wall clock, ms since 1970
- * @param lastTicket the newest doubt that this reading began after
+ * @param lastTicket the newest doubt that this poll began after
  * @param doubted tags in doubt when it began, whose rows it reads
  * @param undecided those among them that may belong to a transaction that is not yet decided
  */
-public record Reading(
+public record Poll(
     long number,
     long beganNanos,
     long beganMillis,
@@ -20,7 +20,7 @@ public record Reading(
     Set<String> doubted,
     Set<String> undecided) {
   /** Copies the sets. */
-  public Reading {
+  public Poll {
     doubted = Set.copyOf(doubted);
     undecided = Set.copyOf(undecided);
   }
