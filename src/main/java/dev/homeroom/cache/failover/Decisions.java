@@ -170,13 +170,6 @@ final class Decisions {
     return isProbing();
   }
 
-  /** What had to be done before the switch failed. */
-  void recoveryFailed(String why) {
-    if (changesAtProbe == history.changes()) {
-      degrade("recovery failed: " + why);
-    }
-  }
-
   void probeEnded(RedisProbe.Result result) {
     TierFailure failure = result.failure();
     if (failure == null) {

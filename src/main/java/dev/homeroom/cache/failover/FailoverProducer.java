@@ -15,7 +15,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +65,6 @@ class FailoverProducer {
         probe.isConfigured(),
         new Surroundings(clock, ticker, () -> ThreadLocalRandom.current().nextDouble()),
         limits,
-        List.of(),
         changes::fire);
   }
 }

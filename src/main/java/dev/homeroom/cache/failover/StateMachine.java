@@ -5,11 +5,9 @@ import dev.homeroom.cache.CacheStatus;
 import dev.homeroom.cache.Circuit;
 import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.cache.StateChange;
-import dev.homeroom.cache.TierFailedException;
 import dev.homeroom.cache.TierFailure;
 import dev.homeroom.cache.TierFailure.Weight;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -23,7 +21,6 @@ import java.util.function.Supplier;
  * REDIS at once, a failed one is said in the log.
  */
 class StateMachine implements Circuit, CacheStatus {
-  private final List<RecoveryStep> steps;
   private final StateNotifier notifier = new StateNotifier();
   private final Decisions decisions;
 
@@ -36,16 +33,13 @@ class StateMachine implements Circuit, CacheStatus {
    * Makes one that has not probed yet.
    *
    * @param configured whether a Redis is set at all
-   * @param steps of RECOVERING, in their order
    * @param events gets each change once, in order, from the thread that calls {@link #tell}
    */
   StateMachine(
       boolean configured,
       Surroundings surroundings,
       FailoverLimits limits,
-      List<RecoveryStep> steps,
       Consumer<StateChange> events) {
-    this.steps = List.copyOf(steps);
     this.decisions = new Decisions(configured, surroundings, limits, notifier::note, events);
   }
 
@@ -120,32 +114,17 @@ class StateMachine implements Circuit, CacheStatus {
   }
 
   /**
-   * Says that a probe is about to begin. After enough good ones this is RECOVERING: its steps run
+   * Says that a probe is about to begin. After enough good ones this is RECOVERING, which is logged
    * now, and the probe is the last canary.
    *
-   * @return whether to probe; false if a step failed, or nobody wants a probe any more
+   * @return whether to probe; false if no probe is wanted any more
    */
   boolean beginProbe() {
     boolean wanted = inLock(decisions::beginProbe);
-    return wanted && (state() != CacheState.RECOVERING || isRecovered());
-  }
-
-  private boolean isRecovered() {
-    tell();
-    try {
-      steps.forEach(RecoveryStep::run);
-      return true;
-    } catch (TierFailedException e) {
-      recoveryFailed(e.failure().reason());
-    } catch (RuntimeException | Error e) {
-      // An Error too: readers stay on memory, the probe goes on, and the log names it.
-      recoveryFailed(e.getClass().getSimpleName());
+    if (state() == CacheState.RECOVERING) {
+      tell();
     }
-    return false;
-  }
-
-  private void recoveryFailed(String why) {
-    inLock(() -> decisions.recoveryFailed(why));
+    return wanted;
   }
 
   /** Says how the probe ended that was begun last. */

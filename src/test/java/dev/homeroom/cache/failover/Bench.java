@@ -27,8 +27,6 @@ final class Bench {
   /** From 0, and below 1; 0.5 is no jitter and half of the random wait. */
   double random = 0.5;
 
-  private RecoveryStep step = () -> {};
-
   Bench() {
     this(FailoverLimits.SHIPPED);
   }
@@ -40,11 +38,7 @@ final class Bench {
   Bench(boolean configured, FailoverLimits limits) {
     machine =
         new StateMachine(
-            configured,
-            new Surroundings(time, time, () -> random),
-            limits,
-            List.of(() -> step.run()),
-            events::add);
+            configured, new Surroundings(time, time, () -> random), limits, events::add);
   }
 
   /** Returns one that was REDIS from its first probe. */
@@ -60,10 +54,6 @@ final class Bench {
     Bench bench = inRedis();
     bench.lose();
     return bench;
-  }
-
-  void step(RecoveryStep next) {
-    step = next;
   }
 
   CacheState state() {

@@ -105,7 +105,6 @@ class ProbeLoopTest {
             probe.configured,
             new Surroundings(Clock.systemUTC(), System::nanoTime, () -> 0.5),
             Quick.LIMITS,
-            List.of(),
             change -> {
               if (observerFails.getAndDecrement() > 0) {
                 throw new OutOfMemoryError("by the test");

@@ -48,7 +48,7 @@ class ProbeMistakesTest {
   }
 
   private StateMachine machine() {
-    return new StateMachine(true, surroundings(), FailoverLimits.SHIPPED, List.of(), change -> {});
+    return new StateMachine(true, surroundings(), FailoverLimits.SHIPPED, change -> {});
   }
 
   /** While DEGRADED Redis hears of the background probe, and of no request. */
@@ -94,7 +94,7 @@ class ProbeMistakesTest {
   void plantedMistake_aRequestAsProbe_isFound() {
     AtomicInteger asked = new AtomicInteger();
     StateMachine halfOpen =
-        new StateMachine(true, surroundings(), FailoverLimits.SHIPPED, List.of(), change -> {}) {
+        new StateMachine(true, surroundings(), FailoverLimits.SHIPPED, change -> {}) {
           @Override
           public boolean isClosed() {
             return super.isClosed() || asked.incrementAndGet() % 20 == 0;

@@ -172,7 +172,6 @@ class StateMachineLogTest {
             true,
             new Surroundings(bench.time, bench.time, () -> 0.5),
             FailoverLimits.SHIPPED,
-            List.of(),
             change -> {
               bench.events.add(change);
               throw new IllegalStateException("observer");

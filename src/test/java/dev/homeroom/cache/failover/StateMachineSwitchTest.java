@@ -65,26 +65,32 @@ class StateMachineSwitchTest {
   @Test
   void forceMemory_duringRecovery_wins() {
     bench.lose();
-    bench.step(() -> bench.machine.forceMemory("operator"));
-    for (int i = 0; i < 4; i++) {
-      bench.probe(Bench.WELL);
-    }
+    beginCanary();
+    bench.machine.forceMemory("operator");
+    bench.machine.probeEnded(Bench.WELL);
     assertThat(bench.state()).isEqualTo(CacheState.FORCED_MEMORY);
   }
 
   @Test
   void forceMemory_duringARecoveryThatFails_wins() {
     bench.lose();
-    bench.step(
-        () -> {
-          bench.machine.forceMemory("operator");
-          throw new IllegalStateException("step");
-        });
-    for (int i = 0; i < 4; i++) {
-      bench.probe(Bench.WELL);
-    }
+    beginCanary();
+    bench.machine.forceMemory("operator");
+    bench.machine.probeEnded(Bench.AWAY);
+    bench.machine.tell();
     assertThat(bench.state()).isEqualTo(CacheState.FORCED_MEMORY);
     assertThat(bench.path()).endsWith(CacheState.RECOVERING, CacheState.FORCED_MEMORY);
+  }
+
+  /** Probes until the next probe is the last canary, and begins that. */
+  private void beginCanary() {
+    while (bench.state() != CacheState.RECOVERING) {
+      bench.pass(bench.machine.untilNextProbe());
+      assertThat(bench.machine.beginProbe()).isTrue();
+      if (bench.state() != CacheState.RECOVERING) {
+        bench.machine.probeEnded(Bench.WELL);
+      }
+    }
   }
 
   @Test

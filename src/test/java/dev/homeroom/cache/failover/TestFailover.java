@@ -7,7 +7,6 @@ import dev.homeroom.cache.StateChange;
 import dev.homeroom.time.BackgroundLoops;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,7 +48,6 @@ public final class TestFailover implements AutoCloseable {
             true,
             new Surroundings(Clock.systemUTC(), System::nanoTime, () -> 0.5),
             limits(slowCall),
-            List.of(),
             changes);
   }
 
