@@ -11,7 +11,7 @@ import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.entry.JsonFormat;
-import dev.homeroom.cache.generations.FoundRows;
+import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.memory.MemoryTier;
@@ -83,7 +83,7 @@ public class NearHitBenchmark {
             // The poller is not what is measured: one poll lasts for the whole run.
             new GenerationLimits(Duration.ofHours(1), Duration.ofMillis(300), 50_000));
     generations.complete(
-        generations.begin(), new FoundRows(Map.of(), true, Map.of(), Set.of()));
+        generations.begin(), new PollResult(Map.of(), true, Map.of(), Set.of()));
     service =
         TestCache.sharing(
             new Parts(

@@ -1,8 +1,8 @@
 package dev.homeroom.database;
 
-import dev.homeroom.cache.generations.FoundRows;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.generations.Poll;
+import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.time.Ticker;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -85,7 +85,7 @@ class ChangePoller {
       for (PolledTable other : others) {
         other.read(connection, compared ? Changes.WHOLE : changes);
       }
-      FoundRows found = withDoubted(connection, poll, read(connection, changes, compared));
+      PollResult found = withDoubted(connection, poll, read(connection, changes, compared));
       generations.complete(poll, found);
       reached = now;
       if (compared) {
@@ -146,7 +146,7 @@ class ChangePoller {
     return new Rows(table.of(connection, used), false);
   }
 
-  private FoundRows withDoubted(Connection connection, Poll poll, Rows rows) throws SQLException {
+  private PollResult withDoubted(Connection connection, Poll poll, Rows rows) throws SQLException {
     Set<String> locked = new HashSet<>();
     for (String tag : poll.undecided()) {
       if (!table.isDecided(connection, tag)) {
@@ -157,6 +157,6 @@ class ChangePoller {
     wanted.removeAll(locked);
     Map<String, Long> doubted =
         wanted.isEmpty() ? Map.of() : new HashMap<>(table.of(connection, wanted));
-    return new FoundRows(rows.byTag(), rows.whole(), doubted, locked);
+    return new PollResult(rows.byTag(), rows.whole(), doubted, locked);
   }
 }

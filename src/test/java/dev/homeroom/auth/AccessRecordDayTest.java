@@ -6,9 +6,9 @@ import dev.homeroom.access.AccessRecord;
 import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.entry.JsonFormat;
-import dev.homeroom.cache.generations.FoundRows;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.cache.readthrough.Parts;
 import dev.homeroom.cache.readthrough.TestCache;
 import dev.homeroom.roles.Permissions;
@@ -120,7 +120,7 @@ class AccessRecordDayTest {
   }
 
   private void read() {
-    generations.complete(generations.begin(), new FoundRows(Map.of(), false, Map.of(), Set.of()));
+    generations.complete(generations.begin(), new PollResult(Map.of(), false, Map.of(), Set.of()));
   }
 
   /** Nobody writes here. */

@@ -10,9 +10,9 @@ import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.entry.JsonFormat;
 import dev.homeroom.cache.entry.StoredEntry;
 import dev.homeroom.cache.entry.StoredForm;
-import dev.homeroom.cache.generations.FoundRows;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.cache.memory.MemoryTier;
 import dev.homeroom.cache.readthrough.Parts;
 import dev.homeroom.cache.readthrough.TestCache;
@@ -113,7 +113,7 @@ class PlantedAccessTest {
   }
 
   private void read() {
-    generations.complete(generations.begin(), new FoundRows(Map.of(), false, Map.of(), Set.of()));
+    generations.complete(generations.begin(), new PollResult(Map.of(), false, Map.of(), Set.of()));
   }
 
   /** Nobody writes here. */

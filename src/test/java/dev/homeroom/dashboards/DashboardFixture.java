@@ -6,9 +6,9 @@ import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.entry.JsonFormat;
-import dev.homeroom.cache.generations.FoundRows;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.cache.memory.MemoryTier;
 import dev.homeroom.cache.readthrough.Parts;
 import dev.homeroom.cache.readthrough.TestCache;
@@ -46,7 +46,7 @@ final class DashboardFixture implements AutoCloseable {
   /** Lets time pass; generations are read at its end. */
   void pass(Duration span) {
     time.pass(span);
-    generations.complete(generations.begin(), new FoundRows(Map.of(), false, Map.of(), Set.of()));
+    generations.complete(generations.begin(), new PollResult(Map.of(), false, Map.of(), Set.of()));
   }
 
   /** Returns the teacher of the fixture's class. */

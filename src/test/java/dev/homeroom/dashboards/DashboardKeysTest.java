@@ -9,9 +9,9 @@ import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.entry.JsonFormat;
-import dev.homeroom.cache.generations.FoundRows;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.cache.readthrough.Parts;
 import dev.homeroom.cache.readthrough.TestCache;
 import dev.homeroom.sql.TestBeans;
@@ -64,7 +64,7 @@ class DashboardKeysTest {
   void dashboards_keepTheKeysAndTagsOfTheGoldenFile() {
     Clock clock = Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC);
     Generations generations = new Generations(clock, () -> 0, GenerationLimits.SHIPPED);
-    generations.complete(generations.begin(), new FoundRows(Map.of(), false, Map.of(), Set.of()));
+    generations.complete(generations.begin(), new PollResult(Map.of(), false, Map.of(), Set.of()));
     Parts parts =
         new Parts(
             generations, new NoWriter(), new JsonFormat(), clock, () -> 0, CacheRecorder.none());

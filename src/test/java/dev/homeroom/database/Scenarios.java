@@ -266,7 +266,7 @@ final class Scenarios {
       node.generations.doubt(List.of(tag), false);
       node.generations.complete(
           early,
-          new dev.homeroom.cache.generations.FoundRows(
+          new dev.homeroom.cache.generations.PollResult(
               java.util.Map.of(), false, java.util.Map.of(tag.name(), before), java.util.Set.of()));
       assertThat(node.generations.bound(java.util.Map.of(tag.name(), before)).areCurrent())
           .as("the old generation is not valid while the doubt stands")

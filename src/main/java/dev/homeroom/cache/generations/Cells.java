@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  * uses costs nothing. Found by everybody without a lock; changed under that of {@link Generations}.
  */
 final class Cells {
-  private final Map<String, Used> byTag = new ConcurrentHashMap<>();
+  private final Map<String, CellReference> byTag = new ConcurrentHashMap<>();
   private final ReferenceQueue<KnownCell> unused = new ReferenceQueue<>();
 
   /** Returns the cell that is in use for a tag; null if none is. */
   @Nullable KnownCell find(String tag) {
-    Used reference = byTag.get(tag);
+    CellReference reference = byTag.get(tag);
     return reference == null ? null : reference.get();
   }
 
   /** Has a new cell used for its tag from now on. */
   void use(KnownCell cell) {
     forgetUnused();
-    byTag.put(cell.tag(), new Used(cell, unused));
+    byTag.put(cell.tag(), new CellReference(cell, unused));
   }
 
   /**
@@ -41,7 +41,7 @@ final class Cells {
   /** Returns all that are in use now. */
   List<KnownCell> inUse() {
     List<KnownCell> cells = new ArrayList<>(byTag.size());
-    for (Used reference : byTag.values()) {
+    for (CellReference reference : byTag.values()) {
       KnownCell cell = reference.get();
       if (cell != null) {
         cells.add(cell);
@@ -57,15 +57,15 @@ final class Cells {
 
   private void forgetUnused() {
     for (Reference<?> gone = unused.poll(); gone != null; gone = unused.poll()) {
-      Used reference = (Used) gone;
+      CellReference reference = (CellReference) gone;
       byTag.remove(reference.tag, reference);
     }
   }
 
-  private static final class Used extends WeakReference<KnownCell> {
+  private static final class CellReference extends WeakReference<KnownCell> {
     private final String tag;
 
-    Used(KnownCell cell, ReferenceQueue<KnownCell> queue) {
+    CellReference(KnownCell cell, ReferenceQueue<KnownCell> queue) {
       super(cell, queue);
       this.tag = cell.tag();
     }

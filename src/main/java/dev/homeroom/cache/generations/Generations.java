@@ -36,9 +36,9 @@ public class Generations implements KnownGenerations {
   private final Ticker ticker;
   private final GenerationLimits limits;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Presence presence = new Presence();
+  private final DatabaseAvailability availability = new DatabaseAvailability();
   private final AtomicLong changes = new AtomicLong();
-  private final Waits waits;
+  private final PollWaits waits;
   private final TagNumbers numbers;
 
   // Guarded by the lock.
@@ -54,7 +54,7 @@ public class Generations implements KnownGenerations {
     this.clock = clock;
     this.ticker = ticker;
     this.limits = limits;
-    this.waits = new Waits(lock, presence, ticker, limits);
+    this.waits = new PollWaits(lock, availability, ticker, limits);
     this.numbers = new TagNumbers(lock, limits.mostRows(), changes, waits::wakePoller);
   }
 
@@ -144,7 +144,7 @@ public class Generations implements KnownGenerations {
 
   @Override
   public boolean databaseAway() {
-    return presence.isAway();
+    return availability.isAway();
   }
 
   /** Returns whether a row of the tag has been seen: one need not be inserted. */
@@ -204,14 +204,14 @@ public class Generations implements KnownGenerations {
   }
 
   /** Takes what a poll found as what is known from now on. */
-  public void complete(Poll poll, FoundRows found) {
-    WentBack wentBack = new WentBack();
+  public void complete(Poll poll, PollResult found) {
+    RestoreDetector restores = new RestoreDetector();
     boolean pruned = tellOfPruning(found.rows());
-    numbers.take(found, pruned, wentBack);
+    numbers.take(found, pruned, restores);
     lock.lock();
     try {
-      numbers.settle(found, pruned, wentBack, ticket -> settles(poll, ticket));
-      wentBack.warn(LOGGER);
+      numbers.settle(found, pruned, restores, ticket -> settles(poll, ticket));
+      restores.warn(LOGGER);
       // After the cells, and before this poll makes anything recent.
       changes.incrementAndGet();
       beganNanos = poll.beganNanos();
@@ -220,8 +220,8 @@ public class Generations implements KnownGenerations {
       newestGood = poll.number();
       // One that took too long counts as failed; but a process that was paused has no such
       // database.
-      if (!presence.isAway() || !waits.isTooOld(beganNanos)) {
-        presence.found();
+      if (!availability.isAway() || !waits.isTooOld(beganNanos)) {
+        availability.found();
       }
       waits.ended();
     } finally {
@@ -233,7 +233,7 @@ public class Generations implements KnownGenerations {
   public void failed(Poll poll, String reason) {
     lock.lock();
     try {
-      presence.lost(reason);
+      availability.lost(reason);
       waits.ended();
     } finally {
       lock.unlock();

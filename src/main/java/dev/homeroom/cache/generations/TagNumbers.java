@@ -120,16 +120,16 @@ final class TagNumbers {
   }
 
   /** Takes the rows that a poll found. Takes the lock, again and again. */
-  void take(FoundRows found, boolean pruned, WentBack wentBack) {
+  void take(PollResult found, boolean pruned, RestoreDetector restores) {
     if (found.whole()) {
-      takeAll(KnownRows.all(found.rows()), pruned, wentBack);
+      takeAll(KnownRows.all(found.rows()), pruned, restores);
     } else {
-      takeChanged(found.rows(), pruned, wentBack);
+      takeChanged(found.rows(), pruned, restores);
     }
   }
 
   /** Compares every cell with rows that are all there are. */
-  private void takeAll(KnownRows all, boolean pruned, WentBack wentBack) {
+  private void takeAll(KnownRows all, boolean pruned, RestoreDetector restores) {
     lock.lock();
     try {
       // From now on new cells take their number from these rows.
@@ -139,10 +139,10 @@ final class TagNumbers {
     }
     inParts(
         cells.inUse(),
-        cell -> take(cell, Objects.requireNonNull(all.of(cell.tag())), pruned, wentBack));
+        cell -> take(cell, Objects.requireNonNull(all.of(cell.tag())), pruned, restores));
   }
 
-  private void takeChanged(Map<String, Long> changed, boolean pruned, WentBack wentBack) {
+  private void takeChanged(Map<String, Long> changed, boolean pruned, RestoreDetector restores) {
     inParts(
         changed.entrySet(),
         row -> {
@@ -150,7 +150,7 @@ final class TagNumbers {
           if (rows.size() > mostRows) {
             forgetRows();
           }
-          take(cells.find(row.getKey()), row.getValue(), pruned, wentBack);
+          take(cells.find(row.getKey()), row.getValue(), pruned, restores);
         });
   }
 
@@ -175,31 +175,32 @@ final class TagNumbers {
    *
    * @param settles whether the poll settles a doubt of this ticket
    */
-  void settle(FoundRows found, boolean pruned, WentBack wentBack, LongPredicate settles) {
+  void settle(PollResult found, boolean pruned, RestoreDetector restores, LongPredicate settles) {
     prunings = found.rows().getOrDefault(Generations.PRUNED.name(), prunings);
     for (Map.Entry<String, Long> row : found.doubted().entrySet()) {
       Doubts.Doubt doubt = doubts.of(row.getKey());
       if (doubt != null && settles.test(doubt.ticket())) {
-        settle(row.getKey(), row.getValue(), pruned, wentBack);
+        settle(row.getKey(), row.getValue(), pruned, restores);
       }
     }
   }
 
-  private void settle(String tag, long generation, boolean pruned, WentBack wentBack) {
+  private void settle(String tag, long generation, boolean pruned, RestoreDetector restores) {
     doubts.end(tag);
     if (generation != 0 || rows.has(tag)) {
       rows.put(tag, generation);
     }
-    take(cells.find(tag), generation, pruned, wentBack);
+    take(cells.find(tag), generation, pruned, restores);
   }
 
-  private void take(@Nullable KnownCell cell, long generation, boolean pruned, WentBack wentBack) {
+  private void take(
+      @Nullable KnownCell cell, long generation, boolean pruned, RestoreDetector restores) {
     if (cell == null) {
       return;
     }
     boolean gone = generation == 0 && cell.last() != 0;
     if (!gone || !pruned) {
-      wentBack.look(cell.tag(), cell.last(), generation);
+      restores.look(cell.tag(), cell.last(), generation);
     }
     if (gone) {
       // What was made before the row came carries 0 too: it must not count again.

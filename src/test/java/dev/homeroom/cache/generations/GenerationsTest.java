@@ -23,11 +23,11 @@ class GenerationsTest {
           time, time, new GenerationLimits(Duration.ofSeconds(2), Duration.ofMillis(50), 50_000));
 
   private void read(Map<String, Long> rows) {
-    generations.complete(generations.begin(), new FoundRows(rows, false, Map.of(), Set.of()));
+    generations.complete(generations.begin(), new PollResult(rows, false, Map.of(), Set.of()));
   }
 
   private void readAll(Map<String, Long> rows) {
-    generations.complete(generations.begin(), new FoundRows(rows, true, Map.of(), Set.of()));
+    generations.complete(generations.begin(), new PollResult(rows, true, Map.of(), Set.of()));
   }
 
   @Test
@@ -59,7 +59,7 @@ class GenerationsTest {
   void age_countsFromThePollsBegin_byTheGreaterClock() {
     Poll slow = generations.begin();
     time.pass(Duration.ofMillis(1_900));
-    generations.complete(slow, new FoundRows(Map.of(), true, Map.of(), Set.of()));
+    generations.complete(slow, new PollResult(Map.of(), true, Map.of(), Set.of()));
     assertThat(generations.isRecent()).isTrue();
     time.pass(Duration.ofMillis(200));
     assertThat(generations.isRecent()).isFalse();
@@ -90,13 +90,13 @@ class GenerationsTest {
     Stamps stamps = generations.stampsOf(List.of(TAG));
     Poll early = generations.begin();
     generations.doubt(List.of(TAG), false);
-    generations.complete(early, new FoundRows(Map.of("user:42", 7L), false, Map.of(), Set.of()));
+    generations.complete(early, new PollResult(Map.of("user:42", 7L), false, Map.of(), Set.of()));
     assertThat(stamps.areCurrent()).isFalse();
     assertThat(generations.stampsOf(List.of(TAG)).areKnown()).isFalse();
     assertThat(generations.inDoubt()).isTrue();
     Poll later = generations.begin();
     assertThat(later.doubted()).containsExactly("user:42");
-    generations.complete(later, new FoundRows(Map.of(), false, Map.of("user:42", 7L), Set.of()));
+    generations.complete(later, new PollResult(Map.of(), false, Map.of("user:42", 7L), Set.of()));
     assertThat(stamps.areCurrent()).isTrue();
     assertThat(generations.inDoubt()).isFalse();
   }
@@ -108,7 +108,7 @@ class GenerationsTest {
     generations.doubt(List.of(TAG), false);
     Poll poll = generations.begin();
     assertThat(poll.undecided()).containsExactly("user:42");
-    generations.complete(poll, new FoundRows(Map.of(), false, Map.of(), Set.of("user:42")));
+    generations.complete(poll, new PollResult(Map.of(), false, Map.of(), Set.of("user:42")));
     assertThat(generations.inDoubt()).isTrue();
   }
 
@@ -142,7 +142,7 @@ class GenerationsTest {
     time.pass(Duration.ofMillis(1_100));
     assertThat(generations.awaitRecent()).isFalse();
     assertThat(wakes).hasValue(first);
-    generations.complete(slow, new FoundRows(Map.of(), false, Map.of(), Set.of()));
+    generations.complete(slow, new PollResult(Map.of(), false, Map.of(), Set.of()));
     time.pass(Duration.ofSeconds(1));
     assertThat(generations.awaitRecent()).isFalse();
     assertThat(wakes.get()).isGreaterThan(first);
@@ -158,7 +158,7 @@ class GenerationsTest {
     assertThat(generations.awaitRecentOrAway()).isFalse();
     assertThat(generations.databaseAway()).isTrue();
     // It answers after all: its rows count, but it carries no hit, and the next is no sooner there.
-    generations.complete(slow, new FoundRows(Map.of("user:42", 7L), false, Map.of(), Set.of()));
+    generations.complete(slow, new PollResult(Map.of("user:42", 7L), false, Map.of(), Set.of()));
     assertThat(generations.hasRow(TAG)).isTrue();
     assertThat(generations.databaseAway()).isTrue();
     read(Map.of());
@@ -174,7 +174,7 @@ class GenerationsTest {
     generations.onPollWanted(
         () -> {
           // What the poller does when it wakes: it ends that poll, and begins the next.
-          generations.complete(interrupted, new FoundRows(Map.of(), false, Map.of(), Set.of()));
+          generations.complete(interrupted, new PollResult(Map.of(), false, Map.of(), Set.of()));
           read(Map.of("user:42", 7L));
         });
     assertThat(generations.awaitRecentOrAway()).isTrue();
@@ -207,11 +207,11 @@ class GenerationsTest {
     Stamps held = generations.stampsOf(List.of(TAG));
     generations.doubt(List.of(TAG), true);
     generations.complete(
-        generations.begin(), new FoundRows(Map.of(), true, Map.of(), Set.of("user:42")));
+        generations.begin(), new PollResult(Map.of(), true, Map.of(), Set.of("user:42")));
     assertThat(held.areCurrent()).isFalse();
     assertThat(generations.stampsOf(List.of(TAG)).areKnown()).isFalse();
     generations.complete(
-        generations.begin(), new FoundRows(Map.of(), false, Map.of("user:42", 0L), Set.of()));
+        generations.begin(), new PollResult(Map.of(), false, Map.of("user:42", 0L), Set.of()));
     assertThat(generations.stampsOf(List.of(TAG)).asMap()).isEqualTo(Map.of("user:42", 0L));
   }
 
@@ -241,7 +241,7 @@ class GenerationsTest {
     assertThat(generations.totalsWith(Map.of())).isEqualTo(new Totals(1, 7));
     generations.doubt(List.of(Tag.of("x", "y")), false);
     generations.complete(
-        generations.begin(), new FoundRows(Map.of(), false, Map.of("x:y", 3L), Set.of()));
+        generations.begin(), new PollResult(Map.of(), false, Map.of("x:y", 3L), Set.of()));
     assertThat(generations.totalsWith(Map.of())).isEqualTo(new Totals(2, 10));
   }
 
@@ -251,7 +251,7 @@ class GenerationsTest {
     generations.doubt(List.of(TAG), false);
     // Nobody uses the tag now: only the rows remember what settled it.
     generations.complete(
-        generations.begin(), new FoundRows(Map.of(), false, Map.of("user:42", 9L), Set.of()));
+        generations.begin(), new PollResult(Map.of(), false, Map.of("user:42", 9L), Set.of()));
     assertThat(generations.stampsOf(List.of(TAG)).asMap()).isEqualTo(Map.of("user:42", 9L));
   }
 
@@ -273,7 +273,7 @@ class GenerationsTest {
     Poll poll = generations.begin();
     assertThat(poll.doubted()).containsExactly("user:43");
     generations.complete(
-        poll, new FoundRows(Map.of("user:42", 8L), false, Map.of("user:43", 0L), Set.of()));
+        poll, new PollResult(Map.of("user:42", 8L), false, Map.of("user:43", 0L), Set.of()));
     assertThat(used.areCurrent()).isFalse();
     assertThat(generations.stampsOf(List.of(TAG, other)).asMap())
         .isEqualTo(Map.of("user:42", 8L, "user:43", 0L));

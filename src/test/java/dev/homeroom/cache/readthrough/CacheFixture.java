@@ -12,9 +12,9 @@ import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.Tier;
 import dev.homeroom.cache.entry.JsonFormat;
-import dev.homeroom.cache.generations.FoundRows;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.cache.memory.MemoryTier;
 import dev.homeroom.testkit.CountingRecorder;
 import dev.homeroom.testkit.ManualTime;
@@ -121,7 +121,7 @@ final class CacheFixture implements AutoCloseable {
       return;
     }
     reading.doubted().forEach(tag -> doubted.put(tag, ++generation));
-    generations.complete(reading, new FoundRows(Map.of(), false, doubted, Set.of()));
+    generations.complete(reading, new PollResult(Map.of(), false, doubted, Set.of()));
   }
 
   /** Returns a service whose callers do not give up. */

@@ -12,9 +12,9 @@ import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.entry.JsonFormat;
-import dev.homeroom.cache.generations.FoundRows;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.cache.memory.MemoryTier;
 import dev.homeroom.settings.Settings;
 import dev.homeroom.testkit.CountingRecorder;
@@ -76,7 +76,7 @@ class RegionTtlReadTest {
   }
 
   private static void read(Generations generations) {
-    generations.complete(generations.begin(), new FoundRows(Map.of(), false, Map.of(), Set.of()));
+    generations.complete(generations.begin(), new PollResult(Map.of(), false, Map.of(), Set.of()));
   }
 
   /** Nobody writes here. */

@@ -11,11 +11,11 @@ import java.util.function.BooleanSupplier;
  * ends with a poll; once it is over, nobody waits for that poll any more. Used under the lock of
  * {@link Generations}.
  */
-final class Waits {
+final class PollWaits {
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Condition pollEnded;
-  private final Presence presence;
+  private final DatabaseAvailability availability;
   private final Ticker ticker;
   private final long longest;
   private final long oldestUsable;
@@ -25,9 +25,9 @@ final class Waits {
   private boolean waiting;
   private long waitingSince;
 
-  Waits(Lock lock, Presence presence, Ticker ticker, GenerationLimits limits) {
+  PollWaits(Lock lock, DatabaseAvailability availability, Ticker ticker, GenerationLimits limits) {
     this.pollEnded = lock.newCondition();
-    this.presence = presence;
+    this.availability = availability;
     this.ticker = ticker;
     this.longest = limits.longestWait().toNanos();
     this.oldestUsable = limits.oldestUsable().toNanos();
@@ -59,7 +59,7 @@ final class Waits {
   void share(BooleanSupplier done) {
     long own = longest;
     try {
-      while (!done.getAsBoolean() && !presence.isAway()) {
+      while (!done.getAsBoolean() && !availability.isAway()) {
         long left = Math.min(own, leftOfShared());
         if (left <= 0) {
           return;
@@ -87,12 +87,12 @@ final class Waits {
   void untilAnswered(BooleanSupplier done) {
     long waited = 0;
     try {
-      while (!done.getAsBoolean() && !presence.isAway() && waited < oldestUsable) {
+      while (!done.getAsBoolean() && !availability.isAway() && waited < oldestUsable) {
         wakePoller.run();
         // A slice counts as what it was to last: a pause of the process is no waiting.
         waited += Math.min(SLICE_NANOS, SLICE_NANOS - pollEnded.awaitNanos(SLICE_NANOS));
         if (waited >= longest && running && isTooOld(runningSince)) {
-          presence.lost("no answer in " + TimeUnit.NANOSECONDS.toMillis(oldestUsable) + " ms");
+          availability.lost("no answer in " + TimeUnit.NANOSECONDS.toMillis(oldestUsable) + " ms");
           pollEnded.signalAll();
         }
       }

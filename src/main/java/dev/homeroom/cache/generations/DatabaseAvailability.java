@@ -1,8 +1,9 @@
 package dev.homeroom.cache.generations;
 
 /** Whether the database answers: from the first failed poll until one succeeds it is away. */
-final class Presence {
-  private static final System.Logger LOGGER = System.getLogger(Presence.class.getName());
+final class DatabaseAvailability {
+  private static final System.Logger LOGGER =
+      System.getLogger(DatabaseAvailability.class.getName());
 
   private volatile boolean away;
 

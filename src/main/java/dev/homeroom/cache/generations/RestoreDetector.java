@@ -1,7 +1,7 @@
 package dev.homeroom.cache.generations;
 
 /** Notices, in one poll, generations that are smaller than before: the database went back. */
-final class WentBack {
+final class RestoreDetector {
   private int count;
   private String example = "";
 

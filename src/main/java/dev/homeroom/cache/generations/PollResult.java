@@ -12,10 +12,10 @@ import java.util.Set;
  * @param doubted the generations of the tags in doubt, 0 for those without a row
  * @param locked tags in doubt whose row another transaction still holds: they stay in doubt
  */
-public record FoundRows(
+public record PollResult(
     Map<String, Long> rows, boolean whole, Map<String, Long> doubted, Set<String> locked) {
   /** Copies what can grow. */
-  public FoundRows {
+  public PollResult {
     doubted = Map.copyOf(doubted);
     locked = Set.copyOf(locked);
   }
