@@ -30,7 +30,7 @@ class ChangePoller {
   private final PollTimes times;
   private final Ticker ticker;
 
-  private @Nullable Position reached;
+  private @Nullable PollPosition reached;
   private long lastComparedNanos;
 
   ChangePoller(
@@ -79,7 +79,7 @@ class ChangePoller {
   /** Returns why it failed, or null. */
   private @Nullable Exception attempt(Poll poll) {
     try (Connection connection = dataSource.getConnection()) {
-      Position now = table.position(connection);
+      PollPosition now = table.position(connection);
       Changes changes = changesUntil(now);
       boolean compared = changes.isWhole() || isComparisonDue();
       for (PolledTable other : others) {
@@ -97,8 +97,8 @@ class ChangePoller {
     }
   }
 
-  private Changes changesUntil(Position now) {
-    Position before = reached;
+  private Changes changesUntil(PollPosition now) {
+    PollPosition before = reached;
     return before != null && now.follows(before) ? table.changesSince(before) : Changes.WHOLE;
   }
 
@@ -113,16 +113,17 @@ class ChangePoller {
   }
 
   /** Rows, and whether they are all there are. */
-  private record Rows(Map<String, Long> byTag, boolean whole) {}
+  private record TableRows(Map<String, Long> byTag, boolean whole) {}
 
-  private Rows read(Connection connection, Changes changes, boolean compared) throws SQLException {
+  private TableRows read(Connection connection, Changes changes, boolean compared)
+      throws SQLException {
     int most = generations.mostRows();
     if (compared) {
       boolean fits = table.hasAtMost(connection, most);
       if (fits && !changes.isWhole() && generations.knowsAllRows()) {
-        GenerationTable.Seen seen = table.changedWithTotals(connection, changes);
+        GenerationTable.RowsWithTotals seen = table.changedWithTotals(connection, changes);
         if (generations.totalsWith(seen.rows()).equals(seen.totals())) {
-          return new Rows(seen.rows(), false);
+          return new TableRows(seen.rows(), false);
         }
       }
       return all(connection, fits);
@@ -130,23 +131,24 @@ class ChangePoller {
     Map<String, Long> changed = table.changed(connection, changes, most);
     return changed == null || generations.tellOfPruning(changed)
         ? all(connection, table.hasAtMost(connection, most))
-        : new Rows(changed, false);
+        : new TableRows(changed, false);
   }
 
   /** Reads all rows, or of a table that is too large for that those of all tags in use. */
-  private Rows all(Connection connection, boolean fits) throws SQLException {
+  private TableRows all(Connection connection, boolean fits) throws SQLException {
     Map<String, Long> rows = fits ? table.all(connection, generations.mostRows()) : null;
     if (rows != null) {
-      return new Rows(rows, true);
+      return new TableRows(rows, true);
     }
     // In this order: a tag that comes into use from now on is in doubt until it has been read.
     generations.forgetRows();
     Set<String> used = generations.tagsInUse();
     used.add(Generations.PRUNED.name());
-    return new Rows(table.of(connection, used), false);
+    return new TableRows(table.of(connection, used), false);
   }
 
-  private PollResult withDoubted(Connection connection, Poll poll, Rows rows) throws SQLException {
+  private PollResult withDoubted(Connection connection, Poll poll, TableRows rows)
+      throws SQLException {
     Set<String> locked = new HashSet<>();
     for (String tag : poll.undecided()) {
       if (!table.isDecided(connection, tag)) {

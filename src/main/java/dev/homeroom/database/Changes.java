@@ -22,7 +22,7 @@ public final class Changes {
   }
 
   /** Wants what was committed after a position. */
-  static Changes since(DatabaseKind kind, Position position) {
+  static Changes since(DatabaseKind kind, PollPosition position) {
     return new Changes(kind.changedSql(), position.text());
   }
 

@@ -75,7 +75,7 @@ public enum DatabaseKind {
     return new String[] {"classpath:db/migration", "classpath:db/" + folder};
   }
 
-  /** Returns the query of a {@link Position}: its three parts. */
+  /** Returns the query of a {@link PollPosition}: its three parts. */
   String positionSql() {
     return positionSql;
   }

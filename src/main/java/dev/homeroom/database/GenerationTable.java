@@ -41,13 +41,13 @@ final class GenerationTable {
    * @param rows that changed
    * @param totals of all rows
    */
-  record Seen(Map<String, Long> rows, Totals totals) {}
+  record RowsWithTotals(Map<String, Long> rows, Totals totals) {}
 
-  Position position(Connection connection) throws SQLException {
-    return Position.of(connection, kind);
+  PollPosition position(Connection connection) throws SQLException {
+    return PollPosition.of(connection, kind);
   }
 
-  Changes changesSince(Position position) {
+  Changes changesSince(PollPosition position) {
     return Changes.since(kind, position);
   }
 
@@ -82,7 +82,7 @@ final class GenerationTable {
   }
 
   /** Reads changed rows, count and sum in one statement, so that all three belong together. */
-  Seen changedWithTotals(Connection connection, Changes changes) throws SQLException {
+  RowsWithTotals changedWithTotals(Connection connection, Changes changes) throws SQLException {
     String sql =
         "select cast(null as varchar(600)), count(*), coalesce(sum(generation), 0) from generation"
             + " union all select tag, generation, 0 from generation where "
@@ -102,7 +102,7 @@ final class GenerationTable {
         }
       }
     }
-    return new Seen(rows, totals);
+    return new RowsWithTotals(rows, totals);
   }
 
   /** Reads the generations of tags, 0 for those without a row. */

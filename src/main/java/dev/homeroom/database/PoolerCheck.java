@@ -97,7 +97,7 @@ class PoolerCheck {
   }
 
   private static void requireLimits(DataSource homeroom, DataSource cache) throws SQLException {
-    List<SessionLimits.Missing> missing = new ArrayList<>();
+    List<SessionLimits.MissingLimit> missing = new ArrayList<>();
     String role;
     try (Connection connection = homeroom.getConnection()) {
       missing.addAll(SessionLimits.HOMEROOM.missing(connection));
@@ -109,7 +109,9 @@ class PoolerCheck {
     if (!missing.isEmpty()) {
       throw new IllegalStateException(
           "PostgreSQL's sessions lack limits that Homeroom asked for ("
-              + missing.stream().map(SessionLimits.Missing::text).collect(Collectors.joining("; "))
+              + missing.stream()
+                  .map(SessionLimits.MissingLimit::text)
+                  .collect(Collectors.joining("; "))
               + " is needed): a pooler drops the property \"options\", or DB_URL has another. Do"
               + " remove that from DB_URL, or connect directly, or let the role have them: "
               + SessionLimits.statements(role, missing)

@@ -45,7 +45,7 @@ record SessionLimits(String dataSource, Map<String, Duration> longest) {
   }
 
   /** A limit that a connection lacks: what was found, as PostgreSQL says it. */
-  record Missing(String dataSource, String setting, Duration longest, String found) {
+  record MissingLimit(String dataSource, String setting, Duration longest, String found) {
     /** Returns what was found and what would do, in a few words. */
     String text() {
       String shown = found.equals("0") ? "0 (none)" : found;
@@ -54,9 +54,9 @@ record SessionLimits(String dataSource, Map<String, Duration> longest) {
   }
 
   /** Returns the limits that a connection lacks: none, or one that is longer; shorter ones do. */
-  List<Missing> missing(Connection connection) throws SQLException {
+  List<MissingLimit> missing(Connection connection) throws SQLException {
     String sql = "select cast(setting as bigint), current_setting(name) from pg_settings";
-    List<Missing> missing = new ArrayList<>();
+    List<MissingLimit> missing = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql + " where name = ?")) {
       for (String setting : longest.keySet().stream().sorted().toList()) {
         Duration most = longest.getOrDefault(setting, Duration.ZERO);
@@ -66,7 +66,7 @@ record SessionLimits(String dataSource, Map<String, Duration> longest) {
           // All of them are counted in milliseconds there; 0 is none.
           if (!known || row.getLong(1) == 0 || row.getLong(1) > most.toMillis()) {
             String found = known ? row.getString(2) : "unknown";
-            missing.add(new Missing(dataSource, setting, most, found));
+            missing.add(new MissingLimit(dataSource, setting, most, found));
           }
         }
       }
@@ -75,9 +75,9 @@ record SessionLimits(String dataSource, Map<String, Duration> longest) {
   }
 
   /** Returns the statements that give a role all of what is missing, each setting once. */
-  static String statements(String role, List<Missing> missing) {
+  static String statements(String role, List<MissingLimit> missing) {
     Map<String, Duration> least = new LinkedHashMap<>();
-    for (Missing one : missing) {
+    for (MissingLimit one : missing) {
       least.merge(one.setting(), one.longest(), (a, b) -> a.compareTo(b) < 0 ? a : b);
     }
     List<String> statements = new ArrayList<>();

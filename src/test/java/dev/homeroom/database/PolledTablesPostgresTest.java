@@ -151,10 +151,10 @@ class PolledTablesPostgresTest {
 
   @Test
   void databaseStartedAnew_orPutBack_isReadAsAWhole() {
-    Position first = new Position("1/5", 100, "90:100:");
-    assertThat(new Position("1/5", 100, "100:100:").follows(first)).isTrue();
-    assertThat(new Position("1/5", 99, "99:99:").follows(first)).isFalse();
-    assertThat(new Position("2/5", 200, "200:200:").follows(first)).isFalse();
+    PollPosition first = new PollPosition("1/5", 100, "90:100:");
+    assertThat(new PollPosition("1/5", 100, "100:100:").follows(first)).isTrue();
+    assertThat(new PollPosition("1/5", 99, "99:99:").follows(first)).isFalse();
+    assertThat(new PollPosition("2/5", 200, "200:200:").follows(first)).isFalse();
   }
 
   @Test
@@ -162,12 +162,12 @@ class PolledTablesPostgresTest {
     try (HikariDataSource other = Databases.postgres().pool(1);
         Connection there = other.getConnection();
         Connection here = pool.getConnection()) {
-      Position one = Position.of(here, DatabaseKind.POSTGRESQL);
+      PollPosition one = PollPosition.of(here, DatabaseKind.POSTGRESQL);
       run("update generation set changed_at = default");
-      Position two = Position.of(here, DatabaseKind.POSTGRESQL);
+      PollPosition two = PollPosition.of(here, DatabaseKind.POSTGRESQL);
       assertThat(two.follows(one)).isTrue();
       assertThat(one.follows(two)).isFalse();
-      assertThat(Position.of(there, DatabaseKind.POSTGRESQL).follows(two)).isFalse();
+      assertThat(PollPosition.of(there, DatabaseKind.POSTGRESQL).follows(two)).isFalse();
     }
   }
 

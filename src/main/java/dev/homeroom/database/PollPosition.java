@@ -14,18 +14,18 @@ import java.sql.Statement;
  * @param order rises with time; a smaller one than before means that the database went back
  * @param text in the database's own words
  */
-record Position(String incarnation, long order, String text) {
+record PollPosition(String incarnation, long order, String text) {
   /** Reads the present one: to be asked for before what it is to cover is read. */
-  static Position of(Connection connection, DatabaseKind kind) throws SQLException {
+  static PollPosition of(Connection connection, DatabaseKind kind) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(kind.positionSql())) {
       row.next();
-      return new Position(row.getString(1), row.getLong(2), row.getString(3));
+      return new PollPosition(row.getString(1), row.getLong(2), row.getString(3));
     }
   }
 
   /** Returns whether what changed between an earlier position and this one can be told. */
-  boolean follows(Position earlier) {
+  boolean follows(PollPosition earlier) {
     return incarnation.equals(earlier.incarnation) && order >= earlier.order;
   }
 }
