@@ -1,6 +1,6 @@
 package dev.homeroom.cache.failover;
 
-import dev.homeroom.cache.failover.FailoverLimits.Opening;
+import dev.homeroom.cache.failover.FailoverLimits.OpeningLimits;
 import java.util.Arrays;
 
 /**
@@ -11,14 +11,14 @@ import java.util.Arrays;
 final class CallWindow {
   private static final int SLICES = 20;
 
-  private final Opening limits;
+  private final OpeningLimits limits;
   private final long sliceNanos;
   private final long[] slices = new long[SLICES];
   private final int[] calls = new int[SLICES];
   private final int[] failed = new int[SLICES];
   private int inARow;
 
-  CallWindow(Opening limits) {
+  CallWindow(OpeningLimits limits) {
     this.limits = limits;
     this.sliceNanos = Math.max(1, limits.window().toNanos() / SLICES);
   }

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param failoverTimeout what health calls late, {@code CACHE_FAILOVER_TIMEOUT}
  */
 public record FailoverLimits(
-    Opening opening, Probing probing, Flapping flapping, Duration failoverTimeout) {
+    OpeningLimits opening, ProbeLimits probing, FlapLimits flapping, Duration failoverTimeout) {
 
   /**
    * When calls lead to DEGRADED.
@@ -24,7 +24,7 @@ public record FailoverLimits(
    * @param slowCall an answer that took longer counts as failed
    * @param longestCall until then after a change of state, failures may be those of older calls
    */
-  public record Opening(
+  public record OpeningLimits(
       int failuresInARow, int minCalls, Duration window, Duration slowCall, Duration longestCall) {}
 
   /**
@@ -36,7 +36,7 @@ public record FailoverLimits(
    * @param goodFor from the first good probe to the last, at least
    * @param rejoinWithin then a random wait up to this, so that instances do not come back at once
    */
-  public record Probing(
+  public record ProbeLimits(
       Duration interval, Duration idle, int goodProbes, Duration goodFor, Duration rejoinWithin) {}
 
   /**
@@ -47,7 +47,7 @@ public record FailoverLimits(
    * @param hold the first hold, {@code CACHE_FLAP_HOLD}; zero is off
    * @param maxHold up to which it doubles
    */
-  public record Flapping(int entries, Duration within, Duration hold, Duration maxHold) {}
+  public record FlapLimits(int entries, Duration within, Duration hold, Duration maxHold) {}
 
   private static final int IDLE_INTERVALS = 5;
   private static final Duration MAX_HOLD = Duration.ofSeconds(60);
@@ -59,15 +59,15 @@ public record FailoverLimits(
 
   private static FailoverLimits of(int failures, int probes, Duration interval, Duration hold) {
     return new FailoverLimits(
-        new Opening(
+        new OpeningLimits(
             failures, 10, Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ofMillis(300)),
-        new Probing(
+        new ProbeLimits(
             interval,
             interval.multipliedBy(IDLE_INTERVALS),
             probes,
             Duration.ofSeconds(2),
             ONE_SECOND),
-        new Flapping(3, Duration.ofMinutes(5), hold, MAX_HOLD),
+        new FlapLimits(3, Duration.ofMinutes(5), hold, MAX_HOLD),
         Duration.ofSeconds(5));
   }
 

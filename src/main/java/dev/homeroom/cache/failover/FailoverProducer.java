@@ -63,7 +63,7 @@ class FailoverProducer {
   StateMachine machine(FailoverLimits limits) {
     return new StateMachine(
         probe.isConfigured(),
-        new Surroundings(clock, ticker, () -> ThreadLocalRandom.current().nextDouble()),
+        new ClockAndRandom(clock, ticker, () -> ThreadLocalRandom.current().nextDouble()),
         limits,
         changes::fire);
   }

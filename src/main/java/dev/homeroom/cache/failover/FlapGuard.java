@@ -1,17 +1,17 @@
 package dev.homeroom.cache.failover;
 
-import dev.homeroom.cache.failover.FailoverLimits.Flapping;
+import dev.homeroom.cache.failover.FailoverLimits.FlapLimits;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** How long an entry into DEGRADED is held, because there were others shortly before. */
 final class FlapGuard {
-  private final Flapping limits;
+  private final FlapLimits limits;
   private final Deque<Long> entries = new ArrayDeque<>();
   private Duration lastHold = Duration.ZERO;
 
-  FlapGuard(Flapping limits) {
+  FlapGuard(FlapLimits limits) {
     this.limits = limits;
   }
 

@@ -1,6 +1,6 @@
 package dev.homeroom.cache.failover;
 
-import dev.homeroom.cache.failover.FailoverLimits.Probing;
+import dev.homeroom.cache.failover.FailoverLimits.ProbeLimits;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
@@ -12,7 +12,7 @@ final class ProbePlan {
   /** Each interval is longer or shorter by up to this part of it. */
   private static final double JITTER = 0.2;
 
-  private final Probing limits;
+  private final ProbeLimits limits;
   private final DoubleSupplier random;
   private long next;
   private long heldUntil;
@@ -20,7 +20,7 @@ final class ProbePlan {
   private int good;
   private boolean enough;
 
-  ProbePlan(Probing limits, DoubleSupplier random, long now) {
+  ProbePlan(ProbeLimits limits, DoubleSupplier random, long now) {
     this.limits = limits;
     this.random = random;
     this.next = now;

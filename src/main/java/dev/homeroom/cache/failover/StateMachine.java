@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  */
 class StateMachine implements Circuit, CacheStatus {
   private final StateNotifier notifier = new StateNotifier();
-  private final Decisions decisions;
+  private final StateTransitions transitions;
 
   /** Held for moments only, never while anything is asked or told. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -37,10 +37,11 @@ class StateMachine implements Circuit, CacheStatus {
    */
   StateMachine(
       boolean configured,
-      Surroundings surroundings,
+      ClockAndRandom clockAndRandom,
       FailoverLimits limits,
       Consumer<StateChange> events) {
-    this.decisions = new Decisions(configured, surroundings, limits, notifier::note, events);
+    this.transitions =
+        new StateTransitions(configured, clockAndRandom, limits, notifier::note, events);
   }
 
   @Override
@@ -50,57 +51,57 @@ class StateMachine implements Circuit, CacheStatus {
 
   @Override
   public long redisRun() {
-    return decisions.runs().number();
+    return transitions.runs().number();
   }
 
   @Override
   public void reconnected() {
-    inLock(decisions::reconnected);
+    inLock(transitions::reconnected);
     wake.run();
   }
 
   @Override
   public void succeeded(long nanos) {
     if (isClosed()) {
-      inLock(() -> decisions.answered(nanos));
+      inLock(() -> transitions.answered(nanos));
     }
   }
 
   @Override
   public void failed(TierFailure failure) {
     if (isClosed() && failure.weight() != Weight.MISS) {
-      inLock(() -> decisions.failed(failure));
+      inLock(() -> transitions.failed(failure));
     }
   }
 
   @Override
   public void forceMemory(String reason) {
-    inLock(() -> decisions.forceMemory(reason));
+    inLock(() -> transitions.forceMemory(reason));
   }
 
   @Override
   public void auto() {
-    inLock(decisions::auto);
+    inLock(transitions::auto);
   }
 
   @Override
   public Snapshot snapshot() {
-    return inLock(decisions::snapshot);
+    return inLock(transitions::snapshot);
   }
 
   @Override
   public long changes() {
-    return inLock(decisions.history()::changes);
+    return inLock(transitions.history()::changes);
   }
 
   /** Returns the state alone, without a lock. */
   CacheState state() {
-    return decisions.history().state();
+    return transitions.history().state();
   }
 
   /** Returns how long the state has lasted, by the clock that nobody sets. */
   Duration timeInState() {
-    return inLock(decisions.history()::timeInState);
+    return inLock(transitions.history()::timeInState);
   }
 
   /** Calls back after each change, so that the sleeping probe loop asks again. */
@@ -110,7 +111,7 @@ class StateMachine implements Circuit, CacheStatus {
 
   /** Returns how long the probe's thread may sleep unless it is woken; zero is at once. */
   Duration untilNextProbe() {
-    return inLock(decisions::untilNextProbe);
+    return inLock(transitions::untilNextProbe);
   }
 
   /**
@@ -120,7 +121,7 @@ class StateMachine implements Circuit, CacheStatus {
    * @return whether to probe; false if no probe is wanted any more
    */
   boolean beginProbe() {
-    boolean wanted = inLock(decisions::beginProbe);
+    boolean wanted = inLock(transitions::beginProbe);
     if (state() == CacheState.RECOVERING) {
       tell();
     }
@@ -129,12 +130,12 @@ class StateMachine implements Circuit, CacheStatus {
 
   /** Says how the probe ended that was begun last. */
   void probeEnded(RedisProbe.Result result) {
-    inLock(() -> decisions.probeEnded(result));
+    inLock(() -> transitions.probeEnded(result));
   }
 
   /** Says that the start has waited long enough for the first probe, which goes on. */
   void startEnds(Duration waited) {
-    inLock(() -> decisions.startEnds(waited));
+    inLock(() -> transitions.startEnds(waited));
   }
 
   /** Has something else told, in its turn. */
@@ -147,13 +148,13 @@ class StateMachine implements Circuit, CacheStatus {
     notifier.tell();
   }
 
-  private void inLock(Runnable decision) {
+  private void inLock(Runnable transition) {
     long changes;
     lock.lock();
     try {
-      long before = decisions.history().changes();
-      decision.run();
-      changes = decisions.history().changes() - before;
+      long before = transitions.history().changes();
+      transition.run();
+      changes = transitions.history().changes() - before;
     } finally {
       lock.unlock();
     }

@@ -38,7 +38,7 @@ final class Bench {
   Bench(boolean configured, FailoverLimits limits) {
     machine =
         new StateMachine(
-            configured, new Surroundings(time, time, () -> random), limits, events::add);
+            configured, new ClockAndRandom(time, time, () -> random), limits, events::add);
   }
 
   /** Returns one that was REDIS from its first probe. */

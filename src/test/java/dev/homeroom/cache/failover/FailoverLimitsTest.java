@@ -24,11 +24,11 @@ class FailoverLimitsTest {
     FailoverLimits shipped = FailoverLimits.SHIPPED;
     assertThat(shipped.opening())
         .isEqualTo(
-            new FailoverLimits.Opening(
+            new FailoverLimits.OpeningLimits(
                 5, 10, Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ofMillis(300)));
     assertThat(shipped.probing())
         .isEqualTo(
-            new FailoverLimits.Probing(
+            new FailoverLimits.ProbeLimits(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(5),
                 3,
@@ -36,7 +36,7 @@ class FailoverLimitsTest {
                 Duration.ofSeconds(1)));
     assertThat(shipped.flapping())
         .isEqualTo(
-            new FailoverLimits.Flapping(
+            new FailoverLimits.FlapLimits(
                 3, Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofSeconds(60)));
     assertThat(shipped.failoverTimeout()).isEqualTo(Duration.ofSeconds(5));
   }

@@ -103,7 +103,7 @@ class ProbeLoopTest {
     StateMachine machine =
         new StateMachine(
             probe.configured,
-            new Surroundings(Clock.systemUTC(), System::nanoTime, () -> 0.5),
+            new ClockAndRandom(Clock.systemUTC(), System::nanoTime, () -> 0.5),
             Quick.LIMITS,
             change -> {
               if (observerFails.getAndDecrement() > 0) {

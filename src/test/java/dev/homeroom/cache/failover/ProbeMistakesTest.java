@@ -43,12 +43,12 @@ class ProbeMistakesTest {
     server.close();
   }
 
-  private Surroundings surroundings() {
-    return new Surroundings(time, time, () -> 0.5);
+  private ClockAndRandom clockAndRandom() {
+    return new ClockAndRandom(time, time, () -> 0.5);
   }
 
   private StateMachine machine() {
-    return new StateMachine(true, surroundings(), FailoverLimits.SHIPPED, change -> {});
+    return new StateMachine(true, clockAndRandom(), FailoverLimits.SHIPPED, change -> {});
   }
 
   /** While DEGRADED Redis hears of the background probe, and of no request. */
@@ -94,7 +94,7 @@ class ProbeMistakesTest {
   void plantedMistake_aRequestAsProbe_isFound() {
     AtomicInteger asked = new AtomicInteger();
     StateMachine halfOpen =
-        new StateMachine(true, surroundings(), FailoverLimits.SHIPPED, change -> {}) {
+        new StateMachine(true, clockAndRandom(), FailoverLimits.SHIPPED, change -> {}) {
           @Override
           public boolean isClosed() {
             return super.isClosed() || asked.incrementAndGet() % 20 == 0;

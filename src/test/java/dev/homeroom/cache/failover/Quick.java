@@ -7,13 +7,13 @@ final class Quick {
   static final FailoverLimits LIMITS =
       new FailoverLimits(
           FailoverLimits.SHIPPED.opening(),
-          new FailoverLimits.Probing(
+          new FailoverLimits.ProbeLimits(
               Duration.ofMillis(50),
               Duration.ofMillis(100),
               3,
               Duration.ofMillis(100),
               Duration.ZERO),
-          new FailoverLimits.Flapping(3, Duration.ofMinutes(5), Duration.ZERO, Duration.ZERO),
+          new FailoverLimits.FlapLimits(3, Duration.ofMinutes(5), Duration.ZERO, Duration.ZERO),
           Duration.ofSeconds(5));
 
   private Quick() {}

@@ -170,7 +170,7 @@ class StateMachineLogTest {
     StateMachine machine =
         new StateMachine(
             true,
-            new Surroundings(bench.time, bench.time, () -> 0.5),
+            new ClockAndRandom(bench.time, bench.time, () -> 0.5),
             FailoverLimits.SHIPPED,
             change -> {
               bench.events.add(change);

@@ -24,8 +24,8 @@ public final class TestFailover implements AutoCloseable {
    */
   private static FailoverLimits limits(Duration slowCall) {
     return new FailoverLimits(
-        new FailoverLimits.Opening(5, 10, Duration.ofMinutes(1), slowCall, Duration.ZERO),
-        new FailoverLimits.Probing(
+        new FailoverLimits.OpeningLimits(5, 10, Duration.ofMinutes(1), slowCall, Duration.ZERO),
+        new FailoverLimits.ProbeLimits(
             Duration.ofMillis(50), Duration.ofHours(1), 3, Duration.ofMillis(100), Duration.ZERO),
         Quick.LIMITS.flapping(),
         Quick.LIMITS.failoverTimeout());
@@ -46,7 +46,7 @@ public final class TestFailover implements AutoCloseable {
     machine =
         new StateMachine(
             true,
-            new Surroundings(Clock.systemUTC(), System::nanoTime, () -> 0.5),
+            new ClockAndRandom(Clock.systemUTC(), System::nanoTime, () -> 0.5),
             limits(slowCall),
             changes);
   }

@@ -11,4 +11,4 @@ import java.util.function.DoubleSupplier;
  * @param ticker for durations
  * @param random from 0, and below 1
  */
-record Surroundings(Clock clock, Ticker ticker, DoubleSupplier random) {}
+record ClockAndRandom(Clock clock, Ticker ticker, DoubleSupplier random) {}

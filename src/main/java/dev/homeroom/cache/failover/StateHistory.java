@@ -12,28 +12,28 @@ import java.util.List;
  * The present state, the last changes, and how many there were. Not safe for threads, but for
  * {@link #state}.
  */
-final class History {
+final class StateHistory {
   private static final int MAX_ROWS = 100;
   private static final int MAX_REASON = 200;
 
-  private final Surroundings surroundings;
+  private final ClockAndRandom clockAndRandom;
   private final Deque<StateChange> rows = new ArrayDeque<>();
   private volatile CacheState state;
   private Instant since;
   private long sinceNanos;
   private long changes;
 
-  History(CacheState first, Surroundings surroundings) {
-    this.surroundings = surroundings;
+  StateHistory(CacheState first, ClockAndRandom clockAndRandom) {
+    this.clockAndRandom = clockAndRandom;
     this.state = first;
-    this.since = surroundings.clock().instant();
-    this.sinceNanos = surroundings.ticker().nanos();
+    this.since = clockAndRandom.clock().instant();
+    this.sinceNanos = clockAndRandom.ticker().nanos();
   }
 
   /** Changes the state and returns the row of it. */
   StateChange change(CacheState to, String reason) {
-    since = surroundings.clock().instant();
-    sinceNanos = surroundings.ticker().nanos();
+    since = clockAndRandom.clock().instant();
+    sinceNanos = clockAndRandom.ticker().nanos();
     StateChange change = new StateChange(since, state, to, cleaned(reason));
     if (rows.size() >= MAX_ROWS) {
       rows.removeFirst();
@@ -64,7 +64,7 @@ final class History {
   }
 
   Duration timeInState() {
-    return Duration.ofNanos(surroundings.ticker().nanos() - sinceNanos);
+    return Duration.ofNanos(clockAndRandom.ticker().nanos() - sinceNanos);
   }
 
   long changes() {

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
  * The start: it waits for the first probe, but not long, and goes on without Redis if need be. Not
  * safe for threads.
  */
-final class Start {
+final class FirstProbeWait {
   private boolean waiting;
 
   /** Why it went on alone; told when its probe has ended and may know better. */
   private @Nullable String untold;
 
-  Start(boolean waiting) {
+  FirstProbeWait(boolean waiting) {
     this.waiting = waiting;
   }
 

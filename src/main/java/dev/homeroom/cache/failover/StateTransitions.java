@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * The states and what leads from one to the other. Not safe for threads: {@link StateMachine} lets
  * in one at a time.
  */
-final class Decisions {
+final class StateTransitions {
   private static final Duration NEVER = Duration.ofHours(1);
 
-  private final Surroundings surroundings;
+  private final ClockAndRandom clockAndRandom;
   private final FailoverLimits limits;
   private final Consumer<Runnable> news;
   private final Consumer<StateChange> events;
@@ -27,8 +27,8 @@ final class Decisions {
   private final FlapGuard flaps;
   private final ProbePlan plan;
   private final IdleCheck idle;
-  private final Start start;
-  private final History history;
+  private final FirstProbeWait firstProbe;
+  private final StateHistory history;
   private final RedisRuns runs = new RedisRuns();
   private final OutageSummary outageSummary = new OutageSummary();
 
@@ -45,34 +45,34 @@ final class Decisions {
    * @param news takes what is to be told later
    * @param events gets, in its turn among the news, each change
    */
-  Decisions(
+  StateTransitions(
       boolean configured,
-      Surroundings surroundings,
+      ClockAndRandom clockAndRandom,
       FailoverLimits limits,
       Consumer<Runnable> news,
       Consumer<StateChange> events) {
-    this.surroundings = surroundings;
+    this.clockAndRandom = clockAndRandom;
     this.limits = limits;
     this.news = news;
     this.events = events;
     CacheState first = configured ? CacheState.DEGRADED : CacheState.NOT_CONFIGURED;
-    this.history = new History(first, surroundings);
+    this.history = new StateHistory(first, clockAndRandom);
     this.deafUntil = now();
     this.calls = new CallWindow(limits.opening());
     this.flaps = new FlapGuard(limits.flapping());
-    this.plan = new ProbePlan(limits.probing(), surroundings.random(), now());
+    this.plan = new ProbePlan(limits.probing(), clockAndRandom.random(), now());
     this.idle = new IdleCheck(limits.probing().idle(), now());
-    this.start = new Start(configured);
+    this.firstProbe = new FirstProbeWait(configured);
     if (!configured) {
       news.accept(StateLog::notConfigured);
     }
   }
 
   private long now() {
-    return surroundings.ticker().nanos();
+    return clockAndRandom.ticker().nanos();
   }
 
-  History history() {
+  StateHistory history() {
     return history;
   }
 
@@ -116,7 +116,7 @@ final class Decisions {
 
   void forceMemory(String reason) {
     if (isProbing()) {
-      start.end();
+      firstProbe.end();
       change(CacheState.FORCED_MEMORY, reason);
     }
   }
@@ -131,13 +131,13 @@ final class Decisions {
 
   /** The start waits no longer for the first probe. */
   void startEnds(Duration waited) {
-    if (start.isWaiting()) {
+    if (firstProbe.isWaiting()) {
       startsWithout("no answer within " + StateLog.text(waited));
     }
   }
 
   private void startsWithout(String reason) {
-    start.goOn(reason);
+    firstProbe.goOn(reason);
     findings = findings.withError(reason);
     outageSummary.begin(now());
     flaps.entered(now());
@@ -176,9 +176,9 @@ final class Decisions {
       findings = findings.withGood(result);
       runs.met(result.runId(), state() == CacheState.RECOVERING);
     } else {
-      probeFailed(History.cleaned(failure.reason()));
+      probeFailed(StateHistory.cleaned(failure.reason()));
     }
-    start.toTell().ifPresent(reason -> news.accept(() -> StateLog.startsWithout(reason)));
+    firstProbe.toTell().ifPresent(reason -> news.accept(() -> StateLog.startsWithout(reason)));
     // A probe that began before the last change says nothing of what came after it.
     if (changesAtProbe == history.changes()) {
       judge(failure);
@@ -188,10 +188,10 @@ final class Decisions {
   private void probeFailed(String reason) {
     findings = findings.withError(reason);
     news.accept(() -> StateLog.probeFailed(reason));
-    if (start.isWaiting()) {
+    if (firstProbe.isWaiting()) {
       startsWithout(reason);
     } else {
-      start.correct(reason);
+      firstProbe.correct(reason);
     }
   }
 
@@ -219,8 +219,8 @@ final class Decisions {
   }
 
   private void probedAway(@Nullable TierFailure failure) {
-    if (start.isWaiting()) {
-      start.end();
+    if (firstProbe.isWaiting()) {
+      firstProbe.end();
       connected("the first probe was well");
       return;
     }
@@ -254,7 +254,7 @@ final class Decisions {
   }
 
   private void degrade(String why) {
-    String reason = History.cleaned(why);
+    String reason = StateHistory.cleaned(why);
     findings = findings.withError(reason);
     Duration hold = flaps.entered(now());
     plan.begin(now(), hold);
@@ -278,7 +278,7 @@ final class Decisions {
   Snapshot snapshot() {
     Optional<Instant> next =
         isProbing()
-            ? Optional.of(surroundings.clock().instant().plus(untilNextProbe()))
+            ? Optional.of(clockAndRandom.clock().instant().plus(untilNextProbe()))
             : Optional.empty();
     return new Snapshot(
         state(),
