@@ -46,20 +46,20 @@ final class AddressTrial {
    * @param answered whether Redis said something, if only what is wrong
    * @param lost whether the connection was lost
    */
-  record Tried(Result result, boolean answered, boolean lost) {
+  record TrialResult(Result result, boolean answered, boolean lost) {
     /** Redis is well there. */
-    static Tried well(Result good) {
-      return new Tried(good, true, false);
+    static TrialResult well(Result good) {
+      return new TrialResult(good, true, false);
     }
 
     /** It is not. */
-    static Tried failed(RedisFailureSorter why, TierFailure told) {
-      return new Tried(Result.failed(told), why.connectionUsable(), why.lost());
+    static TrialResult failed(RedisFailureSorter why, TierFailure told) {
+      return new TrialResult(Result.failed(told), why.connectionUsable(), why.lost());
     }
   }
 
   /** Returns what the first good address gave, which is in use from now on; else why none is. */
-  Result tried(Function<InetSocketAddress, Tried> trial) {
+  Result tried(Function<InetSocketAddress, TrialResult> trial) {
     addresses.lookUp(LOOKUP_WAIT_MILLIS);
     try {
       return tried(trial, inTurn(addresses.all()));
@@ -75,12 +75,12 @@ final class AddressTrial {
     return inTurn;
   }
 
-  private Result tried(Function<InetSocketAddress, Tried> trial, List<InetSocketAddress> all)
+  private Result tried(Function<InetSocketAddress, TrialResult> trial, List<InetSocketAddress> all)
       throws UnknownHostException {
     Deadline deadline = Deadline.in(LONGEST, ticker);
-    @Nullable Tried told = null;
+    @Nullable TrialResult told = null;
     for (InetSocketAddress address : all) {
-      Tried tried = trial.apply(address);
+      TrialResult tried = trial.apply(address);
       if (tried.result().isGood()) {
         use(address);
         return tried.result();

@@ -40,7 +40,7 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
   private final KeySpace keys;
   private final PushMessage.Sender sender;
   private final Clock clock;
-  private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final BlockingQueue<OutgoingBatch> queue = new ArrayBlockingQueue<>(QUEUE);
   private final RedisRewrite renewal;
   private final Waker waker = new Waker();
   private final BackgroundLoop loop;
@@ -49,14 +49,14 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
   private boolean more;
 
   /** Tags to be named, keys to be deleted, and notes to be written. */
-  private record Work(List<String> tags, List<String> keys, List<Note> notes) {}
+  private record OutgoingBatch(List<String> tags, List<String> keys, List<Note> notes) {}
 
   Announcer(
       Circuit circuit,
       Redis redis,
       KeySpace keys,
       PushMessage.Sender sender,
-      SharedRedis.Time time) {
+      SharedRedis.ClocksAndLoops time) {
     this.circuit = circuit;
     this.redis = redis;
     this.keys = keys;
@@ -76,17 +76,17 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
         named.add(tag.name().substring(KEY_TAG.length()));
       }
     }
-    offer(new Work(names, named, List.of()));
+    offer(new OutgoingBatch(names, named, List.of()));
   }
 
   /** Deletes keys whose values are none of ours. */
   void forget(Collection<String> gone) {
-    offer(new Work(List.of(), List.copyOf(gone), List.of()));
+    offer(new OutgoingBatch(List.of(), List.copyOf(gone), List.of()));
   }
 
   @Override
   public void write(Note note) {
-    offer(new Work(List.of(), List.of(), List.of(note)));
+    offer(new OutgoingBatch(List.of(), List.of(), List.of(note)));
   }
 
   @Override
@@ -99,7 +99,7 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
     renewal.begin();
   }
 
-  private void offer(Work work) {
+  private void offer(OutgoingBatch work) {
     if (circuit.isClosed() && !queue.offer(work)) {
       LOGGER.log(System.Logger.Level.DEBUG, "the announcer's queue is full: dropped");
     }
@@ -107,10 +107,10 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
 
   private void step() throws InterruptedException {
     try {
-      Work first = queue.poll(more ? 0 : LONGEST_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      OutgoingBatch first = queue.poll(more ? 0 : LONGEST_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
       more = false;
       if (first != null) {
-        List<Work> gathered = new ArrayList<>(List.of(first));
+        List<OutgoingBatch> gathered = new ArrayList<>(List.of(first));
         queue.drainTo(gathered, GATHERED);
         send(gathered);
       }
@@ -120,7 +120,7 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
     }
   }
 
-  private void send(List<Work> gathered) {
+  private void send(List<OutgoingBatch> gathered) {
     List<String> tags = gathered.stream().flatMap(work -> work.tags().stream()).distinct().toList();
     List<byte[]> gone =
         gathered.stream().flatMap(work -> work.keys().stream()).distinct().map(keys::of).toList();
@@ -134,12 +134,12 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
   }
 
   private void set(List<Note> notes) {
-    List<Commands.Setting> settings = new ArrayList<>(notes.size());
+    List<Commands.SetCommand> settings = new ArrayList<>(notes.size());
     for (Note note : notes) {
       long ttlMillis = note.until().toEpochMilli() - clock.millis();
       if (ttlMillis > 0) {
         byte[] json = note.json().getBytes(StandardCharsets.UTF_8);
-        settings.add(Commands.Setting.of(keys.of(note.key()), json, ttlMillis));
+        settings.add(Commands.SetCommand.of(keys.of(note.key()), json, ttlMillis));
       }
     }
     if (!settings.isEmpty()) {

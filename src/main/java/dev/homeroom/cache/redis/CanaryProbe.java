@@ -2,7 +2,7 @@ package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.cache.TierFailure;
-import dev.homeroom.cache.redis.AddressTrial.Tried;
+import dev.homeroom.cache.redis.AddressTrial.TrialResult;
 import dev.homeroom.time.Ticker;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ final class CanaryProbe implements RedisProbe {
   private static final Pattern RUN_ID = Pattern.compile("run_id:([0-9a-f]{40})");
   private static final Duration CANARY_LIVES = Duration.ofSeconds(10);
 
-  private final Opener opener;
+  private final ConnectionOpener opener;
   private final AddressTrial addresses;
   private final RedisTimeouts timeouts;
   private final int attempts;
@@ -34,7 +34,11 @@ final class CanaryProbe implements RedisProbe {
   private boolean infoRefused;
 
   CanaryProbe(
-      Opener opener, AddressTrial addresses, RedisSettings settings, Ticker ticker, String prefix) {
+      ConnectionOpener opener,
+      AddressTrial addresses,
+      RedisSettings settings,
+      Ticker ticker,
+      String prefix) {
     this.opener = opener;
     this.addresses = addresses;
     this.timeouts = settings.timeouts();
@@ -54,8 +58,8 @@ final class CanaryProbe implements RedisProbe {
     return addresses.tried(this::at);
   }
 
-  private Tried at(InetSocketAddress address) {
-    Tried tried = once(address);
+  private TrialResult at(InetSocketAddress address) {
+    TrialResult tried = once(address);
     for (int i = 1; i < attempts && tried.lost(); i++) {
       // It may have been the server's last one to a dead process; a refusal is not.
       tried = once(address);
@@ -63,7 +67,7 @@ final class CanaryProbe implements RedisProbe {
     return tried;
   }
 
-  private Tried once(InetSocketAddress address) {
+  private TrialResult once(InetSocketAddress address) {
     Deadline deadline = Deadline.in(timeouts.operation(), ticker);
     long begun = ticker.nanos();
     RedisConnection connection = null;
@@ -72,10 +76,10 @@ final class CanaryProbe implements RedisProbe {
       exchangeCanary(connection);
       long nanos = ticker.nanos() - begun;
       nextCommand(connection);
-      return Tried.well(Result.good(runId(connection), nanos));
+      return TrialResult.well(Result.good(runId(connection), nanos));
     } catch (RuntimeException | OutOfMemoryError e) {
       RedisFailureSorter sorted = RedisFailureSorter.of(e);
-      return Tried.failed(sorted, counting(sorted.failure()));
+      return TrialResult.failed(sorted, counting(sorted.failure()));
     } finally {
       if (connection != null) {
         connection.disconnectQuietly();

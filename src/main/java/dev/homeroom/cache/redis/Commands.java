@@ -70,29 +70,29 @@ final class Commands {
   }
 
   /** A SET of one key, and how large its value is. */
-  record Setting(CommandArguments arguments, int bytes) {
-    static Setting of(byte[] key, byte[] value, long ttlMillis) {
+  record SetCommand(CommandArguments arguments, int bytes) {
+    static SetCommand of(byte[] key, byte[] value, long ttlMillis) {
       CommandArguments arguments =
           new CommandArguments(Protocol.Command.SET)
               .add(key)
               .add(value)
               .add(Protocol.Keyword.PX)
               .add(ttlMillis);
-      return new Setting(arguments, value.length);
+      return new SetCommand(arguments, value.length);
     }
   }
 
   /** Sets a key with a time to live; replaces whatever type stands there. */
   static Command<Boolean> set(byte[] key, byte[] value, long ttlMillis) {
-    return setAll(List.of(Setting.of(key, value, ttlMillis)));
+    return setAll(List.of(SetCommand.of(key, value, ttlMillis)));
   }
 
   /** Sets several keys in one round trip: all, or some of them if it fails. */
-  static Command<Boolean> setAll(List<Setting> settings) {
+  static Command<Boolean> setAll(List<SetCommand> settings) {
     return new Command<>(
         "set",
         true,
-        settings.stream().mapToInt(Setting::bytes).sum(),
+        settings.stream().mapToInt(SetCommand::bytes).sum(),
         connection -> {
           settings.forEach(setting -> connection.sendCommand(setting.arguments()));
           connection.getMany(settings.size()).forEach(Commands::requireOk);

@@ -22,17 +22,20 @@ class EntryReader {
   private final RegionTtls ttls;
   private final Clock clock;
   private final CacheRecorder recorder;
-  private final Alarm foreign;
+  private final ThrottledWarning foreign;
 
   EntryReader(
-      InstallationId installation, KnownGenerations known, RegionTtls ttls, Observed observed) {
+      InstallationId installation,
+      KnownGenerations known,
+      RegionTtls ttls,
+      ClocksAndRecorder observed) {
     this.installation = installation;
     this.known = known;
     this.ttls = ttls;
     this.clock = observed.clock();
     this.recorder = observed.recorder();
     this.foreign =
-        new Alarm(
+        new ThrottledWarning(
             observed.ticker(),
             "Redis holds entries of another installation under our prefix. This means: each"
                 + " overwrites the other's, and both load more. Do: give each a CACHE_PREFIX of its"
@@ -40,7 +43,7 @@ class EntryReader {
   }
 
   /** What entries are read beside: times and counters. */
-  record Observed(Clock clock, dev.homeroom.time.Ticker ticker, CacheRecorder recorder) {}
+  record ClocksAndRecorder(Clock clock, dev.homeroom.time.Ticker ticker, CacheRecorder recorder) {}
 
   /**
    * Reads one value.

@@ -17,7 +17,7 @@ class GuardedGate implements Gate {
   // By default a retry waits up to 200 ms (jitter), tries three times, for 180 s.
   @Override
   @Retry(maxRetries = 1, delay = 0, jitter = 0, retryOn = LostConnectionException.class)
-  @Fallback(SortedFailure.class)
+  @Fallback(FailureFallback.class)
   public Reply call(Command<?> command, Deadline deadline) {
     return attempt.run(command, deadline);
   }

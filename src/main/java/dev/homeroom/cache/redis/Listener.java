@@ -62,8 +62,8 @@ final class Listener implements AutoCloseable {
       Function<Deadline, RedisConnection> opener,
       KeySpace keys,
       PushMessage.Sender own,
-      Told told,
-      Times times) {
+      ListenerCallbacks told,
+      TickerAndLoops times) {
     this.opener = opener;
     this.keys = keys;
     this.ownName = own.name();
@@ -84,10 +84,11 @@ final class Listener implements AutoCloseable {
    * @param listens run each time that a new connection listens; does not block
    * @param refused gets what Redis says instead of listening; does not throw
    */
-  record Told(KnownGenerations known, Runnable listens, Consumer<JedisDataException> refused) {}
+  record ListenerCallbacks(
+      KnownGenerations known, Runnable listens, Consumer<JedisDataException> refused) {}
 
   /** Time and loops. */
-  record Times(Ticker ticker, BackgroundLoops loops) {}
+  record TickerAndLoops(Ticker ticker, BackgroundLoops loops) {}
 
   /** Returns whether the channel is being heard now. */
   boolean isListening() {

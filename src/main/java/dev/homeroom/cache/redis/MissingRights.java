@@ -13,7 +13,7 @@ final class MissingRights {
   private static final int MOST = 32;
 
   private final Ticker ticker;
-  private final Map<String, Alarm> alarms = new ConcurrentHashMap<>();
+  private final Map<String, ThrottledWarning> alarms = new ConcurrentHashMap<>();
 
   MissingRights(Ticker ticker) {
     this.ticker = ticker;
@@ -27,8 +27,8 @@ final class MissingRights {
     }
   }
 
-  private Alarm alarm(String reason) {
-    return new Alarm(
+  private ThrottledWarning alarm(String reason) {
+    return new ThrottledWarning(
         ticker,
         "Redis refuses what Homeroom needs: "
             + reason

@@ -24,10 +24,10 @@ final class Redis {
   private final Gate gate;
   private final Ticker ticker;
   private final Duration operationTimeout;
-  private final CommandTimes times;
+  private final CommandTimer times;
   private final MissingRights rights;
 
-  Redis(Circuit circuit, Gate gate, Ticker ticker, Duration operationTimeout, CommandTimes times) {
+  Redis(Circuit circuit, Gate gate, Ticker ticker, Duration operationTimeout, CommandTimer times) {
     this.circuit = circuit;
     this.gate = gate;
     this.ticker = ticker;

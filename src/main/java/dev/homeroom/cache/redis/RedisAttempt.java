@@ -5,11 +5,11 @@ package dev.homeroom.cache.redis;
  * states or CDI.
  */
 class RedisAttempt {
-  private final Connections small;
-  private final Connections large;
+  private final ConnectionPool small;
+  private final ConnectionPool large;
 
   /** Takes the pool for ordinary values and the one for those over 32 KB. */
-  RedisAttempt(Connections small, Connections large) {
+  RedisAttempt(ConnectionPool small, ConnectionPool large) {
     this.small = small;
     this.large = large;
   }
@@ -22,22 +22,22 @@ class RedisAttempt {
    * @throws RedisFailedException for every other failure
    */
   Reply run(Command<?> command, Deadline deadline) {
-    Connections pool = command.isLarge() ? large : small;
-    Connections.Place place = null;
+    ConnectionPool pool = command.isLarge() ? large : small;
+    ConnectionPool.PoolSlot slot = null;
     boolean usable = false;
     try {
-      place = pool.borrow(deadline);
-      Object value = command.on(place.connection(deadline));
+      slot = pool.borrow(deadline);
+      Object value = command.on(slot.connection(deadline));
       usable = true;
-      return Reply.of(value, place.openingNanos());
+      return Reply.of(value, slot.openingNanos());
     } catch (RuntimeException | OutOfMemoryError e) {
-      // OutOfMemoryError: whatever took the memory, this connection has lost its place.
+      // OutOfMemoryError: whatever took the memory, this connection has lost its slot.
       RedisFailureSorter sorted = RedisFailureSorter.of(e);
       usable = sorted.connectionUsable();
       throw sorted(command, sorted, e);
     } finally {
-      if (place != null) {
-        pool.giveBack(place, usable);
+      if (slot != null) {
+        pool.giveBack(slot, usable);
       }
     }
   }

@@ -34,7 +34,7 @@ final class RedisTier implements Tier {
   private final EntryReader reader;
   private final Consumer<Collection<String>> forget;
   private final Clock clock;
-  private final Alarm alarm;
+  private final ThrottledWarning alarm;
   private final LargeKeys large = new LargeKeys();
 
   /**
@@ -47,14 +47,14 @@ final class RedisTier implements Tier {
       KeySpace keys,
       EntryReader reader,
       Consumer<Collection<String>> forget,
-      EntryReader.Observed observed) {
+      EntryReader.ClocksAndRecorder observed) {
     this.redis = redis;
     this.keys = keys;
     this.reader = reader;
     this.forget = forget;
     this.clock = observed.clock();
     this.alarm =
-        new Alarm(
+        new ThrottledWarning(
             observed.ticker(),
             "Redis answered with an entry that names another key. This means: somebody wrote it"
                 + " there, or replies were mixed up; it was not served, and that connection is"

@@ -19,7 +19,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 
 /** What one instance does with Redis: the tier, the push both ways, the list of installations. */
 final class SharedRedis implements AutoCloseable {
-  private final RedisLine line;
+  private final RedisEndpoint endpoint;
   private final RedisTier tier;
   private final InstallationList installations;
   private final @Nullable Announcer announcer;
@@ -36,40 +36,46 @@ final class SharedRedis implements AutoCloseable {
    * @param recorder counts
    * @param times is told of each command
    */
-  record Parts(
+  record Dependencies(
       Circuit circuit,
       Gate gate,
       KnownGenerations known,
       RegionTtls ttls,
       CacheRecorder recorder,
-      CommandTimes times) {}
+      CommandTimer times) {}
 
   /** Clocks, and loops for the push. */
-  record Time(Clock clock, Ticker ticker, BackgroundLoops loops) {}
+  record ClocksAndLoops(Clock clock, Ticker ticker, BackgroundLoops loops) {}
 
-  /** Makes the parts; starts the push's loops if there is a Redis. */
-  SharedRedis(RedisLine line, KeySpace keys, Parts parts, Time time) {
-    this.line = line;
+  /** Makes the tier, the push and the list; starts the push's loops if there is a Redis. */
+  SharedRedis(
+      RedisEndpoint endpoint, KeySpace keys, Dependencies dependencies, ClocksAndLoops time) {
+    this.endpoint = endpoint;
     Redis redis =
         new Redis(
-            parts.circuit(), parts.gate(), time.ticker(), line.operationTimeout(), parts.times());
-    EntryReader.Observed observed =
-        new EntryReader.Observed(time.clock(), time.ticker(), parts.recorder());
+            dependencies.circuit(),
+            dependencies.gate(),
+            time.ticker(),
+            endpoint.operationTimeout(),
+            dependencies.times());
+    EntryReader.ClocksAndRecorder observed =
+        new EntryReader.ClocksAndRecorder(time.clock(), time.ticker(), dependencies.recorder());
     EntryReader reader =
-        new EntryReader(keys.installation(), parts.known(), parts.ttls(), observed);
+        new EntryReader(keys.installation(), dependencies.known(), dependencies.ttls(), observed);
     installations = new InstallationList(redis, keys);
-    if (line.isConfigured()) {
+    if (endpoint.isConfigured()) {
       PushMessage.Sender own = new PushMessage.Sender(UUID.randomUUID().toString());
-      Consumer<JedisDataException> refused = refusals(parts.circuit(), time.ticker());
-      announcer = new Announcer(parts.circuit(), redis, keys, own, time);
+      Consumer<JedisDataException> refused = refusals(dependencies.circuit(), time.ticker());
+      announcer = new Announcer(dependencies.circuit(), redis, keys, own, time);
       listener =
           new Listener(
               deadline -> openListener(deadline, refused),
               keys,
               own,
-              new Listener.Told(parts.known(), parts.circuit()::reconnected, refused),
-              new Listener.Times(time.ticker(), time.loops()));
-      idlePings = new IdlePings(line::testIdle, time.loops());
+              new Listener.ListenerCallbacks(
+                  dependencies.known(), dependencies.circuit()::reconnected, refused),
+              new Listener.TickerAndLoops(time.ticker(), time.loops()));
+      idlePings = new IdlePings(endpoint::testIdle, time.loops());
       tier = new RedisTier(redis, keys, reader, announcer::forget, observed);
     } else {
       announcer = null;
@@ -91,7 +97,7 @@ final class SharedRedis implements AutoCloseable {
 
   private RedisConnection openListener(Deadline deadline, Consumer<JedisDataException> refused) {
     try {
-      return line.openListener(deadline);
+      return endpoint.openListener(deadline);
     } catch (JedisDataException e) {
       refused.accept(e);
       throw e;
@@ -127,7 +133,7 @@ final class SharedRedis implements AutoCloseable {
 
   /** Redis was left: whatever took it away may have taken idle connections too, without a word. */
   void left() {
-    line.clear();
+    endpoint.clear();
   }
 
   /** Redis is in use, or in use again: signs, and writes what other programs are to find there. */

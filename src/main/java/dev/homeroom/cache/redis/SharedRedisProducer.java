@@ -32,7 +32,7 @@ class SharedRedisProducer {
   @Inject Clock clock;
   @Inject Ticker ticker;
   @Inject MetricRegistry registry;
-  @Inject RedisLine line;
+  @Inject RedisEndpoint endpoint;
   @Inject BackgroundLoops loops;
 
   /** Begins to listen, once the installation is known and the first probe has been. */
@@ -56,24 +56,25 @@ class SharedRedisProducer {
 
   @Produces
   @Singleton
-  SharedRedis.Parts parts(
+  SharedRedis.Dependencies dependencies(
       Circuit circuit,
       GuardedGate gate,
       KnownGenerations known,
       RegionTtls ttls,
       CacheRecorder recorder) {
-    CommandTimes times = new RedisMetrics(registry, line.name());
-    return new SharedRedis.Parts(circuit, gate, known, ttls, recorder, times);
+    CommandTimer times = new RedisMetrics(registry, endpoint.name());
+    return new SharedRedis.Dependencies(circuit, gate, known, ttls, recorder, times);
   }
 
   @Produces
   @Singleton
-  SharedRedis redis(CacheSettings settings, InstallationId installation, SharedRedis.Parts parts) {
+  SharedRedis redis(
+      CacheSettings settings, InstallationId installation, SharedRedis.Dependencies dependencies) {
     return new SharedRedis(
-        line,
+        endpoint,
         new KeySpace(settings.prefix(), installation),
-        parts,
-        new SharedRedis.Time(clock, ticker, loops));
+        dependencies,
+        new SharedRedis.ClocksAndLoops(clock, ticker, loops));
   }
 
   void close(@Disposes SharedRedis redis) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homeroom.cache.RedisProbe.Result;
 import dev.homeroom.cache.TierFailure;
 import dev.homeroom.cache.TierFailure.Weight;
-import dev.homeroom.cache.redis.AddressTrial.Tried;
+import dev.homeroom.cache.redis.AddressTrial.TrialResult;
 import dev.homeroom.testkit.ManualTime;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -61,15 +61,15 @@ class AddressTrialTest {
   }
 
   /** Each address that is not well costs 300 ms. */
-  private Tried at(InetSocketAddress address) {
+  private TrialResult at(InetSocketAddress address) {
     String host = address.getAddress().getHostAddress();
     asked.add(host.substring(host.lastIndexOf('.') + 1));
     if (host.endsWith("." + well)) {
-      return Tried.well(Result.good("", 1));
+      return TrialResult.well(Result.good("", 1));
     }
     time.pass(Duration.ofMillis(300));
     RedisFailureSorter late = new RedisFailureSorter(RedisFailureSorter.LATE, false, false);
-    return Tried.failed(late, late.failure());
+    return TrialResult.failed(late, late.failure());
   }
 
   @Test

@@ -65,7 +65,7 @@ class FrozenWhileWritingTest {
       try {
         Throwable thrown = thrownBy(() -> numbered.put(1, value));
         assertThat(thrown).isInstanceOf(TierFailedException.class).hasMessage("no answer in time");
-        assertThat(redis.line().idleLarge()).as("connections kept").isZero();
+        assertThat(redis.endpoint().idleLarge()).as("connections kept").isZero();
       } finally {
         server.thaw();
       }
@@ -81,7 +81,7 @@ class FrozenWhileWritingTest {
     } catch (TierFailedException e) {
       return false;
     }
-    return redis.line().idleLarge() == 1;
+    return redis.endpoint().idleLarge() == 1;
   }
 
   private static boolean served(Numbered numbered) {

@@ -61,7 +61,7 @@ class IdleConnectionsTest {
     RedisTierTest.await(
         () -> {
           numbered.put(1);
-          return redis.line().idle() == POOL;
+          return redis.endpoint().idle() == POOL;
         });
   }
 
@@ -80,7 +80,7 @@ class IdleConnectionsTest {
   void halfOpenConnections_areClosedByTheIdleTest_andNoRequestPaysForThem() {
     loseTheOtherEnd();
     // The idle test's own thread, with the shipped clocks.
-    RedisTierTest.await(() -> redis.line().idle() == 0);
+    RedisTierTest.await(() -> redis.endpoint().idle() == 0);
     useEveryConnection();
     assertThat(numbered.get(1)).isEqualTo("1");
     assertThat(circuit.failures).isEmpty();
@@ -97,10 +97,10 @@ class IdleConnectionsTest {
   void testIdle_whatAnswers_staysOpen_alsoWhereItAnswersByAnError() {
     withoutItsOwnThread();
     int connections = proxy.connections();
-    redis.line().testIdle(Duration.ZERO);
+    redis.endpoint().testIdle(Duration.ZERO);
     Fault refused =
         proxy.add(Fault.answer("-NOPERM no permission\r\n").to("PING").exceptListener());
-    redis.line().testIdle(Duration.ZERO);
+    redis.endpoint().testIdle(Duration.ZERO);
 
     assertThat(refused.applied()).isEqualTo(POOL);
     useEveryConnection();
@@ -111,18 +111,18 @@ class IdleConnectionsTest {
   void testIdle_usedJustNow_isNotAsked() {
     withoutItsOwnThread();
     Fault pinged = proxy.add(Fault.dropReplies().to("PING").exceptListener());
-    redis.line().testIdle(Duration.ofMinutes(1));
+    redis.endpoint().testIdle(Duration.ofMinutes(1));
     assertThat(pinged.applied()).isZero();
-    assertThat(redis.line().idle()).isEqualTo(POOL);
+    assertThat(redis.endpoint().idle()).isEqualTo(POOL);
   }
 
   @Test
   void testIdle_oneDoesNotAnswer_closesAll_andWaitsForOneAnswerOnly() {
     withoutItsOwnThread();
     Fault silent = proxy.add(Fault.dropReplies().to("PING").exceptListener());
-    redis.line().testIdle(Duration.ZERO);
+    redis.endpoint().testIdle(Duration.ZERO);
     assertThat(silent.applied()).isEqualTo(1);
-    assertThat(redis.line().idle()).isZero();
+    assertThat(redis.endpoint().idle()).isZero();
     assertThat(circuit.failures).isEmpty();
   }
 

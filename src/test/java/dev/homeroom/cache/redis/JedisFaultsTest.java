@@ -194,7 +194,7 @@ class JedisFaultsTest {
 
   @Test
   void acceptedAndNeverAnswered_countsInTime() {
-    redis.line().close();
+    redis.endpoint().close();
     try (TestRedis fresh =
         new TestRedis.Plan("redis://127.0.0.1:" + proxy.port())
             .waits(REPLY, OPERATION)

@@ -39,7 +39,8 @@ class LookUpsDeadlineTest {
   void build() {
     Redis redis = new Redis(circuit, this::answers, time, OPERATION, (command, nanos, well) -> {});
     KeySpace keys = new KeySpace("homeroom:", () -> TestRedis.INSTALLATION);
-    EntryReader.Observed observed = new EntryReader.Observed(time, time, CacheRecorder.none());
+    EntryReader.ClocksAndRecorder observed =
+        new EntryReader.ClocksAndRecorder(time, time, CacheRecorder.none());
     EntryReader reader =
         new EntryReader(keys.installation(), new KnownCells(), RegionTtls.DECLARED, observed);
     tier = new RedisTier(redis, keys, reader, gone -> {}, observed);

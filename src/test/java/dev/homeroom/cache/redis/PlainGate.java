@@ -16,10 +16,10 @@ final class PlainGate implements Gate {
       try {
         return attempt.run(command, deadline);
       } catch (RedisFailedException again) {
-        return SortedFailure.of(again);
+        return FailureFallback.of(again);
       }
     } catch (RedisFailedException failed) {
-      return SortedFailure.of(failed);
+      return FailureFallback.of(failed);
     }
   }
 }

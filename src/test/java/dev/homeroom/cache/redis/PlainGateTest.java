@@ -33,6 +33,6 @@ class PlainGateTest extends GateContract {
 
   @Override
   Gate gate() {
-    return new PlainGate(redis.line().attempt());
+    return new PlainGate(redis.endpoint().attempt());
   }
 }

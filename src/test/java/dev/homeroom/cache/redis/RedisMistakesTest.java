@@ -61,8 +61,9 @@ class RedisMistakesTest {
     proxy.close();
   }
 
-  private Connections pool() {
-    return new Connections(3, Duration.ofMillis(50), redis.line()::openListener, System::nanoTime);
+  private ConnectionPool pool() {
+    return new ConnectionPool(
+        3, Duration.ofMillis(50), redis.endpoint()::openListener, System::nanoTime);
   }
 
   private static Deadline soon() {
@@ -71,16 +72,16 @@ class RedisMistakesTest {
 
   /** All idle connections are dead: the one retry must not be spent on the next of them. */
   private void answersThoughAllIdleConnectionsDied(
-      BiFunction<Connections, Connections, RedisAttempt> made) {
-    try (Connections small = pool();
-        Connections large = pool()) {
-      List<Connections.Place> places = new ArrayList<>();
+      BiFunction<ConnectionPool, ConnectionPool, RedisAttempt> made) {
+    try (ConnectionPool small = pool();
+        ConnectionPool large = pool()) {
+      List<ConnectionPool.PoolSlot> slots = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        Connections.Place place = small.borrow(soon());
-        place.connection(soon());
-        places.add(place);
+        ConnectionPool.PoolSlot slot = small.borrow(soon());
+        slot.connection(soon());
+        slots.add(slot);
       }
-      places.forEach(place -> small.giveBack(place, true));
+      slots.forEach(slot -> small.giveBack(slot, true));
       assertThat(small.idle()).isEqualTo(3);
       server.command("CLIENT", "KILL", "TYPE", "normal");
       Gate gate = new PlainGate(made.apply(small, large));
@@ -107,7 +108,7 @@ class RedisMistakesTest {
   }
 
   /** The reply to an INCR is lost on its way: it was counted, and must not be counted again. */
-  private void countsOnce(BiFunction<Connections, Connections, RedisAttempt> made) {
+  private void countsOnce(BiFunction<ConnectionPool, ConnectionPool, RedisAttempt> made) {
     server.command("DEL", "counter");
     Command<Object> incr =
         new Command<>(
@@ -117,8 +118,8 @@ class RedisMistakesTest {
             connection ->
                 connection.executeCommand(
                     new CommandArguments(Protocol.Command.INCR).add("counter")));
-    try (Connections small = pool();
-        Connections large = pool()) {
+    try (ConnectionPool small = pool();
+        ConnectionPool large = pool()) {
       Fault lost = proxy.add(Fault.cutReplyAt(0).to("INCR").once());
       Reply reply = new PlainGate(made.apply(small, large)).call(incr, soon());
       assertThat(lost.applied()).isEqualTo(1);
@@ -147,8 +148,9 @@ class RedisMistakesTest {
         .isInstanceOf(AssertionError.class);
   }
 
-  private static EntryReader.Observed observed() {
-    return new EntryReader.Observed(Clock.systemUTC(), System::nanoTime, CacheRecorder.none());
+  private static EntryReader.ClocksAndRecorder observed() {
+    return new EntryReader.ClocksAndRecorder(
+        Clock.systemUTC(), System::nanoTime, CacheRecorder.none());
   }
 
   /** Another pupil's entry stands under this pupil's key: whole, fresh, with all tags. */

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 /** What the start and the metrics call a Redis. */
 class RedisNameTest {
   private static List<String> linesOfTheStart(Map<String, String> settings) {
-    RedisLineProducer producer = new RedisLineProducer();
+    RedisEndpointProducer producer = new RedisEndpointProducer();
     producer.ticker = System::nanoTime;
-    try (LogCapture log = new LogCapture("dev.homeroom.cache.redis.RedisLineProducer");
-        RedisLine line =
-            producer.line(new Settings(key -> Optional.ofNullable(settings.get(key))))) {
-      producer.check(new Startup(), line);
+    try (LogCapture log = new LogCapture("dev.homeroom.cache.redis.RedisEndpointProducer");
+        RedisEndpoint endpoint =
+            producer.endpoint(new Settings(key -> Optional.ofNullable(settings.get(key))))) {
+      producer.check(new Startup(), endpoint);
       return log.linesFrom(Level.INFO);
     }
   }

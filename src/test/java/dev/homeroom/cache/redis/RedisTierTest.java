@@ -263,12 +263,12 @@ class RedisTierTest extends TierContract {
   void values_over32KiB_goThroughAConnectionOfTheirOwn() {
     String large = "\"" + "x".repeat(40_000) + "\"";
     tier().put(entry(key("1"), large, cell("user:1", 5), 5));
-    await(() -> redis.line().idleLarge() == 1);
+    await(() -> redis.endpoint().idleLarge() == 1);
     assertThat(tier().get(key("1")).payload()).hasSize(40_002);
     // Neither the value nor its reading took one of the others.
-    assertThat(redis.line().idle()).isZero();
+    assertThat(redis.endpoint().idle()).isZero();
     tier().get(key("2"));
-    await(() -> redis.line().idle() == 1);
+    await(() -> redis.endpoint().idle() == 1);
   }
 
   static void await(BooleanSupplier condition) {

@@ -143,7 +143,7 @@ class RedisTraceTest {
     await(
         () -> {
           redis.tier().get(key("1"));
-          return redis.line().idle() == POOL;
+          return redis.endpoint().idle() == POOL;
         });
     redis.tier().put(entry(key("1"), 40_000));
     await(redis::isListening);

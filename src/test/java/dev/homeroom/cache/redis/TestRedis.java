@@ -28,7 +28,7 @@ public final class TestRedis implements AutoCloseable {
   /** Longer than a busy machine keeps a thread from its work. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final RedisLine line;
+  private final RedisEndpoint endpoint;
   private final SharedRedis shared;
   private final Plan plan;
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -110,13 +110,13 @@ public final class TestRedis implements AutoCloseable {
 
   private TestRedis(Plan plan) {
     this.plan = plan;
-    line =
-        new RedisLine(
+    endpoint =
+        new RedisEndpoint(
             RedisSettings.from(plan.read()), System::nanoTime, plan.resolver, this::daemon);
-    SharedRedis.Parts parts =
-        new SharedRedis.Parts(
+    SharedRedis.Dependencies dependencies =
+        new SharedRedis.Dependencies(
             plan.circuit,
-            new PlainGate(line.attempt()),
+            new PlainGate(endpoint.attempt()),
             plan.known,
             RegionTtls.DECLARED,
             plan.recorder,
@@ -124,10 +124,10 @@ public final class TestRedis implements AutoCloseable {
     InstallationId id = () -> plan.installation;
     shared =
         new SharedRedis(
-            line,
+            endpoint,
             new KeySpace(prefix(), id),
-            parts,
-            new SharedRedis.Time(
+            dependencies,
+            new SharedRedis.ClocksAndLoops(
                 plan.clock, System::nanoTime, new BackgroundLoops(this::daemon, System::nanoTime)));
   }
 
@@ -149,7 +149,7 @@ public final class TestRedis implements AutoCloseable {
 
   /** Returns a probe of the same Redis, that looks its name up by itself. */
   public RedisProbe probe() {
-    return line.probe(prefix());
+    return endpoint.probe(prefix());
   }
 
   /** Has the probe look, so that the address is known; returns this. */
@@ -188,13 +188,13 @@ public final class TestRedis implements AutoCloseable {
     return shared;
   }
 
-  RedisLine line() {
-    return line;
+  RedisEndpoint endpoint() {
+    return endpoint;
   }
 
   @Override
   public void close() {
     shared.close();
-    line.close();
+    endpoint.close();
   }
 }

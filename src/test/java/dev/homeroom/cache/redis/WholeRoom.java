@@ -97,7 +97,7 @@ final class WholeRoom implements AutoCloseable {
             // A machine with other work gave the answer no time: the state is awaited, not a speed.
             return false;
           }
-          return values.size() >= CONNECTIONS && redis.line().idle() == CONNECTIONS;
+          return values.size() >= CONNECTIONS && redis.endpoint().idle() == CONNECTIONS;
         });
     assertThat(values).containsOnly("1");
   }

@@ -13,13 +13,13 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  * The connections to one Redis: those of requests, the probe's and the listener's. Opens none by
  * itself.
  */
-final class RedisLine implements AutoCloseable {
+final class RedisEndpoint implements AutoCloseable {
   private final RedisSettings settings;
   private final Ticker ticker;
   private final Optional<AddressBook> addresses;
   private final Optional<Tls> tls;
-  private final Connections small;
-  private final Connections large;
+  private final ConnectionPool small;
+  private final ConnectionPool large;
   private volatile @Nullable RedisConnection listening;
 
   /**
@@ -28,7 +28,7 @@ final class RedisLine implements AutoCloseable {
    * @param resolver looks names up
    * @param threads for look-ups
    */
-  RedisLine(
+  RedisEndpoint(
       RedisSettings settings, Ticker ticker, AddressBook.Resolver resolver, ThreadFactory threads) {
     this.settings = settings;
     this.ticker = ticker;
@@ -39,10 +39,10 @@ final class RedisLine implements AutoCloseable {
     this.tls = settings.target().filter(RedisTarget::tls).map(target -> new Tls(settings.tlsCa()));
     RedisTimeouts timeouts = settings.timeouts();
     this.small =
-        new Connections(
+        new ConnectionPool(
             settings.poolSize(), timeouts.poolWait(), deadline -> open(timeouts, deadline), ticker);
     this.large =
-        new Connections(1, timeouts.poolWait(), deadline -> open(timeouts, deadline), ticker);
+        new ConnectionPool(1, timeouts.poolWait(), deadline -> open(timeouts, deadline), ticker);
   }
 
   private RedisConnection open(RedisTimeouts timeouts, Deadline deadline) {
@@ -51,8 +51,9 @@ final class RedisLine implements AutoCloseable {
         .open(deadline);
   }
 
-  private Optional<Opener> opener(RedisTimeouts timeouts) {
-    return addresses.map(book -> new Opener(settings.target().orElseThrow(), timeouts, book, tls));
+  private Optional<ConnectionOpener> opener(RedisTimeouts timeouts) {
+    return addresses.map(
+        book -> new ConnectionOpener(settings.target().orElseThrow(), timeouts, book, tls));
   }
 
   /** Returns whether there is a Redis to connect to. */
@@ -66,7 +67,7 @@ final class RedisLine implements AutoCloseable {
   }
 
   /** Returns where Redis is, without its password; empty if none is set. */
-  Optional<String> place() {
+  Optional<String> location() {
     return settings.target().map(RedisTarget::toString);
   }
 
@@ -124,7 +125,7 @@ final class RedisLine implements AutoCloseable {
     if (addresses.isEmpty()) {
       return new NoRedis();
     }
-    Opener opener = opener(settings.timeouts()).orElseThrow();
+    ConnectionOpener opener = opener(settings.timeouts()).orElseThrow();
     AddressTrial trial = new AddressTrial(addresses.get(), ticker, this::moved);
     return new CanaryProbe(opener, trial, settings, ticker, prefix);
   }

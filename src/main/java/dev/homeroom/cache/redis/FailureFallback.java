@@ -6,7 +6,7 @@ import org.eclipse.microprofile.faulttolerance.FallbackHandler;
 
 /** What the gate answers when an attempt, or its retry, has failed: the sorted failure. */
 @Dependent
-public class SortedFailure implements FallbackHandler<Reply> {
+public class FailureFallback implements FallbackHandler<Reply> {
   @Override
   public Reply handle(ExecutionContext context) {
     return of(context.getFailure());

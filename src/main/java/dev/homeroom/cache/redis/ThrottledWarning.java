@@ -4,14 +4,14 @@ import dev.homeroom.time.OnceAMinute;
 import dev.homeroom.time.Ticker;
 
 /** One warning that may be called for at the rate of requests, and is printed once a minute. */
-final class Alarm {
-  private static final System.Logger LOGGER = System.getLogger(Alarm.class.getName());
+final class ThrottledWarning {
+  private static final System.Logger LOGGER = System.getLogger(ThrottledWarning.class.getName());
 
   private final String text;
   private final OnceAMinute now;
 
   /** Takes the text: what happened, "This means …", "Do …". */
-  Alarm(Ticker ticker, String text) {
+  ThrottledWarning(Ticker ticker, String text) {
     this.text = text;
     this.now = new OnceAMinute(ticker);
   }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * A bounded pool, used in turn: a queue of places, each of which may hold a connection. The wait
- * for a place is bounded; a connection is opened by the borrower, within its deadline.
+ * A bounded pool, used in turn: a queue of slots, each of which may hold a connection. The wait for
+ * a slot is bounded; a connection is opened by the borrower, within its deadline.
  *
  * <p>Not commons-pool2: its {@code invalidateObject} opens a replacement on the thread of the
  * caller whose command just failed, and would wait twice for a frozen server (ADR 0008).
  */
-final class Connections implements AutoCloseable {
-  private final BlockingQueue<Place> free;
+final class ConnectionPool implements AutoCloseable {
+  private final BlockingQueue<PoolSlot> free;
   private final int size;
   private final Duration longestWait;
   private final Function<Deadline, RedisConnection> opener;
@@ -29,11 +29,11 @@ final class Connections implements AutoCloseable {
   /**
    * Makes a pool without connections.
    *
-   * @param size places, at least 1
-   * @param longestWait for a place
+   * @param size slots, at least 1
+   * @param longestWait for a slot
    * @param opener opens a connection by a deadline, or throws what Jedis throws
    */
-  Connections(
+  ConnectionPool(
       int size, Duration longestWait, Function<Deadline, RedisConnection> opener, Ticker ticker) {
     this.size = size;
     this.longestWait = longestWait;
@@ -41,20 +41,20 @@ final class Connections implements AutoCloseable {
     this.ticker = ticker;
     this.free = new ArrayBlockingQueue<>(size, true);
     for (int i = 0; i < size; i++) {
-      free.add(new Place());
+      free.add(new PoolSlot());
     }
   }
 
-  /** A place of the pool; held by one borrower at a time. */
-  final class Place {
+  /** A slot of the pool; held by one borrower at a time. */
+  final class PoolSlot {
     private @Nullable RedisConnection open;
     private long openedIn;
     private long usedNanos;
     private long openingNanos;
 
-    private Place() {}
+    private PoolSlot() {}
 
-    /** Returns the place's connection, bound to the deadline; opens it if there is none. */
+    /** Returns the slot's connection, bound to the deadline; opens it if there is none. */
     RedisConnection connection(Deadline deadline) {
       RedisConnection present = open;
       openingNanos = 0;
@@ -101,70 +101,70 @@ final class Connections implements AutoCloseable {
   }
 
   /**
-   * Takes the place that has been free for the longest.
+   * Takes the slot that has been free for the longest.
    *
    * @throws PoolBusyException if none comes free in time
    */
-  Place borrow(Deadline deadline) {
+  PoolSlot borrow(Deadline deadline) {
     try {
-      Place place = free.poll();
-      if (place == null) {
-        place = free.poll(deadline.leftNanos(longestWait), TimeUnit.NANOSECONDS);
+      PoolSlot slot = free.poll();
+      if (slot == null) {
+        slot = free.poll(deadline.leftNanos(longestWait), TimeUnit.NANOSECONDS);
       }
-      if (place == null) {
+      if (slot == null) {
         throw new PoolBusyException();
       }
-      return place;
+      return slot;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PoolBusyException();
     }
   }
 
-  /** Gives a place back; its connection is closed unless it is usable and nothing was cleared. */
-  void giveBack(Place place, boolean usable) {
-    place.usedNanos = ticker.nanos();
-    if (!usable || closed || place.openedIn != epoch.get()) {
-      place.drop();
+  /** Gives a slot back; its connection is closed unless it is usable and nothing was cleared. */
+  void giveBack(PoolSlot slot, boolean usable) {
+    slot.usedNanos = ticker.nanos();
+    if (!usable || closed || slot.openedIn != epoch.get()) {
+      slot.drop();
     }
-    free.add(place);
+    free.add(slot);
   }
 
   /** Closes all idle connections, and those in use as they come back. */
   void clear() {
     epoch.incrementAndGet();
     for (int i = 0; i < size; i++) {
-      Place place = free.poll();
-      if (place == null) {
+      PoolSlot slot = free.poll();
+      if (slot == null) {
         return;
       }
-      if (place.openedIn != epoch.get()) {
-        place.drop();
+      if (slot.openedIn != epoch.get()) {
+        slot.drop();
       }
-      free.add(place);
+      free.add(slot);
     }
   }
 
   /**
    * Asks each connection that nobody has used for a while whether it leads anywhere, so that no
    * request finds out that it does not. If one does not answer all idle ones are closed: whatever
-   * took it took them too. One place at a time is held meanwhile.
+   * took it took them too. One slot at a time is held meanwhile.
    *
    * @param unused for so long, at least
    * @param patience for each answer; one that fails is the last
    */
   void testIdle(Duration unused, Duration patience) {
     for (int i = 0; i < size; i++) {
-      Place place = free.poll();
-      if (place == null) {
+      PoolSlot slot = free.poll();
+      if (slot == null) {
         return;
       }
-      if (!place.isIdleFor(unused)) {
-        free.add(place);
+      if (!slot.isIdleFor(unused)) {
+        free.add(slot);
         continue;
       }
-      boolean answers = place.answers(Commands.ping(), Deadline.in(patience, ticker));
-      giveBack(place, answers);
+      boolean answers = slot.answers(Commands.ping(), Deadline.in(patience, ticker));
+      giveBack(slot, answers);
       if (!answers) {
         clear();
         return;
@@ -174,7 +174,7 @@ final class Connections implements AutoCloseable {
 
   /** Returns how many connections are open and idle, for statistics. */
   int idle() {
-    return (int) free.stream().filter(place -> place.open != null).count();
+    return (int) free.stream().filter(slot -> slot.open != null).count();
   }
 
   @Override

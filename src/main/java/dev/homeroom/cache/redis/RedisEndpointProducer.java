@@ -18,41 +18,45 @@ import java.net.InetAddress;
 
 /** Joins the connections to Redis into the application. */
 @ApplicationScoped
-class RedisLineProducer {
-  private static final System.Logger LOGGER = System.getLogger(RedisLineProducer.class.getName());
+class RedisEndpointProducer {
+  private static final System.Logger LOGGER =
+      System.getLogger(RedisEndpointProducer.class.getName());
 
   @Inject Ticker ticker;
 
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   ManagedThreadFactory threads;
 
-  /** Makes the line, so that a bad setting is found now and not at the first command. */
-  void check(@Observes @Priority(15) Startup event, RedisLine line) {
-    line.place()
+  /** Makes the endpoint, so that a bad setting is found now and not at the first command. */
+  void check(@Observes @Priority(15) Startup event, RedisEndpoint endpoint) {
+    endpoint
+        .location()
         .ifPresent(
-            place ->
-                LOGGER.log(System.Logger.Level.INFO, "Redis {0} is at {1}.", line.name(), place));
+            location ->
+                LOGGER.log(
+                    System.Logger.Level.INFO, "Redis {0} is at {1}.", endpoint.name(), location));
   }
 
   @Produces
   @Singleton
-  RedisLine line(Settings settings) {
-    return new RedisLine(RedisSettings.from(settings), ticker, InetAddress::getAllByName, threads);
+  RedisEndpoint endpoint(Settings settings) {
+    return new RedisEndpoint(
+        RedisSettings.from(settings), ticker, InetAddress::getAllByName, threads);
   }
 
-  void close(@Disposes RedisLine line) {
-    line.close();
-  }
-
-  @Produces
-  @Singleton
-  RedisAttempt attempt(RedisLine line) {
-    return line.attempt();
+  void close(@Disposes RedisEndpoint endpoint) {
+    endpoint.close();
   }
 
   @Produces
   @Singleton
-  RedisProbe probe(RedisLine line, CacheSettings settings) {
-    return line.probe(settings.prefix());
+  RedisAttempt attempt(RedisEndpoint endpoint) {
+    return endpoint.attempt();
+  }
+
+  @Produces
+  @Singleton
+  RedisProbe probe(RedisEndpoint endpoint, CacheSettings settings) {
+    return endpoint.probe(settings.prefix());
   }
 }

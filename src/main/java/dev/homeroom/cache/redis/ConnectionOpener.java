@@ -17,7 +17,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Opens connections: connect, TLS, access, database, all by one deadline. */
-final class Opener {
+final class ConnectionOpener {
   private final RedisTarget target;
   private final RedisTimeouts timeouts;
   private final AddressBook addresses;
@@ -25,7 +25,8 @@ final class Opener {
   private final List<CommandArguments> greeting;
   private final JedisClientConfig clientConfig;
 
-  Opener(RedisTarget target, RedisTimeouts timeouts, AddressBook addresses, Optional<Tls> tls) {
+  ConnectionOpener(
+      RedisTarget target, RedisTimeouts timeouts, AddressBook addresses, Optional<Tls> tls) {
     this.target = target;
     this.timeouts = timeouts;
     this.addresses = addresses;
@@ -73,16 +74,16 @@ final class Opener {
   }
 
   /** Where to connect to, if that is known. */
-  private interface Place {
+  private interface AddressSource {
     InetSocketAddress address() throws UnknownHostException;
   }
 
-  private RedisConnection open(Deadline deadline, Place place) {
+  private RedisConnection open(Deadline deadline, AddressSource source) {
     DeadlineSocket socket = socket(deadline);
     boolean opened = false;
     try {
       RedisConnection connection =
-          new RedisConnection(socket, () -> connected(socket, place, deadline), clientConfig);
+          new RedisConnection(socket, () -> connected(socket, source, deadline), clientConfig);
       greet(connection);
       opened = true;
       return connection;
@@ -114,7 +115,7 @@ final class Opener {
     }
   }
 
-  private Socket connected(DeadlineSocket socket, Place place, Deadline deadline) {
+  private Socket connected(DeadlineSocket socket, AddressSource source, Deadline deadline) {
     try {
       int left = deadline.leftMillis(timeouts.connect());
       if (left == 0) {
@@ -122,7 +123,7 @@ final class Opener {
       }
       socket.setTcpNoDelay(true);
       socket.setKeepAlive(true);
-      socket.connect(place.address(), left);
+      socket.connect(source.address(), left);
       return tls.isPresent() ? tls.get().over(socket, target.host(), target.port()) : socket;
     } catch (IOException e) {
       throw new JedisConnectionException("Redis could not be reached", e);

@@ -2,7 +2,7 @@ package dev.homeroom.cache.redis;
 
 /** Is told how long each command took. Never throws. */
 @FunctionalInterface
-interface CommandTimes {
+interface CommandTimer {
   /**
    * Tells of one command, with its retry.
    *
