@@ -21,7 +21,8 @@ class AuthMetrics implements CheckCounter {
   @Inject MetricRegistry registry;
   @Inject Revocations revocations;
 
-  private final Map<Result, Map<Basis, Counter>> checks = new EnumMap<>(Result.class);
+  private final Map<CheckResult, Map<CheckBasis, Counter>> checks =
+      new EnumMap<>(CheckResult.class);
 
   void register(@Observes @Priority(60) Startup event) {
     Metadata checked =
@@ -29,9 +30,9 @@ class AuthMetrics implements CheckCounter {
             .withName("revocation_checks")
             .withDescription("Tokens that were judged, by result and by what it rested on")
             .build();
-    for (Result result : Result.values()) {
-      Map<Basis, Counter> byBasis = new EnumMap<>(Basis.class);
-      for (Basis basis : Basis.values()) {
+    for (CheckResult result : CheckResult.values()) {
+      Map<CheckBasis, Counter> byBasis = new EnumMap<>(CheckBasis.class);
+      for (CheckBasis basis : CheckBasis.values()) {
         Tag[] tags = {
           new Tag("result", result.name().toLowerCase(Locale.ROOT)),
           new Tag("source", basis.name().toLowerCase(Locale.ROOT))
@@ -55,8 +56,8 @@ class AuthMetrics implements CheckCounter {
   }
 
   @Override
-  public void count(Result result, Basis basis) {
-    Map<Basis, Counter> byBasis = checks.get(result);
+  public void count(CheckResult result, CheckBasis basis) {
+    Map<CheckBasis, Counter> byBasis = checks.get(result);
     Counter counter = byBasis == null ? null : byBasis.get(basis);
     if (counter != null) {
       counter.inc();

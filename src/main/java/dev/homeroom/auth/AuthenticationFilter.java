@@ -28,7 +28,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     TokenVerdict verdict = finder.find(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
     request.setProperty(VERDICT, verdict);
-    if (verdict instanceof TokenVerdict.Accepted accepted) {
+    if (verdict instanceof TokenVerdict.AcceptedToken accepted) {
       boolean secure = request.getSecurityContext().isSecure();
       request.setSecurityContext(new CallerContext(new Caller(accepted.record()), secure));
     }

@@ -57,16 +57,16 @@ public class CallerFilter implements ContainerRequestFilter, ContainerResponseFi
   }
 
   private static boolean isAccepted(ContainerRequestContext request) {
-    return request.getProperty(AuthenticationFilter.VERDICT) instanceof TokenVerdict.Accepted;
+    return request.getProperty(AuthenticationFilter.VERDICT) instanceof TokenVerdict.AcceptedToken;
   }
 
   /** RFC 6750 §3.1: {@code error} only where a token was given. */
   private static Response refusal(ContainerRequestContext request) {
     Object verdict = request.getProperty(AuthenticationFilter.VERDICT);
-    if (verdict instanceof TokenVerdict.Missing) {
+    if (verdict instanceof TokenVerdict.MissingToken) {
       return Problem.of(ErrorCode.UNAUTHENTICATED, "An access token is needed.").response().build();
     }
-    if (verdict instanceof TokenVerdict.Refused) {
+    if (verdict instanceof TokenVerdict.RefusedToken) {
       return Problem.of(ErrorCode.UNAUTHENTICATED, "The access token is not accepted.")
           .response()
           .header(HttpHeaders.WWW_AUTHENTICATE, null)

@@ -44,7 +44,7 @@ public class CallerFinder {
    */
   public Optional<Caller> caller(@Nullable String authorization) {
     return find(authorization == null ? null : List.of(authorization))
-            instanceof TokenVerdict.Accepted accepted
+            instanceof TokenVerdict.AcceptedToken accepted
         ? Optional.of(new Caller(accepted.record()))
         : Optional.empty();
   }
@@ -53,7 +53,7 @@ public class CallerFinder {
   TokenVerdict find(@Nullable List<String> headers) {
     Optional<String> token = Bearer.token(headers);
     if (token.isEmpty()) {
-      return new TokenVerdict.Missing();
+      return new TokenVerdict.MissingToken();
     }
     return judged(check, token.get());
   }
@@ -61,10 +61,10 @@ public class CallerFinder {
   /** Returns the verdict of a check, which fails closed: any failure is "nothing can be said". */
   static TokenVerdict judged(@Nullable TokenCheck check, String token) {
     try {
-      return check == null ? new TokenVerdict.Unknown() : check.judge(token);
+      return check == null ? new TokenVerdict.UndecidedToken() : check.judge(token);
     } catch (RuntimeException e) {
       LOGGER.log(System.Logger.Level.DEBUG, "A token could not be judged", e);
-      return new TokenVerdict.Unknown();
+      return new TokenVerdict.UndecidedToken();
     }
   }
 }

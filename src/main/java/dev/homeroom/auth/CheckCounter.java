@@ -3,7 +3,7 @@ package dev.homeroom.auth;
 /** Counts how tokens were judged. Never throws. */
 interface CheckCounter {
   /** What a check ended with. */
-  enum Result {
+  enum CheckResult {
     /** Neither revoked nor cut off. */
     LIVE,
     /** Taken back. */
@@ -15,7 +15,7 @@ interface CheckCounter {
   }
 
   /** What the check rested on. */
-  enum Basis {
+  enum CheckBasis {
     /** A poll of at most 2 s ago. */
     LOCAL,
     /** A poll that was awaited. */
@@ -25,5 +25,5 @@ interface CheckCounter {
   }
 
   /** Counts one check. */
-  void count(Result result, Basis basis);
+  void count(CheckResult result, CheckBasis basis);
 }

@@ -20,11 +20,11 @@ public record JwksView(List<Key> keys) {
   /** One RSA key (RFC 7518 §6.3.1). */
   public record Key(String kty, String use, String alg, String kid, String n, String e) {}
 
-  static JwksView of(List<KeyPairs.Verifying> keys) {
+  static JwksView of(List<KeyPairs.VerificationKey> keys) {
     return new JwksView(keys.stream().map(JwksView::key).toList());
   }
 
-  private static Key key(KeyPairs.Verifying key) {
+  private static Key key(KeyPairs.VerificationKey key) {
     RSAPublicKey rsa = (RSAPublicKey) key.key();
     return new Key(
         "RSA", "sig", "RS256", key.kid(), text(rsa.getModulus()), text(rsa.getPublicExponent()));

@@ -12,25 +12,25 @@ interface KeyPairs {
    *
    * @param kid its name, 1 to 64 characters of {@code [A-Za-z0-9_-]}
    */
-  record Signing(String kid, PrivateKey key) {}
+  record SigningKey(String kid, PrivateKey key) {}
 
   /**
    * A key that verifies.
    *
    * @param kid its name
    */
-  record Verifying(String kid, PublicKey key) {}
+  record VerificationKey(String kid, PublicKey key) {}
 
   /**
    * Returns the newest key, which signs.
    *
    * @throws IllegalStateException if there is none
    */
-  Signing signing();
+  SigningKey signing();
 
   /** Returns the key of a name; null if there is none, or it was withdrawn. */
   @Nullable PublicKey verifying(String kid);
 
   /** Returns all keys that are alive, the newest first. */
-  List<Verifying> all();
+  List<VerificationKey> all();
 }

@@ -24,7 +24,7 @@ class RevocationPublisher {
   }
 
   /** Tells of all that are committed, now and whenever Redis may have lost them; does not wait. */
-  void keepTelling(Supplier<Stream<RevocationSet.Live>> committed) {
+  void keepTelling(Supplier<Stream<RevocationSet.LiveRevocation>> committed) {
     writer.keepWritten(() -> committed.get().map(live -> note(live.digest(), live.until())));
   }
 

@@ -59,14 +59,14 @@ final class RevocationSet {
    *
    * @param until when it has expired by every clock
    */
-  record Live(String digest, Instant until) {}
+  record LiveRevocation(String digest, Instant until) {}
 
   /** Returns all that are refused now; others may be added while it is read. */
-  Stream<Live> live() {
+  Stream<LiveRevocation> live() {
     long now = clock.millis();
     return keptUntilMillis.entrySet().stream()
         .filter(entry -> entry.getValue() > now)
-        .map(entry -> new Live(entry.getKey(), Instant.ofEpochMilli(entry.getValue())));
+        .map(entry -> new LiveRevocation(entry.getKey(), Instant.ofEpochMilli(entry.getValue())));
   }
 
   /** Notes that the whole table, or what changed in it, has been read now. */

@@ -86,10 +86,10 @@ class SigningKeys implements KeyPairs, PolledTable {
   }
 
   @Override
-  public Signing signing() {
+  public SigningKey signing() {
     for (StoredKey key : alive) {
       if (key.signing() != null) {
-        return new Signing(key.kid(), key.signing());
+        return new SigningKey(key.kid(), key.signing());
       }
     }
     throw new IllegalStateException("no key signs");
@@ -102,7 +102,7 @@ class SigningKeys implements KeyPairs, PolledTable {
   }
 
   @Override
-  public List<Verifying> all() {
-    return alive.stream().map(key -> new Verifying(key.kid(), key.verifying())).toList();
+  public List<VerificationKey> all() {
+    return alive.stream().map(key -> new VerificationKey(key.kid(), key.verifying())).toList();
   }
 }

@@ -2,9 +2,9 @@ package dev.homeroom.auth;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.AccessRecords;
-import dev.homeroom.auth.CheckCounter.Basis;
-import dev.homeroom.auth.CheckCounter.Result;
-import dev.homeroom.auth.VerifiedTokens.Verified;
+import dev.homeroom.auth.CheckCounter.CheckBasis;
+import dev.homeroom.auth.CheckCounter.CheckResult;
+import dev.homeroom.auth.VerifiedTokens.VerifiedToken;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
@@ -54,70 +54,71 @@ final class TokenCheck {
    * @throws RuntimeException if the person's access record cannot be had: nothing may be assumed
    */
   TokenVerdict judge(String token) {
-    Verified candidate;
+    VerifiedToken candidate;
     try {
       candidate = verified(token);
     } catch (TokenRefusedException e) {
-      return new TokenVerdict.Refused();
+      return new TokenVerdict.RefusedToken();
     }
     TokenClaims claims = candidate.claims();
     if (!claims.isLiveAt(clock.instant().getEpochSecond())
         || known.keys().verifying(claims.kid()) == null) {
-      return new TokenVerdict.Refused();
+      return new TokenVerdict.RefusedToken();
     }
-    Basis basis = basis();
+    CheckBasis basis = basis();
     if (!isTellable(basis)) {
-      return counted(Result.UNKNOWN, basis, new TokenVerdict.Unknown());
+      return counted(CheckResult.UNKNOWN, basis, new TokenVerdict.UndecidedToken());
     }
     if (known.revocations().contains(claims.digest())) {
-      return counted(Result.REVOKED, basis, new TokenVerdict.Refused());
+      return counted(CheckResult.REVOKED, basis, new TokenVerdict.RefusedToken());
     }
     return afterCutOffs(candidate, basis);
   }
 
-  private Verified verified(String token) throws TokenRefusedException {
+  private VerifiedToken verified(String token) throws TokenRefusedException {
     if (token.length() > TokenReader.MAX_LENGTH) {
       throw new TokenRefusedException("form");
     }
     ByteBuffer digest = Digests.ofText(token);
-    Verified found = verified.find(digest);
+    VerifiedToken found = verified.find(digest);
     if (found != null) {
       return found;
     }
     TokenClaims claims = reader.read(token);
-    Verified fresh = new Verified(claims, known.generations().bound(claims.cut()));
+    VerifiedToken fresh = new VerifiedToken(claims, known.generations().bound(claims.cut()));
     if (claims.isLiveAt(clock.instant().getEpochSecond())) {
       verified.keep(digest, fresh);
     }
     return fresh;
   }
 
-  private Basis basis() {
+  private CheckBasis basis() {
     KnownGenerations generations = known.generations();
     if (generations.isRecent()) {
-      return Basis.LOCAL;
+      return CheckBasis.LOCAL;
     }
     // The poll under way ends, or fails and makes the database away, half a second from now.
-    return generations.awaitRecentOrAway() ? Basis.AWAITED : Basis.LAST_KNOWN;
+    return generations.awaitRecentOrAway() ? CheckBasis.AWAITED : CheckBasis.LAST_KNOWN;
   }
 
-  private boolean isTellable(Basis basis) {
+  private boolean isTellable(CheckBasis basis) {
     if (!known.revocations().isLoaded()) {
       return false;
     }
-    if (basis != Basis.LAST_KNOWN) {
+    if (basis != CheckBasis.LAST_KNOWN) {
       return true;
     }
     return known.generations().databaseAway()
-        && !Denial.isOn(config, known.revocations(), known.generations());
+        && !DenyWhenAway.isOn(config, known.revocations(), known.generations());
   }
 
-  private TokenVerdict afterCutOffs(Verified candidate, Basis basis) {
-    Result result = candidate.cut().areCurrent() ? Result.LIVE : compared(candidate.claims().cut());
+  private TokenVerdict afterCutOffs(VerifiedToken candidate, CheckBasis basis) {
+    CheckResult result =
+        candidate.cut().areCurrent() ? CheckResult.LIVE : compared(candidate.claims().cut());
     return switch (result) {
-      case LIVE -> counted(Result.LIVE, basis, ofPerson(candidate.claims().subject()));
-      case UNKNOWN -> counted(result, basis, new TokenVerdict.Unknown());
-      default -> counted(result, basis, new TokenVerdict.Refused());
+      case LIVE -> counted(CheckResult.LIVE, basis, ofPerson(candidate.claims().subject()));
+      case UNKNOWN -> counted(result, basis, new TokenVerdict.UndecidedToken());
+      default -> counted(result, basis, new TokenVerdict.RefusedToken());
     };
   }
 
@@ -126,19 +127,19 @@ final class TokenCheck {
         .records()
         .find(subject)
         .filter(AccessRecord::active)
-        .<TokenVerdict>map(TokenVerdict.Accepted::new)
-        .orElseGet(TokenVerdict.Refused::new);
+        .<TokenVerdict>map(TokenVerdict.AcceptedToken::new)
+        .orElseGet(TokenVerdict.RefusedToken::new);
   }
 
   /**
    * Compares number by number. A greater one than known may mean that this instance is behind, and
    * a doubt that it does not know: both are settled by a poll that begins now, then judged.
    */
-  private Result compared(Map<String, Long> cut) {
+  private CheckResult compared(Map<String, Long> cut) {
     List<Tag> tags = cut.keySet().stream().map(Tag::new).toList();
     KnownGenerations generations = known.generations();
-    Result first = compare(cut, generations.stampsOf(tags), true);
-    if (first != Result.UNKNOWN || generations.databaseAway()) {
+    CheckResult first = compare(cut, generations.stampsOf(tags), true);
+    if (first != CheckResult.UNKNOWN || generations.databaseAway()) {
       return first;
     }
     List<Tag> behind = new ArrayList<>();
@@ -150,27 +151,27 @@ final class TokenCheck {
     }
     generations.doubt(behind, false);
     if (!generations.awaitSettled(tags)) {
-      return Result.UNKNOWN;
+      return CheckResult.UNKNOWN;
     }
     return compare(cut, generations.stampsOf(tags), false);
   }
 
   /** A number in doubt, and one greater than known if that may mean "behind", is not yet told. */
-  private static Result compare(Map<String, Long> cut, Stamps now, boolean mayBeBehind) {
-    Result result = Result.LIVE;
+  private static CheckResult compare(Map<String, Long> cut, Stamps now, boolean mayBeBehind) {
+    CheckResult result = CheckResult.LIVE;
     for (int i = 0; i < now.size(); i++) {
       long ours = now.generation(i);
       long theirs = cut.getOrDefault(now.tag(i), Stamps.UNKNOWN);
       if (ours == Stamps.UNKNOWN || (mayBeBehind && theirs > ours)) {
-        result = Result.UNKNOWN;
+        result = CheckResult.UNKNOWN;
       } else if (theirs != ours) {
-        return Result.CUT_OFF;
+        return CheckResult.CUT_OFF;
       }
     }
     return result;
   }
 
-  private TokenVerdict counted(Result result, Basis basis, TokenVerdict verdict) {
+  private TokenVerdict counted(CheckResult result, CheckBasis basis, TokenVerdict verdict) {
     known.counter().count(result, basis);
     return verdict;
   }

@@ -55,7 +55,7 @@ final class TokenIssuer {
   }
 
   private String signed(String payload) {
-    KeyPairs.Signing key = keys.signing();
+    KeyPairs.SigningKey key = keys.signing();
     JsonWebSignature signature = new JsonWebSignature();
     signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
     signature.setKeyIdHeaderValue(key.kid());

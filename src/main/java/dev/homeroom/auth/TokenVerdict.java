@@ -5,14 +5,14 @@ import dev.homeroom.access.AccessRecord;
 /** What is to be done with a request's token. */
 sealed interface TokenVerdict {
   /** The token is good, and its person active. */
-  record Accepted(AccessRecord record) implements TokenVerdict {}
+  record AcceptedToken(AccessRecord record) implements TokenVerdict {}
 
   /** There is no token. */
-  record Missing() implements TokenVerdict {}
+  record MissingToken() implements TokenVerdict {}
 
   /** The token is not accepted; the caller is not told why. */
-  record Refused() implements TokenVerdict {}
+  record RefusedToken() implements TokenVerdict {}
 
   /** Nothing can be said at the moment, which never means that the token is good. */
-  record Unknown() implements TokenVerdict {}
+  record UndecidedToken() implements TokenVerdict {}
 }

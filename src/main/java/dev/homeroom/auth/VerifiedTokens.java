@@ -16,19 +16,19 @@ final class VerifiedTokens {
    *
    * @param cut its numbers beside the cells that tell the present ones
    */
-  record Verified(TokenClaims claims, Stamps cut) {}
+  record VerifiedToken(TokenClaims claims, Stamps cut) {}
 
   private final int half;
-  private volatile ConcurrentHashMap<ByteBuffer, Verified> newer = new ConcurrentHashMap<>();
-  private volatile ConcurrentHashMap<ByteBuffer, Verified> older = new ConcurrentHashMap<>();
+  private volatile ConcurrentHashMap<ByteBuffer, VerifiedToken> newer = new ConcurrentHashMap<>();
+  private volatile ConcurrentHashMap<ByteBuffer, VerifiedToken> older = new ConcurrentHashMap<>();
 
   /** Makes an empty map of at most that many tokens, at least 2. */
   VerifiedTokens(int max) {
     this.half = Math.max(1, max / 2);
   }
 
-  @Nullable Verified find(ByteBuffer textDigest) {
-    Verified found = newer.get(textDigest);
+  @Nullable VerifiedToken find(ByteBuffer textDigest) {
+    VerifiedToken found = newer.get(textDigest);
     if (found != null) {
       return found;
     }
@@ -39,7 +39,7 @@ final class VerifiedTokens {
     return found;
   }
 
-  void keep(ByteBuffer textDigest, Verified verified) {
+  void keep(ByteBuffer textDigest, VerifiedToken verified) {
     if (newer.mappingCount() >= half) {
       turn();
     }

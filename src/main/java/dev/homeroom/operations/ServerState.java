@@ -1,6 +1,6 @@
 package dev.homeroom.operations;
 
-import dev.homeroom.auth.Denial;
+import dev.homeroom.auth.DenyWhenAway;
 import dev.homeroom.cache.CacheStatus;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.LocalTier;
@@ -25,7 +25,7 @@ import java.util.Properties;
 @ApplicationScoped
 class ServerState {
   @Inject KnownGenerations generations;
-  @Inject Denial denial;
+  @Inject DenyWhenAway denyWhenAway;
   @Inject @LocalTier Tier memory;
   @Inject CacheStatus cacheStatus;
   @Inject Settings settings;
@@ -55,7 +55,7 @@ class ServerState {
     if (!everRead && generations.isRecent()) {
       everRead = true;
     }
-    return everRead && !stopping && !denial.isOn();
+    return everRead && !stopping && !denyWhenAway.isOn();
   }
 
   boolean databaseAway() {

@@ -113,7 +113,7 @@ class LoginTest {
     login.keys =
         new SigningKeys() {
           @Override
-          public Signing signing() {
+          public SigningKey signing() {
             return Tokens.KEYS.signing();
           }
         };

@@ -30,7 +30,7 @@ class TokenCheckTest {
   private final Tokens.Keys keys = new Tokens.Keys();
   private final RevocationSet revocations = new RevocationSet(clock, nanos::get);
   private final FakeGenerations generations = new FakeGenerations();
-  private final List<CheckCounter.Result> counted = new ArrayList<>();
+  private final List<CheckCounter.CheckResult> counted = new ArrayList<>();
   private Optional<AccessRecord> record = Optional.of(record(true));
   private boolean recordFails;
   private final String token = Tokens.good(clock);
@@ -43,19 +43,19 @@ class TokenCheckTest {
 
   @Test
   void judge_goodToken_isAccepted() {
-    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Accepted.class);
-    assertThat(counted).containsExactly(CheckCounter.Result.LIVE);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.AcceptedToken.class);
+    assertThat(counted).containsExactly(CheckCounter.CheckResult.LIVE);
   }
 
   @Test
   void judge_verifiedBefore_isAskedAnewEachTime() throws Exception {
     TokenCheck check = check(clock, false);
-    assertThat(check.judge(token)).isInstanceOf(TokenVerdict.Accepted.class);
+    assertThat(check.judge(token)).isInstanceOf(TokenVerdict.AcceptedToken.class);
 
     revoke();
 
-    assertThat(check.judge(token)).isInstanceOf(TokenVerdict.Refused.class);
-    assertThat(counted).endsWith(CheckCounter.Result.REVOKED);
+    assertThat(check.judge(token)).isInstanceOf(TokenVerdict.RefusedToken.class);
+    assertThat(counted).endsWith(CheckCounter.CheckResult.REVOKED);
   }
 
   @Test
@@ -65,7 +65,7 @@ class TokenCheckTest {
 
     keys.withdraw();
 
-    assertThat(check.judge(token)).isInstanceOf(TokenVerdict.Refused.class);
+    assertThat(check.judge(token)).isInstanceOf(TokenVerdict.RefusedToken.class);
   }
 
   @Test
@@ -73,23 +73,23 @@ class TokenCheckTest {
     Clock late = Clock.offset(clock, Duration.ofMinutes(15).plusSeconds(29));
     Clock later = Clock.offset(clock, Duration.ofMinutes(15).plusSeconds(30));
 
-    assertThat(check(late, false).judge(token)).isInstanceOf(TokenVerdict.Accepted.class);
-    assertThat(check(later, false).judge(token)).isInstanceOf(TokenVerdict.Refused.class);
+    assertThat(check(late, false).judge(token)).isInstanceOf(TokenVerdict.AcceptedToken.class);
+    assertThat(check(later, false).judge(token)).isInstanceOf(TokenVerdict.RefusedToken.class);
   }
 
   @Test
   void judge_issuedInTheFuture_refusesBeyondTheSkew() {
     Clock early = Clock.offset(clock, Duration.ofSeconds(-31));
 
-    assertThat(check(early, false).judge(token)).isInstanceOf(TokenVerdict.Refused.class);
+    assertThat(check(early, false).judge(token)).isInstanceOf(TokenVerdict.RefusedToken.class);
   }
 
   @Test
   void judge_cutOffRaised_refuses() {
     generations.known.put("cut:school:1", 10L);
 
-    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Refused.class);
-    assertThat(counted).containsExactly(CheckCounter.Result.CUT_OFF);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.RefusedToken.class);
+    assertThat(counted).containsExactly(CheckCounter.CheckResult.CUT_OFF);
   }
 
   @Test
@@ -98,7 +98,7 @@ class TokenCheckTest {
     generations.known.put("cut:school:1", 8L);
     generations.onSettle = () -> generations.known.putAll(Tokens.CUT);
 
-    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Accepted.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.AcceptedToken.class);
     assertThat(generations.doubted).contains("cut:school:1");
   }
 
@@ -107,21 +107,21 @@ class TokenCheckTest {
     generations.known.put("cut:everyone", 5L);
     generations.onSettle = () -> generations.known.put("cut:everyone", 5L);
 
-    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Refused.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.RefusedToken.class);
   }
 
   @Test
   void judge_doubtThatIsNotSettled_isUnknown() {
     generations.known.put("cut:user:42", Stamps.UNKNOWN);
 
-    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Unknown.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.UndecidedToken.class);
   }
 
   @Test
   void judge_lateKnowledgeWithTheDatabaseThere_isUnknown() {
     generations.recent = false;
 
-    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Unknown.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.UndecidedToken.class);
   }
 
   @Test
@@ -129,12 +129,12 @@ class TokenCheckTest {
     generations.recent = false;
     generations.away = true;
 
-    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Accepted.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.AcceptedToken.class);
     nanos.addAndGet(Duration.ofSeconds(31).toNanos());
-    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Accepted.class);
-    assertThat(check(clock, true).judge(token)).isInstanceOf(TokenVerdict.Unknown.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.AcceptedToken.class);
+    assertThat(check(clock, true).judge(token)).isInstanceOf(TokenVerdict.UndecidedToken.class);
     revoke();
-    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Refused.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.RefusedToken.class);
   }
 
   @Test
@@ -143,13 +143,13 @@ class TokenCheckTest {
     generations.away = true;
     generations.age = Duration.ofSeconds(31);
 
-    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Accepted.class);
-    assertThat(check(clock, true).judge(token)).isInstanceOf(TokenVerdict.Unknown.class);
-    assertThat(Denial.isOn(config(true), revocations, generations)).isTrue();
-    assertThat(Denial.isOn(config(false), revocations, generations)).isFalse();
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.AcceptedToken.class);
+    assertThat(check(clock, true).judge(token)).isInstanceOf(TokenVerdict.UndecidedToken.class);
+    assertThat(DenyWhenAway.isOn(config(true), revocations, generations)).isTrue();
+    assertThat(DenyWhenAway.isOn(config(false), revocations, generations)).isFalse();
     // Old, but the database is there: a poll is under way, and awaited.
     generations.away = false;
-    assertThat(Denial.isOn(config(true), revocations, generations)).isFalse();
+    assertThat(DenyWhenAway.isOn(config(true), revocations, generations)).isFalse();
   }
 
   @Test
@@ -161,16 +161,16 @@ class TokenCheckTest {
             clock,
             new VerifiedTokens(10));
 
-    assertThat(check.judge(token)).isInstanceOf(TokenVerdict.Unknown.class);
+    assertThat(check.judge(token)).isInstanceOf(TokenVerdict.UndecidedToken.class);
   }
 
   @Test
   void judge_personGoneOrInactive_refuses() {
     record = Optional.of(record(false));
-    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Refused.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.RefusedToken.class);
 
     record = Optional.empty();
-    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.Refused.class);
+    assertThat(check(clock, false).judge(token)).isInstanceOf(TokenVerdict.RefusedToken.class);
   }
 
   @Test
@@ -178,8 +178,8 @@ class TokenCheckTest {
     recordFails = true;
 
     assertThat(CallerFinder.judged(check(clock, false), token))
-        .isInstanceOf(TokenVerdict.Unknown.class);
-    assertThat(CallerFinder.judged(null, token)).isInstanceOf(TokenVerdict.Unknown.class);
+        .isInstanceOf(TokenVerdict.UndecidedToken.class);
+    assertThat(CallerFinder.judged(null, token)).isInstanceOf(TokenVerdict.UndecidedToken.class);
   }
 
   private void revoke() throws Exception {

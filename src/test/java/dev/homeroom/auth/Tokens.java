@@ -33,8 +33,8 @@ final class Tokens {
     }
 
     @Override
-    public Signing signing() {
-      return new Signing("k1", PAIR.getPrivate());
+    public SigningKey signing() {
+      return new SigningKey("k1", PAIR.getPrivate());
     }
 
     @Override
@@ -43,8 +43,8 @@ final class Tokens {
     }
 
     @Override
-    public List<Verifying> all() {
-      return List.of(new Verifying("k1", PAIR.getPublic()));
+    public List<VerificationKey> all() {
+      return List.of(new VerificationKey("k1", PAIR.getPublic()));
     }
   }
 

@@ -30,8 +30,8 @@ class VerifiedTokensTest {
     }
   }
 
-  private static VerifiedTokens.Verified verified() {
+  private static VerifiedTokens.VerifiedToken verified() {
     TokenClaims claims = new TokenClaims("k1", "42", null, "d", 1, 2, 0, Map.of());
-    return new VerifiedTokens.Verified(claims, new Stamps(new Cell[0], new long[0]));
+    return new VerifiedTokens.VerifiedToken(claims, new Stamps(new Cell[0], new long[0]));
   }
 }

@@ -3,7 +3,7 @@ package dev.homeroom.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.homeroom.auth.Denial;
+import dev.homeroom.auth.DenyWhenAway;
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.CacheStatus;
 import dev.homeroom.cache.CacheStatus.Snapshot;
@@ -293,8 +293,8 @@ class HealthTest {
     ServerState state = new ServerState();
     state.generations =
         only(KnownGenerations.class, Map.of("databaseAway", () -> away, "isRecent", () -> recent));
-    state.denial =
-        new Denial() {
+    state.denyWhenAway =
+        new DenyWhenAway() {
           @Override
           public boolean isOn() {
             return denied;

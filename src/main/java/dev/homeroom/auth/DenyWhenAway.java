@@ -12,7 +12,7 @@ import java.time.Duration;
  * <p>If Redis is down: nothing changes.
  */
 @ApplicationScoped
-public class Denial {
+public class DenyWhenAway {
   /** How long the database may be away before everything authenticated is refused. */
   static final Duration AFTER = Duration.ofSeconds(30);
 
