@@ -115,7 +115,8 @@ class ArchitectureTest {
   @Test
   void packagesOfTheCache_importOnlyItsContractAndTheStoredForm() {
     for (String inner :
-        List.of("entry", "generations", "reading", "memory", "monitoring", "failover", "redis")) {
+        List.of(
+            "entry", "generations", "readthrough", "memory", "monitoring", "failover", "redis")) {
       noClasses()
           .that()
           .resideInAPackage(BASE + "cache." + inner + "..")
