@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Tells other programs, through Redis, which tokens are revoked: {@code publisher:{digest}}. Nobody
+ * Tells other programs, through Redis, which tokens are revoked: {@code blacklist:{digest}}. Nobody
  * here reads it; the truth is the table of revocations.
  *
  * <p>If Redis is down: they are not told until it is back; then of all that are live.
