@@ -37,7 +37,7 @@ public final class AnswerFilter implements ContainerResponseFilter {
       complete(cached, request, response, exchange);
       return;
     }
-    if (entity instanceof Unexpected unexpected) {
+    if (entity instanceof UnexpectedFailure unexpected) {
       failures.failed(exchange.correlationId(), "", unexpected.cause());
       entity = unexpected.problem();
     }

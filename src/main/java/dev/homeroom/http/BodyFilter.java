@@ -31,7 +31,7 @@ public class BodyFilter extends HttpFilter {
   /** What the platform ends a request after that neither goes on nor is refused; none should be. */
   private static final Duration NET = Duration.ofSeconds(30);
 
-  @Inject transient Refusals refusals;
+  @Inject transient RefusalWriter refusals;
 
   private final transient BodyBudget budget = new BodyBudget();
   private final transient BodyThreads threads = new BodyThreads();
@@ -59,7 +59,7 @@ public class BodyFilter extends HttpFilter {
   private void await(CompleteBodyRequest request, HttpServletResponse response) throws IOException {
     AsyncContext waiting = request.startAsync(request, response);
     waiting.setTimeout(NET.toMillis());
-    new BodyReading(request, response, waiting, budget.share(), threads, refusals).begin(LONGEST);
+    new IncomingBody(request, response, waiting, budget.share(), threads, refusals).begin(LONGEST);
   }
 
   static Problem tooLarge() {

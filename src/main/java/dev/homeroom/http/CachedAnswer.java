@@ -39,7 +39,7 @@ public final class CachedAnswer {
   }
 
   static CachedEntity entity(String dashboard, Subject subject, Map<String, Answer<?>> widgets) {
-    Bytes head = new Bytes();
+    JsonBuffer head = new JsonBuffer();
     head.ascii("{\"dashboard\":").text(dashboard).ascii(",\"subject\":{\"id\":").text(subject.id());
     head.ascii(",\"name\":").text(subject.name()).ascii(",\"school_id\":");
     textOrNull(head, subject.schoolId()).ascii("},\"widgets\":{");
@@ -80,7 +80,7 @@ public final class CachedAnswer {
             body -> body.raw(payload).raw(paging)));
   }
 
-  private static void dashboard(Bytes body, byte[] opening, Map<String, Answer<?>> widgets) {
+  private static void dashboard(JsonBuffer body, byte[] opening, Map<String, Answer<?>> widgets) {
     body.raw(opening);
     boolean first = true;
     for (Map.Entry<String, Answer<?>> widget : widgets.entrySet()) {
@@ -91,7 +91,7 @@ public final class CachedAnswer {
     body.ascii("}}");
   }
 
-  private static void widget(Bytes body, Answer<?> widget) {
+  private static void widget(JsonBuffer body, Answer<?> widget) {
     Cached<?> value = widget.value();
     if (value == null) {
       error(body, Failures.problem(Objects.requireNonNull(widget.failure())).code());
@@ -103,7 +103,7 @@ public final class CachedAnswer {
     body.raw(value.payload()).ascii("}");
   }
 
-  private static void error(Bytes body, ErrorCode code) {
+  private static void error(JsonBuffer body, ErrorCode code) {
     body.ascii("{\"error\":{\"code\":").text(code.name());
     body.ascii(",\"title\":").text(code.title()).ascii("}}");
   }
@@ -112,7 +112,7 @@ public final class CachedAnswer {
     return Response.ok(entity, MediaType.APPLICATION_JSON_TYPE).build();
   }
 
-  private static Bytes textOrNull(Bytes body, @Nullable String text) {
+  private static JsonBuffer textOrNull(JsonBuffer body, @Nullable String text) {
     return text == null ? body.ascii("null") : body.text(text);
   }
 }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param tag its weak entity tag; null if something is missing that may be there next time
  * @param data appends the data, and what stands right behind it
  */
-record CachedEntity(CacheHeaders found, @Nullable String tag, Consumer<Bytes> data) {
+record CachedEntity(CacheHeaders found, @Nullable String tag, Consumer<JsonBuffer> data) {
   /** Returns the whole body; the duration stands last, so that it covers the making. */
-  Bytes body(Exchange exchange) {
-    Bytes body = new Bytes();
+  JsonBuffer body(Exchange exchange) {
+    JsonBuffer body = new JsonBuffer();
     body.ascii("{\"source\":\"").ascii(found.source().text()).ascii("\",\"age_ms\":");
     body.number(found.ageMillis()).ascii(",\"stale\":").flag(found.stale()).ascii(",\"data\":");
     data.accept(body);

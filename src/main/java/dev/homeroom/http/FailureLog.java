@@ -18,13 +18,13 @@ final class FailureLog {
   private static final int MAX_KINDS = 100;
 
   private final Ticker ticker;
-  private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
+  private final Map<String, FailureKind> kinds = new ConcurrentHashMap<>();
 
   FailureLog(Ticker ticker) {
     this.ticker = ticker;
   }
 
-  private record Kind(OnceAMinute minute, AtomicLong notLogged) {}
+  private record FailureKind(OnceAMinute minute, AtomicLong notLogged) {}
 
   /**
    * Logs a failure, or counts it.
@@ -35,8 +35,9 @@ final class FailureLog {
   void failed(String request, String where, Throwable failure) {
     String name = origin(failure);
     String known = kinds.size() < MAX_KINDS || kinds.containsKey(name) ? name : "";
-    Kind kind =
-        kinds.computeIfAbsent(known, any -> new Kind(new OnceAMinute(ticker), new AtomicLong()));
+    FailureKind kind =
+        kinds.computeIfAbsent(
+            known, any -> new FailureKind(new OnceAMinute(ticker), new AtomicLong()));
     if (kind.minute().isDue()) {
       long more = kind.notLogged().getAndSet(0);
       LOGGER.log(

@@ -20,7 +20,7 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
   static Response response(Throwable failure, HttpHeaders headers) {
     Problem problem = Failures.problem(failure);
     if (problem.code() == ErrorCode.INTERNAL) {
-      return problem.response().entity(new Unexpected(problem, failure)).build();
+      return problem.response().entity(new UnexpectedFailure(problem, failure)).build();
     }
     if (problem.code() == ErrorCode.STALE_VERSION
         && headers.getHeaderString(HttpHeaders.IF_MATCH) == null) {

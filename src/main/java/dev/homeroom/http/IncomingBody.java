@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * One body on its way in. It ends once: complete, too late, too large, or broken off. The platform
  * calls it from one thread at a time, but the deadline comes from another.
  */
-final class BodyReading implements ReadListener {
-  private static final System.Logger LOGGER = System.getLogger(BodyReading.class.getName());
+final class IncomingBody implements ReadListener {
+  private static final System.Logger LOGGER = System.getLogger(IncomingBody.class.getName());
   private static final int BLOCK = 8_192;
 
   /** Any path of the API leads to it; which one is asked for, {@link CompleteBodyRequest} says. */
@@ -30,18 +30,18 @@ final class BodyReading implements ReadListener {
   private final AsyncContext waiting;
   private final BodyBudget.Share share;
   private final BodyThreads threads;
-  private final Refusals refusals;
+  private final RefusalWriter refusals;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream(BLOCK);
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile @Nullable Future<?> deadline;
 
-  BodyReading(
+  IncomingBody(
       CompleteBodyRequest request,
       HttpServletResponse response,
       AsyncContext waiting,
       BodyBudget.Share share,
       BodyThreads threads,
-      Refusals refusals) {
+      RefusalWriter refusals) {
     this.request = request;
     this.response = response;
     this.waiting = waiting;
@@ -52,7 +52,7 @@ final class BodyReading implements ReadListener {
 
   /** Begins to read, and ends at the latest after so long. */
   void begin(Duration longest) throws IOException {
-    waiting.addListener(new ShareEnd(share));
+    waiting.addListener(new ShareRelease(share));
     deadline = threads.next().schedule(this::late, longest.toMillis(), TimeUnit.MILLISECONDS);
     request.getRequest().getInputStream().setReadListener(this);
   }
@@ -133,10 +133,10 @@ final class BodyReading implements ReadListener {
   }
 
   /** Gives the room of a body back once its request has been answered, or was broken off. */
-  private static final class ShareEnd implements AsyncListener {
+  private static final class ShareRelease implements AsyncListener {
     private final BodyBudget.Share share;
 
-    ShareEnd(BodyBudget.Share share) {
+    ShareRelease(BodyBudget.Share share) {
       this.share = share;
     }
 

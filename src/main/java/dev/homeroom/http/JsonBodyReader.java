@@ -49,7 +49,7 @@ public final class JsonBodyReader implements MessageBodyReader<Object> {
     try {
       value = mapper.readerFor(mapper.constructType(type)).readValue(body);
     } catch (JsonProcessingException e) {
-      throw BadJson.problem(e);
+      throw JsonProblems.problem(e);
     }
     if (value == null) {
       throw ProblemException.field("", "required", "The body is null.");

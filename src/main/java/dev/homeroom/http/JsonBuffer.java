@@ -13,7 +13,7 @@ import java.util.List;
  * JSON bytes that grow: texts are escaped; payloads are not copied, and written where they were
  * put.
  */
-final class Bytes {
+final class JsonBuffer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   private static final int CAPACITY = 1_024;
@@ -39,7 +39,7 @@ final class Bytes {
 
   /** Appends ASCII text as it is: names and punctuation of our own. */
   @SuppressWarnings("deprecation") // The one method that copies Latin-1 bytes without garbage.
-  Bytes ascii(String text) {
+  JsonBuffer ascii(String text) {
     int more = text.length();
     room(more);
     text.getBytes(0, more, array, filled);
@@ -49,14 +49,14 @@ final class Bytes {
   }
 
   /** Appends a payload as it is; it must not change until all is written. */
-  Bytes raw(byte[] payload) {
+  JsonBuffer raw(byte[] payload) {
     payloads.add(new Payload(payload, filled));
     length += payload.length;
     return this;
   }
 
   /** Appends a JSON string: any text, quoted and escaped (RFC 8259 §7). */
-  Bytes text(String text) {
+  JsonBuffer text(String text) {
     octet('"');
     if (isPlain(text)) {
       return ascii(text).octet('"');
@@ -84,22 +84,22 @@ final class Bytes {
   }
 
   /** Appends a whole number. */
-  Bytes number(long number) {
+  JsonBuffer number(long number) {
     return ascii(Long.toString(number));
   }
 
   /** Appends hundredths with two decimals: 42 as {@code 0.42}. */
-  Bytes hundredths(long hundredths) {
+  JsonBuffer hundredths(long hundredths) {
     int rest = (int) (hundredths % 100);
     number(hundredths / 100).octet('.').octet('0' + rest / 10);
     return octet('0' + rest % 10);
   }
 
-  Bytes flag(boolean flag) {
+  JsonBuffer flag(boolean flag) {
     return ascii(flag ? "true" : "false");
   }
 
-  private Bytes octet(int b) {
+  private JsonBuffer octet(int b) {
     room(1);
     array[filled++] = (byte) b;
     length++;

@@ -14,16 +14,16 @@ import java.lang.reflect.Type;
 /** Writes bodies that are JSON already, each part from where it lies. */
 @Provider
 @Produces(MediaType.APPLICATION_JSON)
-public final class BytesWriter implements MessageBodyWriter<Bytes> {
+public final class JsonBufferWriter implements MessageBodyWriter<JsonBuffer> {
   @Override
   public boolean isWriteable(
       Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
-    return type == Bytes.class;
+    return type == JsonBuffer.class;
   }
 
   @Override
   public void writeTo(
-      Bytes body,
+      JsonBuffer body,
       Class<?> type,
       Type generic,
       Annotation[] annotations,

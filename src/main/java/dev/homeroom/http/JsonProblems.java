@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what Jackson refuses into a 400 that names the field and the rule, and nothing else. */
-final class BadJson {
+final class JsonProblems {
   private static final int MAX_SHOWN = 100;
 
   /** How Jackson names a member that stands twice: the only place where it tells. */
   private static final Pattern DUPLICATE =
       Pattern.compile("Duplicate (?:field|Object property) [\"'](.{0,200}?)[\"']");
 
-  private BadJson() {}
+  private JsonProblems() {}
 
   /** Returns the problem of a refused body. */
   static ProblemException problem(JsonProcessingException refused) {

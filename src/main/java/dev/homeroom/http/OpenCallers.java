@@ -29,12 +29,12 @@ public class OpenCallers {
 
   /** Reads the other sides of all connections that are open in both directions. */
   @FunctionalInterface
-  interface Table {
+  interface ConnectionTable {
     Set<String> established() throws IOException;
   }
 
   private final Ticker ticker;
-  private final Table table;
+  private final ConnectionTable table;
 
   private @Nullable Set<String> open;
   private long begunNanos;
@@ -51,7 +51,7 @@ public class OpenCallers {
     this(ticker, TcpSockets::established);
   }
 
-  OpenCallers(Ticker ticker, Table table) {
+  OpenCallers(Ticker ticker, ConnectionTable table) {
     this.ticker = ticker;
     this.table = table;
   }

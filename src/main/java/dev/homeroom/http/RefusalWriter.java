@@ -8,8 +8,8 @@ import java.io.IOException;
 
 /** Answers requests that go no further than the filters. */
 @ApplicationScoped
-class Refusals {
-  private static final System.Logger LOGGER = System.getLogger(Refusals.class.getName());
+class RefusalWriter {
+  private static final System.Logger LOGGER = System.getLogger(RefusalWriter.class.getName());
 
   @Inject RequestMetrics metrics;
 

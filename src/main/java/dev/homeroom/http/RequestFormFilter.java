@@ -23,7 +23,7 @@ public class RequestFormFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final Set<String> VERSIONS = Set.of("HTTP/1.1", "HTTP/1.0");
 
-  @Inject transient Refusals refusals;
+  @Inject transient RefusalWriter refusals;
 
   @Override
   protected void doFilter(

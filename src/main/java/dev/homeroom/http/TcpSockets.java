@@ -36,7 +36,7 @@ public final class TcpSockets {
   private TcpSockets() {}
 
   /** What a socket is in. */
-  public enum State {
+  public enum TcpState {
     /** Both sides may send. */
     ESTABLISHED,
     /** It waits for connections. */
@@ -52,7 +52,7 @@ public final class TcpSockets {
    * @param remote the other side, as {@link #remote} writes it
    * @param inode the number by which {@code /proc/self/fd} names it
    */
-  public record TcpSocket(int localPort, String remote, State state, String inode) {}
+  public record TcpSocket(int localPort, String remote, TcpState state, String inode) {}
 
   /**
    * Returns all sockets of this network namespace.
@@ -143,11 +143,11 @@ public final class TcpSockets {
   }
 
   /** Numbers of {@code enum} in the kernel's {@code net/tcp_states.h}. */
-  private static State state(String number) {
+  private static TcpState state(String number) {
     return switch (number) {
-      case "01" -> State.ESTABLISHED;
-      case "0A" -> State.LISTENING;
-      default -> State.OTHER;
+      case "01" -> TcpState.ESTABLISHED;
+      case "0A" -> TcpState.LISTENING;
+      default -> TcpState.OTHER;
     };
   }
 }

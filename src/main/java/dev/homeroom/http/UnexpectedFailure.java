@@ -6,4 +6,4 @@ package dev.homeroom.http;
  * @param problem what the caller is told
  * @param cause what the log is told
  */
-record Unexpected(Problem problem, Throwable cause) {}
+record UnexpectedFailure(Problem problem, Throwable cause) {}

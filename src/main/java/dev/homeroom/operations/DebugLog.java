@@ -41,10 +41,10 @@ class DebugLog {
           "dev.homeroom.cache.redis.Listener",
           "dev.homeroom.cache.redis.InstallationList",
           "dev.homeroom.database.GenerationUpkeep",
-          "dev.homeroom.http.BodyReading",
+          "dev.homeroom.http.IncomingBody",
           "dev.homeroom.http.FailureLog",
           "dev.homeroom.http.OpenCallers",
-          "dev.homeroom.http.Refusals",
+          "dev.homeroom.http.RefusalWriter",
           "dev.homeroom.operations.StartFailure");
 
   @Inject Settings settings;

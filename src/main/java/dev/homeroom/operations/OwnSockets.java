@@ -1,7 +1,7 @@
 package dev.homeroom.operations;
 
 import dev.homeroom.http.TcpSockets;
-import dev.homeroom.http.TcpSockets.State;
+import dev.homeroom.http.TcpSockets.TcpState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ final class OwnSockets {
     try {
       Set<String> listening =
           TcpSockets.list().stream()
-              .filter(socket -> socket.state() == State.LISTENING && socket.localPort() == port)
+              .filter(socket -> socket.state() == TcpState.LISTENING && socket.localPort() == port)
               .map(socket -> "socket:[" + socket.inode() + "]")
               .collect(Collectors.toSet());
       try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {

@@ -180,15 +180,15 @@ class CachedAnswerTest {
 
   @Test
   void writer_body_isWrittenAsLongAsItIs() throws IOException {
-    Bytes body = new Bytes().ascii("{").raw(new byte[] {' '}).ascii("}");
+    JsonBuffer body = new JsonBuffer().ascii("{").raw(new byte[] {' '}).ascii("}");
     MultivaluedMap<String, Object> headers = new MultivaluedHashMap<>();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    new BytesWriter()
+    new JsonBufferWriter()
         .writeTo(
             body,
-            Bytes.class,
-            Bytes.class,
+            JsonBuffer.class,
+            JsonBuffer.class,
             new Annotation[0],
             MediaType.APPLICATION_JSON_TYPE,
             headers,

@@ -2,8 +2,8 @@ package dev.homeroom.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.http.TcpSockets.State;
 import dev.homeroom.http.TcpSockets.TcpSocket;
+import dev.homeroom.http.TcpSockets.TcpState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,14 +26,14 @@ class TcpSocketsTest {
         Socket caller = new Socket(host, server.getLocalPort());
         Socket accepted = server.accept()) {
       String remote = TcpSockets.remote(accepted.getInetAddress(), accepted.getPort());
-      assertThat(states(server.getLocalPort(), remote)).containsExactly(State.ESTABLISHED);
+      assertThat(states(server.getLocalPort(), remote)).containsExactly(TcpState.ESTABLISHED);
       assertThat(TcpSockets.established()).contains(remote);
       assertThat(listening(server.getLocalPort())).isNotEmpty();
 
       caller.shutdownOutput();
 
       assertThat(accepted.getInputStream().read()).isEqualTo(-1);
-      assertThat(states(server.getLocalPort(), remote)).containsExactly(State.OTHER);
+      assertThat(states(server.getLocalPort(), remote)).containsExactly(TcpState.OTHER);
       assertThat(TcpSockets.established()).doesNotContain(remote);
     }
   }
@@ -47,7 +47,7 @@ class TcpSocketsTest {
   }
 
   /** By both ends: the other side may have used its port to reach somebody else just before. */
-  private static List<State> states(int port, String remote) throws IOException {
+  private static List<TcpState> states(int port, String remote) throws IOException {
     return TcpSockets.list().stream()
         .filter(socket -> socket.localPort() == port && socket.remote().equals(remote))
         .map(TcpSocket::state)
@@ -56,7 +56,7 @@ class TcpSocketsTest {
 
   private static List<TcpSocket> listening(int port) throws IOException {
     return TcpSockets.list().stream()
-        .filter(socket -> socket.localPort() == port && socket.state() == State.LISTENING)
+        .filter(socket -> socket.localPort() == port && socket.state() == TcpState.LISTENING)
         .toList();
   }
 }
