@@ -20,7 +20,7 @@ final class DemoAttendance {
   private final ZoneId zone;
   private final Random chances;
 
-  private record Sheet(long id, DemoClass of) {}
+  private record DemoSheet(long id, DemoClass of) {}
 
   DemoAttendance(DemoSession session, DemoCalendar calendar, ZoneId zone, String part) {
     this.session = session;
@@ -30,9 +30,9 @@ final class DemoAttendance {
   }
 
   void make(List<DemoClass> classes) throws SQLException {
-    List<Sheet> sheets = sheets(classes);
-    try (Insert insert = session.into("attendance_mark", "sheet_id, student_id, mark, note")) {
-      for (Sheet sheet : sheets) {
+    List<DemoSheet> sheets = sheets(classes);
+    try (BatchInsert insert = session.into("attendance_mark", "sheet_id, student_id, mark, note")) {
+      for (DemoSheet sheet : sheets) {
         List<Long> students = sheet.of().students();
         for (int seat = 0; seat < students.size(); seat++) {
           String mark = mark(seat);
@@ -43,9 +43,9 @@ final class DemoAttendance {
     }
   }
 
-  private List<Sheet> sheets(List<DemoClass> classes) throws SQLException {
-    List<Sheet> sheets = new ArrayList<>();
-    try (Insert insert =
+  private List<DemoSheet> sheets(List<DemoClass> classes) throws SQLException {
+    List<DemoSheet> sheets = new ArrayList<>();
+    try (BatchInsert insert =
         session.into("attendance_sheet", "id, class_id, on_date, taken_by, taken_at, version")) {
       for (DemoClass of : classes) {
         List<LocalDate> days = calendar.pastDays(of.weekdays());
@@ -54,7 +54,7 @@ final class DemoAttendance {
           if (chances.nextDouble() < MISSING || (last && of.ofDemoTeacher())) {
             continue;
           }
-          Sheet sheet = new Sheet(session.nextId("attendance_seq"), of);
+          DemoSheet sheet = new DemoSheet(session.nextId("attendance_seq"), of);
           sheets.add(sheet);
           insert.row(
               sheet.id(),

@@ -1,6 +1,6 @@
 package dev.homeroom.demo;
 
-import dev.homeroom.demo.DemoTimetable.Place;
+import dev.homeroom.demo.DemoTimetable.LessonTime;
 import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Set;
@@ -22,13 +22,13 @@ record DemoClass(
     String name,
     long teacherId,
     List<Long> students,
-    List<Place> week,
+    List<LessonTime> week,
     boolean ofDemoTeacher) {
   static final int OFTEN_ABSENT = 1;
   static final int FAILING = 2;
   static final int FALLING = 3;
 
   Set<DayOfWeek> weekdays() {
-    return week.stream().map(Place::weekday).collect(Collectors.toSet());
+    return week.stream().map(LessonTime::weekday).collect(Collectors.toSet());
   }
 }

@@ -1,7 +1,7 @@
 package dev.homeroom.demo;
 
-import dev.homeroom.demo.DemoPeople.People;
-import dev.homeroom.demo.DemoTimetable.Place;
+import dev.homeroom.demo.DemoPeople.PersonIds;
+import dev.homeroom.demo.DemoTimetable.LessonTime;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +14,9 @@ final class DemoClasses {
   private final DemoSession session;
   private final long schoolId;
   private final long termId;
-  private final People people;
+  private final PersonIds people;
 
-  DemoClasses(DemoSession session, long schoolId, long termId, People people) {
+  DemoClasses(DemoSession session, long schoolId, long termId, PersonIds people) {
     this.session = session;
     this.schoolId = schoolId;
     this.termId = termId;
@@ -27,7 +27,7 @@ final class DemoClasses {
   List<DemoClass> make() throws SQLException {
     List<Long> courses = courses();
     List<DemoClass> classes = new ArrayList<>();
-    try (Insert insert =
+    try (BatchInsert insert =
         session.into("class", "id, school_id, term_id, course_id, name, grade_level")) {
       DemoTimetable timetable = new DemoTimetable();
       for (int section = 0; section < DemoPeople.SECTIONS; section++) {
@@ -46,7 +46,7 @@ final class DemoClasses {
 
   private List<Long> courses() throws SQLException {
     List<Long> ids = new ArrayList<>();
-    try (Insert insert = session.into("course", "id, school_id, name")) {
+    try (BatchInsert insert = session.into("course", "id, school_id, name")) {
       for (String name : COURSES) {
         ids.add(session.nextId("course_seq"));
         insert.row(ids.get(ids.size() - 1), schoolId, name);
@@ -71,8 +71,8 @@ final class DemoClasses {
   }
 
   private void link(List<DemoClass> classes) throws SQLException {
-    try (Insert teachers = session.into("class_teacher", "class_id, teacher_id");
-        Insert students = session.into("enrolment", "class_id, student_id")) {
+    try (BatchInsert teachers = session.into("class_teacher", "class_id, teacher_id");
+        BatchInsert students = session.into("enrolment", "class_id, student_id")) {
       for (DemoClass of : classes) {
         teachers.row(of.id(), of.teacherId());
         for (long student : of.students()) {
@@ -83,11 +83,11 @@ final class DemoClasses {
   }
 
   private void lessons(List<DemoClass> classes) throws SQLException {
-    try (Insert insert =
+    try (BatchInsert insert =
         session.into("lesson", "id, class_id, weekday, starts_at, ends_at, room")) {
       for (int i = 0; i < classes.size(); i++) {
         String room = "Room " + (101 + i / COURSES.size());
-        for (Place place : classes.get(i).week()) {
+        for (LessonTime place : classes.get(i).week()) {
           insert.row(
               session.nextId("lesson_seq"),
               classes.get(i).id(),

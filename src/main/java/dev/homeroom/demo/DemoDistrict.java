@@ -1,7 +1,7 @@
 package dev.homeroom.demo;
 
 import dev.homeroom.access.RoleName;
-import dev.homeroom.demo.DemoPeople.People;
+import dev.homeroom.demo.DemoPeople.PersonIds;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -20,13 +20,13 @@ final class DemoDistrict {
   private final String passwordHash;
   private final DemoCalendar calendar;
 
-  private record Plan(String name, String timeZone, String currency) {}
+  private record DemoSchool(String name, String timeZone, String currency) {}
 
-  private static final List<Plan> PLANS =
+  private static final List<DemoSchool> SCHOOLS =
       List.of(
-          new Plan("Lindenhof School", "Europe/Berlin", "EUR"),
-          new Plan("Harbour Academy", "Europe/London", "GBP"),
-          new Plan("Escola do Rio", "Europe/Lisbon", "EUR"));
+          new DemoSchool("Lindenhof School", "Europe/Berlin", "EUR"),
+          new DemoSchool("Harbour Academy", "Europe/London", "GBP"),
+          new DemoSchool("Escola do Rio", "Europe/Lisbon", "EUR"));
 
   DemoDistrict(DemoSession session, String passwordHash) {
     this.session = session;
@@ -37,36 +37,36 @@ final class DemoDistrict {
   /** Inserts all of it; its caller commits. */
   void make() throws SQLException {
     long districtId = session.nextId("district_seq");
-    try (Insert insert = session.into("district", "id, name")) {
+    try (BatchInsert insert = session.into("district", "id, name")) {
       insert.row(districtId, "Demo district");
     }
     superAdmin();
-    for (int i = 0; i < PLANS.size(); i++) {
-      school(districtId, PLANS.get(i), i + 1);
+    for (int i = 0; i < SCHOOLS.size(); i++) {
+      school(districtId, SCHOOLS.get(i), i + 1);
     }
-    try (Insert insert = session.into("demo_district", "id, seed, made_on")) {
+    try (BatchInsert insert = session.into("demo_district", "id, seed, made_on")) {
       insert.row(1, SEED, session.day());
     }
   }
 
   private void superAdmin() throws SQLException {
     long id = session.nextId("person_seq");
-    try (Insert insert = session.into("person", "id, name, kind")) {
+    try (BatchInsert insert = session.into("person", "id, name, kind")) {
       insert.row(id, "Robin Brandt", "admin");
     }
-    try (Insert insert = session.into("person_role", "person_id, role_name")) {
+    try (BatchInsert insert = session.into("person_role", "person_id, role_name")) {
       insert.row(id, RoleName.SUPER_ADMIN);
     }
-    try (Insert insert = session.into("account", "person_id, username, password_hash")) {
+    try (BatchInsert insert = session.into("account", "person_id, username, password_hash")) {
       insert.row(id, "super.admin", passwordHash);
     }
   }
 
-  private void school(long districtId, Plan plan, int number) throws SQLException {
+  private void school(long districtId, DemoSchool school, int number) throws SQLException {
     long schoolId = session.nextId("school_seq");
-    ZoneId zone = ZoneId.of(plan.timeZone());
+    ZoneId zone = ZoneId.of(school.timeZone());
     String part = Integer.toString(number);
-    try (Insert insert =
+    try (BatchInsert insert =
         session.into(
             "school",
             "id, district_id, name, time_zone, currency, pass_mark, plan, seats,"
@@ -74,16 +74,16 @@ final class DemoDistrict {
       insert.row(
           schoolId,
           districtId,
-          plan.name(),
-          plan.timeZone(),
-          plan.currency(),
+          school.name(),
+          school.timeZone(),
+          school.currency(),
           BigDecimal.valueOf(50),
           "standard",
           800,
           session.day().plusYears(1));
     }
     long termId = term(schoolId);
-    People people = new DemoPeople(session, schoolId, number, passwordHash).make();
+    PersonIds people = new DemoPeople(session, schoolId, number, passwordHash).make();
     List<DemoClass> classes = new DemoClasses(session, schoolId, termId, people).make();
     new DemoAttendance(session, calendar, zone, part).make(classes);
     new DemoGrades(session, calendar, part).make(classes);
@@ -95,14 +95,15 @@ final class DemoDistrict {
     LocalDate start = calendar.termStart();
     long yearId = session.nextId("term_seq");
     long termId = session.nextId("term_seq");
-    try (Insert insert = session.into("academic_year", "id, school_id, name, starts_on, ends_on")) {
+    try (BatchInsert insert =
+        session.into("academic_year", "id, school_id, name, starts_on, ends_on")) {
       insert.row(yearId, schoolId, "Year " + start.getYear(), start, start.plusWeeks(40));
     }
-    try (Insert insert =
+    try (BatchInsert insert =
         session.into("term", "id, school_id, academic_year_id, name, starts_on, ends_on")) {
       insert.row(termId, schoolId, yearId, "First term", start, calendar.termEnd());
     }
-    try (Insert insert = session.into("holiday", "school_id, on_date, name")) {
+    try (BatchInsert insert = session.into("holiday", "school_id, on_date, name")) {
       for (LocalDate holiday : calendar.holidays()) {
         insert.row(schoolId, holiday, "School holiday");
       }

@@ -23,7 +23,7 @@ final class DemoFees {
   private final ZoneId zone;
   private final Random chances;
 
-  private record Paid(long invoice, BigDecimal amount, LocalDate on) {}
+  private record DemoPayment(long invoice, BigDecimal amount, LocalDate on) {}
 
   DemoFees(DemoSession session, DemoCalendar calendar, ZoneId zone, String part) {
     this.session = session;
@@ -33,16 +33,16 @@ final class DemoFees {
   }
 
   void make(long schoolId, List<Long> students) throws SQLException {
-    List<Paid> payments = new ArrayList<>();
-    try (Insert insert =
+    List<DemoPayment> payments = new ArrayList<>();
+    try (BatchInsert insert =
         session.into("invoice", "id, school_id, student_id, title, issued_on, due_on, amount")) {
       for (int i = 0; i < students.size(); i++) {
         fee(insert, schoolId, students.get(i), i == 0, payments);
         excursion(insert, schoolId, students.get(i), i == 0, payments);
       }
     }
-    try (Insert insert = session.into("payment", "id, invoice_id, amount, method, paid_at")) {
-      for (Paid paid : payments) {
+    try (BatchInsert insert = session.into("payment", "id, invoice_id, amount, method, paid_at")) {
+      for (DemoPayment paid : payments) {
         insert.row(
             session.nextId("payment_seq"),
             paid.invoice(),
@@ -53,7 +53,8 @@ final class DemoFees {
     }
   }
 
-  private void fee(Insert insert, long schoolId, long student, boolean demo, List<Paid> payments)
+  private void fee(
+      BatchInsert insert, long schoolId, long student, boolean demo, List<DemoPayment> payments)
       throws SQLException {
     long id = session.nextId("invoice_seq");
     LocalDate issued = calendar.termStart();
@@ -61,20 +62,20 @@ final class DemoFees {
     double chance = demo ? 0.88 : chances.nextDouble();
     LocalDate on = issued.plusDays(5L + chances.nextInt(30));
     if (chance < 0.85) {
-      payments.add(new Paid(id, FEE, on));
+      payments.add(new DemoPayment(id, FEE, on));
     } else if (chance < 0.95) {
-      payments.add(new Paid(id, FIRST_PART, on));
+      payments.add(new DemoPayment(id, FIRST_PART, on));
     }
   }
 
   private void excursion(
-      Insert insert, long schoolId, long student, boolean demo, List<Paid> payments)
+      BatchInsert insert, long schoolId, long student, boolean demo, List<DemoPayment> payments)
       throws SQLException {
     long id = session.nextId("invoice_seq");
     LocalDate issued = calendar.day().minusWeeks(2);
     insert.row(id, schoolId, student, "Excursion", issued, calendar.day().plusWeeks(2), EXCURSION);
     if (!demo && chances.nextDouble() < 0.4) {
-      payments.add(new Paid(id, EXCURSION, issued.plusDays(1L + chances.nextInt(10))));
+      payments.add(new DemoPayment(id, EXCURSION, issued.plusDays(1L + chances.nextInt(10))));
     }
   }
 }

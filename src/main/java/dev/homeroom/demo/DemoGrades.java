@@ -20,7 +20,7 @@ final class DemoGrades {
   private final DemoCalendar calendar;
   private final Random chances;
 
-  private record Marked(long id, DemoClass of, LocalDate date, int max, boolean whole) {}
+  private record DemoAssessment(long id, DemoClass of, LocalDate date, int max, boolean whole) {}
 
   DemoGrades(DemoSession session, DemoCalendar calendar, String part) {
     this.session = session;
@@ -29,45 +29,47 @@ final class DemoGrades {
   }
 
   void make(List<DemoClass> classes) throws SQLException {
-    List<Marked> marked = new ArrayList<>();
-    try (Insert insert =
+    List<DemoAssessment> marked = new ArrayList<>();
+    try (BatchInsert insert =
         session.into("assessment", "id, class_id, title, on_date, max_score, weight")) {
       for (DemoClass of : classes) {
         assessments(insert, of, marked);
       }
     }
-    try (Insert insert = session.into("grade", "assessment_id, student_id, score")) {
-      for (Marked assessment : marked) {
+    try (BatchInsert insert = session.into("grade", "assessment_id, student_id, score")) {
+      for (DemoAssessment assessment : marked) {
         grades(insert, assessment);
       }
     }
   }
 
-  private void assessments(Insert insert, DemoClass of, List<Marked> marked) throws SQLException {
+  private void assessments(BatchInsert insert, DemoClass of, List<DemoAssessment> marked)
+      throws SQLException {
     DayOfWeek weekday = of.week().get(0).weekday();
     LocalDate thisWeek = calendar.monday().plusDays(weekday.getValue() - 1L);
     for (int i = 0; i < PAST_WEEKS.length; i++) {
       LocalDate date = thisWeek.minusWeeks(PAST_WEEKS[i]);
       long id = assessment(insert, of, "Test " + (i + 1), date, 100, 2);
-      marked.add(new Marked(id, of, date, 100, true));
+      marked.add(new DemoAssessment(id, of, date, 100, true));
     }
     List<LocalDate> past = calendar.pastDays(of.weekdays());
     LocalDate last = past.get(past.size() - 1);
     boolean whole = !of.ofDemoTeacher() && chances.nextInt(3) > 0;
-    marked.add(new Marked(assessment(insert, of, "Quiz", last, 20, 1), of, last, 20, whole));
+    marked.add(
+        new DemoAssessment(assessment(insert, of, "Quiz", last, 20, 1), of, last, 20, whole));
     assessment(insert, of, "Project", thisWeek.plusWeeks(1), 50, 2);
     assessment(insert, of, "Test 5", thisWeek.plusWeeks(2), 100, 2);
   }
 
   private long assessment(
-      Insert insert, DemoClass of, String title, LocalDate date, int max, int weight)
+      BatchInsert insert, DemoClass of, String title, LocalDate date, int max, int weight)
       throws SQLException {
     long id = session.nextId("assessment_seq");
     insert.row(id, of.id(), title, date, BigDecimal.valueOf(max), BigDecimal.valueOf(weight));
     return id;
   }
 
-  private void grades(Insert insert, Marked assessment) throws SQLException {
+  private void grades(BatchInsert insert, DemoAssessment assessment) throws SQLException {
     List<Long> students = assessment.of().students();
     for (int seat = 0; seat < students.size(); seat++) {
       BigDecimal score = score(assessment, seat);
@@ -78,7 +80,7 @@ final class DemoGrades {
     }
   }
 
-  private BigDecimal score(Marked assessment, int seat) {
+  private BigDecimal score(DemoAssessment assessment, int seat) {
     double share = Math.max(0.25, Math.min(1, 0.74 + 0.11 * chances.nextGaussian()));
     if (seat == DemoClass.FAILING) {
       share = 0.30 + 0.15 * chances.nextDouble();

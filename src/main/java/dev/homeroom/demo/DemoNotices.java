@@ -23,7 +23,7 @@ final class DemoNotices {
   }
 
   void make(long adminId, List<DemoClass> classes) throws SQLException {
-    try (Insert insert =
+    try (BatchInsert insert =
         session.into(
             "announcement", "id, school_id, class_id, title, body, published_at, author_id")) {
       announce(insert, null, "Welcome back", "The new timetables hold from today.", 20, adminId);
@@ -36,7 +36,7 @@ final class DemoNotices {
         }
       }
     }
-    try (Insert insert =
+    try (BatchInsert insert =
         session.into("event", "id, school_id, class_id, title, starts_at, ends_at, place")) {
       event(insert, "Open day", -10, 10, "Main hall");
       event(insert, "Sports day", 5, 9, "Sports ground");
@@ -46,13 +46,18 @@ final class DemoNotices {
   }
 
   private void announce(
-      Insert insert, @Nullable Long classId, String title, String body, int daysAgo, long author)
+      BatchInsert insert,
+      @Nullable Long classId,
+      String title,
+      String body,
+      int daysAgo,
+      long author)
       throws SQLException {
     Instant at = at(calendar.day().minusDays(daysAgo), 7);
     insert.row(session.nextId("notice_seq"), schoolId, classId, title, body, at, author);
   }
 
-  private void event(Insert insert, String title, int inDays, int hour, String place)
+  private void event(BatchInsert insert, String title, int inDays, int hour, String place)
       throws SQLException {
     LocalDate date = calendar.day().plusDays(inDays);
     insert.row(

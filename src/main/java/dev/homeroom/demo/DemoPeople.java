@@ -24,7 +24,7 @@ final class DemoPeople {
   private final List<Object[]> accounts = new ArrayList<>();
 
   /** Everybody whom other parts of the demo need. */
-  record People(long admin, List<Long> teachers, List<Long> students) {
+  record PersonIds(long admin, List<Long> teachers, List<Long> students) {
     /** Returns the students of a section, by seat. */
     List<Long> section(int section) {
       return students.subList(section * SEATS, (section + 1) * SEATS);
@@ -46,16 +46,16 @@ final class DemoPeople {
   }
 
   /** Inserts them all. */
-  People make() throws SQLException {
+  PersonIds make() throws SQLException {
     List<Object[]> links = new ArrayList<>();
-    People made;
-    try (Insert people = session.into("person", "id, school_id, name, kind, grade_level")) {
+    PersonIds made;
+    try (BatchInsert people = session.into("person", "id, school_id, name, kind, grade_level")) {
       long admin = person(people, names.person(), RoleName.SCHOOL_ADMIN, null);
       login(admin, "school.admin");
       List<Long> teachers = many(people, TEACHERS, RoleName.TEACHER);
       login(teachers.get(0), "teacher");
       login(many(people, STAFF, RoleName.STAFF).get(0), "staff");
-      made = new People(admin, teachers, families(people, links));
+      made = new PersonIds(admin, teachers, families(people, links));
       login(made.students().get(0), "student");
     }
     insert("person_role", "person_id, role_name", roles);
@@ -64,7 +64,7 @@ final class DemoPeople {
     return made;
   }
 
-  private List<Long> many(Insert people, int count, String role) throws SQLException {
+  private List<Long> many(BatchInsert people, int count, String role) throws SQLException {
     List<Long> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       ids.add(person(people, names.person(), role, null));
@@ -73,7 +73,7 @@ final class DemoPeople {
   }
 
   /** Students with one parent each; the last hundred are siblings of the first. */
-  private List<Long> families(Insert people, List<Object[]> links) throws SQLException {
+  private List<Long> families(BatchInsert people, List<Object[]> links) throws SQLException {
     List<String> families = new ArrayList<>();
     List<Long> students = new ArrayList<>();
     for (int i = 0; i < SECTIONS * SEATS; i++) {
@@ -94,7 +94,7 @@ final class DemoPeople {
     return students;
   }
 
-  private long person(Insert people, String name, String role, @Nullable String level)
+  private long person(BatchInsert people, String name, String role, @Nullable String level)
       throws SQLException {
     long id = session.nextId("person_seq");
     String kind = role.equals(RoleName.SCHOOL_ADMIN) ? "admin" : role.toLowerCase(Locale.ROOT);
@@ -110,7 +110,7 @@ final class DemoPeople {
   }
 
   private void insert(String table, String columns, List<Object[]> rows) throws SQLException {
-    try (Insert insert = session.into(table, columns)) {
+    try (BatchInsert insert = session.into(table, columns)) {
       for (Object[] row : rows) {
         insert.row(row);
       }

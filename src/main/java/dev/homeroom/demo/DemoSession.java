@@ -14,7 +14,7 @@ final class DemoSession {
   private final DatabaseKind kind;
   private final LocalDate day;
   private final long seed;
-  private final Map<String, Ids> ids = new HashMap<>();
+  private final Map<String, IdSequence> ids = new HashMap<>();
 
   DemoSession(Connection connection, DatabaseKind kind, LocalDate day, long seed) {
     this.connection = connection;
@@ -29,12 +29,12 @@ final class DemoSession {
   }
 
   long nextId(String sequence) throws SQLException {
-    return ids.computeIfAbsent(sequence, name -> new Ids(connection, kind, name)).next();
+    return ids.computeIfAbsent(sequence, name -> new IdSequence(connection, kind, name)).next();
   }
 
   /** Begins to insert into a table. */
-  Insert into(String table, String columns) throws SQLException {
-    return new Insert(connection, table, columns);
+  BatchInsert into(String table, String columns) throws SQLException {
+    return new BatchInsert(connection, table, columns);
   }
 
   /**

@@ -22,7 +22,7 @@ final class DemoTimetable {
   private final Set<String> taken = new HashSet<>();
 
   /** A place in the week. */
-  record Place(DayOfWeek weekday, int period) {
+  record LessonTime(DayOfWeek weekday, int period) {
     LocalTime startsAt() {
       return LocalTime.of(8, 0).plusMinutes(55L * period);
     }
@@ -33,12 +33,12 @@ final class DemoTimetable {
   }
 
   /** Returns a week of a class, by weekday; {@code turn} is where the search begins. */
-  List<Place> week(int section, long teacherId, int turn) {
+  List<LessonTime> week(int section, long teacherId, int turn) {
     Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-    List<Place> places = new ArrayList<>();
+    List<LessonTime> places = new ArrayList<>();
     for (int i = 0; places.size() < LESSONS && i < DAYS * PERIODS; i++) {
       DayOfWeek day = DayOfWeek.of((turn + i) % DAYS + 1);
-      Place place = new Place(day, i / DAYS);
+      LessonTime place = new LessonTime(day, i / DAYS);
       String forSection = "s" + section + place;
       String forTeacher = "t" + teacherId + place;
       if (!days.contains(day) && !taken.contains(forSection) && !taken.contains(forTeacher)) {

@@ -12,7 +12,7 @@ import java.util.Deque;
  * Ids of one kind, taken from its sequence as EclipseLink takes them: the sequence's value ends a
  * block of fifty. So nothing that is made later meets an id of the demo.
  */
-final class Ids {
+final class IdSequence {
   private static final int BLOCK = 50;
   private static final int BLOCKS = 20;
 
@@ -22,7 +22,7 @@ final class Ids {
   private long next = 1;
   private long last;
 
-  Ids(Connection connection, DatabaseKind kind, String sequence) {
+  IdSequence(Connection connection, DatabaseKind kind, String sequence) {
     this.connection = connection;
     this.sql =
         switch (kind) {

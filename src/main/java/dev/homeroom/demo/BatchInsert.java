@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Inserts many rows into one table, fifty by a statement: a few hundred round trips instead of a
  * few hundred thousand, and no statement that takes long. Closing it sends what is left.
  */
-final class Insert implements AutoCloseable {
+final class BatchInsert implements AutoCloseable {
   private static final int ROWS = 50;
 
   private final Connection connection;
@@ -25,7 +25,7 @@ final class Insert implements AutoCloseable {
   private final PreparedStatement full;
 
   /** Begins with nothing sent; the columns are separated by commas. */
-  Insert(Connection connection, String table, String columns) throws SQLException {
+  BatchInsert(Connection connection, String table, String columns) throws SQLException {
     this.connection = connection;
     this.columns = columns.split(",", -1).length;
     this.head = "insert into " + table + " (" + columns + ") values ";
