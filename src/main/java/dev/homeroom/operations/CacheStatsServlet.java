@@ -28,7 +28,7 @@ public class CacheStatsServlet extends HttpServlet {
   private static final String JSON = "application/json";
 
   // Beans of the application's scope: proxies, which nobody serializes.
-  @Inject transient Monitoring monitoring;
+  @Inject transient MonitoringAccess monitoring;
   @Inject transient ServerState state;
   @Inject transient CallerFinder callers;
 

@@ -49,12 +49,12 @@ class DebugLog {
 
   @Inject Settings settings;
 
-  private @Nullable Installed installed;
+  private @Nullable DebugHandler installed;
 
   @SuppressWarnings("SystemOut") // Liberty puts it on the console and into messages.log.
   void install(@Observes @Priority(5) Startup event) {
     if (settings.flag("DEBUG", false)) {
-      installed = new Installed(LOGGERS, System.out);
+      installed = new DebugHandler(LOGGERS, System.out);
     }
   }
 
@@ -65,7 +65,7 @@ class DebugLog {
   }
 
   /** Prints what some loggers say beneath INFO, until it is closed. */
-  static final class Installed extends Handler implements AutoCloseable {
+  static final class DebugHandler extends Handler implements AutoCloseable {
     private static final Formatter MESSAGE =
         new Formatter() {
           @Override
@@ -77,19 +77,19 @@ class DebugLog {
     /**
      * A logger, held because the JDK would forget it and its level, and the level to go back to.
      */
-    private record Opened(Logger logger, @Nullable Level before) {}
+    private record OpenedLogger(Logger logger, @Nullable Level before) {}
 
-    private final List<Opened> opened;
+    private final List<OpenedLogger> opened;
     private final PrintStream out;
 
-    Installed(List<String> names, PrintStream out) {
+    DebugHandler(List<String> names, PrintStream out) {
       this.out = out;
       setLevel(Level.FINE);
       this.opened = names.stream().map(Logger::getLogger).map(this::open).toList();
     }
 
-    private Opened open(Logger logger) {
-      Opened one = new Opened(logger, logger.getLevel());
+    private OpenedLogger open(Logger logger) {
+      OpenedLogger one = new OpenedLogger(logger, logger.getLevel());
       logger.setLevel(Level.FINE);
       logger.addHandler(this);
       return one;
@@ -116,7 +116,7 @@ class DebugLog {
 
     @Override
     public void close() {
-      for (Opened one : opened) {
+      for (OpenedLogger one : opened) {
         one.logger().removeHandler(this);
         one.logger().setLevel(one.before());
       }

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.health.Startup;
  * HOMEROOM_DATABASE_AWAY=deny} refuses everybody, when another server may do better.
  */
 @ApplicationScoped
-class Probes {
+class HealthProbes {
   @Inject ServerState state;
   @Inject BackgroundLoops loops;
   @Inject Ticker ticker;
@@ -28,7 +28,7 @@ class Probes {
   @Produces
   @Liveness
   HealthCheck live() {
-    Silence silence = new Silence(loops, ticker);
+    StoppedLoops silence = new StoppedLoops(loops, ticker);
     return () -> answer(silence.stopped());
   }
 

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "health")
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
-  @Inject Monitoring monitoring;
+  @Inject MonitoringAccess monitoring;
   @Inject DetailedHealth health;
   @Inject ServerState state;
 

@@ -11,7 +11,7 @@ import java.net.UnknownHostException;
  * @param host as set; {@code *} for every address of the machine
  * @param port 1 to 65535
  */
-record Address(String host, int port) {
+record ListenAddress(String host, int port) {
   private static final int MAX_PORT = 65_535;
   private static final int DEFAULT_PORT = 9080;
 
@@ -20,8 +20,8 @@ record Address(String host, int port) {
    *
    * @throws dev.homeroom.settings.InvalidSettingException if the port cannot be one
    */
-  static Address of(Settings settings) {
-    return new Address(
+  static ListenAddress of(Settings settings) {
+    return new ListenAddress(
         settings.text("HTTP_HOST").orElse("*"),
         settings.integer("HTTP_PORT", DEFAULT_PORT, 1, MAX_PORT));
   }

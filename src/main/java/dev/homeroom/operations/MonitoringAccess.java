@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The guard of what tells about the server's inside. Fails closed. */
 @ApplicationScoped
-class Monitoring {
+class MonitoringAccess {
   @Inject MonitoringConfig config;
 
   /**
@@ -28,7 +28,7 @@ class Monitoring {
 
   /** Returns whether it is the caller's role that decides. */
   boolean wantsCaller() {
-    return config.guard() == MonitoringConfig.Guard.ROLE;
+    return config.guard() == MonitoringConfig.GuardKind.ROLE;
   }
 
   static void check(

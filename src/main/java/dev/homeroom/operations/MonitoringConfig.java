@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Who may read health in detail and the cache's statistics.
  *
  * @param guard how they are guarded
- * @param token what {@link Guard#TOKEN} wants, as a bearer; empty: nobody may
+ * @param token what {@link GuardKind#TOKEN} wants, as a bearer; empty: nobody may
  * @param environment {@code development} or {@code production}
  */
-record MonitoringConfig(Guard guard, String token, String environment) {
+record MonitoringConfig(GuardKind guard, String token, String environment) {
   /** How monitoring is guarded. */
-  enum Guard {
+  enum GuardKind {
     /** Not at all. */
     OPEN,
     /** By a token of its own. */
@@ -39,11 +39,11 @@ record MonitoringConfig(Guard guard, String token, String environment) {
     String environment =
         settings.word("HOMEROOM_ENVIRONMENT", "production", "development", "production");
     String byDefault = environment.equals("development") ? "open" : "token";
-    Guard guard =
+    GuardKind guard =
         switch (settings.word("HOMEROOM_MONITORING", byDefault, "open", "token", "role")) {
-          case "open" -> Guard.OPEN;
-          case "role" -> Guard.ROLE;
-          default -> Guard.TOKEN;
+          case "open" -> GuardKind.OPEN;
+          case "role" -> GuardKind.ROLE;
+          default -> GuardKind.TOKEN;
         };
     return new MonitoringConfig(
         guard, settings.text("HOMEROOM_MONITORING_TOKEN").orElse(""), environment);

@@ -18,7 +18,7 @@ class PortCheck {
   @Inject Settings settings;
 
   void check(@Observes @Priority(10) Startup event) {
-    Address address = Address.of(settings);
+    ListenAddress address = ListenAddress.of(settings);
     try {
       tryToBind(address);
     } catch (IOException e) {
@@ -38,7 +38,7 @@ class PortCheck {
   }
 
   /** Opens and closes a socket as Liberty will open it. */
-  static void tryToBind(Address address) throws IOException {
+  static void tryToBind(ListenAddress address) throws IOException {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(address.toBind());

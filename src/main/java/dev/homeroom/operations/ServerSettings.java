@@ -42,7 +42,7 @@ class ServerSettings {
    * @throws InvalidSettingException if there is one
    */
   static void check(Settings settings) {
-    requireOwn(Address.of(settings));
+    requireOwn(ListenAddress.of(settings));
     int tls = settings.integer("HTTPS_PORT", -1, -1, MAX_PORT);
     if (tls == 0) {
       throw new InvalidSettingException("HTTPS_PORT", "0", "-1, or a port from 1 to " + MAX_PORT);
@@ -55,7 +55,7 @@ class ServerSettings {
     requireLength(settings, "KEYSTORE_PASSWORD");
   }
 
-  private static void requireOwn(Address address) {
+  private static void requireOwn(ListenAddress address) {
     try {
       InetAddress wanted = address.toBind().getAddress();
       if (wanted.isAnyLocalAddress()
@@ -69,7 +69,7 @@ class ServerSettings {
     throw notOwn(address);
   }
 
-  private static InvalidSettingException notOwn(Address address) {
+  private static InvalidSettingException notOwn(ListenAddress address) {
     return new InvalidSettingException(
         "HTTP_HOST", address.host(), "an address of this machine, or *");
   }

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * Prints, once the server listens and its own messages have settled, where it is and who may enter.
  */
 @ApplicationScoped
-class Announcement {
+class StartBanner {
   private static final long LOOK_EVERY_MILLIS = 250;
 
   /** Quiet looks in a row until the messages have settled. */
@@ -38,7 +38,7 @@ class Announcement {
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   void announce(@Observes @Priority(1000) Startup event) {
-    Address address = Address.of(settings);
+    ListenAddress address = ListenAddress.of(settings);
     List<String> lines = lines(settings, address, administrator.takePassword());
     Thread thread = new Thread(() -> announce(address, lines), "homeroom-announcement");
     thread.setDaemon(true);
@@ -50,7 +50,7 @@ class Announcement {
   }
 
   @SuppressWarnings("SystemOut") // These lines are for the person at the console, not for the log.
-  private void announce(Address address, List<String> lines) {
+  private void announce(ListenAddress address, List<String> lines) {
     long size = -1;
     int quiet = 0;
     for (int i = 0; i < MAX_LOOKS && quiet < QUIET_LOOKS; i++) {
@@ -82,7 +82,7 @@ class Announcement {
     }
   }
 
-  private static boolean listens(Address address) {
+  private static boolean listens(ListenAddress address) {
     try (Socket socket = new Socket()) {
       socket.connect(address.toConnect(), CONNECT_MILLIS);
       return true;
@@ -92,7 +92,8 @@ class Announcement {
   }
 
   /** Returns what is printed. */
-  static List<String> lines(Settings settings, Address address, Optional<String> firstPassword) {
+  static List<String> lines(
+      Settings settings, ListenAddress address, Optional<String> firstPassword) {
     List<String> lines = new ArrayList<>();
     lines.add("Homeroom is at " + address.url());
     firstPassword.ifPresent(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * that are 5 s apart. One look does not tell a loop that has stopped from a process that was paused
  * as a whole, and whose loops go on in a moment.
  */
-final class Silence {
+final class StoppedLoops {
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final long APART_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -20,7 +20,7 @@ final class Silence {
   private final Ticker ticker;
   private @Nullable Long firstSeenNanos;
 
-  Silence(BackgroundLoops loops, Ticker ticker) {
+  StoppedLoops(BackgroundLoops loops, Ticker ticker) {
     this.loops = loops;
     this.ticker = ticker;
   }

@@ -26,7 +26,7 @@ class DebugLogTest {
 
   @Test
   void installed_debugLines_arePrintedWithTheirParametersAndCause() {
-    try (DebugLog.Installed installed = new DebugLog.Installed(List.of(ROOM), out)) {
+    try (DebugLog.DebugHandler installed = new DebugLog.DebugHandler(List.of(ROOM), out)) {
       LOGGER.log(System.Logger.Level.DEBUG, "{0} in {1}: {2}", "s1:a", "MEMORY", "HIT");
       LOGGER.log(System.Logger.Level.DEBUG, "It failed", new IllegalStateException("why"));
       LOGGER.log(System.Logger.Level.INFO, "for the log");
@@ -42,7 +42,7 @@ class DebugLogTest {
   @Test
   void closed_nothingIsPrintedAndTheLoggerIsAsBefore() {
     Logger logger = Logger.getLogger(ROOM);
-    new DebugLog.Installed(List.of(ROOM), out).close();
+    new DebugLog.DebugHandler(List.of(ROOM), out).close();
 
     assertThat(LOGGER.isLoggable(System.Logger.Level.DEBUG)).isFalse();
     LOGGER.log(System.Logger.Level.DEBUG, "unheard");

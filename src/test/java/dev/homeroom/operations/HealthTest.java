@@ -224,7 +224,7 @@ class HealthTest {
   void redis_guarded_isRefusedWithoutTheToken() {
     HealthResource resource = new HealthResource();
     resource.state = state();
-    resource.monitoring = new Monitoring();
+    resource.monitoring = new MonitoringAccess();
     resource.monitoring.config =
         MonitoringConfig.of(
             settings(
@@ -245,7 +245,7 @@ class HealthTest {
   private String stats() throws IOException {
     CacheStatsServlet servlet = new CacheStatsServlet();
     servlet.state = state();
-    servlet.monitoring = new Monitoring();
+    servlet.monitoring = new MonitoringAccess();
     servlet.monitoring.config =
         MonitoringConfig.of(settings(Map.of("HOMEROOM_MONITORING", "open")));
     // No CallerFinder: who looked for a caller would fail.

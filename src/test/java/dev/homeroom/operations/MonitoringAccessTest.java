@@ -17,16 +17,16 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Who may read what tells about the server's inside. */
-class MonitoringTest {
+class MonitoringAccessTest {
   private static final String TOKEN = "a-token-of-20-letters";
 
   @Test
   void of_environment_decidesTheDefault() {
     assertThat(config(Map.of("HOMEROOM_ENVIRONMENT", "development")).guard())
-        .isEqualTo(MonitoringConfig.Guard.OPEN);
-    assertThat(config(Map.of()).guard()).isEqualTo(MonitoringConfig.Guard.TOKEN);
+        .isEqualTo(MonitoringConfig.GuardKind.OPEN);
+    assertThat(config(Map.of()).guard()).isEqualTo(MonitoringConfig.GuardKind.TOKEN);
     assertThat(config(Map.of("HOMEROOM_MONITORING", "role")).guard())
-        .isEqualTo(MonitoringConfig.Guard.ROLE);
+        .isEqualTo(MonitoringConfig.GuardKind.ROLE);
     assertThatThrownBy(() -> config(Map.of("HOMEROOM_MONITORING", "maybe")))
         .isInstanceOf(InvalidSettingException.class);
     assertThatThrownBy(() -> config(Map.of("HOMEROOM_MONITORING_TOKEN", "short")))
@@ -38,7 +38,7 @@ class MonitoringTest {
   void check_token_letsTheTokenPassAndNothingElse() {
     MonitoringConfig config = config(Map.of("HOMEROOM_MONITORING_TOKEN", TOKEN));
 
-    assertThatCode(() -> Monitoring.check(config, "Bearer " + TOKEN, null))
+    assertThatCode(() -> MonitoringAccess.check(config, "Bearer " + TOKEN, null))
         .doesNotThrowAnyException();
     for (String bad :
         new String[] {null, "", TOKEN, "Bearer ", "Bearer " + TOKEN + "x", "Bearer x"}) {
@@ -56,7 +56,7 @@ class MonitoringTest {
   void check_role_wantsASuperAdministrator() {
     MonitoringConfig config = config(Map.of("HOMEROOM_MONITORING", "role"));
 
-    assertThatCode(() -> Monitoring.check(config, null, caller("SUPER_ADMIN")))
+    assertThatCode(() -> MonitoringAccess.check(config, null, caller("SUPER_ADMIN")))
         .doesNotThrowAnyException();
     assertRefused(config, null, null, ErrorCode.UNAUTHENTICATED);
     assertRefused(config, null, caller("TEACHER"), ErrorCode.FORBIDDEN);
@@ -64,7 +64,7 @@ class MonitoringTest {
 
   private static void assertRefused(
       MonitoringConfig config, String authorization, Caller caller, ErrorCode code) {
-    assertThatThrownBy(() -> Monitoring.check(config, authorization, caller))
+    assertThatThrownBy(() -> MonitoringAccess.check(config, authorization, caller))
         .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 

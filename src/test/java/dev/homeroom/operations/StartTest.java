@@ -23,7 +23,7 @@ class StartTest {
   void tryToBind_takenPort_fails() throws IOException {
     try (ServerSocket taken = new ServerSocket()) {
       taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      Address address = new Address("127.0.0.1", taken.getLocalPort());
+      ListenAddress address = new ListenAddress("127.0.0.1", taken.getLocalPort());
 
       assertThatThrownBy(() -> PortCheck.tryToBind(address)).isInstanceOf(IOException.class);
       assertThat(OwnSockets.listenOn(address.port()))
@@ -38,8 +38,8 @@ class StartTest {
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
-    PortCheck.tryToBind(new Address("*", port));
-    PortCheck.tryToBind(new Address("*", port));
+    PortCheck.tryToBind(new ListenAddress("*", port));
+    PortCheck.tryToBind(new ListenAddress("*", port));
   }
 
   @Test
@@ -60,26 +60,26 @@ class StartTest {
 
   @Test
   void address_badPort_namesTheKey() {
-    assertThatThrownBy(() -> Address.of(settings(Map.of("HTTP_PORT", "70000"))))
+    assertThatThrownBy(() -> ListenAddress.of(settings(Map.of("HTTP_PORT", "70000"))))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("HTTP_PORT");
-    assertThat(Address.of(settings(Map.of())).url()).isEqualTo("http://localhost:9080/");
-    assertThat(Address.of(settings(Map.of("HTTP_HOST", "10.0.0.1"))).url())
+    assertThat(ListenAddress.of(settings(Map.of())).url()).isEqualTo("http://localhost:9080/");
+    assertThat(ListenAddress.of(settings(Map.of("HTTP_HOST", "10.0.0.1"))).url())
         .isEqualTo("http://10.0.0.1:9080/");
   }
 
   @Test
   void lines_demo_tellsTheLogins_andWithoutItTheFirstPasswordOnly() {
-    Address address = new Address("127.0.0.1", 9080);
+    ListenAddress address = new ListenAddress("127.0.0.1", 9080);
 
     assertThat(
             String.join(
                 "\n",
-                Announcement.lines(
+                StartBanner.lines(
                     settings(Map.of("HOMEROOM_DEMO", "on")), address, Optional.empty())))
         .contains("http://localhost:9080/", "teacher", "homeroom-demo-password");
     assertThat(
-            String.join("\n", Announcement.lines(settings(Map.of()), address, Optional.of("once"))))
+            String.join("\n", StartBanner.lines(settings(Map.of()), address, Optional.of("once"))))
         .contains("admin", "once")
         .doesNotContain("homeroom-demo-password");
   }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class SilenceTest {
+class StoppedLoopsTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Waker waker = new Waker();
   private final Semaphore steps = new Semaphore(0);
@@ -24,7 +24,7 @@ class SilenceTest {
             return made;
           },
           nanos::get);
-  private final Silence silence = new Silence(loops, nanos::get);
+  private final StoppedLoops silence = new StoppedLoops(loops, nanos::get);
 
   private void start() throws InterruptedException {
     loops.start(
