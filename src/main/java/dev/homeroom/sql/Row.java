@@ -79,11 +79,6 @@ public final class Row {
     return Objects.requireNonNull(results.getBigDecimal(column));
   }
 
-  /** Returns an exact number, or null. */
-  public @Nullable BigDecimal decimalOrNull(int column) throws SQLException {
-    return results.getBigDecimal(column);
-  }
-
   /** Returns a date. */
   public LocalDate date(int column) throws SQLException {
     return Objects.requireNonNull(results.getObject(column, LocalDate.class));

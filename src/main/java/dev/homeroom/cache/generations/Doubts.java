@@ -53,10 +53,6 @@ final class Doubts {
     return false;
   }
 
-  boolean isEmpty() {
-    return byTag.isEmpty();
-  }
-
   Set<String> tags() {
     return byTag.keySet();
   }

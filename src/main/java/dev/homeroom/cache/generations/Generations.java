@@ -180,11 +180,6 @@ public class Generations implements KnownGenerations {
     return locked(() -> numbers.tellOfPruning(changed));
   }
 
-  /** Returns whether tags are in doubt: the next poll is wanted at once. */
-  public boolean inDoubt() {
-    return locked(() -> !numbers.doubts().isEmpty());
-  }
-
   /** Begins a poll. Everything that it reads must be asked of the database after this call. */
   public Poll begin() {
     lock.lock();

@@ -7,7 +7,6 @@ import dev.homeroom.time.Ticker;
 import dev.homeroom.time.Waker;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,6 @@ final class Listener implements AutoCloseable {
   private final List<BackgroundLoop> loops;
   private volatile @Nullable RedisConnection connection;
   private volatile boolean listening;
-  private final AtomicLong heard = new AtomicLong();
 
   /**
    * Begins to listen.
@@ -93,11 +91,6 @@ final class Listener implements AutoCloseable {
   /** Returns whether the channel is being heard now. */
   boolean isListening() {
     return listening;
-  }
-
-  /** Returns how many messages of others were heard. */
-  long heard() {
-    return heard.get();
   }
 
   /** Takes the next message, on a new connection if there is none. */
@@ -168,7 +161,6 @@ final class Listener implements AutoCloseable {
     PushMessage push = PushMessage.read(payload);
     // Our own changes are in doubt already; again would only cost a second poll.
     if (!push.sender().equals(ownName) && !push.tags().isEmpty()) {
-      heard.incrementAndGet();
       known.doubt(push.tags(), false);
     }
   }
