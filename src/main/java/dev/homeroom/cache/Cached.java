@@ -1,40 +1,16 @@
 package dev.homeroom.cache;
 
 /**
- * An answer of the cache: the value, and what is to be said of it.
+ * An answer of the cache: a value, and how it was had. Immutable; safe for all threads.
  *
  * @param <T> what the value is
  */
-public final class Cached<T> {
-  private final CacheKey<T> key;
-  private final CacheEntry entry;
-  private final Found found;
-  private final long ageMillis;
-  private final EntryValues values;
-
-  /**
-   * Makes an answer.
-   *
-   * @param ageMillis since its load began, at least 0
-   */
-  public Cached(
-      CacheKey<T> key, CacheEntry entry, Found found, long ageMillis, EntryValues values) {
-    this.key = key;
-    this.entry = entry;
-    this.found = found;
-    this.ageMillis = ageMillis;
-    this.values = values;
-  }
-
+public interface Cached<T> {
   /** Returns the key that was asked for. */
-  public CacheKey<T> key() {
-    return key;
-  }
+  CacheKey<T> key();
 
   /** Returns whether the loader found that there is no such value. */
-  public boolean isAbsent() {
-    return entry.isAbsent();
-  }
+  boolean isAbsent();
 
   /**
    * Returns the value, which all callers share: in a LOCAL region the loaded object itself, else
@@ -43,73 +19,43 @@ public final class Cached<T> {
    * @throws IllegalStateException if there is none ({@link #isAbsent}), or the region's values are
    *     passed on as JSON
    */
-  public T value() {
-    if (entry.isAbsent()) {
-      throw new IllegalStateException("there is no value of " + key);
-    }
-    return values.of(key, entry);
+  T value();
+
+  /**
+   * Returns the value's JSON, ready to be copied to a response; not a copy, must not be changed;
+   * empty if LOCAL or absent.
+   */
+  byte[] payload();
+
+  /** Returns the {@link Checksum} of the payload, made once for an entry. */
+  long checksum();
+
+  /** Returns where the value came from. */
+  Source source();
+
+  /** Returns how it was had. */
+  Outcome outcome();
+
+  /** Returns whether it may be old. */
+  default boolean stale() {
+    return outcome() == Outcome.STALE;
   }
 
   /** Returns whether a near copy answered: memory, in Redis' place. */
-  public boolean near() {
-    return found.near();
-  }
-
-  /**
-   * Returns the value's JSON, ready to be copied to a response; not a copy; empty if LOCAL or
-   * absent.
-   */
-  public byte[] payload() {
-    return entry.payload();
-  }
-
-  /** Returns the {@link Checksum} of the payload, made once for an entry. */
-  public long checksum() {
-    return entry.checksum();
-  }
-
-  /** Returns the entry; for the cache's own rooms. */
-  public CacheEntry entry() {
-    return entry;
-  }
-
-  /** Returns where it came from. */
-  public Source source() {
-    return found.source();
-  }
-
-  /** Returns how it was found. */
-  public Outcome outcome() {
-    return found.outcome();
-  }
-
-  /** Returns whether it may be old. */
-  public boolean stale() {
-    return found.outcome() == Outcome.STALE;
-  }
+  boolean near();
 
   /** Returns the time since its load began, in milliseconds, at least 0. */
-  public long ageMillis() {
-    return ageMillis;
-  }
+  long ageMillis();
 
   /** Returns when its load began, ms since 1970. */
-  public long loadedMillis() {
-    return entry.loadedMillis();
-  }
+  long loadedMillis();
 
   /** Returns for how long it is fresh from its load on, in milliseconds. */
-  public long lifetimeMillis() {
-    return entry.freshUntilMillis() - entry.loadedMillis();
-  }
+  long lifetimeMillis();
 
   /** Returns whether another caller's load was joined. */
-  public boolean collapsed() {
-    return found.collapsed();
-  }
+  boolean collapsed();
 
-  /** Returns whether the entry is stored for later reads. */
-  public boolean stored() {
-    return found.stored();
-  }
+  /** Returns whether it is stored for later reads. */
+  boolean stored();
 }

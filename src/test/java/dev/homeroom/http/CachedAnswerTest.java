@@ -3,20 +3,16 @@ package dev.homeroom.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.Answer;
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.Cached;
-import dev.homeroom.cache.Cell;
+import dev.homeroom.cache.Checksum;
 import dev.homeroom.cache.DataClass;
-import dev.homeroom.cache.EntryValues;
-import dev.homeroom.cache.Found;
 import dev.homeroom.cache.LoadTimeoutException;
 import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Source;
-import dev.homeroom.cache.Stamps;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -251,27 +247,57 @@ class CachedAnswerTest {
 
   private static Cached<?> cached(String payload, Source source, Outcome outcome, long age) {
     Region<Object> region = Region.ofJson("try", "try:{}", DataClass.COMPUTED, CacheTtl.MEDIUM);
-    long loaded = NOW - age;
-    CacheEntry entry =
-        new CacheEntry(
-            "d:try:1",
-            1,
-            new Stamps(new Cell[0], new long[0]),
-            loaded,
-            loaded + 300_000,
-            loaded + 900_000,
-            payload.getBytes(StandardCharsets.UTF_8),
-            null);
-    return new Cached<>(
+    return new Given(
         region.key(Scope.DISTRICT, "1"),
-        entry,
-        new Found(source, outcome, false, false, true),
-        age,
-        new EntryValues() {
-          @Override
-          public <V> V of(CacheKey<V> key, CacheEntry of) {
-            throw new UnsupportedOperationException();
-          }
-        });
+        payload.getBytes(StandardCharsets.UTF_8),
+        source,
+        outcome,
+        age);
+  }
+
+  /** An answer of the cache that a test gives. */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+  private record Given(
+      CacheKey<Object> key, byte[] payload, Source source, Outcome outcome, long ageMillis)
+      implements Cached<Object> {
+    @Override
+    public boolean isAbsent() {
+      return false;
+    }
+
+    @Override
+    public Object value() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long checksum() {
+      return Checksum.of(payload);
+    }
+
+    @Override
+    public boolean near() {
+      return false;
+    }
+
+    @Override
+    public long loadedMillis() {
+      return NOW - ageMillis;
+    }
+
+    @Override
+    public long lifetimeMillis() {
+      return 300_000;
+    }
+
+    @Override
+    public boolean collapsed() {
+      return false;
+    }
+
+    @Override
+    public boolean stored() {
+      return true;
+    }
   }
 }

@@ -2,11 +2,10 @@ package dev.homeroom.cache.readthrough;
 
 import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.EntryValues;
 import dev.homeroom.cache.ValueFormat;
 
 /** Reads values from payloads, once for an entry that memory holds. */
-final class DecodedValues implements EntryValues {
+final class DecodedValues {
   private final ValueFormat format;
   private final Tiers tiers;
 
@@ -15,8 +14,13 @@ final class DecodedValues implements EntryValues {
     this.tiers = tiers;
   }
 
-  @Override
-  public <T> T of(CacheKey<T> key, CacheEntry entry) {
+  /**
+   * Returns the value of an entry that has one.
+   *
+   * @throws IllegalStateException if the region's values are passed on as JSON
+   * @throws IllegalArgumentException if the payload is not the JSON of the region's type
+   */
+  <T> T of(CacheKey<T> key, CacheEntry entry) {
     Class<T> type = key.region().type();
     Object kept = entry.decoded();
     if (kept == null) {

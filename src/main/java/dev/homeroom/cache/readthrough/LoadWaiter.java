@@ -4,9 +4,6 @@ import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheRecorder.Operation;
-import dev.homeroom.cache.Cached;
-import dev.homeroom.cache.EntryValues;
-import dev.homeroom.cache.Found;
 import dev.homeroom.cache.LoadTimeoutException;
 import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.readthrough.SingleFlight.JoinedLoad;
@@ -26,7 +23,7 @@ final class LoadWaiter {
   private final SingleFlight loads;
   private final FailedLoads failures;
   private final LoadLimits limits;
-  private final EntryValues values;
+  private final DecodedValues values;
 
   LoadWaiter(
       Parts parts,
@@ -34,7 +31,7 @@ final class LoadWaiter {
       SingleFlight loads,
       FailedLoads failures,
       LoadLimits limits,
-      EntryValues values) {
+      DecodedValues values) {
     this.parts = parts;
     this.values = values;
     this.judge = judge;
@@ -121,19 +118,19 @@ final class LoadWaiter {
         : answer(miss.key(), loaded.entry(), found(miss, load, loaded, outcome));
   }
 
-  private static Found found(Miss<?> miss, JoinedLoad load, Loaded loaded, Outcome outcome) {
+  private static ReadResult found(Miss<?> miss, JoinedLoad load, Loaded loaded, Outcome outcome) {
     boolean collapsed = load.joined();
     if (loaded.entry().payload().length > miss.key().region().maxBytes()) {
       // No tier ever keeps it: the cache has no part in it.
-      return Found.reloaded(collapsed, false);
+      return ReadResult.reloaded(collapsed, false);
     }
     if (outcome != Outcome.BYPASS) {
-      return Found.loaded(collapsed, loaded.stored());
+      return ReadResult.loaded(collapsed, loaded.stored());
     }
     // A refresh that found a value young enough says so.
     return loaded.found()
-        ? Found.hit(miss.sourceOfTheOld())
-        : Found.reloaded(collapsed, loaded.stored());
+        ? ReadResult.hit(miss.sourceOfTheOld())
+        : ReadResult.reloaded(collapsed, loaded.stored());
   }
 
   private boolean mayBeOld(Miss<?> miss) {
@@ -147,13 +144,13 @@ final class LoadWaiter {
     if (fallback == null || !judge.mayBeStale(miss.key(), fallback.entry())) {
       return null;
     }
-    Found found = Found.stale(fallback.source());
+    ReadResult found = ReadResult.stale(fallback.source());
     parts.recorder().count(found.source(), Operation.STALE, miss.key().region());
     return answer(miss.key(), fallback.entry(), found);
   }
 
-  private <T> Answer<T> answer(CacheKey<T> key, CacheEntry entry, Found found) {
+  private <T> Answer<T> answer(CacheKey<T> key, CacheEntry entry, ReadResult found) {
     long age = Math.max(0, parts.clock().millis() - entry.loadedMillis());
-    return Answer.of(new Cached<>(key, entry, found, age, values));
+    return Answer.of(new EntryAnswer<>(key, entry, found, age, values));
   }
 }

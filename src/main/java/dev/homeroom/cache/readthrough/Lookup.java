@@ -3,9 +3,6 @@ package dev.homeroom.cache.readthrough;
 import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheRecorder.Operation;
-import dev.homeroom.cache.Cached;
-import dev.homeroom.cache.EntryValues;
-import dev.homeroom.cache.Found;
 import dev.homeroom.cache.LookUps;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.readthrough.Tiers.Standing;
@@ -24,10 +21,14 @@ final class Lookup {
   private final Tiers tiers;
   private final EntryJudge judge;
   private final CopyComparisons comparisons;
-  private final EntryValues values;
+  private final DecodedValues values;
 
   Lookup(
-      Parts parts, Tiers tiers, EntryJudge judge, CopyComparisons comparisons, EntryValues values) {
+      Parts parts,
+      Tiers tiers,
+      EntryJudge judge,
+      CopyComparisons comparisons,
+      DecodedValues values) {
     this.values = values;
     this.parts = parts;
     this.tiers = tiers;
@@ -63,7 +64,7 @@ final class Lookup {
   private <T> LookupResult<T> hit(
       CacheKey<T> key, CacheEntry entry, long now, boolean sharedMayComeFirst) {
     Standing standing = tiers.standing(key.region(), entry);
-    Found found = Found.hit(tiers.memorySource());
+    ReadResult found = ReadResult.hit(tiers.memorySource());
     switch (standing) {
       case SECOND -> {
         if (sharedMayComeFirst) {
@@ -71,7 +72,7 @@ final class Lookup {
         }
       }
       case NEAR -> {
-        found = Found.NEAR;
+        found = ReadResult.NEAR;
         comparisons.compareIfDue(key, entry, now);
       }
       case UNSHARED -> {
@@ -129,7 +130,7 @@ final class Lookup {
     EntryVerdict verdict = judged(key, source, entry, now);
     if (entry != null && verdict == EntryVerdict.HIT) {
       tiers.keepCopy(key, entry, now);
-      return LookupResult.of(answer(key, entry, Found.hit(source), Operation.HIT, now));
+      return LookupResult.of(answer(key, entry, ReadResult.hit(source), Operation.HIT, now));
     }
     LookupResult<T> found = notValid(key, source, entry, verdict, now);
     return found.answer() != null
@@ -142,13 +143,14 @@ final class Lookup {
     if (had == null || judge.judge(key, had.entry(), now) != EntryVerdict.HIT) {
       return new LookupResult<>(null, had);
     }
-    return LookupResult.of(answer(key, had.entry(), Found.hit(had.source()), Operation.HIT, now));
+    return LookupResult.of(
+        answer(key, had.entry(), ReadResult.hit(had.source()), Operation.HIT, now));
   }
 
   private <T> LookupResult<T> notValid(
       CacheKey<T> key, Source tier, @Nullable CacheEntry entry, EntryVerdict verdict, long now) {
     if (entry != null && verdict == EntryVerdict.STALE) {
-      return LookupResult.of(answer(key, entry, Found.stale(tier), Operation.STALE, now));
+      return LookupResult.of(answer(key, entry, ReadResult.stale(tier), Operation.STALE, now));
     }
     parts.recorder().count(tier, Operation.MISS, key.region());
     return entry != null && verdict == EntryVerdict.EXPIRED
@@ -167,11 +169,11 @@ final class Lookup {
     return verdict;
   }
 
-  private <T> Cached<T> answer(
-      CacheKey<T> key, CacheEntry entry, Found found, Operation operation, long now) {
+  private <T> EntryAnswer<T> answer(
+      CacheKey<T> key, CacheEntry entry, ReadResult found, Operation operation, long now) {
     Source counted = found.near() ? tiers.memorySource() : found.source();
     parts.recorder().count(counted, operation, key.region());
     long age = Math.max(0, now - entry.loadedMillis());
-    return new Cached<>(key, entry, found, age, values);
+    return new EntryAnswer<>(key, entry, found, age, values);
   }
 }

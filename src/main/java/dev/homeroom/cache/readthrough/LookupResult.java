@@ -1,7 +1,6 @@
 package dev.homeroom.cache.readthrough;
 
 import dev.homeroom.cache.CacheEntry;
-import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer null if the tier has none
  * @param fallback what may be served as stale if nothing better can be had; null if nothing may
  */
-record LookupResult<T>(@Nullable Cached<T> answer, @Nullable Fallback fallback) {
+record LookupResult<T>(@Nullable EntryAnswer<T> answer, @Nullable Fallback fallback) {
   private static final LookupResult<?> NOTHING = new LookupResult<>(null, null);
 
   /** Returns neither an answer nor a fallback. */
@@ -21,7 +20,7 @@ record LookupResult<T>(@Nullable Cached<T> answer, @Nullable Fallback fallback) 
   }
 
   /** Returns an answer. */
-  static <T> LookupResult<T> of(Cached<T> answer) {
+  static <T> LookupResult<T> of(EntryAnswer<T> answer) {
     return new LookupResult<>(answer, null);
   }
 

@@ -81,7 +81,7 @@ class ReadThrough implements CacheService, AutoCloseable {
     refuseTransaction(key);
     long now = parts.clock().millis();
     LookupResult<T> inMemory = lookup.inMemory(key, now);
-    Cached<T> hit = inMemory.answer();
+    EntryAnswer<T> hit = inMemory.answer();
     if (hit != null) {
       refreshIfDue(key, loader, hit, now);
       return hit;
@@ -150,7 +150,7 @@ class ReadThrough implements CacheService, AutoCloseable {
   /** Returns what was found, refreshed in the background if it is time; null if nothing was. */
   private <T> @Nullable Answer<?> refreshed(
       ReadRequest<T> request, LookupResult<?> found, long now) {
-    Cached<?> answer = found.answer();
+    EntryAnswer<?> answer = found.answer();
     if (answer == null) {
       return null;
     }
@@ -158,7 +158,8 @@ class ReadThrough implements CacheService, AutoCloseable {
     return Answer.of(answer);
   }
 
-  private <T> void refreshIfDue(CacheKey<T> key, Loader<T> loader, Cached<?> answer, long now) {
+  private <T> void refreshIfDue(
+      CacheKey<T> key, Loader<T> loader, EntryAnswer<?> answer, long now) {
     if (answer.outcome() == Outcome.HIT) {
       early.refreshIfDue(key, loader, answer.entry(), now);
     }
@@ -194,7 +195,7 @@ class ReadThrough implements CacheService, AutoCloseable {
     List<Miss<?>> old = new ArrayList<>(answers.length);
     for (int i = 0; i < answers.length; i++) {
       LookupResult<?> found = lookup.inMemoryAlone(requests.get(i).key(), now);
-      Cached<?> answer = found.answer();
+      EntryAnswer<?> answer = found.answer();
       if (answer != null && answer.loadedMillis() >= now - RELOAD_FLOOR.toMillis()) {
         answers[i] = Answer.of(answer);
       } else {
@@ -208,7 +209,7 @@ class ReadThrough implements CacheService, AutoCloseable {
 
   /** Returns the entry that was found, valid or not, as what may be served if a reload fails. */
   private static @Nullable Fallback anyOf(LookupResult<?> found) {
-    Cached<?> valid = found.answer();
+    EntryAnswer<?> valid = found.answer();
     return valid == null ? found.fallback() : new Fallback(valid.entry(), Source.MEMORY);
   }
 

@@ -4,7 +4,6 @@ import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheRecorder.Operation;
-import dev.homeroom.cache.Found;
 import dev.homeroom.cache.LookUps;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Source;
@@ -87,8 +86,8 @@ final class Tiers {
   }
 
   /** Returns what is said of an answer that memory gives in the shared tier's place. */
-  Found inSharedsPlace() {
-    return sharing.nearCopies() ? Found.NEAR : Found.hit(memory.source());
+  ReadResult inSharedsPlace() {
+    return sharing.nearCopies() ? ReadResult.NEAR : ReadResult.hit(memory.source());
   }
 
   /** Notes that the shared tier holds the same as memory's entry. */

@@ -106,7 +106,7 @@ class NegativeAnswersTest {
     loader.absent = true;
     for (int i = 0; i < Absences.MAX + 500; i++) {
       Cached<Value> answer = ask(key("none" + i));
-      absences.put(answer.entry());
+      absences.put(((EntryAnswer<?>) answer).entry());
     }
     assertThat(absences.size()).isEqualTo(Absences.MAX);
     int loads = loader.count();

@@ -1,0 +1,102 @@
+package dev.homeroom.cache.readthrough;
+
+import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.Cached;
+import dev.homeroom.cache.Outcome;
+import dev.homeroom.cache.Source;
+
+/** An answer that is an entry, of a tier or just loaded. */
+final class EntryAnswer<T> implements Cached<T> {
+  private final CacheKey<T> key;
+  private final CacheEntry entry;
+  private final ReadResult result;
+  private final long ageMillis;
+  private final DecodedValues values;
+
+  /**
+   * Makes an answer.
+   *
+   * @param ageMillis since its load began, at least 0
+   */
+  EntryAnswer(
+      CacheKey<T> key, CacheEntry entry, ReadResult result, long ageMillis, DecodedValues values) {
+    this.key = key;
+    this.entry = entry;
+    this.result = result;
+    this.ageMillis = ageMillis;
+    this.values = values;
+  }
+
+  CacheEntry entry() {
+    return entry;
+  }
+
+  @Override
+  public CacheKey<T> key() {
+    return key;
+  }
+
+  @Override
+  public boolean isAbsent() {
+    return entry.isAbsent();
+  }
+
+  @Override
+  public T value() {
+    if (entry.isAbsent()) {
+      throw new IllegalStateException("there is no value of " + key);
+    }
+    return values.of(key, entry);
+  }
+
+  @Override
+  public byte[] payload() {
+    return entry.payload();
+  }
+
+  @Override
+  public long checksum() {
+    return entry.checksum();
+  }
+
+  @Override
+  public Source source() {
+    return result.source();
+  }
+
+  @Override
+  public Outcome outcome() {
+    return result.outcome();
+  }
+
+  @Override
+  public boolean near() {
+    return result.near();
+  }
+
+  @Override
+  public long ageMillis() {
+    return ageMillis;
+  }
+
+  @Override
+  public long loadedMillis() {
+    return entry.loadedMillis();
+  }
+
+  @Override
+  public long lifetimeMillis() {
+    return entry.freshUntilMillis() - entry.loadedMillis();
+  }
+
+  @Override
+  public boolean collapsed() {
+    return result.collapsed();
+  }
+
+  @Override
+  public boolean stored() {
+    return result.stored();
+  }
+}
