@@ -113,10 +113,17 @@ class ArchitectureTest {
   }
 
   @Test
-  void packagesOfTheCache_importOnlyItsContractAndTheStoredForm() {
+  void packagesOfTheCache_importOnlyItsContractsAndTheStoredForm() {
     for (String inner :
         List.of(
-            "entry", "generations", "readthrough", "memory", "monitoring", "failover", "redis")) {
+            "spi",
+            "entry",
+            "generations",
+            "readthrough",
+            "memory",
+            "monitoring",
+            "failover",
+            "redis")) {
       noClasses()
           .that()
           .resideInAPackage(BASE + "cache." + inner + "..")
@@ -128,6 +135,7 @@ class ArchitectureTest {
                     String name = packageBelowBase(target);
                     return name.startsWith("cache.")
                         && !name.equals("cache." + inner)
+                        && !name.equals("cache.spi")
                         && !name.equals("cache.entry");
                   }))
           .allowEmptyShould(true)
@@ -139,6 +147,19 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.homeroom.cache.*..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void contractsWithinTheCache_areSeenByItsPackagesAndByThoseThatImplementItsPorts() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.homeroom.cache..", "dev.homeroom.database")
+        .and()
+        .doNotHaveSimpleName("DatabaseFailures")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.homeroom.cache.spi")
         .check(CLASSES);
   }
 

@@ -1,8 +1,8 @@
 package dev.homeroom.bench;
 
-import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.spi.CacheEntry;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.Cell;
 import dev.homeroom.cache.DataClass;

@@ -1,12 +1,12 @@
 package dev.homeroom.bench;
 
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.DataClass;
-import dev.homeroom.cache.GenerationWriter;
+import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Tag;

@@ -1,5 +1,5 @@
 /**
- * The contract of the cache: what the rest of Homeroom sees of it, and nothing else.
+ * What the rest of Homeroom sees of the cache: the service, regions and keys, loaders, answers.
  *
  * <p>Glossary, one word per idea, everywhere (code, logs, metrics, docs):
  *

@@ -1,8 +1,8 @@
 package dev.homeroom.database;
 
-import dev.homeroom.cache.GenerationPush;
-import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.cache.spi.GenerationPush;
+import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Ticker;
 import jakarta.annotation.PreDestroy;

@@ -1,6 +1,6 @@
 package dev.homeroom.database;
 
-import dev.homeroom.cache.InstallationId;
+import dev.homeroom.cache.spi.InstallationId;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;

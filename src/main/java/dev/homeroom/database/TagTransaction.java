@@ -1,8 +1,8 @@
 package dev.homeroom.database;
 
-import dev.homeroom.cache.GenerationPush;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.spi.GenerationPush;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;

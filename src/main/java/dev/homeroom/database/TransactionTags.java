@@ -1,9 +1,9 @@
 package dev.homeroom.database;
 
-import dev.homeroom.cache.GenerationPush;
-import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.spi.GenerationPush;
+import dev.homeroom.cache.spi.GenerationWriter;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;

@@ -1,6 +1,6 @@
 package dev.homeroom.http;
 
-import dev.homeroom.cache.LoadFailures;
+import dev.homeroom.cache.spi.LoadFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Tells the cache which of its loaders' failures mean that the database is away. */

@@ -3,8 +3,7 @@ package dev.homeroom.operations;
 import dev.homeroom.auth.DenyWhenAway;
 import dev.homeroom.cache.CacheStatus;
 import dev.homeroom.cache.KnownGenerations;
-import dev.homeroom.cache.LocalTier;
-import dev.homeroom.cache.Tier;
+import dev.homeroom.cache.MemoryUse;
 import dev.homeroom.settings.Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +25,7 @@ import java.util.Properties;
 class ServerState {
   @Inject KnownGenerations generations;
   @Inject DenyWhenAway denyWhenAway;
-  @Inject @LocalTier Tier memory;
+  @Inject MemoryUse memory;
   @Inject CacheStatus cacheStatus;
   @Inject Settings settings;
 

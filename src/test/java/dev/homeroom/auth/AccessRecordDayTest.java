@@ -3,7 +3,6 @@ package dev.homeroom.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.access.AccessRecord;
-import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.entry.JsonFormat;
 import dev.homeroom.cache.generations.GenerationLimits;
@@ -11,6 +10,7 @@ import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.cache.readthrough.Parts;
 import dev.homeroom.cache.readthrough.TestCache;
+import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.roles.Permissions;
 import dev.homeroom.schools.Schools;
 import dev.homeroom.schools.Terms;

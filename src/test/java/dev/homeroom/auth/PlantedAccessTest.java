@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.entry.JsonFormat;
@@ -17,6 +16,7 @@ import dev.homeroom.cache.memory.MemoryTier;
 import dev.homeroom.cache.readthrough.Parts;
 import dev.homeroom.cache.readthrough.TestCache;
 import dev.homeroom.cache.redis.TestRedis;
+import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.roles.Permissions;
 import dev.homeroom.schools.Schools;
 import dev.homeroom.schools.Terms;

@@ -2,6 +2,7 @@ package dev.homeroom.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.cache.spi.CacheEntry;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,7 @@
 package dev.homeroom.dashboards;
 
 import dev.homeroom.access.AccessRecord;
-import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheService;
-import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.entry.JsonFormat;
 import dev.homeroom.cache.generations.GenerationLimits;
@@ -12,6 +10,8 @@ import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.cache.memory.MemoryTier;
 import dev.homeroom.cache.readthrough.Parts;
 import dev.homeroom.cache.readthrough.TestCache;
+import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.testkit.KeptMetrics;
 import dev.homeroom.testkit.ManualTime;

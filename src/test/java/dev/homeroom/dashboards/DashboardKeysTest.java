@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheService;
-import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.entry.JsonFormat;
 import dev.homeroom.cache.generations.GenerationLimits;
@@ -14,6 +12,8 @@ import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.cache.readthrough.Parts;
 import dev.homeroom.cache.readthrough.TestCache;
+import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
 import dev.homeroom.testkit.KeptKeys;

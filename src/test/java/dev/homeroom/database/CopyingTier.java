@@ -1,11 +1,11 @@
 package dev.homeroom.database;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Cell;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Stamps;
-import dev.homeroom.cache.Tier;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.Tier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

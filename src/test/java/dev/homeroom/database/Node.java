@@ -2,15 +2,15 @@ package dev.homeroom.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.homeroom.cache.CacheService;
-import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.Tier;
 import dev.homeroom.cache.entry.JsonFormat;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.memory.MemoryTier;
 import dev.homeroom.cache.readthrough.Parts;
 import dev.homeroom.cache.readthrough.TestCache;
+import dev.homeroom.cache.spi.GenerationWriter;
+import dev.homeroom.cache.spi.Tier;
 import dev.homeroom.testkit.CountingRecorder;
 import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.ManualTime;

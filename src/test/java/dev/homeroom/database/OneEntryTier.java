@@ -1,9 +1,9 @@
 package dev.homeroom.database;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Source;
-import dev.homeroom.cache.Tier;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.Tier;
 import java.util.Collection;
 import java.util.List;
 

@@ -2,12 +2,12 @@ package dev.homeroom.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.spi.CacheEntry;
 import dev.homeroom.database.Figures.Figure;
 import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.Promised;

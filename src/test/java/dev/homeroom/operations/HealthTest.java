@@ -8,8 +8,8 @@ import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.CacheStatus;
 import dev.homeroom.cache.CacheStatus.Snapshot;
 import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.cache.MemoryUse;
 import dev.homeroom.cache.StateChange;
-import dev.homeroom.cache.Tier;
 import dev.homeroom.cache.failover.FailoverLimits;
 import dev.homeroom.http.Json;
 import dev.homeroom.http.ProblemException;
@@ -300,7 +300,7 @@ class HealthTest {
             return denied;
           }
         };
-    state.memory = only(Tier.class, Map.of("size", () -> 7L, "bytes", () -> 5_300L));
+    state.memory = only(MemoryUse.class, Map.of("size", () -> 7L, "bytes", () -> 5_300L));
     state.cacheStatus =
         only(CacheStatus.class, Map.of("snapshot", () -> cache, "changes", () -> 4L));
     return state;

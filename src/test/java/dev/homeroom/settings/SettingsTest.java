@@ -3,8 +3,8 @@ package dev.homeroom.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.homeroom.cache.CacheSettings;
 import dev.homeroom.cache.CacheTtl;
+import dev.homeroom.cache.spi.CacheSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

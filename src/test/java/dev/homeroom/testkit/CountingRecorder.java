@@ -1,8 +1,8 @@
 package dev.homeroom.testkit;
 
-import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Source;
+import dev.homeroom.cache.spi.CacheRecorder;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;

@@ -1,8 +1,8 @@
 package dev.homeroom.testkit;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.memory.MemoryTier;
+import dev.homeroom.cache.spi.CacheEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.homeroom.cache.failover;
 
-import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.cache.StateChange;
+import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.settings.Settings;
 import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Ticker;

@@ -1,6 +1,6 @@
 package dev.homeroom.cache.failover;
 
-import dev.homeroom.cache.RedisProbe;
+import dev.homeroom.cache.spi.RedisProbe;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

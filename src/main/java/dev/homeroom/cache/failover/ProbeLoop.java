@@ -1,8 +1,8 @@
 package dev.homeroom.cache.failover;
 
-import dev.homeroom.cache.RedisProbe;
-import dev.homeroom.cache.TierFailure;
-import dev.homeroom.cache.TierFailure.Weight;
+import dev.homeroom.cache.spi.RedisProbe;
+import dev.homeroom.cache.spi.TierFailure;
+import dev.homeroom.cache.spi.TierFailure.Weight;
 import dev.homeroom.time.BackgroundLoop;
 import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Waker;

@@ -2,11 +2,11 @@ package dev.homeroom.cache.failover;
 
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.CacheStatus;
-import dev.homeroom.cache.Circuit;
-import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.cache.StateChange;
-import dev.homeroom.cache.TierFailure;
-import dev.homeroom.cache.TierFailure.Weight;
+import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.RedisProbe;
+import dev.homeroom.cache.spi.TierFailure;
+import dev.homeroom.cache.spi.TierFailure.Weight;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;

@@ -2,10 +2,10 @@ package dev.homeroom.cache.failover;
 
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.CacheStatus.Snapshot;
-import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.cache.StateChange;
-import dev.homeroom.cache.TierFailure;
-import dev.homeroom.cache.TierFailure.Weight;
+import dev.homeroom.cache.spi.RedisProbe;
+import dev.homeroom.cache.spi.TierFailure;
+import dev.homeroom.cache.spi.TierFailure.Weight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

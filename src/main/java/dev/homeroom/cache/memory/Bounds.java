@@ -1,6 +1,6 @@
 package dev.homeroom.cache.memory;
 
-import dev.homeroom.cache.CacheRecorder.Evicted;
+import dev.homeroom.cache.spi.CacheRecorder.Evicted;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;

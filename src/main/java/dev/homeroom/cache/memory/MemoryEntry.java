@@ -1,6 +1,6 @@
 package dev.homeroom.cache.memory;
 
-import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.spi.CacheEntry;
 import org.jspecify.annotations.Nullable;
 
 /** An entry in memory, what it counts for, and when it was used last. */

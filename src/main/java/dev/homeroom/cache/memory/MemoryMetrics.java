@@ -1,6 +1,6 @@
 package dev.homeroom.cache.memory;
 
-import dev.homeroom.cache.LocalTier;
+import dev.homeroom.cache.spi.LocalTier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

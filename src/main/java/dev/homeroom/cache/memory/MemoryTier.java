@@ -1,12 +1,13 @@
 package dev.homeroom.cache.memory;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.CacheRecorder;
-import dev.homeroom.cache.CacheRecorder.Evicted;
-import dev.homeroom.cache.CacheSettings;
+import dev.homeroom.cache.MemoryUse;
 import dev.homeroom.cache.Source;
-import dev.homeroom.cache.Tier;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.cache.spi.CacheRecorder.Evicted;
+import dev.homeroom.cache.spi.CacheSettings;
+import dev.homeroom.cache.spi.Tier;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * MemoryEntry}), and the heap that objects take ({@link ValueSizes}). Puts and removals take turns,
  * so that counting is exact; {@link #get} takes no lock. If Redis is down: nothing changes.
  */
-public class MemoryTier implements Tier, AutoCloseable {
+public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
   private static final String CACHE = "entries";
 
   /** Or there would be an MBean that says nothing: {@link DisabledStatistics}. */

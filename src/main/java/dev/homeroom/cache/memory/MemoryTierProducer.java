@@ -1,9 +1,10 @@
 package dev.homeroom.cache.memory;
 
-import dev.homeroom.cache.CacheRecorder;
-import dev.homeroom.cache.CacheSettings;
-import dev.homeroom.cache.LocalTier;
+import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.cache.spi.CacheSettings;
+import dev.homeroom.cache.spi.LocalTier;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -18,6 +19,7 @@ class MemoryTierProducer {
   @Produces
   @Singleton
   @LocalTier
+  @Default
   MemoryTier tier() {
     return new MemoryTier(settings.memoryEntries(), settings.memoryBytes(), recorder);
   }

@@ -1,8 +1,8 @@
 package dev.homeroom.cache.monitoring;
 
-import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Source;
+import dev.homeroom.cache.spi.CacheRecorder;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.homeroom.cache.monitoring;
 
-import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.spi.CacheRecorder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.spi.CacheEntry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;

@@ -1,16 +1,16 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheService;
-import dev.homeroom.cache.CacheSettings;
-import dev.homeroom.cache.Circuit;
-import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.KnownGenerations;
-import dev.homeroom.cache.LocalTier;
 import dev.homeroom.cache.RegionTtls;
-import dev.homeroom.cache.SharedTier;
-import dev.homeroom.cache.Tier;
-import dev.homeroom.cache.ValueFormat;
+import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.cache.spi.CacheSettings;
+import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.GenerationWriter;
+import dev.homeroom.cache.spi.LocalTier;
+import dev.homeroom.cache.spi.SharedTier;
+import dev.homeroom.cache.spi.Tier;
+import dev.homeroom.cache.spi.ValueFormat;
 import dev.homeroom.time.Ticker;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;

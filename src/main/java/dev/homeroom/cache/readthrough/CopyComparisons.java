@@ -1,7 +1,7 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.spi.CacheEntry;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.ValueFormat;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.ValueFormat;
 
 /** Reads values from payloads, once for an entry that memory holds. */
 final class DecodedValues {

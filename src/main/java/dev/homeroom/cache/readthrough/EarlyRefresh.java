@@ -1,10 +1,10 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Loader;
 import dev.homeroom.cache.Region;
+import dev.homeroom.cache.spi.CacheEntry;
 import java.util.concurrent.Semaphore;
 
 /**

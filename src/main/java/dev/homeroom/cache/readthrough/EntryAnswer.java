@@ -1,10 +1,10 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.Source;
+import dev.homeroom.cache.spi.CacheEntry;
 
 /** An answer that is an entry, of a tier or just loaded. */
 final class EntryAnswer<T> implements Cached<T> {

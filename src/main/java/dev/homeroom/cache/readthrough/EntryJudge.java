@@ -1,13 +1,13 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.CacheRecorder;
-import dev.homeroom.cache.CacheRecorder.Refused;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.cache.spi.CacheRecorder.Refused;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.homeroom.cache.readthrough;
 
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.LoadFailures;
 import dev.homeroom.cache.LoadRejectedException;
 import dev.homeroom.cache.LoadTimeoutException;
 import dev.homeroom.cache.LoadsSuspendedException;
+import dev.homeroom.cache.spi.LoadFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;

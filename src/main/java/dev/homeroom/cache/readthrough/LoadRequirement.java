@@ -1,6 +1,6 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.LookUps;
+import dev.homeroom.cache.spi.LookUps;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.LookUps;
+import dev.homeroom.cache.spi.LookUps;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -1,12 +1,12 @@
 package dev.homeroom.cache.readthrough;
 
 import dev.homeroom.cache.Answer;
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.CacheRecorder.Operation;
 import dev.homeroom.cache.LoadTimeoutException;
 import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.readthrough.SingleFlight.JoinedLoad;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.CacheRecorder.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

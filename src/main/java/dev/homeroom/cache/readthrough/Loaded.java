@@ -1,6 +1,6 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.spi.CacheEntry;
 
 /**
  * What a load brought.

@@ -1,9 +1,6 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.CacheRecorder;
-import dev.homeroom.cache.CacheRecorder.Unstored;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.LoadScope;
@@ -11,7 +8,10 @@ import dev.homeroom.cache.Region;
 import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.ValueFormat;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.cache.spi.CacheRecorder.Unstored;
+import dev.homeroom.cache.spi.ValueFormat;
 import dev.homeroom.time.Ticker;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.CacheRecorder.Operation;
-import dev.homeroom.cache.LookUps;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.readthrough.Tiers.Standing;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.CacheRecorder.Operation;
+import dev.homeroom.cache.spi.LookUps;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.Source;
+import dev.homeroom.cache.spi.CacheEntry;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.CacheRecorder;
-import dev.homeroom.cache.CacheRecorder.Operation;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Source;
-import dev.homeroom.cache.Tier;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.cache.spi.CacheRecorder.Operation;
+import dev.homeroom.cache.spi.Tier;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 

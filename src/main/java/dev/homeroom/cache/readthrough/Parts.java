@@ -1,10 +1,10 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.CacheRecorder;
-import dev.homeroom.cache.GenerationWriter;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.RegionTtls;
-import dev.homeroom.cache.ValueFormat;
+import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.cache.spi.GenerationWriter;
+import dev.homeroom.cache.spi.ValueFormat;
 import dev.homeroom.time.Ticker;
 import java.time.Clock;
 import java.util.function.DoubleSupplier;

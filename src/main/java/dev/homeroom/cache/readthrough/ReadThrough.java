@@ -1,19 +1,19 @@
 package dev.homeroom.cache.readthrough;
 
 import dev.homeroom.cache.Answer;
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.CacheRecorder.Operation;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Loader;
-import dev.homeroom.cache.LookUps;
 import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.readthrough.Lookup.SharedReply;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.CacheRecorder.Operation;
+import dev.homeroom.cache.spi.LookUps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,11 +1,11 @@
 package dev.homeroom.cache.readthrough;
 
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.LoadRejectedException;
 import dev.homeroom.cache.Loader;
 import dev.homeroom.cache.Region;
+import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.time.OnceAMinute;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;

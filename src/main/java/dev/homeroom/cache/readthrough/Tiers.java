@@ -1,14 +1,14 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.CacheRecorder;
-import dev.homeroom.cache.CacheRecorder.Operation;
-import dev.homeroom.cache.LookUps;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Source;
-import dev.homeroom.cache.Tier;
-import dev.homeroom.cache.TierFailedException;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.cache.spi.CacheRecorder.Operation;
+import dev.homeroom.cache.spi.LookUps;
+import dev.homeroom.cache.spi.Tier;
+import dev.homeroom.cache.spi.TierFailedException;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;

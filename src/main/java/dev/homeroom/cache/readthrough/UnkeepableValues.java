@@ -1,9 +1,9 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.CacheRecorder.Unstored;
 import dev.homeroom.cache.Region;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.CacheRecorder.Unstored;
 import dev.homeroom.time.OnceAMinute;
 import dev.homeroom.time.Ticker;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,6 +1,6 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.CacheEntry;
+import dev.homeroom.cache.spi.CacheEntry;
 import dev.homeroom.time.Ticker;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,7 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.RedisProbe.Result;
-import dev.homeroom.cache.TierFailure;
+import dev.homeroom.cache.spi.RedisProbe.Result;
+import dev.homeroom.cache.spi.TierFailure;
 import dev.homeroom.time.Ticker;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;

@@ -1,10 +1,10 @@
 package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.BackgroundWriter;
-import dev.homeroom.cache.Circuit;
-import dev.homeroom.cache.GenerationPush;
 import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.TierFailedException;
+import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.GenerationPush;
+import dev.homeroom.cache.spi.TierFailedException;
 import dev.homeroom.time.BackgroundLoop;
 import dev.homeroom.time.Waker;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.RedisProbe;
-import dev.homeroom.cache.TierFailure;
 import dev.homeroom.cache.redis.AddressTrial.TrialResult;
+import dev.homeroom.cache.spi.RedisProbe;
+import dev.homeroom.cache.spi.TierFailure;
 import dev.homeroom.time.Ticker;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

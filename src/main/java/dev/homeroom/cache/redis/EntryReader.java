@@ -1,10 +1,6 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.CacheRecorder;
-import dev.homeroom.cache.CacheRecorder.Refused;
-import dev.homeroom.cache.InstallationId;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.RegionTtls;
@@ -12,6 +8,10 @@ import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.entry.StoredEntry;
 import dev.homeroom.cache.entry.StoredForm;
 import dev.homeroom.cache.entry.UnreadableEntryException;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.cache.spi.CacheRecorder.Refused;
+import dev.homeroom.cache.spi.InstallationId;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 

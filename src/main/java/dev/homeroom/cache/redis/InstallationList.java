@@ -1,6 +1,6 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.TierFailedException;
+import dev.homeroom.cache.spi.TierFailedException;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.InstallationId;
+import dev.homeroom.cache.spi.InstallationId;
 import java.nio.charset.StandardCharsets;
 
 /**

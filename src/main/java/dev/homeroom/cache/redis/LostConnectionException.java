@@ -1,6 +1,6 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.TierFailure;
+import dev.homeroom.cache.spi.TierFailure;
 
 /** The connection was lost under an idempotent command: worth one retry on a new one. */
 final class LostConnectionException extends RedisFailedException {

@@ -1,8 +1,8 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.Circuit;
-import dev.homeroom.cache.TierFailedException;
-import dev.homeroom.cache.TierFailure;
+import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.TierFailedException;
+import dev.homeroom.cache.spi.TierFailure;
 import dev.homeroom.time.Ticker;
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.CacheSettings;
-import dev.homeroom.cache.RedisProbe;
+import dev.homeroom.cache.spi.CacheSettings;
+import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.settings.Settings;
 import dev.homeroom.time.Ticker;
 import jakarta.annotation.Priority;

@@ -1,6 +1,6 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.TierFailure;
+import dev.homeroom.cache.spi.TierFailure;
 
 /** An attempt failed, sorted. Never leaves the gate. Has no stack trace. */
 class RedisFailedException extends RuntimeException {

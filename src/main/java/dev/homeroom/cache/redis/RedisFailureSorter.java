@@ -1,7 +1,7 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.TierFailure;
-import dev.homeroom.cache.TierFailure.Weight;
+import dev.homeroom.cache.spi.TierFailure;
+import dev.homeroom.cache.spi.TierFailure.Weight;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;

@@ -1,7 +1,7 @@
 package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.BackgroundWriter.Note;
-import dev.homeroom.cache.TierFailedException;
+import dev.homeroom.cache.spi.TierFailedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

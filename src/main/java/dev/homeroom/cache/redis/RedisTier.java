@@ -1,15 +1,15 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.LookUps;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Source;
-import dev.homeroom.cache.Tier;
-import dev.homeroom.cache.TierFailedException;
 import dev.homeroom.cache.entry.StoredEntry;
 import dev.homeroom.cache.entry.StoredForm;
 import dev.homeroom.cache.entry.UnreadableEntryException;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.LookUps;
+import dev.homeroom.cache.spi.Tier;
+import dev.homeroom.cache.spi.TierFailedException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.TierFailure;
+import dev.homeroom.cache.spi.TierFailure;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Redis refused what a new connection says first, so that it cannot be used. */

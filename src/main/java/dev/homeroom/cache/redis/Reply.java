@@ -1,6 +1,6 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.TierFailure;
+import dev.homeroom.cache.spi.TierFailure;
 import org.jspecify.annotations.Nullable;
 
 /**

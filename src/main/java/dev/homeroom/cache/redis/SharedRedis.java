@@ -1,12 +1,12 @@
 package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.BackgroundWriter;
-import dev.homeroom.cache.CacheRecorder;
-import dev.homeroom.cache.Circuit;
-import dev.homeroom.cache.GenerationPush;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.RegionTtls;
-import dev.homeroom.cache.Tier;
+import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.GenerationPush;
+import dev.homeroom.cache.spi.Tier;
 import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Ticker;
 import java.time.Clock;

@@ -1,17 +1,17 @@
 package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.BackgroundWriter;
-import dev.homeroom.cache.CacheRecorder;
-import dev.homeroom.cache.CacheSettings;
 import dev.homeroom.cache.CacheState;
-import dev.homeroom.cache.Circuit;
-import dev.homeroom.cache.GenerationPush;
-import dev.homeroom.cache.InstallationId;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.RegionTtls;
-import dev.homeroom.cache.SharedTier;
 import dev.homeroom.cache.StateChange;
-import dev.homeroom.cache.Tier;
+import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.cache.spi.CacheSettings;
+import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.GenerationPush;
+import dev.homeroom.cache.spi.InstallationId;
+import dev.homeroom.cache.spi.SharedTier;
+import dev.homeroom.cache.spi.Tier;
 import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Ticker;
 import jakarta.annotation.Priority;

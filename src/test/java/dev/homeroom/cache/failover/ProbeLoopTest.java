@@ -3,7 +3,7 @@ package dev.homeroom.cache.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheState;
-import dev.homeroom.cache.RedisProbe;
+import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.testkit.Promised;
 import dev.homeroom.time.BackgroundLoops;
 import java.time.Clock;

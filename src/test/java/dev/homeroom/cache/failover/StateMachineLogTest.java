@@ -3,10 +3,10 @@ package dev.homeroom.cache.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheState;
-import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.cache.StateChange;
-import dev.homeroom.cache.TierFailure;
-import dev.homeroom.cache.TierFailure.Weight;
+import dev.homeroom.cache.spi.RedisProbe;
+import dev.homeroom.cache.spi.TierFailure;
+import dev.homeroom.cache.spi.TierFailure.Weight;
 import dev.homeroom.testkit.LogCapture;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.homeroom.cache.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheState;
-import dev.homeroom.cache.RedisProbe.Result;
+import dev.homeroom.cache.spi.RedisProbe.Result;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

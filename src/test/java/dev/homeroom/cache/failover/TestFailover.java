@@ -1,9 +1,9 @@
 package dev.homeroom.cache.failover;
 
 import dev.homeroom.cache.CacheState;
-import dev.homeroom.cache.Circuit;
-import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.cache.StateChange;
+import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.time.BackgroundLoops;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package dev.homeroom.cache.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.cache.CacheEntry;
-import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.Source;
-import dev.homeroom.cache.Tier;
-import dev.homeroom.cache.TierContract;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.cache.spi.Tier;
+import dev.homeroom.cache.spi.TierContract;
 import dev.homeroom.testkit.CountingRecorder;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;

@@ -2,12 +2,12 @@ package dev.homeroom.cache.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.cache.CacheRecorder.Evicted;
-import dev.homeroom.cache.CacheRecorder.Operation;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Source;
+import dev.homeroom.cache.spi.CacheRecorder.Evicted;
+import dev.homeroom.cache.spi.CacheRecorder.Operation;
 import dev.homeroom.testkit.KeptMetrics;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -5,12 +5,12 @@ import static dev.homeroom.cache.readthrough.CacheFixture.region;
 import static dev.homeroom.cache.readthrough.CacheFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
+import dev.homeroom.cache.spi.CacheEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -3,12 +3,12 @@ package dev.homeroom.cache.readthrough;
 import static dev.homeroom.cache.readthrough.CacheFixture.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
+import dev.homeroom.cache.spi.CacheEntry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -5,12 +5,12 @@ import static dev.homeroom.cache.readthrough.CacheFixture.key;
 import static dev.homeroom.cache.readthrough.CacheFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Loader;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
+import dev.homeroom.cache.spi.CacheEntry;
 import java.lang.Thread.State;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -4,7 +4,6 @@ import static dev.homeroom.cache.readthrough.CacheFixture.await;
 import static dev.homeroom.cache.readthrough.CacheFixture.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Outcome;
@@ -12,8 +11,9 @@ import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.Tier;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.Tier;
 import dev.homeroom.testkit.CountingRecorder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

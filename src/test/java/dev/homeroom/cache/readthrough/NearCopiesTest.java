@@ -3,7 +3,6 @@ package dev.homeroom.cache.readthrough;
 import static dev.homeroom.cache.readthrough.CacheFixture.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Outcome;
@@ -12,6 +11,7 @@ import dev.homeroom.cache.Source;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
+import dev.homeroom.cache.spi.CacheEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,13 +2,13 @@ package dev.homeroom.cache.readthrough;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Loader;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Source;
-import dev.homeroom.cache.Tier;
 import dev.homeroom.cache.readthrough.CacheFixture.Maker;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.Tier;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;

@@ -6,7 +6,6 @@ import static dev.homeroom.cache.readthrough.CacheFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.DataClass;
@@ -14,6 +13,7 @@ import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
+import dev.homeroom.cache.spi.CacheEntry;
 import dev.homeroom.testkit.Promised;
 import java.lang.Thread.State;
 import java.time.Duration;

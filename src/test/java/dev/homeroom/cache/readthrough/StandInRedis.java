@@ -1,12 +1,12 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.LookUps;
 import dev.homeroom.cache.Source;
-import dev.homeroom.cache.Tier;
-import dev.homeroom.cache.TierFailedException;
-import dev.homeroom.cache.TierFailure;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.LookUps;
+import dev.homeroom.cache.spi.Tier;
+import dev.homeroom.cache.spi.TierFailedException;
+import dev.homeroom.cache.spi.TierFailure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Stamps;
-import dev.homeroom.cache.Tier;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.Tier;
 
 /** Builds cache services by constructor, and those with a planted mistake. */
 public final class TestCache {

@@ -2,10 +2,10 @@ package dev.homeroom.cache.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.cache.RedisProbe.Result;
-import dev.homeroom.cache.TierFailure;
-import dev.homeroom.cache.TierFailure.Weight;
 import dev.homeroom.cache.redis.AddressTrial.TrialResult;
+import dev.homeroom.cache.spi.RedisProbe.Result;
+import dev.homeroom.cache.spi.TierFailure;
+import dev.homeroom.cache.spi.TierFailure.Weight;
 import dev.homeroom.testkit.ManualTime;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

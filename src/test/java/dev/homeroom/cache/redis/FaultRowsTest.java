@@ -3,7 +3,7 @@ package dev.homeroom.cache.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheState;
-import dev.homeroom.cache.TierFailedException;
+import dev.homeroom.cache.spi.TierFailedException;
 import dev.homeroom.testkit.Connections;
 import dev.homeroom.testkit.Fault;
 import dev.homeroom.testkit.LogCapture;

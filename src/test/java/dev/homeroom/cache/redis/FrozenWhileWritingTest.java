@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.homeroom.cache.TierFailedException;
+import dev.homeroom.cache.spi.TierFailedException;
 import dev.homeroom.testkit.Promised;
 import dev.homeroom.testkit.RedisServer;
 import java.io.IOException;

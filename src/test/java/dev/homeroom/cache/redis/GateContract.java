@@ -2,8 +2,8 @@ package dev.homeroom.cache.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.cache.TierFailure;
-import dev.homeroom.cache.TierFailure.Weight;
+import dev.homeroom.cache.spi.TierFailure;
+import dev.homeroom.cache.spi.TierFailure.Weight;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,7 +1,7 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.Circuit;
-import dev.homeroom.cache.TierFailure;
+import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.TierFailure;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,13 +1,13 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
-import dev.homeroom.cache.Tier;
-import dev.homeroom.cache.TierFailedException;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.Tier;
+import dev.homeroom.cache.spi.TierFailedException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.CacheRecorder;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Region;
@@ -12,6 +11,7 @@ import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.entry.StoredEntry;
 import dev.homeroom.cache.entry.StoredForm;
+import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.testkit.Fault;
 import dev.homeroom.testkit.RedisServer;
 import dev.homeroom.testkit.TcpProxy;

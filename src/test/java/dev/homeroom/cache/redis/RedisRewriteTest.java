@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.cache.BackgroundWriter.Note;
-import dev.homeroom.cache.TierFailedException;
-import dev.homeroom.cache.TierFailure;
+import dev.homeroom.cache.spi.TierFailedException;
+import dev.homeroom.cache.spi.TierFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,12 +3,12 @@ package dev.homeroom.cache.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.Cell;
 import dev.homeroom.cache.Source;
-import dev.homeroom.cache.Tier;
-import dev.homeroom.cache.TierContract;
-import dev.homeroom.cache.TierFailedException;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.Tier;
+import dev.homeroom.cache.spi.TierContract;
+import dev.homeroom.cache.spi.TierFailedException;
 import dev.homeroom.testkit.CountingRecorder;
 import dev.homeroom.testkit.LogCapture;
 import dev.homeroom.testkit.Promised;

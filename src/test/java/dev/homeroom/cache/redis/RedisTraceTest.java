@@ -4,13 +4,13 @@ import static dev.homeroom.cache.redis.RedisTierTest.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.BackgroundWriter;
-import dev.homeroom.cache.CacheEntry;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Tag;
+import dev.homeroom.cache.spi.CacheEntry;
 import dev.homeroom.testkit.Fault;
 import dev.homeroom.testkit.RedisServer;
 import dev.homeroom.testkit.TcpProxy;

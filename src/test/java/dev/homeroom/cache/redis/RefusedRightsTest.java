@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.TierFailedException;
+import dev.homeroom.cache.spi.TierFailedException;
 import dev.homeroom.testkit.Fault;
 import dev.homeroom.testkit.LogCapture;
 import dev.homeroom.testkit.RedisServer;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.cache.CacheState;
-import dev.homeroom.cache.TierFailedException;
+import dev.homeroom.cache.spi.TierFailedException;
 import dev.homeroom.testkit.Promised;
 import dev.homeroom.testkit.RedisServer;
 import java.net.InetAddress;

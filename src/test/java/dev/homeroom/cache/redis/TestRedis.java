@@ -1,14 +1,14 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.CacheRecorder;
-import dev.homeroom.cache.CacheSettings;
-import dev.homeroom.cache.Circuit;
-import dev.homeroom.cache.GenerationPush;
-import dev.homeroom.cache.InstallationId;
 import dev.homeroom.cache.KnownGenerations;
-import dev.homeroom.cache.RedisProbe;
 import dev.homeroom.cache.RegionTtls;
-import dev.homeroom.cache.Tier;
+import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.cache.spi.CacheSettings;
+import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.GenerationPush;
+import dev.homeroom.cache.spi.InstallationId;
+import dev.homeroom.cache.spi.RedisProbe;
+import dev.homeroom.cache.spi.Tier;
 import dev.homeroom.settings.Settings;
 import dev.homeroom.time.BackgroundLoops;
 import java.net.InetAddress;

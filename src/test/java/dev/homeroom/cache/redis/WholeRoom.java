@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.StateChange;
-import dev.homeroom.cache.TierFailedException;
 import dev.homeroom.cache.failover.TestFailover;
+import dev.homeroom.cache.spi.TierFailedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.homeroom.cache;
+package dev.homeroom.cache.spi;
 
 import static java.lang.annotation.ElementType.FIELD;
 import static java.lang.annotation.ElementType.METHOD;
@@ -9,7 +9,7 @@ import jakarta.inject.Qualifier;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** The tier that all instances share. */
+/** The tier of this instance's memory. */
 @Qualifier @Retention(RUNTIME)
 @Target({METHOD, FIELD, PARAMETER})
-public @interface SharedTier {}
+public @interface LocalTier {}

@@ -1,4 +1,4 @@
-package dev.homeroom.cache;
+package dev.homeroom.cache.spi;
 
 /**
  * A tier could not be asked. The reader goes on without it; no caller of the cache ever sees this.

@@ -1,7 +1,14 @@
-package dev.homeroom.cache;
+package dev.homeroom.cache.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.CacheTtl;
+import dev.homeroom.cache.Cell;
+import dev.homeroom.cache.DataClass;
+import dev.homeroom.cache.Region;
+import dev.homeroom.cache.Scope;
+import dev.homeroom.cache.Stamps;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
-package dev.homeroom.cache;
+package dev.homeroom.cache.spi;
 
+import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.Source;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;

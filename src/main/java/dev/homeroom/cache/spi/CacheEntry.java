@@ -1,5 +1,8 @@
-package dev.homeroom.cache;
+package dev.homeroom.cache.spi;
 
+import dev.homeroom.cache.Checksum;
+import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.cache.Stamps;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
-package dev.homeroom.cache;
+package dev.homeroom.cache.spi;
 
+import dev.homeroom.cache.CacheKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

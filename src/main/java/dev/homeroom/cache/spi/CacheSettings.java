@@ -1,4 +1,4 @@
-package dev.homeroom.cache;
+package dev.homeroom.cache.spi;
 
 import dev.homeroom.settings.InvalidSettingException;
 import dev.homeroom.settings.Settings;

@@ -1,4 +1,4 @@
-package dev.homeroom.cache;
+package dev.homeroom.cache.spi;
 
 /** Sorts what loaders throw. Port; implemented where the failures of databases are known. */
 @FunctionalInterface

@@ -1,4 +1,6 @@
-package dev.homeroom.cache;
+package dev.homeroom.cache.spi;
+
+import dev.homeroom.cache.CacheState;
 
 /**
  * Says whether Redis may be asked, and is told how each call ended. Port; implemented by the state

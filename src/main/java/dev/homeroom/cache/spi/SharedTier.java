@@ -1,4 +1,4 @@
-package dev.homeroom.cache;
+package dev.homeroom.cache.spi;
 
 import static java.lang.annotation.ElementType.FIELD;
 import static java.lang.annotation.ElementType.METHOD;
@@ -9,7 +9,7 @@ import jakarta.inject.Qualifier;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** The tier of this instance's memory. */
+/** The tier that all instances share. */
 @Qualifier @Retention(RUNTIME)
 @Target({METHOD, FIELD, PARAMETER})
-public @interface LocalTier {}
+public @interface SharedTier {}

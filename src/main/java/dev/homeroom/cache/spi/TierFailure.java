@@ -1,4 +1,4 @@
-package dev.homeroom.cache;
+package dev.homeroom.cache.spi;
 
 /**
  * A failure of Redis, sorted: what it means for the state, and what to tell an operator.

@@ -1,4 +1,4 @@
-package dev.homeroom.cache;
+package dev.homeroom.cache.spi;
 
 /** Converts values to payload bytes and back. */
 public interface ValueFormat {

@@ -1,5 +1,7 @@
-package dev.homeroom.cache;
+package dev.homeroom.cache.spi;
 
+import dev.homeroom.cache.Region;
+import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.settings.Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

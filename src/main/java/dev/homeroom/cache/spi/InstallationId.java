@@ -1,4 +1,4 @@
-package dev.homeroom.cache;
+package dev.homeroom.cache.spi;
 
 /**
  * Names the installation whose entries are ours: all servers on one database. Port; implemented by

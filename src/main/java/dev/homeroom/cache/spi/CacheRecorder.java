@@ -1,4 +1,7 @@
-package dev.homeroom.cache;
+package dev.homeroom.cache.spi;
+
+import dev.homeroom.cache.Region;
+import dev.homeroom.cache.Source;
 
 /** Counts what the cache does. Port; a recorder never throws and costs less than 200 ns a hit. */
 public interface CacheRecorder {
