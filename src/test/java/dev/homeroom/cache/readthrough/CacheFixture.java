@@ -3,6 +3,7 @@ package dev.homeroom.cache.readthrough;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Region;
@@ -32,8 +33,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A cache service over a memory tier, on time that a test moves, without a database. */
-final class CacheFixture implements AutoCloseable {
+/**
+ * A cache service over a memory tier, on time that a test moves, without a database: for tests of
+ * the cache, and of services that use it.
+ */
+public final class CacheFixture implements AutoCloseable {
   record Value(String text) {}
 
   static final Region<Value> REGION =
@@ -44,7 +48,9 @@ final class CacheFixture implements AutoCloseable {
   /** As shipped, but on a machine under load nobody gives up. */
   static final LoadLimits PATIENT = new LoadLimits(10, 500, Promised.NEVER, Promised.NEVER);
 
-  final ManualTime time = ManualTime.standing();
+  /** The time that the cache lives in; {@link #pass} moves it. */
+  public final ManualTime time = ManualTime.standing();
+
   final CountingRecorder recorder;
   final MemoryTier memory = new MemoryTier(1_000);
   final Generations generations = new Generations(time, time, GenerationLimits.SHIPPED);
@@ -65,7 +71,8 @@ final class CacheFixture implements AutoCloseable {
   private long generation = 1_000_000_000_000L;
   private final List<ReadThrough> made = new ArrayList<>();
 
-  CacheFixture() {
+  /** Makes an empty cache. */
+  public CacheFixture() {
     this(new CountingRecorder());
   }
 
@@ -106,7 +113,7 @@ final class CacheFixture implements AutoCloseable {
   }
 
   /** Lets time pass; generations are read meanwhile, unless readings fail or are held. */
-  void pass(Duration span) {
+  public void pass(Duration span) {
     time.pass(span);
     if (!readingsHeld) {
       read();
@@ -122,6 +129,11 @@ final class CacheFixture implements AutoCloseable {
     }
     reading.doubted().forEach(tag -> doubted.put(tag, ++generation));
     generations.complete(reading, new PollResult(Map.of(), false, doubted, Set.of()));
+  }
+
+  /** Returns the service as a bean gets it injected; {@code invalidate} takes effect at once. */
+  public CacheService service() {
+    return cache();
   }
 
   /** Returns a service whose callers do not give up. */
