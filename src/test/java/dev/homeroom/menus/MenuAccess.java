@@ -4,8 +4,8 @@ import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.RoleName;
 
 /**
- * Who may see and change a school's menus: its people see them, its staff and administrators change
- * them, super administrators do both everywhere. Fails closed.
+ * The access rules of menus: people see those of their own school, its staff and administrators
+ * change them, super administrators do both everywhere. Fails closed.
  */
 final class MenuAccess {
   private MenuAccess() {}
