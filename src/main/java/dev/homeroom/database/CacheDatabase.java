@@ -21,7 +21,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Joins the cache's ports on the database into the application, and starts the poller. */
+/** Produces the cache's database ports as beans, and starts the poller. */
 @ApplicationScoped
 class CacheDatabase {
   @Resource(lookup = "jdbc/homeroom")

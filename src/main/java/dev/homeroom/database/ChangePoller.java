@@ -16,11 +16,14 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the generations, and every {@link PolledTable}, one poll after the other. Used by one
- * thread; {@link ChangePollerLoop} is that thread in the server.
+ * Polls the generations and every {@link PolledTable} for changed rows. Used by one thread; {@link
+ * ChangePollerLoop} is that thread in the server.
  */
 class ChangePoller {
-  /** A closed idle connection fails at once; a failure after this time has another cause. */
+  /**
+   * A connection that was closed while idle fails at once; a failure after this time has another
+   * cause.
+   */
   private static final Duration SOON = Duration.ofMillis(300);
 
   private final DataSource dataSource;
@@ -47,16 +50,16 @@ class ChangePoller {
     this.ticker = schedule.ticker();
   }
 
-  /** When to read, and by which clock. */
+  /** The times between polls, and the clock that measures them. */
   record Schedule(PollTimes times, Ticker ticker) {}
 
   /**
-   * Reads once. A failure makes the database count as away; it is told to the generations, logged
-   * there once, and not thrown. A connection that was lost is no failure yet: it may have died in
-   * the pool, so the poll goes on with another one.
+   * Polls once. A failure makes the database count as away; it is passed to the generations, which
+   * log it once, and is not thrown. A lost connection is no failure yet: it may have died in the
+   * pool, so the poll goes on with another one.
    *
-   * @return whether the poll was good
-   * @throws Error as it came; it says nothing of the database
+   * @return whether the poll succeeded
+   * @throws Error of this process; it says nothing about the database
    */
   boolean pollOnce() {
     Poll poll = generations.begin();
@@ -76,7 +79,7 @@ class ChangePoller {
     }
   }
 
-  /** Returns why it failed, or null. */
+  /** Returns the failure; null if there was none. */
   private @Nullable Exception attempt(Poll poll) {
     try (Connection connection = dataSource.getConnection()) {
       PollPosition now = table.position(connection);
@@ -112,7 +115,7 @@ class ChangePoller {
         || ticker.nanos() - lastComparedNanos > times.compareEvery().toNanos();
   }
 
-  /** Rows, and whether they are all there are. */
+  /** Rows of the table; whole if these are all rows. */
   private record TableRows(Map<String, Long> byTag, boolean whole) {}
 
   private TableRows read(Connection connection, Changes changes, boolean compared)
@@ -134,7 +137,7 @@ class ChangePoller {
         : new TableRows(changed, false);
   }
 
-  /** Reads all rows, or of a table that is too large for that those of all tags in use. */
+  /** Reads all rows; if the table is too large, only the rows of tags in use. */
   private TableRows all(Connection connection, boolean fits) throws SQLException {
     Map<String, Long> rows = fits ? table.all(connection, generations.mostRows()) : null;
     if (rows != null) {

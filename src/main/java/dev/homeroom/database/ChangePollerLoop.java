@@ -7,8 +7,8 @@ import dev.homeroom.time.Waker;
 import java.time.Duration;
 
 /**
- * The one loop that reads: every interval, and at once, after gathering for a few milliseconds,
- * when a poll is wanted.
+ * Polls in the background: every interval, and on request, after a few milliseconds in which
+ * further requests are gathered.
  */
 final class ChangePollerLoop implements AutoCloseable {
   private static final BackgroundLoop.Name NAME =
@@ -31,7 +31,7 @@ final class ChangePollerLoop implements AutoCloseable {
     this.loop = loops.start(NAME, waker, this::step);
   }
 
-  /** Waits for the interval's end or a wish, gathers, and reads. */
+  /** Waits for the end of the interval or a request, gathers further requests, and polls. */
   private void step() {
     if (waker.sleep(times.interval())) {
       waker.rest(times.gather());

@@ -5,9 +5,10 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows of a polled table a poll wants: those that were committed since the last poll, however
- * long their transactions took, or all. A polled table has the columns and the trigger of {@code
- * generation} that say when a row changed; on H2 its updates set {@code changed_at = default}.
+ * Selects the rows of a polled table that a poll reads: those committed since the last poll,
+ * however long their transactions took, or all. A polled table has the columns and the trigger of
+ * {@code generation} that say when a row changed; on H2 its updates set {@code changed_at =
+ * default}.
  */
 public final class Changes {
   /** All rows. */
@@ -21,18 +22,18 @@ public final class Changes {
     this.position = position;
   }
 
-  /** Wants what was committed after a position. */
+  /** Selects the rows that were committed after a position. */
   static Changes since(DatabaseKind kind, PollPosition position) {
     return new Changes(kind.changedSql(), position.text());
   }
 
-  /** Returns whether all rows are wanted. */
+  /** Returns whether all rows are selected. */
   public boolean isWhole() {
     return position == null;
   }
 
   /**
-   * Returns the condition, to stand alone behind {@code where} or as the last after {@code and}.
+   * Returns the SQL condition; it stands alone behind {@code where}, or last behind {@code and}.
    */
   public String condition() {
     return condition;

@@ -14,20 +14,23 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 
 /**
- * Gives the data sources that the settings choose the names that everybody uses: {@code
- * jdbc/homeroom}, {@code jdbc/cache} and {@code jdbc/migrations}. {@code server.xml} knows no
- * conditions, and neither a binding nor {@code persistence.xml} takes variables, so that the name
- * is given here.
+ * Binds the data sources that the settings choose to the names that the application looks up:
+ * {@code jdbc/homeroom}, {@code jdbc/cache} and {@code jdbc/migrations}. {@code server.xml} has no
+ * conditions, and neither a binding nor {@code persistence.xml} takes variables, so the names are
+ * bound here.
  */
 @ApplicationScoped
 class DatabaseChoice {
-  /** Of Liberty's source of {@code defaultValue}; whatever an operator sets stands above it. */
+  /**
+   * The ordinal of Liberty's source of {@code defaultValue}; every value that an operator sets has
+   * a higher one.
+   */
   private static final int DEFAULTS = 1;
 
   @Inject Config config;
 
-  /** Before the first that asks for a data source, which is the migration. */
-  @SuppressWarnings("BanJNDI") // The names are this program's own, none comes from outside.
+  /** Runs before the migration, which is the first to look up a data source. */
+  @SuppressWarnings("BanJNDI") // All names are constants of this program.
   void choose(@Observes @Priority(9) Startup event) throws NamingException {
     DatabaseSettings chosen = DatabaseSettings.of(new Settings(this::given));
     InitialContext names = new InitialContext();

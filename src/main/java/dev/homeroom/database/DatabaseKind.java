@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** A database product, and the few statements in which it differs. */
+/** A database product, with the statements that differ between products. */
 public enum DatabaseKind {
   /**
    * H2, embedded; serves one instance. Changes are found by the statement's clock, 10 s back: twice
@@ -27,7 +27,7 @@ public enum DatabaseKind {
           + " from pg_current_snapshot() as seen, pg_database where datname = current_database()",
       "changed_in >= pg_snapshot_xmin(cast(? as pg_snapshot))"
           + " and not pg_visible_in_snapshot(changed_in, cast(? as pg_snapshot))"
-          // A dump brings transactions that are still to come in this cluster.
+          // A restored dump holds transaction numbers that are in the future of this cluster.
           + " and changed_in < pg_snapshot_xmax(pg_current_snapshot())",
       " on conflict do nothing");
 
@@ -55,7 +55,7 @@ public enum DatabaseKind {
   }
 
   /**
-   * Returns the kind that a connection leads to; the driver knows it without asking.
+   * Returns the kind of a connection's database; the driver answers without a query.
    *
    * @throws IllegalStateException if it is none that Homeroom runs on
    */
@@ -75,7 +75,7 @@ public enum DatabaseKind {
     return new String[] {"classpath:db/migration", "classpath:db/" + folder};
   }
 
-  /** Returns the query of a {@link PollPosition}: its three parts. */
+  /** Returns the query that reads the three parts of a {@link PollPosition}. */
   String positionSql() {
     return positionSql;
   }
@@ -89,8 +89,8 @@ public enum DatabaseKind {
   }
 
   /**
-   * Returns an insertion of one row that leaves a row of the same key as it is. PostgreSQL says
-   * nothing then; on H2 the caller must take {@link SqlErrors#isUniqueViolation} for an answer.
+   * Returns an insertion of one row that leaves a row of the same key as it is. PostgreSQL reports
+   * no error then; on H2 the caller must accept {@link SqlErrors#isUniqueViolation}.
    */
   public String insertUnlessThere(String insertion) {
     return insertion + ifNotThere;

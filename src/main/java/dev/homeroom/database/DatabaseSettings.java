@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which data sources of {@code server.xml} serve. {@code DB_URL} says everything by itself; where
- * it is not given, {@code DB_KIND} and the parts do. Both may be given if they say the same.
+ * The choice of data sources in {@code server.xml}: by {@code DB_URL} alone, or by {@code DB_KIND}
+ * and the {@code DB_} parts. Both may be given if they agree.
  *
  * @param folder in JNDI, below {@code jdbc/}, of the data sources
  */
 record DatabaseSettings(String folder) {
-  /** Those that take {@code DB_URL}; without one, it is H2's file. */
+  /** The folder of the data sources that take {@code DB_URL}; without one, they use H2's file. */
   static final String BY_URL = "url";
 
   private static final String H2 = "h2";
@@ -28,11 +28,11 @@ record DatabaseSettings(String folder) {
       Pattern.compile("jdbc:(?<kind>h2|postgresql):(//(?<host>.*?)(:(?<port>\\d+))?/)?(?<name>.*)");
 
   /**
-   * Reads them.
+   * Reads the settings.
    *
-   * @param given answers what the operator set, and no default of {@code server.xml}
-   * @throws InvalidSettingException at the first that is bad, or that says something else than
-   *     {@code DB_URL} or {@code DB_KIND}
+   * @param given the operator's settings, without the defaults of {@code server.xml}
+   * @throws InvalidSettingException at the first that is bad, or that contradicts {@code DB_URL} or
+   *     {@code DB_KIND}
    */
   static DatabaseSettings of(Settings given) {
     String kind = given.word("DB_KIND", H2, H2, POSTGRESQL);
@@ -74,7 +74,7 @@ record DatabaseSettings(String folder) {
   }
 
   private static void requireSame(Settings given, String url) {
-    // What follows the address may hold a password, and is not shown.
+    // The part behind the address may hold a password, and is not shown.
     String address = url.split("[?;]", 2)[0];
     Matcher parts = KNOWN_URL.matcher(address);
     if (!parts.matches()) {

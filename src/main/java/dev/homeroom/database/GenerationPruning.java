@@ -16,9 +16,8 @@ import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
 /**
- * Deletes the rows of tags that did not change for so long that no entry from before the change can
- * be alive: whether the tag has a number or, without a row, 0, is the same then. What cuts tokens
- * off is never deleted.
+ * Deletes the rows of tags that have not changed for longer than any entry lives: a missing row
+ * counts as 0, which then makes no difference. Cut-offs of tokens are never deleted.
  *
  * <p>One instance deletes at a time, some rows in a transaction, and raises {@link
  * Generations#PRUNED} in it, so that every poller counts the remaining rows again.
@@ -44,8 +43,8 @@ class GenerationPruning {
   }
 
   /**
-   * Deletes up to {@code most} rows that were changed longer ago than {@code kept}, by the
-   * database's clock and by this instance's.
+   * Deletes up to {@code most} rows whose last change is older than {@code kept}, by the database's
+   * clock and by this instance's.
    *
    * @return how many; 0 also if another instance is at it
    */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/** Committed rows of generations, read now: what a new token's cut-offs are taken from. */
+/** Reads committed generations from the database, for the cut-offs of a new token. */
 public class GenerationRows {
   private final DataSource dataSource;
   private final GenerationTable table;

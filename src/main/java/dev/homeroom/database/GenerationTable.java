@@ -13,12 +13,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements on the table of generations; each on the connection that it is given. They are
- * bounded by the data source (2 s, {@code server.xml}), not by {@code setQueryTimeout}: pgjdbc
- * cancels over a connection of its own, and waits 10 s for it when the database is frozen.
+ * The SQL statements on the table of generations, each run on a given connection. They are bounded
+ * by the data source (2 s, {@code server.xml}), not by {@code setQueryTimeout}: pgjdbc cancels over
+ * a connection of its own, and waits 10 s for it when the database is frozen.
  */
 final class GenerationTable {
-  /** Three lengths of statement only, so that databases and drivers keep their plans. */
+  /**
+   * The numbers of parameters in a statement: only three, so that databases and drivers reuse their
+   * plans.
+   */
   private static final int[] TAGS_AT_ONCE = {4, 64, 1024};
 
   private static final String INSERT_MISSING =
@@ -36,7 +39,7 @@ final class GenerationTable {
   }
 
   /**
-   * Rows, and how many there are in all with what they add up to, seen by one statement.
+   * Changed rows with the totals of the whole table, read by one statement.
    *
    * @param rows that changed
    * @param totals of all rows
@@ -58,7 +61,7 @@ final class GenerationTable {
     return rows.size() > most ? null : rows;
   }
 
-  /** Returns whether there are at most so many rows. */
+  /** Returns whether the table has at most this many rows. */
   boolean hasAtMost(Connection connection, int most) throws SQLException {
     String sql = "select count(*) from (select 1 from generation limit ?) as counted";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -136,17 +139,18 @@ final class GenerationTable {
   }
 
   /**
-   * Returns whether no transaction holds the row of a tag: whatever it was, it is decided. Does not
-   * wait, and keeps no lock, the connection being in auto-commit.
+   * Returns whether no transaction holds the row of a tag: then its last transaction has been
+   * committed or rolled back. Does not wait, and keeps no lock, the connection being in
+   * auto-commit.
    */
   boolean isDecided(Connection connection, String tag) throws SQLException {
     String sql = "select tag, generation from generation where tag = ?";
-    // Not nowait: PostgreSQL would log an error each time. A row that is passed over is locked.
+    // Not nowait: PostgreSQL would log an error each time. A skipped row is locked.
     return !rows(connection, sql + " for update skip locked", tag).isEmpty()
         || rows(connection, sql, tag).isEmpty();
   }
 
-  /** Makes the row of a tag, with generation 0, unless it is there. */
+  /** Inserts the row of a tag, with generation 0, unless it exists. */
   void insertMissing(Connection connection, String tag) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(kind.insertUnlessThere(INSERT_MISSING))) {
@@ -154,7 +158,7 @@ final class GenerationTable {
       statement.setString(2, tag);
       statement.executeUpdate();
     } catch (SQLException e) {
-      // Another instance made it between the look and the insertion: it is there.
+      // Another instance inserted it between the check and the insertion.
       if (!SqlErrors.isUniqueViolation(e)) {
         throw e;
       }

@@ -26,8 +26,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes, in the background, the rows of tags that nobody can need: every hour, the first time
- * within the first; a thousand at a time.
+ * Deletes the rows of unused tags in the background, every hour, a thousand at a time; the first
+ * run is at a random moment of the first hour.
  */
 @ApplicationScoped
 class GenerationUpkeep {
@@ -56,11 +56,11 @@ class GenerationUpkeep {
   private final SecureRandom random = new SecureRandom();
   private @Nullable BackgroundLoop loop;
 
-  // Used by the loop alone.
+  // Used by the loop's thread alone.
   private long dueNanos;
   private long deleted;
 
-  /** Asks for the setting, so that a bad one is found before anything is begun. */
+  /** Reads the setting early, so that a bad one stops the start before any work begins. */
   void check(@Observes @Priority(15) Startup event) {
     kept();
   }

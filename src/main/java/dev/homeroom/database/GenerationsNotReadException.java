@@ -1,7 +1,8 @@
 package dev.homeroom.database;
 
 /**
- * The rows of generations could not be read; the cause says why. Nothing may be assumed of them.
+ * Thrown when generations could not be read; the cause says why. The caller must assume nothing
+ * about them.
  */
 public final class GenerationsNotReadException extends RuntimeException {
   private static final long serialVersionUID = 1L;

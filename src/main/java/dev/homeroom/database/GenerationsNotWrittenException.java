@@ -1,6 +1,9 @@
 package dev.homeroom.database;
 
-/** The tags of a write could not be replaced, so the write is rolled back; the cause says why. */
+/**
+ * Thrown when the tags of a write could not be replaced, so that the write is rolled back; the
+ * cause says why.
+ */
 public final class GenerationsNotWrittenException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

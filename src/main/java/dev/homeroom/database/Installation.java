@@ -13,7 +13,7 @@ import java.sql.Statement;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
-/** The one row that is this installation: its random id, and the lock of what is made only once. */
+/** The row of this installation: its random id, and a lock for work that is done only once. */
 @ApplicationScoped
 public class Installation implements InstallationId {
   private static final long RETRY_NANOS = 200_000_000L;
@@ -40,8 +40,8 @@ public class Installation implements InstallationId {
   }
 
   /**
-   * Runs something while this server alone holds the installation's lock, so that servers that
-   * start together make keys and demo data once. The work must look whether it is done already.
+   * Runs work while this server alone holds the installation's lock, so that servers that start
+   * together make keys and demo data once. The work must check whether it is done already.
    *
    * @throws IllegalStateException if another server holds the lock for ten minutes
    */
@@ -74,8 +74,8 @@ public class Installation implements InstallationId {
   }
 
   /**
-   * Tries once. Passes over a locked row: no lock time-out of the connection can end the wait, and
-   * PostgreSQL logs no error as it would with {@code nowait}.
+   * Tries to take the lock once. Skips a locked row: no lock time-out of the connection can end the
+   * wait, and PostgreSQL logs no error as it would with {@code nowait}.
    */
   boolean tryLock(Connection connection) throws SQLException {
     String sql = "select id from installation where id = 1 for update skip locked";
@@ -85,7 +85,7 @@ public class Installation implements InstallationId {
     }
   }
 
-  /** The work is done on other connections meanwhile, and may take minutes. */
+  /** Keeps the connection open while the work runs on other connections, which may take minutes. */
   private static void stayIdle(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("set local idle_in_transaction_session_timeout = 0");

@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * Brings the schema up to date before anything reads it, by connections without the limits of
+ * Migrates the schema before any other code reads it, on connections without the limits of
  * requests. Two servers may start together.
  */
 @ApplicationScoped

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * How far the polled tables have been read: whatever was committed by then, in the order of the
- * database itself.
+ * The position up to which the polled tables have been read, in the database's own order of
+ * commits.
  *
  * @param incarnation another one after a restart, a failover and a restore into a new database:
  *     positions of two incarnations do not compare
@@ -15,7 +15,7 @@ import java.sql.Statement;
  * @param text in the database's own words
  */
 record PollPosition(String incarnation, long order, String text) {
-  /** Reads the present one: to be asked for before what it is to cover is read. */
+  /** Reads the current position. The caller must read it before the rows that it covers. */
   static PollPosition of(Connection connection, DatabaseKind kind) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(kind.positionSql())) {
@@ -24,7 +24,7 @@ record PollPosition(String incarnation, long order, String text) {
     }
   }
 
-  /** Returns whether what changed between an earlier position and this one can be told. */
+  /** Returns whether the rows that changed since an earlier position can be selected. */
   boolean follows(PollPosition earlier) {
     return incarnation.equals(earlier.incarnation) && order >= earlier.order;
   }

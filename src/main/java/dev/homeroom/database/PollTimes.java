@@ -3,14 +3,14 @@ package dev.homeroom.database;
 import java.time.Duration;
 
 /**
- * When changed rows are read (ADR 0002).
+ * The times between polls (ADR 0002).
  *
- * @param interval between polls when nothing is in doubt; 500 ms
- * @param gather how long doubts are gathered before a poll at once; 5 ms
- * @param compareEvery how often what is known is compared with the whole of the polled tables; 60 s
+ * @param interval the time between polls when no tag is in doubt; 500 ms
+ * @param gather how long a requested poll waits for further doubts; 5 ms
+ * @param compareEvery how often the polled tables are read or compared as a whole; 60 s
  */
 public record PollTimes(Duration interval, Duration gather, Duration compareEvery) {
-  /** As shipped. */
+  /** The shipped values. */
   public static final PollTimes SHIPPED =
       new PollTimes(Duration.ofMillis(500), Duration.ofMillis(5), Duration.ofMinutes(1));
 }

@@ -3,10 +3,10 @@ package dev.homeroom.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A table that the poller reads with each poll, beside the generations. */
+/** A table that each poll reads beside the generations. */
 public interface PolledTable {
   /**
-   * Reads what has changed, on the poller's thread, on an auto-commit connection of the cache's own
+   * Reads the changed rows, on the poller's thread and an auto-commit connection of the cache's own
    * data source.
    *
    * @param connection not to be closed

@@ -15,13 +15,12 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * Looks at the start whether PostgreSQL's connections are what Homeroom needs, or whether a pooler
- * between, such as pgbouncer, gives it less: each connection keeps one session, and has the limits
- * that were asked for. Nobody would notice later, until a lock is held for longer.
+ * Checks at the start that each connection to PostgreSQL keeps one session and has the limits that
+ * were asked for, which a pooler such as pgbouncer may prevent. It would go unnoticed later, until
+ * a lock is held for too long.
  *
- * <p>A pooler of transactions is refused. The driver's prepared statements would be looked for in
- * sessions that do not have them, and what the migrations and the pool set in a session would be
- * others'.
+ * <p>A pooler in transaction mode is refused: prepared statements would be missing in other
+ * sessions, and session settings of the migrations and the pool would reach other clients.
  */
 @ApplicationScoped
 class PoolerCheck {
@@ -39,7 +38,7 @@ class PoolerCheck {
           + " pool_mode=session, ignore_startup_parameters=options), and the next start says what"
           + " the role needs instead.";
 
-  // Not shareable: Liberty might give one connection for two.
+  // Not shareable: Liberty might return one connection for both.
   @Resource(lookup = "jdbc/homeroom", shareable = false)
   DataSource dataSource;
 
@@ -51,7 +50,7 @@ class PoolerCheck {
   }
 
   /**
-   * Looks at both data sources; at nothing unless they lead to PostgreSQL.
+   * Checks both data sources; does nothing unless they lead to PostgreSQL.
    *
    * @throws IllegalStateException if sessions change, or lack a limit, with what to do
    * @throws SQLException if the database is away
@@ -63,7 +62,7 @@ class PoolerCheck {
         requireLimits(homeroom, cache);
       }
     } catch (SQLException e) {
-      // Both are pgbouncer's words.
+      // Both are messages of pgbouncer.
       String said = String.valueOf(e.getMessage());
       if (said.contains("unsupported startup parameter")) {
         throw new IllegalStateException(REFUSES, e);
@@ -76,8 +75,8 @@ class PoolerCheck {
   }
 
   /**
-   * While another connection is in a transaction, the first is still in the session it was in. What
-   * fails is not tidied up: the start ends.
+   * Checks that a connection keeps its session while another one is in a transaction. Cleans up
+   * nothing after a failure: the start ends then.
    */
   private static void requireSessions(DataSource cache) throws SQLException {
     try (Connection one = cache.getConnection();
@@ -86,7 +85,8 @@ class PoolerCheck {
       other.setAutoCommit(false);
       for (int i = 0; i < LOOKS; i++) {
         String session = session(one);
-        // The other's first: if it is the same, a pooler may have no second one to ask in.
+        // The other connection first: if it has the same session, the pooler may have no second
+        // one.
         if (session(other).equals(session) || !session(one).equals(session)) {
           throw new IllegalStateException(CHANGES);
         }

@@ -11,15 +11,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The longest that statements, locks and idle transactions may take on the connections of a data
- * source of PostgreSQL. {@code server.xml} asks for them when a connection is opened; whether the
- * connection has them only PostgreSQL can say.
+ * The time limits of statements, locks and idle transactions on a data source's connections to
+ * PostgreSQL. {@code server.xml} asks for them when a connection is opened; only PostgreSQL can say
+ * whether the connection has them.
  *
  * @param dataSource its name in JNDI
  * @param longest by the names of PostgreSQL's settings
  */
 record SessionLimits(String dataSource, Map<String, Duration> longest) {
-  /** Of requests: the property {@code options} of both data sources {@code …/homeroom}. */
+  /**
+   * The limits of requests: the property {@code options} of both data sources {@code …/homeroom}.
+   */
   static final SessionLimits HOMEROOM =
       new SessionLimits(
           "jdbc/homeroom",
@@ -29,7 +31,7 @@ record SessionLimits(String dataSource, Map<String, Duration> longest) {
               "idle_in_transaction_session_timeout",
               Duration.ofSeconds(5)));
 
-  /** Of the cache: the property {@code options} of both data sources {@code …/cache}. */
+  /** The limits of the cache: the property {@code options} of both data sources {@code …/cache}. */
   static final SessionLimits CACHE =
       new SessionLimits(
           "jdbc/cache",
@@ -44,16 +46,16 @@ record SessionLimits(String dataSource, Map<String, Duration> longest) {
     longest = Map.copyOf(longest);
   }
 
-  /** A limit that a connection lacks: what was found, as PostgreSQL says it. */
+  /** A limit that a connection lacks, with the value that PostgreSQL reports. */
   record MissingLimit(String dataSource, String setting, Duration longest, String found) {
-    /** Returns what was found and what would do, in a few words. */
+    /** Returns the found value and the required one as text. */
     String text() {
       String shown = found.equals("0") ? "0 (none)" : found;
       return setting + " of " + dataSource + " is " + shown + ", 1ms to " + millis(longest);
     }
   }
 
-  /** Returns the limits that a connection lacks: none, or one that is longer; shorter ones do. */
+  /** Returns the limits that a connection lacks: those that are missing or longer than required. */
   List<MissingLimit> missing(Connection connection) throws SQLException {
     String sql = "select cast(setting as bigint), current_setting(name) from pg_settings";
     List<MissingLimit> missing = new ArrayList<>();
@@ -63,7 +65,7 @@ record SessionLimits(String dataSource, Map<String, Duration> longest) {
         statement.setString(1, setting);
         try (ResultSet row = statement.executeQuery()) {
           boolean known = row.next();
-          // All of them are counted in milliseconds there; 0 is none.
+          // All of these settings are in milliseconds; 0 is no limit.
           if (!known || row.getLong(1) == 0 || row.getLong(1) > most.toMillis()) {
             String found = known ? row.getString(2) : "unknown";
             missing.add(new MissingLimit(dataSource, setting, most, found));
@@ -74,7 +76,7 @@ record SessionLimits(String dataSource, Map<String, Duration> longest) {
     return missing;
   }
 
-  /** Returns the statements that give a role all of what is missing, each setting once. */
+  /** Returns the statements that give a role the missing limits, each setting once. */
   static String statements(String role, List<MissingLimit> missing) {
     Map<String, Duration> least = new LinkedHashMap<>();
     for (MissingLimit one : missing) {

@@ -2,19 +2,20 @@ package dev.homeroom.database;
 
 import java.sql.SQLException;
 
-/** What the error codes of the databases mean. */
+/** Classifies the error codes of the databases. */
 public final class SqlErrors {
   private SqlErrors() {}
 
   /**
-   * The connection is gone: class 08, or ended by PostgreSQL's operator or crash (57P01 to 57P05).
+   * Returns whether the connection is gone: class 08, or ended by PostgreSQL's operator or crash
+   * (57P01 to 57P05).
    */
   static boolean isConnectionLost(SQLException e) {
     String state = String.valueOf(e.getSQLState());
     return state.startsWith("08") || state.startsWith("57P");
   }
 
-  /** The row is there already: 23505 on both. */
+  /** Returns whether the row exists already: 23505 on both databases. */
   public static boolean isUniqueViolation(SQLException e) {
     return "23505".equals(e.getSQLState());
   }

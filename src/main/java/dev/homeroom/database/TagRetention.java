@@ -7,7 +7,7 @@ import dev.homeroom.settings.Settings;
 import java.time.Duration;
 
 /**
- * For how long the row of a tag is kept after its last change.
+ * The time for which the row of a tag is kept after its last change.
  *
  * @param kept {@code CACHE_TAG_RETENTION}: longer by a day, for clocks, than any entry lives
  */
@@ -26,7 +26,7 @@ record TagRetention(Duration kept) {
   }
 
   /**
-   * Refuses to be shorter than entries live.
+   * Checks that no entry of the regions lives longer.
    *
    * @throws InvalidSettingException if an entry of a region may live too long
    */
@@ -44,8 +44,8 @@ record TagRetention(Duration kept) {
   }
 
   /**
-   * What stays in one instance's memory, by reference, needs no row: its cell is retired when the
-   * row goes.
+   * Returns the longest life of a region's entries. Entries that stay in one instance's memory need
+   * no row: their cell is retired when the row goes.
    */
   private static Duration longestLife(Region<?> region) {
     return region.isLocal() ? Duration.ZERO : region.ttl().plus(region.staleAllowance());

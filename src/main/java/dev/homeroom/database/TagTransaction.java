@@ -11,9 +11,8 @@ import java.util.TreeSet;
 import javax.sql.DataSource;
 
 /**
- * The tags of one transaction, from their collection to what is known of its end. The code that
- * runs the transaction calls {@link #beforeCommit} as its last statements and {@link #ended} after
- * it.
+ * The tags of one transaction, from their collection to the transaction's end. The code that runs
+ * the transaction calls {@link #beforeCommit} as its last statements and {@link #ended} after it.
  */
 final class TagTransaction {
   private final TagWrites writes;
@@ -28,7 +27,7 @@ final class TagTransaction {
     this.push = push;
   }
 
-  /** Adds tags; makes their rows, if need be, outside the transaction. */
+  /** Adds tags; inserts their missing rows outside the transaction. */
   void add(Collection<Tag> more) throws SQLException {
     writes.insertMissing(more);
     tags.addAll(more);

@@ -14,9 +14,12 @@ import java.util.SortedSet;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
-/** The statements that raise generations, in the order that keeps writers from dead-locking. */
+/** Raises generations, in an order that prevents deadlocks between writers. */
 class TagWrites {
-  /** From a transaction's first tag to its commit: other writers wait for its rows (ADR 0002). */
+  /**
+   * The longest time from a transaction's first tag to its commit: other writers wait for its rows
+   * (ADR 0002).
+   */
   static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final DataSource cacheDataSource;
@@ -45,8 +48,8 @@ class TagWrites {
   }
 
   /**
-   * Makes the rows of tags that have none, outside any transaction, so that no writer waits for
-   * another's insertion.
+   * Inserts the missing rows of tags outside any transaction, so that no writer waits for another's
+   * insertion.
    */
   void insertMissing(Collection<Tag> tags) throws SQLException {
     List<Tag> missing = new ArrayList<>();

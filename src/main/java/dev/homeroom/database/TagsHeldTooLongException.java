@@ -2,7 +2,10 @@ package dev.homeroom.database;
 
 import java.time.Duration;
 
-/** A transaction held its tags for more than 5 s before its commit; it is rolled back. */
+/**
+ * Thrown when a transaction has held its tags for more than 5 s before its commit; it is rolled
+ * back.
+ */
 public final class TagsHeldTooLongException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -82,7 +82,10 @@ final class TransactionTags implements GenerationWriter {
     }
   }
 
-  /** Runs after EclipseLink has sent its statements, and so holds the tags for the least time. */
+  /**
+   * Raises the tags after EclipseLink has sent its statements, so that they are held for the
+   * shortest time.
+   */
   private record LastStatements(TagTransaction transaction, DataSource dataSource)
       implements Synchronization {
     @Override

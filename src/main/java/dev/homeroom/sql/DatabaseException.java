@@ -2,7 +2,10 @@ package dev.homeroom.sql;
 
 import java.sql.SQLException;
 
-/** The database refused a statement or is away; the cause says which. Its text is for logs only. */
+/**
+ * Thrown when the database refused a statement or is away; the cause says which. Its text is for
+ * logs only.
+ */
 public final class DatabaseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

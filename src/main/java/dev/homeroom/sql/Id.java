@@ -3,7 +3,7 @@ package dev.homeroom.sql;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Ids: opaque text outside, whole positive numbers in the database. */
+/** Converts ids: opaque text outside, positive whole numbers in the database. */
 public final class Id {
   private static final int MAX_DIGITS = 18;
   private static final long NONE = -1;
@@ -11,8 +11,8 @@ public final class Id {
   private Id() {}
 
   /**
-   * Returns the number behind an id; empty if the text is no id that the database could have given,
-   * which callers treat as a thing that is not there. One thing has one id: {@code 042} is none.
+   * Returns the number of an id; empty if the text cannot be an id, which callers treat as a
+   * missing thing. Each thing has one id: {@code 042} is none.
    */
   public static OptionalLong number(String id) {
     if (id.isEmpty() || id.length() > MAX_DIGITS || id.charAt(0) == '0') {
@@ -26,7 +26,7 @@ public final class Id {
     return OptionalLong.of(Long.parseLong(id));
   }
 
-  /** Returns the number behind an id, or one that no thing has. */
+  /** Returns the number of an id, or one that no thing has. */
   public static long orNone(@Nullable String id) {
     return id == null ? NONE : number(id).orElse(NONE);
   }

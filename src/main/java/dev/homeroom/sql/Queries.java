@@ -21,18 +21,19 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs statements on the database of the school, in the caller's transaction if there is one. Each
- * statement ends after 2 s at the latest, and at once while the database is known to be away:
- * nobody waits for what the poller waits for already.
+ * Runs SQL statements, in the caller's transaction if there is one. Each statement ends after at
+ * most 2 s, and fails at once while the database is known to be away.
  *
- * <p>Plain JDBC and not native queries of JPA, because those answer each database's own types; ADR
- * 0004 tells why.
+ * <p>It uses plain JDBC, because native queries of JPA return each database's own types (ADR 0004).
  */
 @ApplicationScoped
 public class Queries {
   private static final int TIMEOUT_SECONDS = 2;
 
-  /** After the first, so that a request ends within 5 s. */
+  /**
+   * The time after the first statement at which the last one may begin, so that a request ends
+   * within 5 s.
+   */
   private static final Duration LAST_STATEMENT = Duration.ofMillis(2500);
 
   @Resource(lookup = "jdbc/homeroom")
@@ -43,19 +44,20 @@ public class Queries {
 
   @Inject @Nullable KnownGenerations known;
 
-  /** For the container, which sets the data source. */
+  /** For CDI, which sets the data source. */
   @SuppressWarnings("NullAway.Init") // The container's @Resource.
   protected Queries() {}
 
-  /** Reads from a data source, without a container. */
+  /** Makes an instance on a data source, without a container. */
   public Queries(DataSource dataSource) {
     this.dataSource = dataSource;
   }
 
   /**
-   * Returns what a query finds, in its order; empty if nothing.
+   * Returns the rows of a query, in its order; empty if it finds none.
    *
-   * @param parameters one a question mark: numbers, text, truth values, dates, times, moments, null
+   * @param parameters one per question mark: numbers, text, truth values, dates, times, moments,
+   *     null
    * @throws DatabaseException if the database refuses or is away
    */
   public <T> List<T> list(String sql, Row.Reader<T> reader, @Nullable Object... parameters) {
@@ -83,7 +85,7 @@ public class Queries {
   }
 
   /**
-   * Changes rows and returns how many.
+   * Changes rows, and returns their number.
    *
    * @throws DatabaseException if the database refuses or is away
    */
@@ -127,7 +129,7 @@ public class Queries {
     return dataSource.getConnection();
   }
 
-  /** A slow database must not add its statements up: none begins late in a transaction. */
+  /** Refuses a statement late in a transaction, so that slow statements do not add up. */
   private void requireTime() throws SQLException {
     TransactionSynchronizationRegistry transactions = registry;
     if (transactions == null || transactions.getTransactionKey() == null) {
@@ -161,7 +163,9 @@ public class Queries {
     }
   }
 
-  /** PostgreSQL's driver takes moments only with an offset. */
+  /**
+   * Returns a parameter that all drivers accept: PostgreSQL's takes moments only with an offset.
+   */
   private static @Nullable Object portable(@Nullable Object parameter) {
     return parameter instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : parameter;
   }

@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row that a query stands on; valid only inside its {@link Reader}. Columns are counted from 1.
- * A method without {@code OrNull} in its name throws {@link NullPointerException} on a null.
+ * The current row of a query; valid only inside its {@link Reader}. Columns count from 1. Methods
+ * without {@code OrNull} in their names throw {@link NullPointerException} on a null.
  */
 public final class Row {
   private final ResultSet results;
@@ -24,7 +24,7 @@ public final class Row {
   /**
    * Makes a value of a row.
    *
-   * @param <T> what it makes
+   * @param <T> the type of the value
    */
   @FunctionalInterface
   public interface Reader<T> {
@@ -105,7 +105,7 @@ public final class Row {
     return time == null ? null : time.toInstant();
   }
 
-  /** JDBC reads a null as zero. */
+  /** Throws on a null, which JDBC reads as zero. */
   private void requireValue(int column) throws SQLException {
     if (results.wasNull()) {
       throw new NullPointerException("column " + column + " is null");

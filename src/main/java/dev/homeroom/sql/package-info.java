@@ -1,6 +1,6 @@
 /**
- * Reading rows by SQL, typed the same on every database. Imports nothing of ours; every room that
- * owns tables may import it. If the database is away its calls throw within the data source's
+ * Runs SQL statements, with the same types on every database. Imports {@code cache}; every package
+ * that owns tables may import it. If the database is away its calls throw within the data source's
  * time-outs.
  */
 @NullMarked
