@@ -10,35 +10,35 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cells in use: one a tag, for as long as an entry, a load or a token points to it. What nobody
- * uses costs nothing. Found by everybody without a lock; changed under that of {@link Generations}.
+ * The cells in use: one per tag, kept as long as an entry, a load or a token points to it. Look-ups
+ * take no lock; changes need the lock of {@link Generations}.
  */
 final class Cells {
   private final Map<String, CellReference> byTag = new ConcurrentHashMap<>();
   private final ReferenceQueue<KnownCell> unused = new ReferenceQueue<>();
 
-  /** Returns the cell that is in use for a tag; null if none is. */
+  /** Returns the cell of a tag; null if none is in use. */
   @Nullable KnownCell find(String tag) {
     CellReference reference = byTag.get(tag);
     return reference == null ? null : reference.get();
   }
 
-  /** Has a new cell used for its tag from now on. */
+  /** Adds a new cell for its tag. */
   void use(KnownCell cell) {
     forgetUnused();
     byTag.put(cell.tag(), new CellReference(cell, unused));
   }
 
   /**
-   * Ends the use of a cell: it holds no generation any more, ever, and the next look-up of its tag
-   * returns another one.
+   * Retires a cell: it never holds a generation again, and the next look-up of its tag returns
+   * another cell.
    */
   void retire(KnownCell cell) {
     cell.retire();
     byTag.remove(cell.tag());
   }
 
-  /** Returns all that are in use now. */
+  /** Returns all cells in use. */
   List<KnownCell> inUse() {
     List<KnownCell> cells = new ArrayList<>(byTag.size());
     for (CellReference reference : byTag.values()) {

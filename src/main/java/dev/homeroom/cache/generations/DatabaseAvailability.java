@@ -1,6 +1,6 @@
 package dev.homeroom.cache.generations;
 
-/** Whether the database answers: from the first failed poll until one succeeds it is away. */
+/** Tracks whether the database is away: from the first failed poll until one succeeds. */
 final class DatabaseAvailability {
   private static final System.Logger LOGGER =
       System.getLogger(DatabaseAvailability.class.getName());
@@ -11,7 +11,7 @@ final class DatabaseAvailability {
     return away;
   }
 
-  /** Says that a poll failed; the first time there is one log line. */
+  /** Notes that a poll failed; logs the first failure. */
   void lost(String reason) {
     if (!away) {
       away = true;
@@ -24,7 +24,7 @@ final class DatabaseAvailability {
     }
   }
 
-  /** Says that a poll succeeded; after an absence there is one log line. */
+  /** Notes that a poll succeeded; logs the first success after a failure. */
   void found() {
     if (away) {
       away = false;

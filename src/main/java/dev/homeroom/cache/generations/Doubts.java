@@ -13,7 +13,7 @@ final class Doubts {
   /**
    * A doubt.
    *
-   * @param ticket rising; a poll settles those up to the newest of when it began
+   * @param ticket rising; a poll settles the doubts that were raised before it began
    * @param outcomeUnknown the transaction may still be undecided
    */
   record Doubt(long ticket, boolean outcomeUnknown) {}

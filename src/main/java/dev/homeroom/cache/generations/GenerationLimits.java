@@ -3,15 +3,16 @@ package dev.homeroom.cache.generations;
 import java.time.Duration;
 
 /**
- * How old knowledge may be, how long anybody waits for newer, and how much is held.
+ * The limits of known generations: their age, the wait for newer ones, and the number of rows that
+ * are held.
  *
  * @param oldestUsable a hit needs a poll that began at most this long ago; 2 s
  * @param longestWait for a poll, shared by all waiting callers; 300 ms
- * @param mostRows of the table that are held, used or not; 50,000, which take about 7 MB. Of a
- *     larger table only the tags in use are known
+ * @param mostRows the most rows of the table that are held, used or not; 50,000, which take about 7
+ *     MB. Of a larger table only the tags in use are known
  */
 public record GenerationLimits(Duration oldestUsable, Duration longestWait, int mostRows) {
-  /** As shipped. */
+  /** The shipped values. */
   public static final GenerationLimits SHIPPED =
       new GenerationLimits(Duration.ofSeconds(2), Duration.ofMillis(300), 50_000);
 }

@@ -8,7 +8,9 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
-/** What {@code /metrics} says of the generations: how old the knowledge is, and why. */
+/**
+ * Registers the metrics of generations: the age of the last poll, and whether the database is away.
+ */
 @ApplicationScoped
 class GenerationMetrics {
   private static final double NANOS = 1e9;

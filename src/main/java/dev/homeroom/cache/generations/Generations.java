@@ -15,18 +15,20 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * What this instance knows of generations: cells, doubt, age, and whether the database is away.
+ * The generations that this instance knows, with their doubts, their age, and whether the database
+ * is away.
  *
- * <p>Of a table of up to {@link GenerationLimits#mostRows} rows it knows all, used or not: so that
- * an entry of Redis that nobody has asked for here can be judged also while the database is away.
- * Of a larger one it knows the tags in use, and has others read when they are asked for.
+ * <p>It knows all rows of a table of up to {@link GenerationLimits#mostRows} rows, used or not, so
+ * that every entry of Redis can be judged also while the database is away. Of a larger table it
+ * knows the tags in use; other tags are read when they are first asked for.
  *
  * <p>Numbers enter by {@link #complete} alone, from polls that follow each other, so the last one
  * is right even if it is smaller. Everything else only puts tags in doubt (ADR 0002).
  */
 public class Generations implements KnownGenerations {
   /**
-   * Raised in each transaction that deletes rows which nobody can need: those that remain count.
+   * The tag that is raised in each transaction that deletes unused rows, so that pollers read the
+   * remaining ones again.
    */
   public static final Tag PRUNED = Tag.of("pruned", "generations");
 
@@ -49,7 +51,7 @@ public class Generations implements KnownGenerations {
   private volatile long beganNanos;
   private volatile long beganMillis;
 
-  /** Makes a holder that knows nothing yet: no entry is a hit before the first poll. */
+  /** Makes an instance that knows nothing yet: no entry is a hit before the first poll. */
   public Generations(Clock clock, Ticker ticker, GenerationLimits limits) {
     this.clock = clock;
     this.ticker = ticker;
@@ -58,7 +60,7 @@ public class Generations implements KnownGenerations {
     this.numbers = new TagNumbers(lock, limits.mostRows(), changes, waits::wakePoller);
   }
 
-  /** Sets what is run when a poll is wanted at once; it must return at once. */
+  /** Sets a callback that requests a poll at once; it must not block. */
   public void onPollWanted(Runnable wake) {
     underLock(() -> waits.onPollWanted(wake));
   }
@@ -97,7 +99,7 @@ public class Generations implements KnownGenerations {
     return read ? Duration.ofNanos(ageNanos(clock.millis())) : Duration.ofDays(1);
   }
 
-  /** The greater of monotonic and wall time: so a paused process knows that it was away. */
+  /** Returns the greater of monotonic and wall time, so that a paused process notices its pause. */
   private long ageNanos(long nowMillis) {
     long wall = TimeUnit.MILLISECONDS.toNanos(nowMillis - beganMillis);
     return Math.max(ticker.nanos() - beganNanos, wall);
@@ -147,7 +149,7 @@ public class Generations implements KnownGenerations {
     return availability.isAway();
   }
 
-  /** Returns whether a row of the tag has been seen: one need not be inserted. */
+  /** Returns whether a row of the tag has been seen, so that none need be inserted. */
   public boolean hasRow(Tag tag) {
     return locked(() -> numbers.hasRow(tag.name()));
   }
@@ -170,17 +172,17 @@ public class Generations implements KnownGenerations {
     underLock(numbers::forgetRows);
   }
 
-  /** Returns the tags that something points to: what a poll of all that is used must cover. */
+  /** Returns the tags in use, which a poll must read if the table is too large to be read whole. */
   public Set<String> tagsInUse() {
     return numbers.tagsInUse();
   }
 
-  /** Returns whether these rows say that others were deleted since the last poll. */
+  /** Returns whether these rows show that rows were deleted since the last poll. */
   public boolean tellOfPruning(Map<String, Long> changed) {
     return locked(() -> numbers.tellOfPruning(changed));
   }
 
-  /** Begins a poll. Everything that it reads must be asked of the database after this call. */
+  /** Begins a poll. All its queries must be sent after this call. */
   public Poll begin() {
     lock.lock();
     try {
@@ -198,7 +200,7 @@ public class Generations implements KnownGenerations {
     }
   }
 
-  /** Takes what a poll found as what is known from now on. */
+  /** Takes over the result of a poll. */
   public void complete(Poll poll, PollResult found) {
     RestoreDetector restores = new RestoreDetector();
     boolean pruned = tellOfPruning(found.rows());
@@ -207,14 +209,13 @@ public class Generations implements KnownGenerations {
     try {
       numbers.settle(found, pruned, restores, ticket -> settles(poll, ticket));
       restores.warn(LOGGER);
-      // After the cells, and before this poll makes anything recent.
+      // After the change of the cells, and before this poll makes them recent.
       changes.incrementAndGet();
       beganNanos = poll.beganNanos();
       beganMillis = poll.beganMillis();
       read = true;
       newestGood = poll.number();
-      // One that took too long counts as failed; but a process that was paused has no such
-      // database.
+      // A poll that took too long counts as failed, unless the process was paused.
       if (!availability.isAway() || !waits.isTooOld(beganNanos)) {
         availability.found();
       }
@@ -224,7 +225,10 @@ public class Generations implements KnownGenerations {
     }
   }
 
-  /** Says that a poll failed: the database is away until one succeeds, and nobody waits for it. */
+  /**
+   * Notes that a poll failed: the database is away until one succeeds, and no caller waits
+   * meanwhile.
+   */
   public void failed(Poll poll, String reason) {
     lock.lock();
     try {
@@ -236,8 +240,8 @@ public class Generations implements KnownGenerations {
   }
 
   /**
-   * Says that a poll ended by an error of this process, which says nothing of the database: only if
-   * nothing has been read for 2 s it counts as away, so that nobody waits for it.
+   * Notes that a poll ended by an error of this process, which says nothing about the database: it
+   * counts as away only if the last good poll is older than 2 s.
    */
   public void broken(Poll poll, String reason) {
     if (!isRecent()) {
@@ -248,14 +252,14 @@ public class Generations implements KnownGenerations {
   }
 
   /**
-   * Returns how many rows are known and what they add up to, once these have been taken: what one
-   * statement on the table must show beside the same rows. Only if all rows are known.
+   * Returns the expected totals of the table once these changed rows are taken over. Valid only if
+   * all rows are known.
    */
   public Totals totalsWith(Map<String, Long> changed) {
     return locked(() -> numbers.totalsWith(changed));
   }
 
-  /** Returns how many cells there are, for statistics. */
+  /** Returns the number of cells, for statistics. */
   public int cells() {
     return numbers.cells();
   }

@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Joins what this instance knows of generations into the application. */
+/** Produces this instance's {@link Generations} as a bean. */
 @ApplicationScoped
 class GenerationsProducer {
   @Inject Clock clock;

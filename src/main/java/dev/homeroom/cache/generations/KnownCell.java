@@ -4,21 +4,24 @@ import dev.homeroom.cache.Cell;
 import dev.homeroom.cache.Stamps;
 
 /**
- * A tag's generation as committed rows have shown it. Written by {@link Generations} alone, under
- * its lock; read by everybody, without one.
+ * A tag's generation, as last read from committed rows. {@link Generations} alone writes it, under
+ * its lock; reads take no lock.
  */
 final class KnownCell implements Cell {
   private final String tag;
 
-  /** What the rows showed last, whether or not the tag is in doubt; 0 for no row. */
+  /** The generation that was read last, also while the tag is in doubt; 0 for no row. */
   private long last;
 
   private boolean retired;
 
-  /** What stamps are compared with: {@link Stamps#UNKNOWN} as long as the tag is in doubt. */
+  /**
+   * The generation that stamps are compared with; {@link Stamps#UNKNOWN} as long as the tag is in
+   * doubt.
+   */
   private volatile long known = Stamps.UNKNOWN;
 
-  /** Makes one that is in doubt. */
+  /** Makes a cell that is in doubt. */
   KnownCell(String tag) {
     this.tag = tag;
   }
@@ -30,7 +33,7 @@ final class KnownCell implements Cell {
 
   @Override
   public boolean holds(long generation) {
-    // UNKNOWN never holds: a stamp taken in doubt is no stamp.
+    // UNKNOWN never matches: a stamp that was taken in doubt is invalid.
     return known == generation && generation != Stamps.UNKNOWN;
   }
 
@@ -58,7 +61,7 @@ final class KnownCell implements Cell {
     known = retired ? Stamps.UNKNOWN : generation;
   }
 
-  /** Holds no generation any more, ever. */
+  /** Retires the cell: it never holds a generation again. */
   void retire() {
     retired = true;
     known = Stamps.UNKNOWN;

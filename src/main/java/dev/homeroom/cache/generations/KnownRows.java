@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of the table of generations, all of them, with running totals; or none, if the table is
- * too large to be held. Not safe for threads.
+ * All rows of the table of generations with running totals, or none if the table is too large to be
+ * held. Not safe for threads.
  */
 final class KnownRows {
   private final boolean areAll;
@@ -19,17 +19,17 @@ final class KnownRows {
     byTag.values().forEach(generation -> sum += generation);
   }
 
-  /** Takes rows that are all there are. */
+  /** Holds all rows of the table. */
   static KnownRows all(Map<String, Long> rows) {
     return new KnownRows(true, new HashMap<>(rows));
   }
 
-  /** Holds none: what a tag's generation is must be read. */
+  /** Holds no rows: each tag's generation must be read. */
   static KnownRows none() {
     return new KnownRows(false, new HashMap<>());
   }
 
-  /** Returns whether a tag that is not here has no row. */
+  /** Returns whether these are all rows of the table. */
   boolean areAll() {
     return areAll;
   }
@@ -48,7 +48,7 @@ final class KnownRows {
     return byTag.containsKey(tag);
   }
 
-  /** Takes a row as it was read. */
+  /** Notes a row that was read. */
   void put(String tag, long generation) {
     if (areAll) {
       Long before = byTag.put(tag, generation);
@@ -56,7 +56,7 @@ final class KnownRows {
     }
   }
 
-  /** Returns the totals of these rows once others have been taken. */
+  /** Returns the totals of these rows together with changed ones. */
   Totals totalsWith(Map<String, Long> others) {
     long rows = byTag.size();
     long total = sum;

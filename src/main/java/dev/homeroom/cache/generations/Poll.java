@@ -3,7 +3,8 @@ package dev.homeroom.cache.generations;
 import java.util.Set;
 
 /**
- * One look at the committed rows, as it began: only what was in doubt by then can it settle.
+ * A poll of the committed rows, with the moment and the doubts at which it began: it settles no
+ * later ones.
  *
  * @param number of this poll, rising from 1
  * @param beganNanos by the ticker

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a poll found.
+ * The result of a poll.
  *
  * @param rows tags and generations of the rows that changed lately, of all, or of all tags in use;
  *     0 for a tag without a row
@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public record PollResult(
     Map<String, Long> rows, boolean whole, Map<String, Long> doubted, Set<String> locked) {
-  /** Copies what can grow. */
+  /** Copies the collections. */
   public PollResult {
     doubted = Map.copyOf(doubted);
     locked = Set.copyOf(locked);

@@ -7,9 +7,9 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Waits for polls. There is one wait that all share: it begins with the first waiting caller and
- * ends with a poll; once it is over, nobody waits for that poll any more. Used under the lock of
- * {@link Generations}.
+ * Lets callers wait for a poll. All callers share one wait: it begins with the first waiting caller
+ * and ends with a poll; once it is over, no caller waits for that poll any more. Used under the
+ * lock of {@link Generations}.
  */
 final class PollWaits {
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -37,7 +37,7 @@ final class PollWaits {
     wakePoller = wake;
   }
 
-  /** Has a poll begin soon. */
+  /** Requests a poll. */
   void wakePoller() {
     wakePoller.run();
   }
@@ -48,14 +48,14 @@ final class PollWaits {
     runningSince = ticker.nanos();
   }
 
-  /** Notes that it has ended, one way or the other: later callers wait for the next poll. */
+  /** Notes that a poll has ended, well or not: later callers wait for the next one. */
   void ended() {
     running = false;
     waiting = false;
     pollEnded.signalAll();
   }
 
-  /** Waits until something holds: at most 300 ms, never beyond the wait that all share. */
+  /** Waits until a condition holds: at most 300 ms, and never beyond the shared wait. */
   void share(BooleanSupplier done) {
     long own = longest;
     try {
@@ -74,7 +74,7 @@ final class PollWaits {
 
   private long leftOfShared() {
     long now = ticker.nanos();
-    // A poll ends earlier than that: nobody was awake to wait, the process was paused.
+    // A poll ends earlier than that: the process was paused.
     boolean forgotten = now - waitingSince > longest + oldestUsable;
     if (!waiting || forgotten) {
       waiting = true;
@@ -83,13 +83,14 @@ final class PollWaits {
     return longest - (now - waitingSince);
   }
 
-  /** Waits until something holds or the database is away; gives up a poll that is overdue. */
+  /** Waits until a condition holds or the database is away; gives up an overdue poll. */
   void untilAnswered(BooleanSupplier done) {
     long waited = 0;
     try {
       while (!done.getAsBoolean() && !availability.isAway() && waited < oldestUsable) {
         wakePoller.run();
-        // A slice counts as what it was to last: a pause of the process is no waiting.
+        // A slice counts with its planned length, so that a pause of the process does not count as
+        // waiting.
         waited += Math.min(SLICE_NANOS, SLICE_NANOS - pollEnded.awaitNanos(SLICE_NANOS));
         if (waited >= longest && running && isTooOld(runningSince)) {
           availability.lost("no answer in " + TimeUnit.NANOSECONDS.toMillis(oldestUsable) + " ms");
@@ -101,7 +102,7 @@ final class PollWaits {
     }
   }
 
-  /** Returns whether a poll that began then could carry no hit, were it to end now. */
+  /** Returns whether a poll that began then would be too old for a hit now. */
   boolean isTooOld(long began) {
     return ticker.nanos() - began > oldestUsable;
   }

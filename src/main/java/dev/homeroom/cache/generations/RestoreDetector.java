@@ -1,6 +1,9 @@
 package dev.homeroom.cache.generations;
 
-/** Notices, in one poll, generations that are smaller than before: the database went back. */
+/**
+ * Detects in one poll that the database was put back to an older state: generations are smaller
+ * than before.
+ */
 final class RestoreDetector {
   private int count;
   private String example = "";

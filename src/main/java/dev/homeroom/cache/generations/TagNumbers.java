@@ -15,12 +15,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the number of each tag: from rows of the table, in cells that entries point to, and which
- * of them are in doubt. Changed under the lock of {@link Generations}; methods that take it
- * themselves say so.
+ * Holds the number of each tag: the known rows, the cells that entries point to, and the doubts.
+ * Changed under the lock of {@link Generations}; methods that take it themselves say so.
  */
 final class TagNumbers {
-  /** How many cells are changed at once: nobody stands still for longer than that takes. */
+  /**
+   * The number of cells that are changed before the lock is released, which bounds how long other
+   * threads wait.
+   */
   private static final int AT_ONCE = 500;
 
   private final ReentrantLock lock;
@@ -33,7 +35,7 @@ final class TagNumbers {
   private long prunings;
 
   /**
-   * Makes one that knows of no rows.
+   * Makes an instance without rows.
    *
    * @param changes raised after each change of cells
    * @param wakePoller run under the lock when a poll is wanted at once
@@ -119,7 +121,7 @@ final class TagNumbers {
     return now != null && now != prunings;
   }
 
-  /** Takes the rows that a poll found. Takes the lock, again and again. */
+  /** Takes over the rows of a poll. Takes and releases the lock repeatedly. */
   void take(PollResult found, boolean pruned, RestoreDetector restores) {
     if (found.whole()) {
       takeAll(KnownRows.all(found.rows()), pruned, restores);
@@ -128,7 +130,7 @@ final class TagNumbers {
     }
   }
 
-  /** Compares every cell with rows that are all there are. */
+  /** Takes over all rows of the table, and updates every cell. */
   private void takeAll(KnownRows all, boolean pruned, RestoreDetector restores) {
     lock.lock();
     try {
@@ -154,7 +156,7 @@ final class TagNumbers {
         });
   }
 
-  /** Does something with each, under the lock, which is given up now and then. */
+  /** Applies a change to each element under the lock, which is released now and then. */
   private <T> void inParts(Collection<T> all, Consumer<T> change) {
     Iterator<T> left = all.iterator();
     while (left.hasNext()) {
@@ -171,7 +173,7 @@ final class TagNumbers {
   }
 
   /**
-   * Ends the doubts that a poll settles, and takes the numbers that it found of their tags.
+   * Ends the doubts that a poll settles, and takes over the numbers of their tags.
    *
    * @param settles whether the poll settles a doubt of this ticket
    */
@@ -203,7 +205,7 @@ final class TagNumbers {
       restores.look(cell.tag(), cell.last(), generation);
     }
     if (gone) {
-      // What was made before the row came carries 0 too: it must not count again.
+      // Entries from before the row was inserted carry 0 too, and must not become valid again.
       cells.retire(cell);
     } else {
       note(cell, generation);

@@ -1,7 +1,7 @@
 package dev.homeroom.cache.generations;
 
 /**
- * How many rows there are, and what they add up to.
+ * The number of rows of the table, and the sum of their generations.
  *
  * @param rows number of rows
  * @param sum of their generations, modulo 2^64

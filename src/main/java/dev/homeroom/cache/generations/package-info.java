@@ -1,7 +1,7 @@
 /**
- * What this instance knows of generations: cells, doubt, age, the database being away; and the
- * ports of the table and its polls. Imports {@code cache}. If the database fails, knowledge ages:
- * entries turn stale, tags in doubt stay misses, and nobody waits.
+ * The generations that this instance knows: their cells, doubts and age, and whether the database
+ * is away. Imports only {@code cache}. If the database fails, entries turn stale, tags in doubt
+ * stay misses, and no caller waits.
  */
 @NullMarked
 package dev.homeroom.cache.generations;
