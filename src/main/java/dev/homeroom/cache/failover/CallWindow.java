@@ -4,9 +4,9 @@ import dev.homeroom.cache.failover.FailoverLimits.OpeningLimits;
 import java.util.Arrays;
 
 /**
- * The calls of the last seconds, and how many of them failed; also those in a row. Counted in
- * slices of the window, so that its size does not depend on the rate: a call is counted for 95 to
- * 100 % of the window. Not safe for threads.
+ * Counts the calls of the last seconds, the failed ones among them, and failures in a row. It
+ * counts by slices of the window, so that its size does not depend on the rate: a call is counted
+ * for 95 to 100 % of the window. Not safe for threads.
  */
 final class CallWindow {
   private static final int SLICES = 20;
@@ -23,22 +23,22 @@ final class CallWindow {
     this.sliceNanos = Math.max(1, limits.window().toNanos() / SLICES);
   }
 
-  /** Forgets everything. */
+  /** Resets all counts. */
   void clear() {
     Arrays.fill(calls, 0);
     Arrays.fill(failed, 0);
     inARow = 0;
   }
 
-  /** Counts a call that was answered in time. */
+  /** Counts a successful call. */
   void succeeded(long now) {
     calls[slot(now)]++;
     inARow = 0;
   }
 
   /**
-   * Counts a call that failed, or was slow, and returns whether these are too many. A good call is
-   * never the one that leads to DEGRADED.
+   * Counts a failed or slow call, and returns whether there are too many. A successful call never
+   * leads to DEGRADED.
    */
   boolean failed(long now) {
     int slot = slot(now);

@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.util.function.DoubleSupplier;
 
 /**
- * What the state machine takes from outside.
+ * The clock, the ticker and the source of randomness of the state machine.
  *
- * @param clock for what people read
+ * @param clock for times that people read
  * @param ticker for durations
  * @param random from 0, and below 1
  */

@@ -4,19 +4,20 @@ import dev.homeroom.settings.Settings;
 import java.time.Duration;
 
 /**
- * When Redis is left, how it is looked for, and when it is trusted again. {@code docs/settings.md}
- * has the settings, {@code docs/when-redis-is-down.md} what follows.
+ * The limits of failover: when Redis is left, how it is probed, and when it is used again. {@code
+ * docs/settings.md} lists the settings, {@code docs/when-redis-is-down.md} describes their effect.
  *
  * @param opening when calls lead to DEGRADED
- * @param probing how Redis is looked for
- * @param flapping how a Redis that comes and goes is held off
- * @param failoverTimeout what health calls late, {@code CACHE_FAILOVER_TIMEOUT}
+ * @param probing how Redis is probed
+ * @param flapping how a Redis that comes and goes is left alone
+ * @param failoverTimeout the time after which health reports a failover as late, {@code
+ *     CACHE_FAILOVER_TIMEOUT}
  */
 public record FailoverLimits(
     OpeningLimits opening, ProbeLimits probing, FlapLimits flapping, Duration failoverTimeout) {
 
   /**
-   * When calls lead to DEGRADED.
+   * The limits of failed calls that lead to DEGRADED.
    *
    * @param failuresInARow this many, {@code CACHE_FAILURES_TO_OPEN}
    * @param minCalls half of the window's calls is enough once they are this many
@@ -28,7 +29,7 @@ public record FailoverLimits(
       int failuresInARow, int minCalls, Duration window, Duration slowCall, Duration longestCall) {}
 
   /**
-   * How Redis is looked for.
+   * The times and counts of probes.
    *
    * @param interval between two probes while DEGRADED, ± 20 %, {@code CACHE_HEALTH_INTERVAL}
    * @param idle after the last good call, while REDIS
@@ -40,7 +41,7 @@ public record FailoverLimits(
       Duration interval, Duration idle, int goodProbes, Duration goodFor, Duration rejoinWithin) {}
 
   /**
-   * How a Redis that comes and goes is held off.
+   * The limits by which a Redis that comes and goes is left alone.
    *
    * @param entries into DEGRADED, of which the last is held
    * @param within the time in which they are counted
@@ -54,7 +55,7 @@ public record FailoverLimits(
   private static final Duration ONE_MINUTE = Duration.ofSeconds(60);
   private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
-  /** As shipped. */
+  /** The shipped values. */
   public static final FailoverLimits SHIPPED = of(5, 3, ONE_SECOND, Duration.ofSeconds(10));
 
   private static FailoverLimits of(int failures, int probes, Duration interval, Duration hold) {
@@ -90,7 +91,7 @@ public record FailoverLimits(
     return new FailoverLimits(limits.opening(), limits.probing(), limits.flapping(), timeout);
   }
 
-  /** A zero needs no unit. */
+  /** Reads the hold; a zero needs no unit. */
   private static Duration hold(Settings settings) {
     String key = "CACHE_FLAP_HOLD";
     if (settings.text(key).filter("0"::equals).isPresent()) {

@@ -12,7 +12,8 @@ import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /**
- * What {@code /metrics} says of the state: which, since when, how often, how many probes failed.
+ * Registers the metrics of the state: its number and age, the changes of state, and the failed
+ * probes.
  */
 @ApplicationScoped
 class FailoverMetrics {
@@ -38,7 +39,7 @@ class FailoverMetrics {
     failedProbes();
   }
 
-  /** Returns the state's number, which does not depend on the order of the words. */
+  /** Returns the number of a state, which does not depend on the order of the enum. */
   static int number(CacheState state) {
     return switch (state) {
       case NOT_CONFIGURED -> 0;
@@ -57,7 +58,7 @@ class FailoverMetrics {
     failedProbes().inc();
   }
 
-  /** The registry adds {@code _total}. */
+  /** Returns the counter of changes; the registry adds {@code _total} to its name. */
   private Counter changes() {
     return registry.counter(
         Metadata.builder()

@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Joins the state machine into the application, and starts the thread that looks for Redis. */
+/** Produces the state machine as a bean, and starts the probe loop. */
 @ApplicationScoped
 class FailoverProducer {
   @Inject Settings settings;
@@ -31,12 +31,12 @@ class FailoverProducer {
 
   private @Nullable ProbeLoop thread;
 
-  /** Asks for the settings, so that a bad one is found before anything is begun. */
+  /** Reads the settings early, so that a bad one stops the start before any work begins. */
   void check(@Observes @Priority(15) Startup event) {
     limits(settings);
   }
 
-  /** Looks for Redis once, before anything is served, and goes on looking. */
+  /** Probes Redis once before requests are served, and starts the probe loop. */
   void start(@Observes @Priority(45) Startup event, StateMachine machine) {
     ProbeLoop started = new ProbeLoop(machine, probe, metrics::countFailedProbe, loops);
     thread = started;
@@ -57,7 +57,10 @@ class FailoverProducer {
     return FailoverLimits.from(from);
   }
 
-  /** One object: the circuit for the gate and the readers, the status for health and statistics. */
+  /**
+   * Produces one object that is the circuit for the gate and the readers, and the status for health
+   * and statistics.
+   */
   @Produces
   @Singleton
   StateMachine machine(FailoverLimits limits) {

@@ -4,41 +4,44 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The start: it waits for the first probe, but not long, and goes on without Redis if need be. Not
- * safe for threads.
+ * The start's wait for the first probe. If the probe takes too long, the start goes on without
+ * Redis. Not thread-safe.
  */
 final class FirstProbeWait {
   private boolean waiting;
 
-  /** Why it went on alone; told when its probe has ended and may know better. */
+  /**
+   * The reason why the start went on without Redis; logged once the probe has ended, which may know
+   * a better one.
+   */
   private @Nullable String untold;
 
   FirstProbeWait(boolean waiting) {
     this.waiting = waiting;
   }
 
-  /** Returns whether it still waits for the first probe. */
+  /** Returns whether the start still waits for the first probe. */
   boolean isWaiting() {
     return waiting;
   }
 
-  /** It need not wait any more. */
+  /** Ends the wait. */
   void end() {
     waiting = false;
   }
 
-  /** It goes on alone. */
+  /** Ends the wait without Redis, for a reason that is still to be logged. */
   void goOn(String reason) {
     waiting = false;
     untold = reason;
   }
 
-  /** A probe knows better why, if that is not told yet. */
+  /** Replaces the reason by that of a probe, unless it was logged already. */
   void correct(String reason) {
     untold = untold == null ? null : reason;
   }
 
-  /** Returns what is to be told, once. */
+  /** Returns the reason to log, once; empty if there is none. */
   Optional<String> toTell() {
     Optional<String> reason = Optional.ofNullable(untold);
     untold = null;

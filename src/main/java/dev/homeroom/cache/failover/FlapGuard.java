@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** How long an entry into DEGRADED is held, because there were others shortly before. */
+/** Decides how long an entry into DEGRADED is held, because there were others shortly before. */
 final class FlapGuard {
   private final FlapLimits limits;
   private final Deque<Long> entries = new ArrayDeque<>();
@@ -15,13 +15,13 @@ final class FlapGuard {
     this.limits = limits;
   }
 
-  /** Notes an entry and returns how long it is held; mostly zero. */
+  /** Notes an entry and returns how long it is held; usually zero. */
   Duration entered(long now) {
     long within = limits.within().toNanos();
     while (!entries.isEmpty() && now - entries.getFirst() >= within) {
       entries.removeFirst();
     }
-    // Only the last ones decide: no more are kept.
+    // Only the last entries decide, so no more are kept.
     if (entries.size() >= limits.entries()) {
       entries.removeFirst();
     }

@@ -3,13 +3,13 @@ package dev.homeroom.cache.failover;
 import java.time.Duration;
 
 /**
- * When Redis is looked at while it is in use: after a silence, when somebody asks for it, and once
- * more after it was not well. Not safe for threads.
+ * Schedules probes while Redis is in use: after a silence, on request, and once more after a failed
+ * probe. Not thread-safe.
  */
 final class IdleCheck {
   private final long silenceNanos;
 
-  /** The last sign that Redis is well: a call, or a check. */
+  /** The moment of the last successful call or check. */
   private long lastGood;
 
   private boolean failed;
@@ -20,33 +20,33 @@ final class IdleCheck {
     this.lastGood = now;
   }
 
-  /** Redis is in use from now on. */
+  /** Begins: Redis is in use from now on. */
   void begin(long now) {
     wentWell(now);
   }
 
-  /** A call was answered. */
+  /** Notes an answered call. */
   void answered(long now) {
     lastGood = now;
   }
 
-  /** Somebody asks for a check, which is due at once. */
+  /** Requests a check, which is due at once. */
   void want() {
     wanted = true;
   }
 
-  /** A probe begins, whatever for: it is what was asked for. */
+  /** Notes that a probe begins, which fulfils every request. */
   void begun() {
     wanted = false;
   }
 
-  /** A check found Redis well. */
+  /** Notes a successful check. */
   void wentWell(long now) {
     failed = false;
     lastGood = now;
   }
 
-  /** A check failed; returns whether it is the second in a row. */
+  /** Notes a failed check; returns whether it is the second in a row. */
   boolean failedAgain() {
     boolean second = failed;
     failed = true;

@@ -2,7 +2,7 @@ package dev.homeroom.cache.failover;
 
 import java.time.Duration;
 
-/** How long Redis has been away, and when that was said last. Not safe for threads. */
+/** The length of an outage, and the time of its last summary in the log. Not thread-safe. */
 final class OutageSummary {
   private static final long SUMMARY_NANOS = Duration.ofMinutes(1).toNanos();
 
@@ -10,7 +10,7 @@ final class OutageSummary {
   private long said;
   private long failedProbes;
 
-  /** Begins a new one, which was said by the line of its change. */
+  /** Begins a new outage, which the log line of its change has announced. */
   void begin(long now) {
     began = now;
     said = now;
@@ -29,7 +29,7 @@ final class OutageSummary {
     return Duration.ofNanos(now - began);
   }
 
-  /** Returns whether a minute has passed since it was said last; then it counts as said. */
+  /** Returns whether the last summary is a minute old; if so, the next minute begins. */
   boolean isSummaryDue(long now) {
     if (now - said < SUMMARY_NANOS) {
       return false;

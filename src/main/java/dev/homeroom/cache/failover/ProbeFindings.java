@@ -4,17 +4,17 @@ import dev.homeroom.cache.spi.RedisProbe;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of Redis itself: from its probes, and from its last failure. Immutable. */
+/** The knowledge about Redis from its probes and its last failure. Immutable. */
 record ProbeFindings(@Nullable String lastError, @Nullable Double latencyMillis) {
   static final ProbeFindings NONE = new ProbeFindings(null, null);
   private static final double NANOS_PER_MILLI = 1e6;
 
-  /** Takes what a good probe found. */
+  /** Returns the findings with the result of a successful probe. */
   ProbeFindings withGood(RedisProbe.Result result) {
     return new ProbeFindings(lastError, result.latencyNanos() / NANOS_PER_MILLI);
   }
 
-  /** Takes why Redis was left or could not be reached. */
+  /** Returns the findings with the reason why Redis was left or could not be reached. */
   ProbeFindings withError(String reason) {
     return new ProbeFindings(reason, latencyMillis);
   }

@@ -12,17 +12,23 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one loop that looks for Redis, so that there are never two probes at a time; it also tells of
- * changes. When, and what follows, the state machine decides.
+ * Probes Redis in the background, one probe at a time, and sends the log lines and events of
+ * changes. The state machine decides when to probe and what a result means.
  */
 final class ProbeLoop implements AutoCloseable {
-  /** How long a start waits for the first probe: with Redis there, the first request uses it. */
+  /**
+   * The longest wait of a start for the first probe, so that the first request uses Redis if it is
+   * there.
+   */
   static final Duration FIRST_PROBE_WAIT = Duration.ofMillis(500);
 
   private static final BackgroundLoop.Name NAME =
       new BackgroundLoop.Name("redis-probe", "a Redis that is back is noticed late.");
 
-  /** For how long it sleeps at once, though no probe is due: it is watched. */
+  /**
+   * The longest sleep of one step, though no probe is due: a loop whose steps take longer counts as
+   * stopped.
+   */
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
 
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
@@ -35,7 +41,7 @@ final class ProbeLoop implements AutoCloseable {
   private final Waker waker = new Waker();
   private @Nullable BackgroundLoop loop;
 
-  /** Makes it; {@link #start} starts it. */
+  /** Makes the loop; {@link #start} starts it. */
   ProbeLoop(StateMachine machine, RedisProbe probe, Runnable failedProbes, BackgroundLoops loops) {
     this.machine = machine;
     this.probe = probe;
@@ -44,7 +50,9 @@ final class ProbeLoop implements AutoCloseable {
     machine.onChange(waker::wake);
   }
 
-  /** Starts, and waits for the first probe, but not long. Without a Redis there is no thread. */
+  /**
+   * Starts the loop, and waits a moment for the first probe. Without a Redis there is no thread.
+   */
   void start() {
     if (probe.isConfigured()) {
       loop = loops.start(NAME, waker, this::step);
@@ -64,7 +72,9 @@ final class ProbeLoop implements AutoCloseable {
     }
   }
 
-  /** Probes, if a probe is due; else sleeps until one is, or until something is to be told. */
+  /**
+   * Probes if a probe is due; otherwise sleeps until one is, or until there is something to log.
+   */
   private void step() {
     Duration left = machine.untilNextProbe();
     if (!left.isZero()) {

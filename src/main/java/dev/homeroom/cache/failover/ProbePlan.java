@@ -4,12 +4,9 @@ import dev.homeroom.cache.failover.FailoverLimits.ProbeLimits;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/**
- * When the probe looks next while DEGRADED, and how often in a row it has found Redis well. Not
- * safe for threads.
- */
+/** Schedules the probes while DEGRADED, and counts successful ones in a row. Not thread-safe. */
 final class ProbePlan {
-  /** Each interval is longer or shorter by up to this part of it. */
+  /** The part of the interval by which each one is randomly longer or shorter. */
   private static final double JITTER = 0.2;
 
   private final ProbeLimits limits;
@@ -27,31 +24,31 @@ final class ProbePlan {
     this.heldUntil = now;
   }
 
-  /** Begins anew: DEGRADED was entered, and good probes count only after the hold. */
+  /** Begins when DEGRADED is entered; successful probes count only after the hold. */
   void begin(long now, Duration hold) {
     heldUntil = now + hold.toNanos();
     failed(now);
   }
 
-  /** Returns for how long good probes do not count yet. */
+  /** Returns how long successful probes do not count yet. */
   Duration held(long now) {
     return Duration.ofNanos(Math.max(0, heldUntil - now));
   }
 
-  /** Looks at once: a person wants Redis again. */
+  /** Begins without a hold, since an operator wants Redis again; the next probe is due at once. */
   void beginAtOnce(long now) {
     begin(now, Duration.ZERO);
     next = now;
   }
 
-  /** Counts from the start again. */
+  /** Notes a failed probe: the count begins again. */
   void failed(long now) {
     good = 0;
     enough = false;
     next = now + jittered();
   }
 
-  /** Counts a good probe; after the last that is needed, the next is the canary. */
+  /** Counts a successful probe; after the last one needed, the next is the canary. */
   void good(long now) {
     if (now - heldUntil < 0) {
       failed(now);
@@ -66,7 +63,7 @@ final class ProbePlan {
     next = now + (enough ? part(limits.rejoinWithin()) : untilNextGood(left));
   }
 
-  /** Ends the count as soon as it can end, if that is within an interval. */
+  /** Returns the wait until the next probe: an interval, or less if the count can end earlier. */
   private long untilNextGood(long left) {
     boolean nextMayBeLast = good + 1 >= limits.goodProbes();
     long longest = (long) (limits.interval().toNanos() * (1 + JITTER));
@@ -81,17 +78,17 @@ final class ProbePlan {
     return (long) (most.toNanos() * random.getAsDouble());
   }
 
-  /** Returns whether Redis was well often and long enough. */
+  /** Returns whether enough probes have succeeded, over a long enough time. */
   boolean isEnough() {
     return enough;
   }
 
-  /** Returns how many good ones were counted. */
+  /** Returns the number of successful probes. */
   int good() {
     return good;
   }
 
-  /** Returns when to look, by the ticker. */
+  /** Returns when the next probe is due, by the ticker. */
   long next() {
     return next;
   }

@@ -5,18 +5,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which run of Redis the probes meet, and how many there were before it. Not safe for threads, but
- * for {@link #number}.
+ * The run of Redis that the probes have met, and its number. Not thread-safe, except {@link
+ * #number}.
  */
 final class RedisRuns {
   private final AtomicLong number = new AtomicLong(1);
   private @Nullable String id;
 
   /**
-   * Takes what a good probe found.
+   * Notes the run that a successful probe has met.
    *
-   * @param found the run id; empty where Redis does not tell it
-   * @param afterOutage whether Redis was left before: what cannot be told from another run is one
+   * @param found the run id; empty if Redis does not tell it
+   * @param afterOutage whether Redis was left before: without a run id it then counts as another
+   *     run
    */
   void met(String found, boolean afterOutage) {
     if (found.isEmpty()) {
@@ -34,7 +35,7 @@ final class RedisRuns {
     return number.get();
   }
 
-  /** Returns the run id; empty before the first good probe, and where Redis does not tell it. */
+  /** Returns the run id; empty before the first successful probe, and if Redis does not tell it. */
   Optional<String> id() {
     return Optional.ofNullable(id);
   }

@@ -9,8 +9,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The present state, the last changes, and how many there were. Not safe for threads, but for
- * {@link #state}.
+ * The current state, the last changes, and their number. Not thread-safe, except {@link #state}.
  */
 final class StateHistory {
   private static final int MAX_ROWS = 100;
@@ -30,7 +29,7 @@ final class StateHistory {
     this.sinceNanos = clockAndRandom.ticker().nanos();
   }
 
-  /** Changes the state and returns the row of it. */
+  /** Changes the state and returns the change. */
   StateChange change(CacheState to, String reason) {
     since = clockAndRandom.clock().instant();
     sinceNanos = clockAndRandom.ticker().nanos();
@@ -44,7 +43,7 @@ final class StateHistory {
     return change;
   }
 
-  /** Keeps a line a line, and short. */
+  /** Returns a reason as one short line. */
   static String cleaned(String reason) {
     String line = reason.replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() <= MAX_REASON ? line : line.substring(0, MAX_REASON);
@@ -71,7 +70,7 @@ final class StateHistory {
     return changes;
   }
 
-  /** Returns the rows, oldest first. */
+  /** Returns the last changes, oldest first. */
   List<StateChange> rows() {
     return List.copyOf(rows);
   }

@@ -12,14 +12,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 
-/** The log lines: one a change of state, one a minute while Redis is away, no secrets. */
+/**
+ * Writes the log lines: one for each change of state, one a minute while Redis is away. They hold
+ * no secrets.
+ */
 final class StateLog {
   private static final System.Logger LOGGER = System.getLogger(StateLog.class.getName());
 
-  /** How {@code cache.redis} names a refused user or password in a failure's reason. */
+  /** The words of {@code cache.redis} for a refused user or password in a failure's reason. */
   private static final String ACCESS_DENIED = "access denied";
 
-  /** How it names a certificate that is not trusted, or a server that does not speak TLS. */
+  /** The words of {@code cache.redis} for an untrusted certificate, or a server without TLS. */
   private static final String TLS_REFUSED = "TLS refused";
 
   private static final String CHECK_CERTIFICATE =
@@ -31,7 +34,7 @@ final class StateLog {
       "check REDIS_PASSWORD and REDIS_USERNAME, or the user and password in REDIS_URL; the server"
           + " joins Redis by itself if that lets it in, and needs a restart for a new setting.";
 
-  /** How {@code cache.redis} names what Redis refuses, and what helps. */
+  /** The advice for each refusal of Redis, by the words of {@code cache.redis}. */
   private static final Map<String, String> REFUSALS =
       Map.of(
           "no permission",
@@ -49,7 +52,7 @@ final class StateLog {
 
   private StateLog() {}
 
-  /** At the start, without Redis. */
+  /** Logs at the start that no Redis is configured. */
   static void notConfigured() {
     LOGGER.log(
         INFO,
@@ -57,7 +60,7 @@ final class StateLog {
             + " Do: nothing, or set REDIS_URL to share the cache between servers.");
   }
 
-  /** At the start, with Redis away: no change of state, but a line like one. */
+  /** Logs at the start that Redis is away, which is no change of state. */
   static void startsWithout(String reason) {
     LOGGER.log(
         isAccess(reason) ? ERROR : WARNING,
@@ -68,7 +71,7 @@ final class StateLog {
         whatToDo(reason));
   }
 
-  /** One line for one change. */
+  /** Logs a change of state in one line. */
   static void changed(StateChange change) {
     switch (change.to()) {
       case REDIS -> redis(change);
@@ -119,7 +122,7 @@ final class StateLog {
         change.reason());
   }
 
-  /** At most once a minute. */
+  /** Logs, at most once a minute, that Redis is still away. */
   static void stillAway(Duration length, long failedProbes, String reason) {
     LOGGER.log(
         WARNING,
@@ -132,7 +135,10 @@ final class StateLog {
         whatToDo(reason));
   }
 
-  /** The same when the last probe was good: more are needed, and perhaps a pause before them. */
+  /**
+   * Logs the same after a successful probe: more of them are needed, and perhaps a pause before
+   * them.
+   */
   static void answersAgain(Duration length, Duration held) {
     LOGGER.log(
         WARNING,
@@ -167,7 +173,7 @@ final class StateLog {
     return reason.toLowerCase(Locale.ROOT).contains(ACCESS_DENIED);
   }
 
-  /** Returns a duration as people write it: {@code 1m30s}. */
+  /** Returns a duration as text, such as {@code 1m30s}. */
   static String text(Duration duration) {
     return duration.truncatedTo(ChronoUnit.MILLIS).toString().substring(2).toLowerCase(Locale.ROOT);
   }

@@ -13,24 +13,24 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Says which tier answers; the only circuit of Redis. It asks nobody and has no thread: it is told
- * how calls and probes ended, and {@link ProbeLoop} asks it when to probe, probes, and tells what
- * is to be told.
+ * Decides which tier answers; the only circuit breaker of Redis. It has no thread and calls no
+ * other part: calls and probes report their results to it, and {@link ProbeLoop} asks it when to
+ * probe, probes, and sends its log lines and events.
  *
- * <p>Until the first probe has ended the state is DEGRADED, and nobody is told: a good one leads to
- * REDIS at once, a failed one is said in the log.
+ * <p>Until the first probe has ended the state is DEGRADED, without a log line: a successful one
+ * leads to REDIS at once, a failed one is logged.
  */
 class StateMachine implements Circuit, CacheStatus {
   private final StateNotifier notifier = new StateNotifier();
   private final StateTransitions transitions;
 
-  /** Held for moments only, never while anything is asked or told. */
+  /** Held for moments only, never during a callback. */
   private final ReentrantLock lock = new ReentrantLock();
 
   private volatile Runnable wake = () -> {};
 
   /**
-   * Makes one that has not probed yet.
+   * Makes a state machine before its first probe.
    *
    * @param configured whether a Redis is set at all
    * @param events gets each change once, in order, from the thread that calls {@link #tell}
@@ -99,24 +99,24 @@ class StateMachine implements Circuit, CacheStatus {
     return transitions.history().state();
   }
 
-  /** Returns how long the state has lasted, by the clock that nobody sets. */
+  /** Returns how long the state has lasted, by the monotonic clock. */
   Duration timeInState() {
     return inLock(transitions.history()::timeInState);
   }
 
-  /** Calls back after each change, so that the sleeping probe loop asks again. */
+  /** Sets a callback that runs after each change, so that a sleeping probe loop asks again. */
   void onChange(Runnable callback) {
     wake = callback;
   }
 
-  /** Returns how long the probe's thread may sleep unless it is woken; zero is at once. */
+  /** Returns how long the probe's thread may sleep unless it is woken; zero if a probe is due. */
   Duration untilNextProbe() {
     return inLock(transitions::untilNextProbe);
   }
 
   /**
-   * Says that a probe is about to begin. After enough good ones this is RECOVERING, which is logged
-   * now, and the probe is the last canary.
+   * Notes that a probe is about to begin. After enough successful ones the state is RECOVERING,
+   * which is logged now, and the probe is the last canary.
    *
    * @return whether to probe; false if no probe is wanted any more
    */
@@ -128,22 +128,22 @@ class StateMachine implements Circuit, CacheStatus {
     return wanted;
   }
 
-  /** Says how the probe ended that was begun last. */
+  /** Takes the result of the probe that was begun last. */
   void probeEnded(RedisProbe.Result result) {
     inLock(() -> transitions.probeEnded(result));
   }
 
-  /** Says that the start has waited long enough for the first probe, which goes on. */
+  /** Ends the start's wait for the first probe; the probe goes on. */
   void startEnds(Duration waited) {
     inLock(() -> transitions.startEnds(waited));
   }
 
-  /** Has something else told, in its turn. */
+  /** Adds another log line or event to those that wait. */
   void note(Runnable news) {
     notifier.note(news);
   }
 
-  /** Writes the log lines and fires the events that wait, in order. */
+  /** Writes the waiting log lines and fires the waiting events, in order. */
   void tell() {
     notifier.tell();
   }

@@ -5,25 +5,25 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What is still to be told: log lines and events, in the order in which they happened. They are
- * noted under the state machine's lock and told outside of it, by the probe's thread, so that no
- * request waits for a slow log or an observer.
+ * Queues log lines and events in the order in which they happened. They are added under the state
+ * machine's lock and sent outside of it, by the probe's thread, so that no request waits for a slow
+ * log or an observer.
  */
 final class StateNotifier {
   private static final System.Logger LOGGER = System.getLogger(StateNotifier.class.getName());
 
-  /** More than this is not kept: the history has them all the same. */
+  /** The most that the queue holds; further ones are dropped, but stand in the history. */
   private static final int MAX_WAITING = 1_000;
 
   private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
   private final ReentrantLock notifier = new ReentrantLock();
 
-  /** Notes something; returns whether there was room for it. */
+  /** Adds a log line or event; returns whether there was room for it. */
   boolean note(Runnable news) {
     return waiting.offer(news);
   }
 
-  /** Sends the noted messages, one after the other. */
+  /** Sends the queued log lines and events, one after the other. */
   void tell() {
     notifier.lock();
     try {

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states and what leads from one to the other. Not safe for threads: {@link StateMachine} lets
- * in one at a time.
+ * Decides the transitions between the states. Not thread-safe: {@link StateMachine} calls it under
+ * its lock.
  */
 final class StateTransitions {
   private static final Duration NEVER = Duration.ofHours(1);
@@ -34,7 +34,9 @@ final class StateTransitions {
 
   private ProbeFindings findings = ProbeFindings.NONE;
 
-  /** Before this, by the ticker, a failure may be that of a call of an earlier time in REDIS. */
+  /**
+   * Failures before this moment, by the ticker, may belong to calls of an earlier time in REDIS.
+   */
   private long deafUntil;
 
   private long changesAtProbe;
@@ -42,8 +44,8 @@ final class StateTransitions {
   /**
    * Starts.
    *
-   * @param news takes what is to be told later
-   * @param events gets, in its turn among the news, each change
+   * @param news takes log lines and events that are sent later
+   * @param events gets each change, in order with the log lines
    */
   StateTransitions(
       boolean configured,
@@ -84,7 +86,7 @@ final class StateTransitions {
     return history.state();
   }
 
-  /** A call was answered; one that began before REDIS was entered counts for nothing. */
+  /** Notes an answered call; one that began before REDIS was entered does not count. */
   void answered(long nanos) {
     long now = now();
     if (state() != CacheState.REDIS || now - nanos - history.sinceNanos() < 0) {
@@ -98,7 +100,7 @@ final class StateTransitions {
     }
   }
 
-  /** A call failed. */
+  /** Notes a failed call. */
   void failed(TierFailure failure) {
     long now = now();
     if (state() != CacheState.REDIS || failure.weight() == Weight.MISS || now - deafUntil < 0) {
@@ -109,7 +111,10 @@ final class StateTransitions {
     }
   }
 
-  /** The listener's connection is another one: if Redis is another one too, that is to be seen. */
+  /**
+   * Notes that the listener has a new connection: Redis is probed, as its server may be a new one
+   * too.
+   */
   void reconnected() {
     idle.want();
   }
@@ -129,7 +134,7 @@ final class StateTransitions {
     }
   }
 
-  /** The start waits no longer for the first probe. */
+  /** Ends the start's wait for the first probe. */
   void startEnds(Duration waited) {
     if (firstProbe.isWaiting()) {
       startsWithout("no answer within " + StateLog.text(waited));
@@ -160,7 +165,7 @@ final class StateTransitions {
     return Duration.ofNanos(Math.max(0, planned - now()));
   }
 
-  /** A probe is about to begin; returns whether one is wanted. */
+  /** Notes that a probe is about to begin; returns whether one is wanted. */
   boolean beginProbe() {
     if (state() == CacheState.DEGRADED && plan.isEnough()) {
       change(CacheState.RECOVERING, plan.good() + " good probes in a row");
@@ -179,7 +184,7 @@ final class StateTransitions {
       probeFailed(StateHistory.cleaned(failure.reason()));
     }
     firstProbe.toTell().ifPresent(reason -> news.accept(() -> StateLog.startsWithout(reason)));
-    // A probe that began before the last change says nothing of what came after it.
+    // A probe that began before the last change does not count after it.
     if (changesAtProbe == history.changes()) {
       judge(failure);
     }

@@ -1,11 +1,11 @@
 /**
- * Which tier answers now: the state machine, the only circuit of Redis, and the one thread that
- * looks for Redis. Imports {@code cache} and {@code cache.spi}.
+ * Decides which tier answers now: the state machine, which is the only circuit breaker of Redis,
+ * and the loop that probes Redis. Imports only {@code cache} and {@code cache.entry}.
  *
  * <p>If Redis fails the state is DEGRADED, no request touches a socket any more, and memory
- * answers; three good probes and a canary lead back. If a probe throws, that is a failed probe. If
- * an observer of changes throws, that is a log line. Nothing here ever reaches a caller of the
- * cache.
+ * answers; three successful probes and a canary lead back. A probe that throws counts as a failed
+ * probe. An exception of an observer of changes is logged. No exception of this package reaches a
+ * caller of the cache.
  */
 @NullMarked
 package dev.homeroom.cache.failover;

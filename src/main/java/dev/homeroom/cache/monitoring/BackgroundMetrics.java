@@ -11,13 +11,13 @@ import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** What {@code /metrics} says of background loops: how often a step of each has failed. */
+/** Registers the metrics of background loops: the number of failed steps of each. */
 @ApplicationScoped
 class BackgroundMetrics {
   @Inject MetricRegistry registry;
   @Inject BackgroundLoops loops;
 
-  /** After every loop of the start. */
+  /** Runs after all loops of the start. */
   void register(@Observes @Priority(950) Startup event) {
     Metadata failures =
         Metadata.builder()

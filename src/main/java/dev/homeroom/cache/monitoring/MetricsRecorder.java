@@ -16,13 +16,14 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
 /**
- * Counts as MicroProfile metrics; the registry adds {@code _total}. Regions are labels, keys never.
- * A registry that fails is told of once and then left alone: it never breaks a cache call.
+ * Counts the cache's operations as MicroProfile metrics; the registry adds {@code _total}. Regions
+ * are labels, keys never. A failure of the registry is logged once and ends the counting: it never
+ * breaks a cache call.
  */
 class MetricsRecorder implements CacheRecorder {
   private static final System.Logger LOGGER = System.getLogger(MetricsRecorder.class.getName());
 
-  /** More regions than this are counted together, so that labels stay few. */
+  /** The most regions with labels of their own; further ones are counted together. */
   private static final int MAX_REGIONS = 32;
 
   private final MetricRegistry registry;
@@ -136,7 +137,7 @@ class MetricsRecorder implements CacheRecorder {
     }
   }
 
-  /** The counters of one region, found without a look-up in the registry. */
+  /** The counters of one region, kept so that a count needs no look-up in the registry. */
   private final class RegionMetrics {
     private final Tag resource;
     private final Map<Source, Map<Operation, Counter>> operations = new EnumMap<>(Source.class);

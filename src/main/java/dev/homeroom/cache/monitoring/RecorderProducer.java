@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
-/** Joins the recorder into the application, without a client proxy: it counts each hit. */
+/** Produces the recorder as a bean without a client proxy, since it counts each hit. */
 @ApplicationScoped
 class RecorderProducer {
   @Inject MetricRegistry registry;
