@@ -13,21 +13,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses behind a host name, looked up on threads of its own: a silent name server holds a
- * look-up for ten seconds or longer, which no request and no probe may wait for. One of them is in
- * use, by requests and the listener: the probe tries them all, and says which.
+ * Looks up the addresses of a host name on its own threads: a silent name server holds a look-up
+ * for ten seconds or longer, and neither a request nor a probe may wait for it. Requests and the
+ * listener use one of the addresses; the probe tries all of them and selects it.
  */
 final class AddressBook {
-  /** Looks a name up; may take as long as it likes. */
+  /** Looks up a name; may block. */
   interface Resolver {
     /** Returns the addresses of the name, at least one. */
     InetAddress[] resolve(String host) throws UnknownHostException;
   }
 
-  /** Look-ups that hang at once; a newer one may find what an older one waits for in vain. */
+  /** The most look-ups that hang at once; a newer one may succeed while an older one hangs. */
   private static final int MOST_LOOKUPS = 4;
 
-  /** More addresses than these are left out. */
+  /** The most addresses of a name; further ones are ignored. */
   static final int MOST_ADDRESSES = 32;
 
   private final String host;
@@ -47,8 +47,8 @@ final class AddressBook {
   }
 
   /**
-   * Returns the address in use: where Redis was well, or the first one until it was. Does not look
-   * up and does not wait.
+   * Returns the address in use: the last one at which a probe succeeded; the first one until then.
+   * Does not look up and does not wait.
    *
    * @throws UnknownHostException if none was ever found
    */
@@ -87,7 +87,8 @@ final class AddressBook {
   }
 
   /**
-   * Begins a look-up, unless four hang already or no thread can be had, and waits for it a while.
+   * Begins a look-up, unless four hang already or no thread can be started, and waits a while for
+   * it.
    */
   void lookUp(long longestMillis) {
     if (running.incrementAndGet() > MOST_LOOKUPS) {
@@ -111,7 +112,7 @@ final class AddressBook {
       threads.newThread(() -> lookUpNow(done)).start();
       return true;
     } catch (RuntimeException | OutOfMemoryError e) {
-      // No thread can be had now: the next look-up tries again, what was found stays.
+      // No thread can be started now: the next look-up tries again, and the found addresses stay.
       return false;
     }
   }

@@ -13,15 +13,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries the addresses of Redis' name one after the other until one is well, the one in use first: a
- * name may have dead addresses, {@code localhost} has two on most machines, and a server that is
- * replaced by another keeps its name. Looks the name up first, in the background. For one thread.
+ * Tries the addresses of Redis' host name one after the other until one works, beginning with the
+ * one in use: a name may have dead addresses, {@code localhost} has two on most machines, and a
+ * replaced server keeps its name. Looks up the name first, in the background. Used by one thread.
  */
 final class AddressTrial {
   private static final System.Logger LOGGER = System.getLogger(AddressTrial.class.getName());
   private static final long LOOKUP_WAIT_MILLIS = 200;
 
-  /** After this no further address is tried; the next time it goes on with these. */
+  /** The time after which no further address is tried; the next trial goes on with the rest. */
   private static final Duration LONGEST = Duration.ofSeconds(1);
 
   private final AddressBook addresses;
@@ -41,24 +41,27 @@ final class AddressTrial {
   }
 
   /**
-   * What came of one address.
+   * The result of the trial of one address.
    *
-   * @param answered whether Redis said something, if only what is wrong
+   * @param answered whether Redis sent a reply, if only an error
    * @param lost whether the connection was lost
    */
   record TrialResult(Result result, boolean answered, boolean lost) {
-    /** Redis is well there. */
+    /** Returns a successful result. */
     static TrialResult well(Result good) {
       return new TrialResult(good, true, false);
     }
 
-    /** It is not. */
+    /** Returns a failed result. */
     static TrialResult failed(RedisFailureSorter why, TierFailure told) {
       return new TrialResult(Result.failed(told), why.connectionUsable(), why.lost());
     }
   }
 
-  /** Returns what the first good address gave, which is in use from now on; else why none is. */
+  /**
+   * Returns the result of the first address that works, which is in use from now on; otherwise the
+   * failure.
+   */
   Result tried(Function<InetSocketAddress, TrialResult> trial) {
     addresses.lookUp(LOOKUP_WAIT_MILLIS);
     try {
@@ -68,7 +71,7 @@ final class AddressTrial {
     }
   }
 
-  /** The one in use first, then those that were not tried the last time. */
+  /** Returns the address in use, then those that were not tried the last time, then the others. */
   private List<InetSocketAddress> inTurn(List<InetSocketAddress> all) {
     List<InetSocketAddress> inTurn = new ArrayList<>(all);
     Collections.rotate(inTurn.subList(1, inTurn.size()), -turn);
@@ -85,7 +88,7 @@ final class AddressTrial {
         use(address);
         return tried.result();
       }
-      // What a Redis says of itself tells more than that nothing is there.
+      // An error reply of a Redis says more than a missing server.
       told = told == null || (tried.answered() && !told.answered()) ? tried : told;
       if (deadline.leftNanos(LONGEST) <= 0) {
         break;

@@ -20,9 +20,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Sends what follows a commit, in a loop of its own, so that no writer waits for Redis: names of
- * replaced tags, keys to be deleted, values for other programs. What does not fit into its queue,
- * or cannot be sent, is dropped: nothing of Homeroom's depends on it.
+ * Sends the messages that follow a commit in the background, so that no writer waits for Redis:
+ * names of replaced tags, keys to delete, values for other programs. It drops messages that do not
+ * fit into its queue or cannot be sent: nothing in Homeroom depends on them.
  */
 final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Announcer.class.getName());
@@ -45,10 +45,10 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
   private final Waker waker = new Waker();
   private final BackgroundLoop loop;
 
-  // Used by the loop alone.
+  // Used by the loop's thread alone.
   private boolean more;
 
-  /** Tags to be named, keys to be deleted, and notes to be written. */
+  /** Tags to name, keys to delete, and notes to write. */
   private record OutgoingBatch(List<String> tags, List<String> keys, List<Note> notes) {}
 
   Announcer(
@@ -79,7 +79,7 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
     offer(new OutgoingBatch(names, named, List.of()));
   }
 
-  /** Deletes keys whose values are none of ours. */
+  /** Deletes keys whose values are not ours. */
   void forget(Collection<String> gone) {
     offer(new OutgoingBatch(List.of(), List.copyOf(gone), List.of()));
   }
@@ -94,7 +94,7 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
     renewal.add(all);
   }
 
-  /** Redis is in use again: writes what is kept written. */
+  /** Writes the kept values again, since Redis is in use again. */
   void renew() {
     renewal.begin();
   }

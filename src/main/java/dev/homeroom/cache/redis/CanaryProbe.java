@@ -17,8 +17,8 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * The probe: a new connection, then a canary is written, read and deleted, so that a server that is
- * read-only, full or still loading is not well. All addresses of the name are tried.
+ * Probes Redis over a new connection: writes, reads and deletes a canary key, so that a server that
+ * is read-only, full or still loading fails. Tries all addresses of the host name.
  */
 final class CanaryProbe implements RedisProbe {
   private static final System.Logger LOGGER = System.getLogger(CanaryProbe.class.getName());
@@ -44,7 +44,7 @@ final class CanaryProbe implements RedisProbe {
     this.timeouts = settings.timeouts();
     this.attempts = settings.probeAttempts();
     this.ticker = ticker;
-    // A name of its own: two instances' canaries are not each other's.
+    // Each probe has its own key, so that instances do not meet each other's canaries.
     this.key = (prefix + "d:canary:" + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
   }
 
@@ -61,7 +61,7 @@ final class CanaryProbe implements RedisProbe {
   private TrialResult at(InetSocketAddress address) {
     TrialResult tried = once(address);
     for (int i = 1; i < attempts && tried.lost(); i++) {
-      // It may have been the server's last one to a dead process; a refusal is not.
+      // The connection may have led to a process that has died since; a refusal has not.
       tried = once(address);
     }
     return tried;
@@ -100,12 +100,14 @@ final class CanaryProbe implements RedisProbe {
     Commands.unlink(List.of(key)).on(connection);
   }
 
-  /** Has the next command begin with all its time: a slow Redis is well if requests get by. */
+  /**
+   * Gives the next command all of a command's time: a slow Redis passes if requests would succeed.
+   */
   private void nextCommand(RedisConnection connection) {
     connection.boundBy(Deadline.in(timeouts.operation(), ticker));
   }
 
-  /** Returns the run id; empty where INFO is not allowed: managed services block it. */
+  /** Returns the run id; empty if INFO is not allowed, as in managed services. */
   private String runId(RedisConnection connection) {
     try {
       CommandArguments info = new CommandArguments(Protocol.Command.INFO).add("server");
@@ -128,7 +130,10 @@ final class CanaryProbe implements RedisProbe {
     }
   }
 
-  /** A command that is not allowed to the probe is not allowed to requests either. */
+  /**
+   * Returns the failure as one that counts: a command that the probe may not send, requests may not
+   * send either.
+   */
   private static TierFailure counting(TierFailure sorted) {
     if (sorted.weight() != TierFailure.Weight.MISS) {
       return sorted;

@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * One exchange with Redis: what is sent, and what its reply must look like.
+ * A command to Redis: its request, and the form of its reply.
  *
- * @param <T> what the reply is made into
+ * @param <T> the type that the reply is converted to
  * @param name the Redis command, lower case, for logs and metrics
  * @param idempotent whether it may be sent twice: it is retried once after a lost connection
  * @param bytes how large the larger of request and reply will be, as far as is known
@@ -16,20 +16,23 @@ import java.util.function.Function;
 record Command<T>(
     String name, boolean idempotent, int bytes, Function<RedisConnection, T> exchange) {
 
-  /** From this size on a value has a connection of its own: small ones need not wait for it. */
+  /**
+   * The size from which a value goes over a separate connection, so that small ones need not wait
+   * for it.
+   */
   static final int LARGE_BYTES = 32 * 1024;
 
-  /** Returns whether it goes through the connection for large values. */
+  /** Returns whether the command uses the connection for large values. */
   boolean isLarge() {
     return bytes > LARGE_BYTES;
   }
 
-  /** Sends it on a connection and reads its reply. */
+  /** Sends the command on a connection and reads its reply. */
   T on(RedisConnection connection) {
     return exchange.apply(connection);
   }
 
-  /** Returns the reply to this command, as what it is. */
+  /** Returns the value of a reply to this command, by its type. */
   @SuppressWarnings("unchecked")
   T valueOf(Reply reply) {
     // The reply was made by this command's own exchange.

@@ -1,10 +1,10 @@
 package dev.homeroom.cache.redis;
 
-/** Is told how long each command took. Never throws. */
+/** Records how long each command took. Never throws. */
 @FunctionalInterface
 interface CommandTimer {
   /**
-   * Tells of one command, with its retry.
+   * Records one command, with its retry.
    *
    * @param command lower case
    * @param nanos with the wait for a connection

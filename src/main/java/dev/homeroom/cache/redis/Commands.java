@@ -13,8 +13,8 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * The commands that Homeroom sends, each with the reply that it must get: these verbs and no others
- * need to be allowed by an ACL. Never KEYS, FLUSHALL, FLUSHDB.
+ * The commands that Homeroom sends, each with the form of its reply. An ACL needs to allow these
+ * commands and no others. Never KEYS, FLUSHALL, FLUSHDB.
  */
 final class Commands {
   private static final byte[] OK = {'O', 'K'};
@@ -25,10 +25,10 @@ final class Commands {
   /**
    * Reads several keys in one round trip.
    *
-   * @param most bytes that a value may have
-   * @param tooLong gets the place of a value that has more: the command fails by it
-   * @param read what is made of the values, at the places of their keys, while the connection can
-   *     still be ended: by a {@link WrongReplyException}
+   * @param most the most bytes of a value
+   * @param tooLong gets the index of a value that is longer: the command fails then
+   * @param read converts the values, in the order of their keys; may throw a {@link
+   *     WrongReplyException}, which closes the connection
    */
   static <T> Command<T> mget(
       List<byte[]> keys,
@@ -69,7 +69,7 @@ final class Commands {
     return values;
   }
 
-  /** A SET of one key, and how large its value is. */
+  /** The arguments of a SET of one key, and the size of its value. */
   record SetCommand(CommandArguments arguments, int bytes) {
     static SetCommand of(byte[] key, byte[] value, long ttlMillis) {
       CommandArguments arguments =
@@ -82,12 +82,12 @@ final class Commands {
     }
   }
 
-  /** Sets a key with a time to live; replaces whatever type stands there. */
+  /** Sets a key with a time to live; replaces a value of any type. */
   static Command<Boolean> set(byte[] key, byte[] value, long ttlMillis) {
     return setAll(List.of(SetCommand.of(key, value, ttlMillis)));
   }
 
-  /** Sets several keys in one round trip: all, or some of them if it fails. */
+  /** Sets several keys in one round trip; a failure may leave only some of them set. */
   static Command<Boolean> setAll(List<SetCommand> settings) {
     return new Command<>(
         "set",
@@ -116,13 +116,13 @@ final class Commands {
     return number("unlink", arguments);
   }
 
-  /** Publishes a message; returns how many listened. Twice does no harm: it only hastens. */
+  /** Publishes a message; returns the number of listeners. It may be sent twice without harm. */
   static Command<Long> publish(byte[] channel, byte[] message) {
     return number(
         "publish", new CommandArguments(Protocol.Command.PUBLISH).add(channel).add(message));
   }
 
-  /** Asks for a sign of life. */
+  /** Returns a PING. */
   static Command<Boolean> ping() {
     return new Command<>(
         "ping",
@@ -143,7 +143,7 @@ final class Commands {
     return number("dbsize", new CommandArguments(Protocol.Command.DBSIZE));
   }
 
-  /** Notes a member of a set that lives for a while; returns all its members. */
+  /** Adds a member to a set that expires; returns all its members. */
   static Command<List<String>> join(byte[] key, String member, long ttlSeconds) {
     CommandArguments add = new CommandArguments(Protocol.Command.SADD).add(key).add(member);
     CommandArguments expire =

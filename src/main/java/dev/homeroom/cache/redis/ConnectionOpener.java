@@ -16,7 +16,7 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** Opens connections: connect, TLS, access, database, all by one deadline. */
+/** Opens connections by one deadline: connect, TLS, authentication, selection of the database. */
 final class ConnectionOpener {
   private final RedisTarget target;
   private final RedisTimeouts timeouts;
@@ -32,8 +32,8 @@ final class ConnectionOpener {
     this.addresses = addresses;
     this.tls = tls;
     this.greeting = greeting(target);
-    // What it would say first, one round trip after the other, is said by the greeting. The
-    // server's default is RESP2: no reply is a push.
+    // Jedis' own first commands would take a round trip each; the greeting replaces them. The
+    // server's default is RESP2, in which no reply is a push.
     this.clientConfig =
         DefaultJedisClientConfig.builder()
             .serverDefaultProtocol()
@@ -42,7 +42,10 @@ final class ConnectionOpener {
             .build();
   }
 
-  /** Access, name and database: sent together, so that a slow Redis is waited for once. */
+  /**
+   * Returns the first commands of a connection: authentication, name, database. They are sent
+   * together, so that a slow Redis costs one wait.
+   */
   private static List<CommandArguments> greeting(RedisTarget target) {
     List<CommandArguments> all = new ArrayList<>();
     // With a user, if need be the default one: a Redis without a password takes any.
@@ -62,18 +65,18 @@ final class ConnectionOpener {
   /**
    * Opens a connection to the address in use.
    *
-   * @throws redis.clients.jedis.exceptions.JedisException if it cannot be had by the deadline
+   * @throws redis.clients.jedis.exceptions.JedisException if it cannot be opened by the deadline
    */
   RedisConnection open(Deadline deadline) {
     return open(deadline, addresses::address);
   }
 
-  /** The same to one address. */
+  /** Opens a connection to a given address. */
   RedisConnection open(Deadline deadline, InetSocketAddress address) {
     return open(deadline, () -> address);
   }
 
-  /** Where to connect to, if that is known. */
+  /** Returns the address to connect to, or throws if it is not known. */
   private interface AddressSource {
     InetSocketAddress address() throws UnknownHostException;
   }
@@ -102,7 +105,10 @@ final class ConnectionOpener {
     }
   }
 
-  /** The first refusal is the one to tell: after it the server may have hung up. */
+  /**
+   * Sends the first commands. Throws the first refusal: after it the server may have closed the
+   * connection.
+   */
   private void greet(RedisConnection connection) {
     greeting.forEach(connection::sendCommand);
     for (CommandArguments said : greeting) {
@@ -134,7 +140,7 @@ final class ConnectionOpener {
     try {
       socket.close();
     } catch (IOException e) {
-      // There was no connection: nothing is left to be closed.
+      // There was no connection, so there is nothing to close.
     }
   }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * A bounded pool, used in turn: a queue of slots, each of which may hold a connection. The wait for
- * a slot is bounded; a connection is opened by the borrower, within its deadline.
+ * A bounded pool of connections: a fair queue of slots, each of which may hold a connection. The
+ * wait for a slot is bounded; a connection is opened by the borrower, within its deadline.
  *
  * <p>Not commons-pool2: its {@code invalidateObject} opens a replacement on the thread of the
  * caller whose command just failed, and would wait twice for a frozen server (ADR 0008).
@@ -30,8 +30,8 @@ final class ConnectionPool implements AutoCloseable {
    * Makes a pool without connections.
    *
    * @param size slots, at least 1
-   * @param longestWait for a slot
-   * @param opener opens a connection by a deadline, or throws what Jedis throws
+   * @param longestWait the longest wait for a slot
+   * @param opener opens a connection by a deadline, or throws an exception of Jedis
    */
   ConnectionPool(
       int size, Duration longestWait, Function<Deadline, RedisConnection> opener, Ticker ticker) {
@@ -45,7 +45,7 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /** A slot of the pool; held by one borrower at a time. */
+  /** A slot of the pool; one borrower holds it at a time. */
   final class PoolSlot {
     private @Nullable RedisConnection open;
     private long openedIn;
@@ -70,7 +70,9 @@ final class ConnectionPool implements AutoCloseable {
       return present;
     }
 
-    /** Returns how long the last asking for the connection took to open one; 0 if none was. */
+    /**
+     * Returns how long the last call of {@link #connection} took to open one; 0 if it opened none.
+     */
     long openingNanos() {
       return openingNanos;
     }
@@ -79,7 +81,7 @@ final class ConnectionPool implements AutoCloseable {
       return open != null && ticker.nanos() - usedNanos >= time.toNanos();
     }
 
-    /** Returns whether the connection answers; an error is an answer. */
+    /** Returns whether the connection answers; an error reply is an answer. */
     private boolean answers(Command<?> ping, Deadline deadline) {
       try {
         ping.on(connection(deadline));
@@ -101,9 +103,9 @@ final class ConnectionPool implements AutoCloseable {
   }
 
   /**
-   * Takes the slot that has been free for the longest.
+   * Borrows the slot that has been free longest.
    *
-   * @throws PoolBusyException if none comes free in time
+   * @throws PoolBusyException if none becomes free in time
    */
   PoolSlot borrow(Deadline deadline) {
     try {
@@ -121,7 +123,10 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /** Gives a slot back; its connection is closed unless it is usable and nothing was cleared. */
+  /**
+   * Returns a slot to the pool; closes its connection if it is not usable, or the pool was cleared
+   * meanwhile.
+   */
   void giveBack(PoolSlot slot, boolean usable) {
     slot.usedNanos = ticker.nanos();
     if (!usable || closed || slot.openedIn != epoch.get()) {
@@ -146,12 +151,12 @@ final class ConnectionPool implements AutoCloseable {
   }
 
   /**
-   * Asks each connection that nobody has used for a while whether it leads anywhere, so that no
-   * request finds out that it does not. If one does not answer all idle ones are closed: whatever
-   * took it took them too. One slot at a time is held meanwhile.
+   * Tests each connection that has been unused for a while, so that no request meets a dead one. If
+   * one does not answer, all idle ones are closed, since they probably died with it. Holds one slot
+   * at a time.
    *
-   * @param unused for so long, at least
-   * @param patience for each answer; one that fails is the last
+   * @param unused the least time without use before a connection is tested
+   * @param patience the longest wait for each answer; the first failure ends the test
    */
   void testIdle(Duration unused, Duration patience) {
     for (int i = 0; i < size; i++) {
@@ -172,7 +177,7 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /** Returns how many connections are open and idle, for statistics. */
+  /** Returns the number of open idle connections, for statistics. */
   int idle() {
     return (int) free.stream().filter(slot -> slot.open != null).count();
   }

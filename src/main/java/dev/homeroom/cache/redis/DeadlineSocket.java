@@ -19,15 +19,15 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 
 /**
- * A socket whose every read and every write ends by a deadline. Jedis' time-out is per read, so a
- * reply that drips byte by byte would outlast it many times; and a blocking write has none at all,
- * so a server that is frozen while a large value is sent would hold the writer for ever. So nothing
- * blocks here: what cannot go on at once waits for it with a time-out.
+ * A socket on which each read and each write ends by a deadline. Jedis' time-out is per read, so a
+ * reply that drips byte by byte would outlast it many times; and a blocking write has none, so a
+ * server that freezes during a large value would hold the writer for ever. So this socket does not
+ * block: a read or write that cannot go on waits with a time-out.
  *
  * <p>One thread may read while another writes, and any may close it.
  */
 final class DeadlineSocket extends Socket {
-  /** The JDK keeps a buffer as large as a read or write for each thread. */
+  /** The most bytes of one read or write: the JDK keeps a buffer of its size for each thread. */
   private static final int MOST_AT_ONCE = 16 * 1024;
 
   private final SocketChannel channel;
@@ -102,7 +102,7 @@ final class DeadlineSocket extends Socket {
     }
   }
 
-  /** Returns for how long may be waited now, in milliseconds. */
+  /** Returns the longest wait now, in milliseconds. */
   private int left() throws SocketTimeoutException {
     int left = deadline.leftMillis(longestWait);
     if (left == 0) {
@@ -184,7 +184,7 @@ final class DeadlineSocket extends Socket {
     }
   }
 
-  /** Changes nothing: each read ends by the deadline. */
+  /** Does nothing: each read ends by the deadline. */
   @Override
   public synchronized void setSoTimeout(int millis) {}
 
@@ -209,7 +209,7 @@ final class DeadlineSocket extends Socket {
     return !channel.isOpen();
   }
 
-  /** Closes it both ways: there is no half of it. */
+  /** Closes the socket in both directions. */
   @Override
   public void shutdownOutput() throws IOException {
     close();

@@ -15,7 +15,10 @@ import dev.homeroom.cache.spi.InstallationId;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an entry of the bytes that stood under a key, if they are ours and this key's. */
+/**
+ * Reads the entry that Redis holds under a key, and checks that it is this installation's and this
+ * key's.
+ */
 class EntryReader {
   private final InstallationId installation;
   private final KnownGenerations known;
@@ -42,7 +45,7 @@ class EntryReader {
                 + " own.");
   }
 
-  /** What entries are read beside: times and counters. */
+  /** The clocks and the counters that a reader needs. */
   record ClocksAndRecorder(Clock clock, dev.homeroom.time.Ticker ticker, CacheRecorder recorder) {}
 
   /**
@@ -79,7 +82,7 @@ class EntryReader {
     return entry(key.region(), stored);
   }
 
-  /** Returns whether it is the entry that was asked for. */
+  /** Returns whether the entry is that of the key. */
   boolean isOf(StoredEntry stored, CacheKey<?> key) {
     return stored.key().equals(key.text());
   }

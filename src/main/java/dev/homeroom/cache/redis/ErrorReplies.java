@@ -10,16 +10,16 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.commands.ProtocolCommand;
 
 /**
- * What Redis' error replies mean. They are told by their first word, since Jedis' types miss half
- * of them; of the rest only names of commands are repeated, since it may hold keys and values. What
- * is refused is named by the right or the setting that is missing.
+ * Classifies Redis' error replies by their first word, since Jedis' types miss half of them. Of the
+ * rest it repeats only names of commands, since it may hold keys and values. It names a refusal by
+ * the missing right or setting.
  */
 final class ErrorReplies {
   private static final String NO_PERMISSION = "no permission for ";
   private static final String UNKNOWN_COMMAND = "it does not know the command";
   private static final String NO_MORE_CLIENTS = "it takes no more clients";
 
-  /** The name of a command, as Redis quotes it. */
+  /** The name of a command, in the quotes of Redis. */
   private static final Pattern COMMAND =
       Pattern.compile("['`]([A-Za-z]{2,20}(?:\\|[A-Za-z]{2,20})?)['`]");
 
@@ -39,7 +39,7 @@ final class ErrorReplies {
 
   private ErrorReplies() {}
 
-  /** Sorts the error reply to a command. */
+  /** Classifies the error reply to a command. */
   static TierFailure sorted(String message) {
     String word = message.split(" ", 2)[0];
     TierFailure known = BY_WORD.get(word);
@@ -78,8 +78,8 @@ final class ErrorReplies {
   }
 
   /**
-   * Sorts the error reply to something that a new connection says first: a miss is none there,
-   * since no connection can be had.
+   * Classifies the error reply to the first command of a new connection: it is never a miss, since
+   * no connection can be opened.
    */
   static TierFailure toGreeting(ProtocolCommand said, String message) {
     TierFailure sorted = sorted(message);
@@ -95,7 +95,7 @@ final class ErrorReplies {
         : atOnce(sorted.reason());
   }
 
-  /** Returns whether a reason is that somebody has to allow more. */
+  /** Returns whether a reason is a missing right or setting. */
   static boolean isRefusal(String reason) {
     return reason.startsWith(NO_PERMISSION)
         || reason.startsWith(UNKNOWN_COMMAND)

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import org.eclipse.microprofile.faulttolerance.ExecutionContext;
 import org.eclipse.microprofile.faulttolerance.FallbackHandler;
 
-/** What the gate answers when an attempt, or its retry, has failed: the sorted failure. */
+/** Turns the failure of an attempt, or of its retry, into the gate's reply. */
 @Dependent
 public class FailureFallback implements FallbackHandler<Reply> {
   @Override

@@ -1,13 +1,13 @@
 package dev.homeroom.cache.redis;
 
 /**
- * The one method that every Redis command of a request passes: a command and a deadline in, a reply
- * or a sorted failure out. Never throws.
+ * The gate of every Redis command of a request: it takes a command and a deadline, and returns a
+ * reply or a classified failure. Never throws.
  */
 interface Gate {
   /**
-   * Sends a command, once more if its connection was lost and it is idempotent: after the pool was
-   * cleared, by the same deadline.
+   * Sends a command. If its connection is lost and it is idempotent, clears the pool and sends it
+   * once more, by the same deadline.
    */
   Reply call(Command<?> command, Deadline deadline);
 }

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
 /**
- * The gate as the server has it: MicroProfile Fault Tolerance retries and falls back. No time-out
+ * The gate in the server: MicroProfile Fault Tolerance does the retry and the fallback. No time-out
  * and no circuit breaker stand here: a time-out could only interrupt, which a socket's read ignores
  * , and the state machine is the only circuit.
  */

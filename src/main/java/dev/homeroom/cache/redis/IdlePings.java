@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Has idle connections tested, in a loop of its own: one that lost its other end without a reset is
- * found here, and not by a request. Each is tested within 5 s of its last use.
+ * Tests idle connections in the background, so that a connection that died without a reset is found
+ * here and not by a request. Each is tested within 5 s of its last use.
  */
 final class IdlePings implements AutoCloseable {
   private static final BackgroundLoop.Name NAME =
@@ -26,7 +26,7 @@ final class IdlePings implements AutoCloseable {
   /**
    * Begins.
    *
-   * @param test tests what was not used for so long
+   * @param test tests the connections that were not used for the given time
    */
   IdlePings(Consumer<Duration> test, BackgroundLoops loops) {
     this.test = test;

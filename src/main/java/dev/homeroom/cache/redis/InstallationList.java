@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Which installations write under this prefix: each signs a list once a start, and warns if it is
- * not alone. Two installations under one prefix serve nothing wrong, but overwrite each other.
+ * The list of installations that write under this prefix: each adds itself at its start, and warns
+ * if there are others. Two installations under one prefix serve nothing wrong, but overwrite each
+ * other's entries.
  */
 final class InstallationList {
   private static final System.Logger LOGGER = System.getLogger(InstallationList.class.getName());
@@ -21,7 +22,10 @@ final class InstallationList {
     this.keys = keys;
   }
 
-  /** Signs the list, if this start has not, and warns of others; does nothing without Redis. */
+  /**
+   * Adds this installation to the list, once per start, and warns of others; does nothing without
+   * Redis.
+   */
   void sign() {
     if (signed) {
       return;

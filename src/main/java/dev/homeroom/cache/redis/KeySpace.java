@@ -4,14 +4,14 @@ import dev.homeroom.cache.spi.InstallationId;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The names that Homeroom uses in Redis: {@code {prefix}{scope}:{key}}, and one channel. Described
- * in {@code docs/keys.md}.
+ * The names of keys and of the channel in Redis: {@code {prefix}{scope}:{key}}. {@code
+ * docs/keys.md} describes them.
  *
- * @param prefix of everything, with its colon
- * @param installation whose channel it is
+ * @param prefix of all names, with its colon
+ * @param installation the installation of the channel
  */
 record KeySpace(String prefix, InstallationId installation) {
-  /** Returns the name of an entry. */
+  /** Returns the name of a key. */
   byte[] of(String key) {
     return bytes(prefix + key);
   }

@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which keys held a large value when they were seen last: they are read through the connection for
- * large values. Remembers at most 1,000; one that was forgotten merely delays others once.
+ * Remembers the keys that held a large value when they were last seen, so that they are read
+ * through the connection for large values. It holds at most 1,000; a forgotten one merely delays
+ * others once.
  */
 final class LargeKeys {
   private static final int MOST = 1_000;
@@ -21,7 +22,7 @@ final class LargeKeys {
       };
   private volatile boolean any;
 
-  /** Notes how large a key's value is. */
+  /** Notes the size of a key's value. */
   void note(String key, int bytes) {
     boolean isLarge = bytes > Command.LARGE_BYTES;
     if (!isLarge && !any) {
@@ -38,7 +39,7 @@ final class LargeKeys {
     }
   }
 
-  /** Returns how large a key's value was, if it was large; else 0. */
+  /** Returns the size of a key's value if it was large, else 0. */
   int bytesOf(String key) {
     if (!any) {
       return 0;

@@ -16,8 +16,8 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * The one connection that hears of other instances' changes. What it hears puts tags in doubt, and
- * nothing else: lost, late, doubled or forged messages cost latency and no correctness.
+ * Listens for other instances' changes over one connection. A message puts tags in doubt, and
+ * nothing else: lost, late, doubled or forged messages cost latency, not correctness.
  *
  * <p>One loop reads; another sends a PING each second, so that a silent connection is noticed.
  */
@@ -31,7 +31,7 @@ final class Listener implements AutoCloseable {
 
   private static final Duration PING_EVERY = Duration.ofSeconds(1);
 
-  /** For how long nothing, not even a PONG, may come. */
+  /** The longest time without a message, a PONG included. */
   static final Duration SILENCE = Duration.ofMillis(2_500);
 
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
@@ -52,9 +52,9 @@ final class Listener implements AutoCloseable {
   /**
    * Begins to listen.
    *
-   * @param opener opens the connection by a deadline, or throws what Jedis throws
-   * @param own whose messages are known already
-   * @param told what hears of it
+   * @param opener opens the connection by a deadline, or throws an exception of Jedis
+   * @param own the sender whose messages are ignored
+   * @param told the listener's callbacks
    */
   Listener(
       Function<Deadline, RedisConnection> opener,
@@ -76,24 +76,24 @@ final class Listener implements AutoCloseable {
   }
 
   /**
-   * What hears of it.
+   * The callbacks of the listener.
    *
-   * @param known put in doubt by what others changed
-   * @param listens run each time that a new connection listens; does not block
-   * @param refused gets what Redis says instead of listening; does not throw
+   * @param known gets the doubts about tags that others changed
+   * @param listens runs each time a new connection listens; does not block
+   * @param refused gets the error if Redis refuses the subscription; does not throw
    */
   record ListenerCallbacks(
       KnownGenerations known, Runnable listens, Consumer<JedisDataException> refused) {}
 
-  /** Time and loops. */
+  /** The ticker, and the background loops. */
   record TickerAndLoops(Ticker ticker, BackgroundLoops loops) {}
 
-  /** Returns whether the channel is being heard now. */
+  /** Returns whether the listener is subscribed now. */
   boolean isListening() {
     return listening;
   }
 
-  /** Takes the next message, on a new connection if there is none. */
+  /** Handles the next message, on a new connection if there is none. */
   private void listen() {
     boolean taken = false;
     try {
@@ -109,7 +109,7 @@ final class Listener implements AutoCloseable {
     } catch (JedisException | WrongReplyException e) {
       LOGGER.log(System.Logger.Level.DEBUG, "Redis listener lost: {0}", e.getMessage());
     } finally {
-      // Whatever went wrong: a connection with half a message read is of no use any more.
+      // After any failure: a connection on which half a message was read is unusable.
       if (!taken) {
         drop();
       }
@@ -124,7 +124,7 @@ final class Listener implements AutoCloseable {
     open.send();
   }
 
-  /** Takes a message: {@code subscribe}, {@code pong} or {@code message}. */
+  /** Handles a message: {@code subscribe}, {@code pong} or {@code message}. */
   private void take(@Nullable Object message) {
     if (message instanceof JedisDataException e) {
       refused.accept(e);
@@ -159,7 +159,7 @@ final class Listener implements AutoCloseable {
 
   private void takePush(byte[] payload) {
     PushMessage push = PushMessage.read(payload);
-    // Our own changes are in doubt already; again would only cost a second poll.
+    // Our own changes are in doubt already; a second doubt would only cost a second poll.
     if (!push.sender().equals(ownName) && !push.tags().isEmpty()) {
       known.doubt(push.tags(), false);
     }

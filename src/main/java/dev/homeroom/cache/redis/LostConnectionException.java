@@ -2,7 +2,10 @@ package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.spi.TierFailure;
 
-/** The connection was lost under an idempotent command: worth one retry on a new one. */
+/**
+ * Thrown when the connection was lost during an idempotent command, which may be retried once on a
+ * new one.
+ */
 final class LostConnectionException extends RedisFailedException {
   private static final long serialVersionUID = 1L;
 

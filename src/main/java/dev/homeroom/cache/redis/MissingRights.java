@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Warns, once a minute for each, of what Redis refuses while it is in use otherwise: a command, a
- * key, a channel, one more connection. At most 32 different ones.
+ * Warns, at most once a minute each, of refusals of a Redis that is otherwise in use: a command, a
+ * key, a channel, a further connection. It tells at most 32 different ones apart.
  */
 final class MissingRights {
   private static final int MOST = 32;
@@ -19,7 +19,7 @@ final class MissingRights {
     this.ticker = ticker;
   }
 
-  /** Says that something is refused, if that is what this failure means. */
+  /** Warns if a failure is a refusal. */
   void tell(TierFailure failure) {
     String reason = failure.reason();
     if (ErrorReplies.isRefusal(reason) && (alarms.size() < MOST || alarms.containsKey(reason))) {

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The push: a line with the sender, then a line for each tag. Names only, never numbers, so that a
- * message can cause a poll of the database and nothing else (ADR 0002).
+ * A message of the push: a line with the sender, then a line for each tag. It holds names, never
+ * numbers, so that it can cause a poll of the database and nothing else (ADR 0002).
  *
- * @param sender of the instance that sent it
- * @param tags that were replaced
+ * @param sender the name of the instance that sent it
+ * @param tags the replaced tags
  */
 record PushMessage(String sender, List<Tag> tags) {
-  /** Longer ones are not ours. */
+  /** The greatest length of our messages. */
   static final int MAX_BYTES = 512 * 1024;
 
   private static final int MAX_TAGS = 500;
@@ -33,7 +33,7 @@ record PushMessage(String sender, List<Tag> tags) {
     }
   }
 
-  /** Reads a message; whatever is no tag in it is left out. */
+  /** Reads a message; lines that are no tag are skipped. */
   static PushMessage read(byte[] bytes) {
     if (bytes.length > MAX_BYTES) {
       return new PushMessage("", List.of());
@@ -45,7 +45,7 @@ record PushMessage(String sender, List<Tag> tags) {
         try {
           tags.add(new Tag(lines[i]));
         } catch (InvalidKeyException e) {
-          // Not one of ours: nobody holds an entry with it.
+          // Not one of our tags, so no entry has it.
         }
       }
     }

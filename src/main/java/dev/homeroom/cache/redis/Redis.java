@@ -7,8 +7,8 @@ import dev.homeroom.time.Ticker;
 import java.time.Duration;
 
 /**
- * Redis as requests see it: asks the circuit, passes the gate, tells the circuit. While the state
- * is not REDIS no socket is touched.
+ * Sends the commands of requests: asks the circuit breaker, calls the gate, and reports the result
+ * to the circuit breaker. While the state is not REDIS it uses no socket.
  */
 final class Redis {
   private static final TierFailure NOT_IN_USE =
@@ -17,7 +17,10 @@ final class Redis {
   private static final TierFailure NO_TIME =
       new TierFailure(TierFailure.Weight.MISS, "no time is left for it");
 
-  /** With less than this part of an operation's time, a call that is late is no fault of Redis. */
+  /**
+   * The part of an operation's time that a call must have had: a late call with less is not Redis'
+   * fault.
+   */
   private static final double WHOLE = 0.9;
 
   private final Circuit circuit;
@@ -71,12 +74,15 @@ final class Redis {
     if (failure != null) {
       throw failed(failure, left);
     }
-    // Opening is dear where Redis is far away, and happens once for each connection.
+    // Opening takes long if Redis is far away, and happens once per connection.
     circuit.succeeded(nanos - reply.openingNanos());
     return command.valueOf(reply);
   }
 
-  /** Tells the circuit; but a call that had only the rest of a request's time says nothing. */
+  /**
+   * Reports a failure to the circuit breaker, unless the call had only the rest of a request's
+   * time.
+   */
   private TierFailedException failed(TierFailure failure, long leftNanos) {
     boolean wasShort = leftNanos < operationTimeout.toNanos() * WHOLE;
     if (wasShort && failure.equals(RedisFailureSorter.LATE)) {

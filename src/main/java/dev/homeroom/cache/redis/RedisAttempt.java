@@ -1,24 +1,24 @@
 package dev.homeroom.cache.redis;
 
 /**
- * One plain attempt: one connection, one exchange, every failure sorted. Knows nothing of retries,
+ * Sends a command once, on one connection, and classifies every failure. It does not know retries,
  * states or CDI.
  */
 class RedisAttempt {
   private final ConnectionPool small;
   private final ConnectionPool large;
 
-  /** Takes the pool for ordinary values and the one for those over 32 KB. */
+  /** Makes an attempt with the pool for ordinary values and the pool for those over 32 KB. */
   RedisAttempt(ConnectionPool small, ConnectionPool large) {
     this.small = small;
     this.large = large;
   }
 
   /**
-   * Tries once.
+   * Sends a command once.
    *
    * @throws LostConnectionException if the connection was lost and the command is idempotent; all
-   *     idle connections are closed then, since whatever took this one took them too
+   *     idle connections are closed then, since they probably died with it
    * @throws RedisFailedException for every other failure
    */
   Reply run(Command<?> command, Deadline deadline) {
@@ -31,7 +31,7 @@ class RedisAttempt {
       usable = true;
       return Reply.of(value, slot.openingNanos());
     } catch (RuntimeException | OutOfMemoryError e) {
-      // OutOfMemoryError: whatever took the memory, this connection has lost its slot.
+      // Also after an OutOfMemoryError: the connection may have lost its position in the replies.
       RedisFailureSorter sorted = RedisFailureSorter.of(e);
       usable = sorted.connectionUsable();
       throw sorted(command, sorted, e);
@@ -59,7 +59,7 @@ class RedisAttempt {
     large.clear();
   }
 
-  /** Returns whether it does no harm twice: its first try may have been carried out. */
+  /** Returns whether a command may be sent again although the server may have executed it. */
   boolean mayBeRepeated(Command<?> command) {
     return command.idempotent();
   }

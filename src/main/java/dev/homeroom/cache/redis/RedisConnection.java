@@ -18,8 +18,8 @@ final class RedisConnection extends Connection {
   /**
    * Connects.
    *
-   * @param socket the raw socket below whatever the factory layers on it
-   * @throws redis.clients.jedis.exceptions.JedisException if any of it fails or is late
+   * @param socket the raw socket below the layers of the factory
+   * @throws redis.clients.jedis.exceptions.JedisException if a step fails or is late
    */
   RedisConnection(
       DeadlineSocket socket, JedisSocketFactory connected, JedisClientConfig clientConfig) {
@@ -27,7 +27,10 @@ final class RedisConnection extends Connection {
     this.socket = socket;
   }
 
-  /** Binds what follows to a deadline; its replies are small ones, unless it is said otherwise. */
+  /**
+   * Binds the next commands to a deadline; their replies are limited to small ones unless a limit
+   * is given.
+   */
   void boundBy(Deadline deadline) {
     socket.boundBy(deadline);
     limit = ReplyLimit.SMALL;
@@ -44,12 +47,12 @@ final class RedisConnection extends Connection {
     return ReplyReader.read(in, limit);
   }
 
-  /** Sends what was written so far. */
+  /** Sends the bytes that were written so far. */
   void send() {
     flush();
   }
 
-  /** Waits for one whole message, for a connection that listens; an error is one too. */
+  /** Waits for one whole message on a listening connection; an error reply counts as one. */
   Object awaitMessage() {
     limit = ReplyLimit.PUSH;
     try {
@@ -59,15 +62,15 @@ final class RedisConnection extends Connection {
     }
   }
 
-  /** Closes the socket, whatever state it is in. */
+  /** Closes the socket in any state. */
   void disconnectQuietly() {
     try {
       forceDisconnect();
     } catch (IOException e) {
-      // What could not be said to the server does not matter.
+      // Bytes that could not be sent do not matter.
     }
     try {
-      // TLS leaves it open where its last word could not be sent.
+      // TLS leaves the socket open if its last message could not be sent.
       socket.close();
     } catch (IOException e) {
       // It is closed.

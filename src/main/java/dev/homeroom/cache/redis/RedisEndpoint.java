@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
- * The connections to one Redis: those of requests, the probe's and the listener's. Opens none by
- * itself.
+ * One Redis server with its connections: those of requests, the probe and the listener. Opens none
+ * by itself.
  */
 final class RedisEndpoint implements AutoCloseable {
   private final RedisSettings settings;
@@ -56,37 +56,37 @@ final class RedisEndpoint implements AutoCloseable {
         book -> new ConnectionOpener(settings.target().orElseThrow(), timeouts, book, tls));
   }
 
-  /** Returns whether there is a Redis to connect to. */
+  /** Returns whether a Redis is configured. */
   boolean isConfigured() {
     return settings.target().isPresent();
   }
 
-  /** Returns what metrics call it. */
+  /** Returns the server's name in metrics. */
   String name() {
     return settings.name();
   }
 
-  /** Returns where Redis is, without its password; empty if none is set. */
+  /** Returns the address of Redis, without its password; empty if none is set. */
   Optional<String> location() {
     return settings.target().map(RedisTarget::toString);
   }
 
-  /** Returns how long a command may take, with all that belongs to it. */
+  /** Returns the longest time of a command, with waiting, connecting and retry. */
   Duration operationTimeout() {
     return settings.timeouts().operation();
   }
 
-  /** Returns what runs requests' commands. */
+  /** Returns the object that sends requests' commands. */
   RedisAttempt attempt() {
     return new RedisAttempt(small, large);
   }
 
-  /** Returns how many of the requests' connections are open and idle. */
+  /** Returns the number of open idle connections for requests. */
   int idle() {
     return small.idle();
   }
 
-  /** The same of the one for large values: 0 or 1. */
+  /** Returns the same for large values: 0 or 1. */
   int idleLarge() {
     return large.idle();
   }
@@ -97,21 +97,21 @@ final class RedisEndpoint implements AutoCloseable {
     large.clear();
   }
 
-  /** Tests the requests' connections that nobody has used for so long, and closes the dead ones. */
+  /** Tests the requests' connections that were unused for this long, and closes dead ones. */
   void testIdle(Duration unused) {
     Duration patience = settings.timeouts().command();
     small.testIdle(unused, patience);
     large.testIdle(unused, patience);
   }
 
-  /** Opens a connection that may wait for messages as long as the listener does. */
+  /** Opens a connection whose reads may wait as long as the listener does. */
   RedisConnection openListener(Deadline deadline) {
     RedisConnection opened = open(settings.timeouts().waiting(Listener.SILENCE), deadline);
     listening = opened;
     return opened;
   }
 
-  /** Another address is in use: what leads to the one of before ends, and is opened anew. */
+  /** Closes the connections to the previous address, since another one is in use now. */
   private void moved() {
     clear();
     RedisConnection before = listening;
@@ -120,7 +120,7 @@ final class RedisEndpoint implements AutoCloseable {
     }
   }
 
-  /** Returns the probe; without a Redis one that finds nothing. */
+  /** Returns the probe; one that always fails without a Redis. */
   RedisProbe probe(String prefix) {
     if (addresses.isEmpty()) {
       return new NoRedis();

@@ -16,7 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 
-/** Joins the connections to Redis into the application. */
+/** Produces the connections to Redis as beans. */
 @ApplicationScoped
 class RedisEndpointProducer {
   private static final System.Logger LOGGER =
@@ -27,7 +27,7 @@ class RedisEndpointProducer {
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   ManagedThreadFactory threads;
 
-  /** Makes the endpoint, so that a bad setting is found now and not at the first command. */
+  /** Makes the endpoint early, so that a bad setting is found now and not at the first command. */
   void check(@Observes @Priority(15) Startup event, RedisEndpoint endpoint) {
     endpoint
         .location()

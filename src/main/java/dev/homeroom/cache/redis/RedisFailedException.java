@@ -2,7 +2,10 @@ package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.spi.TierFailure;
 
-/** An attempt failed, sorted. Never leaves the gate. Has no stack trace. */
+/**
+ * Thrown when an attempt failed; carries the classified failure. Never leaves the gate. Has no
+ * stack trace.
+ */
 class RedisFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +16,7 @@ class RedisFailedException extends RuntimeException {
     this.failure = failure;
   }
 
-  /** Returns what it was sorted as. */
+  /** Returns the classified failure. */
   TierFailure failure() {
     return failure;
   }

@@ -13,20 +13,20 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * What Jedis throws, sorted: the only place that does it, with {@link ErrorReplies}.
+ * A classified exception of Jedis. Only this class classifies them, with {@link ErrorReplies}.
  *
- * @param failure what it means
+ * @param failure its meaning for the cache
  * @param lost whether the connection was lost, and not merely slow or refused
  * @param connectionUsable whether the connection can serve the next command
  */
 record RedisFailureSorter(TierFailure failure, boolean lost, boolean connectionUsable) {
-  /** It did not answer by the deadline. */
+  /** Redis did not answer by the deadline. */
   static final TierFailure LATE = counted("no answer in time");
 
-  /** Its name has no address. */
+  /** The host name has no address. */
   static final TierFailure UNKNOWN_HOST = atOnce("unknown host");
 
-  /** Sorts whatever an exchange threw. */
+  /** Classifies an exception of an exchange with Redis. */
   static RedisFailureSorter of(Throwable thrown) {
     if (thrown instanceof PoolBusyException) {
       return new RedisFailureSorter(miss("no connection came free"), false, true);

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
-/** What {@code /metrics} says of Redis: time and failures per command, with REDIS_NAME as label. */
+/** Records the metrics of Redis: time and failures per command, with REDIS_NAME as label. */
 final class RedisMetrics implements CommandTimer {
   private final MetricRegistry registry;
   private final Tag redis;

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What is written into Redis again after it was away, or has lost what it held: batch by batch, so
- * that what is new comes in between. For one thread, but for {@link #add} and {@link #begin}.
+ * Writes sets of values into Redis again after it was away or has lost its data, batch by batch, so
+ * that new values get in between. Used by one thread, except {@link #add} and {@link #begin}.
  */
 final class RedisRewrite {
   static final int BATCH = 100;
@@ -32,7 +32,7 @@ final class RedisRewrite {
   private int failures;
 
   /**
-   * Makes one that has nothing to write.
+   * Makes a rewrite without sets.
    *
    * @param redisRun the run of Redis in use: all is written into another one
    * @param writer writes a batch, or throws {@link TierFailedException}
@@ -43,13 +43,13 @@ final class RedisRewrite {
     this.writtenInto = redisRun.getAsLong();
   }
 
-  /** Takes a set, which is written soon. */
+  /** Adds a set, which is written soon. */
   void add(Supplier<Stream<Note>> set) {
     sets.add(set);
     begin();
   }
 
-  /** Has everything written again, from its beginning. */
+  /** Begins to write all sets again. */
   void begin() {
     wanted.set(true);
   }

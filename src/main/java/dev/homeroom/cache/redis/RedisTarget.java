@@ -5,9 +5,9 @@ import dev.homeroom.settings.Settings;
 import java.util.Optional;
 
 /**
- * Which Redis, and as whom: from {@code REDIS_URL}, from {@code REDIS_HOST} and its companions, or
- * from both. What the URL leaves open, a companion says; what stands in both must be the same, so
- * that no setting is ignored without a word.
+ * The address of Redis and the user: from {@code REDIS_URL}, from {@code REDIS_HOST} and its
+ * companions, or from both. A companion adds a part that the URL leaves out; parts in both must be
+ * equal, so that no setting is silently ignored.
  *
  * @param host name or address, without brackets
  * @param port from 1 to 65535

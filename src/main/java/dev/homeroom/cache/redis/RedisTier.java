@@ -18,15 +18,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries in Redis, shared by all instances: one JSON object a key, with a time to live.
+ * The tier in Redis, shared by all instances: one JSON object per key, with a time to live.
  *
- * <p>Nothing that is found is believed: an entry must name the key that was asked for and this
- * installation, carry all tags of the key, and match its checksum. Its stamps are the reader's to
- * compare. Every method throws {@link TierFailedException} if Redis is not in use or does not
- * answer within 300 ms.
+ * <p>No found value is trusted: an entry must name the requested key and this installation, carry
+ * all tags of the key, and match its checksum. The reader compares its stamps. Every method throws
+ * {@link TierFailedException} if Redis is not in use or does not answer within 300 ms.
  */
 final class RedisTier implements Tier {
-  /** What stands before a payload: 16 tags and a key of 512 bytes each, and some numbers. */
+  /**
+   * The size of the part before a payload: 16 tags and a key of 512 bytes each, and some numbers.
+   */
   private static final int HEADER_BYTES = 16 * 1024;
 
   private final Redis redis;
@@ -40,7 +41,7 @@ final class RedisTier implements Tier {
   /**
    * Makes the tier.
    *
-   * @param forget deletes keys in the background: nobody waits for it
+   * @param forget deletes keys in the background
    */
   RedisTier(
       Redis redis,
@@ -111,13 +112,13 @@ final class RedisTier implements Tier {
     }
   }
 
-  /** Returns how many bytes we ever store under a key of a region. */
+  /** Returns the most bytes that are ever stored under a key of a region. */
   private static int mostBytes(Region<?> region) {
     return (int)
         Math.min(Integer.MAX_VALUE - HEADER_BYTES, (long) region.maxBytes() + HEADER_BYTES);
   }
 
-  /** Runs while the connection is held, so that a wrong reply can end it. */
+  /** Reads the entries while the connection is held, so that a wrong reply can close it. */
   private List<@Nullable CacheEntry> entries(
       List<? extends CacheKey<?>> wanted, List<byte @Nullable []> values, List<String> bad) {
     List<@Nullable CacheEntry> entries = new ArrayList<>(values.size());

@@ -4,12 +4,12 @@ import dev.homeroom.settings.Settings;
 import java.time.Duration;
 
 /**
- * How long Redis may keep a request waiting. A bare number in a setting is milliseconds.
+ * The time-outs of requests to Redis. A bare number in a setting is milliseconds.
  *
- * @param connect {@code REDIS_CONNECT_TIMEOUT}, for the connection alone
+ * @param connect {@code REDIS_CONNECT_TIMEOUT}, for connecting alone
  * @param command {@code REDIS_COMMAND_TIMEOUT}, for one read of a reply
  * @param poolWait {@code REDIS_POOL_WAIT_TIMEOUT}, for a free connection
- * @param operation {@code REDIS_OPERATION_TIMEOUT}, for all of it, with its retry
+ * @param operation {@code REDIS_OPERATION_TIMEOUT}, for the whole operation with its retry
  */
 record RedisTimeouts(Duration connect, Duration command, Duration poolWait, Duration operation) {
   private static final Duration LEAST = Duration.ofMillis(1);
@@ -31,7 +31,10 @@ record RedisTimeouts(Duration connect, Duration command, Duration poolWait, Dura
         settings.duration("REDIS_OPERATION_TIMEOUT", SHIPPED.operation, LEAST, MOST));
   }
 
-  /** The same, with more patience for a reply: for a connection that waits for messages. */
+  /**
+   * Returns these time-outs with a longer wait for a reply, for a connection that waits for
+   * messages.
+   */
   RedisTimeouts waiting(Duration silence) {
     return new RedisTimeouts(connect, silence, poolWait, operation);
   }

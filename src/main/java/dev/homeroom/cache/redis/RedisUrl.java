@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code REDIS_URL} says; what it leaves open is empty. The form is that of the provisional
- * IANA registration of the schemes redis and rediss, without queries.
+ * The parts of {@code REDIS_URL}; parts that it leaves out are empty. The form is that of the
+ * provisional IANA registration of the schemes redis and rediss, without queries.
  *
  * @param tls whether the scheme is {@code rediss}
  * @param host name or address, without brackets
@@ -46,7 +46,7 @@ record RedisUrl(
               + ")(?::(\\d{1,5}))?(?:/(\\d{1,2})?)?");
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)?(.*)");
 
-  /** What may be shown of a malformed URL: no password has this form, unless it is a host too. */
+  /** The part of a malformed URL that may be shown: no password has this form. */
   private static final Pattern HARMLESS =
       Pattern.compile("(?:(?:[A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]*])(?::\\d{0,5})?(?:/\\d{0,5})?)?");
 
@@ -56,7 +56,7 @@ record RedisUrl(
   /**
    * Reads a URL.
    *
-   * @throws InvalidSettingException if it is none, with its password masked
+   * @throws InvalidSettingException if it is malformed, with its password masked
    */
   static RedisUrl read(String text) {
     Matcher scheme = SCHEME.matcher(text);
@@ -93,7 +93,10 @@ record RedisUrl(
     return host.indexOf(':') < 0 || isAddress(host) ? Optional.of(host) : Optional.empty();
   }
 
-  /** A text with a colon is never looked up: it is an address of version 6, or refused. */
+  /**
+   * Returns whether a text is an address: one with a colon is never looked up, but is IPv6 or
+   * refused.
+   */
   private static boolean isAddress(String host) {
     try {
       InetAddress.getByName("[" + host + "]");
@@ -114,7 +117,7 @@ record RedisUrl(
     if (BAD_ENCODING.matcher(part).find()) {
       throw refused(url);
     }
-    // A plus sign is itself here: only forms encode spaces by it.
+    // A plus sign stands for itself: only forms encode spaces by it.
     String decoded = URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
     if (decoded.contains(UNREADABLE)) {
       throw refused(url);
@@ -126,7 +129,7 @@ record RedisUrl(
     return new InvalidSettingException(KEY, masked(url), RULE);
   }
 
-  /** Shows the scheme, and of the rest what cannot be a password. */
+  /** Returns the URL with everything masked that could be a password. */
   private static String masked(String url) {
     Matcher parts = SCHEME.matcher(url);
     if (!parts.matches()) {

@@ -3,19 +3,19 @@ package dev.homeroom.cache.redis;
 import dev.homeroom.cache.spi.TierFailure;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** Redis refused what a new connection says first, so that it cannot be used. */
+/** Thrown when Redis refuses a first command of a new connection, so that it cannot be used. */
 final class RefusedConnectionException extends JedisDataException {
   private static final long serialVersionUID = 1L;
 
   private final transient TierFailure failure;
 
-  /** Takes what the refusal was sorted as. */
+  /** Makes one with the classified refusal. */
   RefusedConnectionException(TierFailure failure) {
     super(failure.reason());
     this.failure = failure;
   }
 
-  /** Returns what it was sorted as. */
+  /** Returns the classified refusal. */
   TierFailure failure() {
     return failure;
   }

@@ -4,11 +4,11 @@ import dev.homeroom.cache.spi.TierFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a command: a value, or a sorted failure.
+ * The result of a command: a value, or a classified failure.
  *
- * @param value what the command made of Redis' reply; null if it failed
- * @param failure null if it was answered
- * @param openingNanos the part of its time that went into opening a connection
+ * @param value the converted reply; null if the command failed
+ * @param failure null if the command was answered
+ * @param openingNanos the time that opening a connection took
  */
 record Reply(@Nullable Object value, @Nullable TierFailure failure, long openingNanos) {
   static Reply of(@Nullable Object value, long openingNanos) {

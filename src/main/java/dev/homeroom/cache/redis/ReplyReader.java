@@ -10,12 +10,15 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.util.RedisInputStream;
 
 /**
- * Reads replies in RESP2 (redis.io, "Redis serialization protocol specification"). No length is
- * believed: what is longer than expected ends the connection before memory is asked for, where
- * Jedis' own reader asks for whatever a server says, up to 2 GB.
+ * Reads replies in RESP2 (redis.io, "Redis serialization protocol specification"). It trusts no
+ * length: one that is longer than expected closes the connection before memory is allocated, while
+ * Jedis' own reader allocates as much as a server says, up to 2 GB.
  */
 final class ReplyReader {
-  /** Redis' longest error names a user, a command and the beginning of its arguments. */
+  /**
+   * The greatest length of a line: Redis' longest error names a user, a command and the beginning
+   * of its arguments.
+   */
   private static final int MOST_LINE_BYTES = 4 * 1024;
 
   private static final int NO_LIST = -1;
@@ -34,7 +37,7 @@ final class ReplyReader {
    * @throws JedisDataException if it is an error reply
    * @throws LongReplyException if it is longer than the limit
    * @throws WrongReplyException if it is malformed
-   * @throws JedisConnectionException if it is nothing of RESP2, or the connection is lost
+   * @throws JedisConnectionException if it is not RESP2, or the connection is lost
    */
   static @Nullable Object read(RedisInputStream in, ReplyLimit limit) {
     return new ReplyReader(in, limit).reply(NO_LIST);
@@ -66,7 +69,7 @@ final class ReplyReader {
   }
 
   private @Nullable List<@Nullable Object> list(int item) {
-    // None of our commands is answered by a list within a list.
+    // No reply to our commands is a list within a list.
     long length = length(item == NO_LIST ? limit.items() : -1, NO_LIST);
     if (length < 0) {
       return null;
@@ -82,7 +85,7 @@ final class ReplyReader {
     return items;
   }
 
-  /** Returns a length; -1 is that there is nothing. */
+  /** Returns a length; -1 stands for null. */
   private long length(int most, int item) {
     long length = number();
     if (length < -1) {

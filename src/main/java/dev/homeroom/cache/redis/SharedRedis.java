@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** What one instance does with Redis: the tier, the push both ways, the list of installations. */
+/**
+ * One instance's use of Redis: the tier, the push in both directions, the list of installations.
+ */
 final class SharedRedis implements AutoCloseable {
   private final RedisEndpoint endpoint;
   private final RedisTier tier;
@@ -27,14 +29,14 @@ final class SharedRedis implements AutoCloseable {
   private final @Nullable IdlePings idlePings;
 
   /**
-   * What it is put together from.
+   * The objects that the tier and the push depend on.
    *
-   * @param circuit asked before each command
-   * @param gate passed by each command
-   * @param known put in doubt by pushes
-   * @param ttls bound what other servers say of freshness
+   * @param circuit is asked before each command
+   * @param gate sends each command
+   * @param known gets the doubts of pushes
+   * @param ttls bound the freshness that other servers state
    * @param recorder counts
-   * @param times is told of each command
+   * @param times records each command
    */
   record Dependencies(
       Circuit circuit,
@@ -44,7 +46,7 @@ final class SharedRedis implements AutoCloseable {
       CacheRecorder recorder,
       CommandTimer times) {}
 
-  /** Clocks, and loops for the push. */
+  /** The clocks, and the background loops of the push. */
   record ClocksAndLoops(Clock clock, Ticker ticker, BackgroundLoops loops) {}
 
   /** Makes the tier, the push and the list; starts the push's loops if there is a Redis. */
@@ -85,7 +87,10 @@ final class SharedRedis implements AutoCloseable {
     }
   }
 
-  /** While Redis is not in use its state says why, and what the listener is told is the same. */
+  /**
+   * Returns a consumer that warns of a refused subscription; while Redis is not in use, its state
+   * says the same.
+   */
   private static Consumer<JedisDataException> refusals(Circuit circuit, Ticker ticker) {
     MissingRights rights = new MissingRights(ticker);
     return refused -> {
@@ -109,34 +114,37 @@ final class SharedRedis implements AutoCloseable {
     return tier;
   }
 
-  /** Returns the announcer; one that does nothing without a Redis. */
+  /** Returns the push; it does nothing without a Redis. */
   GenerationPush push() {
     Announcer present = announcer;
     return present == null ? tags -> {} : present;
   }
 
-  /** Returns what writes for other programs; nothing without a Redis. */
+  /** Returns the writer of values for other programs; it does nothing without a Redis. */
   BackgroundWriter writer() {
     BackgroundWriter present = announcer;
     return present == null ? new NoWriter() : present;
   }
 
-  /** Returns whether other instances' changes are heard now. */
+  /** Returns whether the listener is subscribed to other instances' changes now. */
   boolean isListening() {
     return listener != null && listener.isListening();
   }
 
-  /** Signs the list of installations, and warns of others. */
+  /** Adds this installation to the list, and warns of others. */
   void sign() {
     installations.sign();
   }
 
-  /** Redis was left: whatever took it away may have taken idle connections too, without a word. */
+  /** Closes idle connections after Redis was left, since they may be dead without a reset. */
   void left() {
     endpoint.clear();
   }
 
-  /** Redis is in use, or in use again: signs, and writes what other programs are to find there. */
+  /**
+   * Adds this installation to the list and writes the values for other programs, when Redis comes
+   * into use.
+   */
   void joined() {
     sign();
     if (announcer != null) {
@@ -157,7 +165,7 @@ final class SharedRedis implements AutoCloseable {
     }
   }
 
-  /** Without a Redis nobody is told. */
+  /** The writer without a Redis: it does nothing. */
   private static final class NoWriter implements BackgroundWriter {
     @Override
     public void write(Note note) {}

@@ -26,7 +26,7 @@ import java.time.Clock;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
-/** Joins what an instance does with Redis into the application. */
+/** Produces the tier, the push and the writer of Redis as beans. */
 @ApplicationScoped
 class SharedRedisProducer {
   @Inject Clock clock;
@@ -35,7 +35,7 @@ class SharedRedisProducer {
   @Inject RedisEndpoint endpoint;
   @Inject BackgroundLoops loops;
 
-  /** Begins to listen, once the installation is known and the first probe has been. */
+  /** Begins to listen, once the installation is known and the first probe has ended. */
   void start(@Observes @Priority(47) Startup event, SharedRedis redis) {
     redis.sign();
     Metadata listening =

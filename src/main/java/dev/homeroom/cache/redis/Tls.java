@@ -22,9 +22,9 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Encryption of connections to Redis: the certificate and its host name are checked, always. */
+/** Encrypts connections to Redis; always checks the certificate and its host name. */
 final class Tls {
-  /** What {@code REDIS_TLS_CA} must be. */
+  /** The rule for {@code REDIS_TLS_CA}. */
   static final String CA_RULE = "a readable file of PEM certificates";
 
   private final SSLSocketFactory sockets;
@@ -50,7 +50,7 @@ final class Tls {
   private static KeyStore store(Path pem) throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
-    // A file without certificates would trust nobody, and each connection would fail.
+    // With a file without certificates each connection would fail.
     Collection<? extends Certificate> all = certificates(pem);
     if (all.isEmpty()) {
       throw new InvalidSettingException("REDIS_TLS_CA", pem.toString(), CA_RULE);
@@ -71,7 +71,9 @@ final class Tls {
     }
   }
 
-  /** Returns why a handshake was refused; the names of classes where we have no words for it. */
+  /**
+   * Returns why a handshake was refused; the names of exception classes if the cause is unknown.
+   */
   static String refusal(Throwable root) {
     if (root instanceof CertPathBuilderException) {
       return "its certificate is of no authority we trust";
@@ -79,7 +81,8 @@ final class Tls {
     if (root instanceof CertificateExpiredException) {
       return "its certificate has expired";
     }
-    // The check of the name throws this class itself; what else is wrong has one of its own.
+    // A failed check of the host name throws this class itself; all other failures throw
+    // subclasses.
     return root.getClass() == CertificateException.class
         ? "its certificate is for another host"
         : root.getClass().getSimpleName();

@@ -1,13 +1,13 @@
 package dev.homeroom.cache.redis;
 
 /**
- * A reply that cannot be one to the command that was sent: another key's value, another type. The
- * connection may be shifted by one reply for good, and must end.
+ * Thrown for a reply that cannot belong to the command that was sent: another key's value, another
+ * type. All later replies may be shifted by one, so the connection must be closed.
  */
 class WrongReplyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Says what was wrong, without keys and values. */
+  /** Makes one with a description that holds no keys and values. */
   WrongReplyException(String what) {
     super(what, null, false, false);
   }
