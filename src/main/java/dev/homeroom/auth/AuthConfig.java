@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param issuer {@code iss} of our tokens, 1 to 200 characters; {@code HOMEROOM_TOKEN_ISSUER}
  * @param audience {@code aud} of our tokens, 1 to 200 characters; {@code HOMEROOM_TOKEN_AUDIENCE}
  * @param lifetime from {@code iat} to {@code exp}, 1 min to 24 h; {@code HOMEROOM_TOKEN_LIFETIME}
- * @param keySecret what seals private keys in the database, at least 16 characters; null stores
- *     them bare; {@code HOMEROOM_KEY_SECRET}
+ * @param keySecret the secret that encrypts private keys in the database, at least 16 characters;
+ *     null stores them bare; {@code HOMEROOM_KEY_SECRET}
  * @param denyWhenAway whether everything authenticated is refused 30 s after the database went;
  *     {@code HOMEROOM_DATABASE_AWAY=deny}
  * @param hashes password hashes that may be computed at once, at least 1: half the cores
@@ -24,17 +24,17 @@ record AuthConfig(
     boolean denyWhenAway,
     int hashes) {
 
-  /** Clocks may differ by this much */
+  /** The tolerated difference between clocks. */
   static final Duration SKEW = Duration.ofSeconds(30);
 
-  /** No token of ours lives longer. */
+  /** The longest lifetime of our tokens. */
   static final Duration MAX_LIFETIME = Duration.ofHours(24);
 
   static final Duration MIN_LIFETIME = Duration.ofMinutes(1);
   private static final int MAX_TEXT = 200;
   private static final int MIN_SECRET = 16;
 
-  /** Refuses what is out of range, naming key, value and range; the secret's value is not shown. */
+  /** Refuses values out of range, naming key, value and range; the secret's value is not shown. */
   AuthConfig {
     requireText("HOMEROOM_TOKEN_ISSUER", issuer);
     requireText("HOMEROOM_TOKEN_AUDIENCE", audience);

@@ -1,6 +1,6 @@
 package dev.homeroom.auth;
 
-/** What the API's description shows. */
+/** The examples in the API's description. */
 final class AuthExamples {
   static final String LOGIN =
       """

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** What {@code /metrics} says of tokens: how they were judged, how old the knowledge is. */
+/** Registers the metrics of tokens: the results of checks, and the age of the known revocations. */
 @ApplicationScoped
 class AuthMetrics implements CheckCounter {
   private static final double NANOS = 1e9;

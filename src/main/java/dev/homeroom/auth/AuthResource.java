@@ -33,7 +33,9 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Tokens: getting one, giving it back, whose it is, and the keys that verify them. */
+/**
+ * The endpoints of tokens: login, logout, the caller's own data, and the keys that verify tokens.
+ */
 @Path("/auth")
 @ApplicationScoped
 @Tag(name = "tokens")
@@ -49,8 +51,8 @@ public class AuthResource {
   /**
    * Logs a person in.
    *
-   * @throws ProblemException UNAUTHENTICATED, OVERLOADED; DATABASE_AWAY, which says nothing of the
-   *     password
+   * @throws ProblemException UNAUTHENTICATED, OVERLOADED; DATABASE_AWAY, which says nothing about
+   *     the password
    */
   @POST
   @Path("/login")
@@ -78,10 +80,10 @@ public class AuthResource {
   }
 
   /**
-   * Takes the request's own token back.
+   * Revokes the token of the request.
    *
    * @throws ProblemException UNAUTHENTICATED if there is no token at all; DATABASE_AWAY or
-   *     OVERLOADED if it is not known everywhere yet: try again
+   *     OVERLOADED if the revocation may not be known everywhere yet: try again
    */
   @POST
   @Path("/logout")
@@ -96,7 +98,7 @@ public class AuthResource {
             .orElseThrow(AuthResource::noToken));
   }
 
-  /** Tells who the caller is. */
+  /** Returns the caller's own data. */
   @GET
   @Path("/me")
   @Operation(summary = "Tells who the caller is")

@@ -10,12 +10,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Reads this room's settings when the server starts; a bad one stops the start. */
+/** Reads the settings of this package when the server starts; a bad one stops the start. */
 @ApplicationScoped
 class AuthSettings {
   @Inject Settings settings;
 
-  /** Asks for the settings, so that a bad one is found now and not at the first login. */
+  /** Reads the settings early, so that a bad one is found now and not at the first login. */
   void check(@Observes @Priority(15) Startup event) {
     read(settings);
   }

@@ -12,8 +12,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Finds the caller of every request, before it is known which method will answer. It refuses
- * nobody: {@link CallerFilter} does, which knows the method.
+ * Finds the caller of every request, before the resource method is known. It refuses no request:
+ * {@link CallerFilter} does, which knows the method.
  */
 @Provider
 @PreMatching

@@ -4,15 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code Authorization} header (RFC 6750 §2.1): the only place where a token may be. */
+/**
+ * Reads the token from the {@code Authorization} header (RFC 6750 §2.1), the only place where one
+ * may be.
+ */
 final class Bearer {
   private static final String SCHEME = "bearer ";
 
   private Bearer() {}
 
   /**
-   * Returns the token; empty if there is no {@code Authorization} at all. What is there and is no
-   * single bearer token comes back as text that no token is.
+   * Returns the token; empty if there is no {@code Authorization} at all. A header that is not a
+   * single bearer token is returned as a text that is no token.
    */
   static Optional<String> token(@Nullable List<String> headers) {
     if (headers == null || headers.isEmpty()) {

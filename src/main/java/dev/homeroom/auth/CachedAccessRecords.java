@@ -30,9 +30,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access records from the database, kept in this instance's memory for 15 min and right by
- * generations. Uses the cache closed: what cannot be loaded is not assumed; a record that is old
- * answers only while the database is away, as {@code HOMEROOM_DATABASE_AWAY} has it.
+ * Reads access records from the database and keeps them in this instance's memory for 15 min;
+ * generations keep them right. Fails closed: nothing is assumed about a record that cannot be
+ * loaded; an old record answers only while the database is away, as set by {@code
+ * HOMEROOM_DATABASE_AWAY}.
  *
  * <p>If Redis is down: nothing changes; records never leave the memory.
  */
@@ -42,7 +43,7 @@ class CachedAccessRecords implements AccessRecords {
   static final Region<AccessRecord> REGION =
       Region.of("access", AccessRecord.class, "access:{}", DataClass.LOCAL, CacheTtl.USER);
 
-  /** No id of ours is longer, and what is longer makes no key. */
+  /** The greatest length of our ids; a longer one is looked up nowhere. */
   private static final int MAX_ID = 64;
 
   @Inject CacheService cache;
@@ -71,7 +72,7 @@ class CachedAccessRecords implements AccessRecords {
     return found.isAbsent() ? Optional.empty() : Optional.of(found.value());
   }
 
-  /** Each tag is named before what it stands for is read. */
+  /** Loads a record. Each tag is added before the rows that it covers are read. */
   private @Nullable AccessRecord load(String personId, LoadScope scope) {
     Optional<Person> found = people.findPerson(personId);
     if (found.isEmpty()) {
@@ -90,9 +91,9 @@ class CachedAccessRecords implements AccessRecords {
   }
 
   /**
-   * Returns the school's term of today, and makes the record end with that day: no write announces
-   * that a term has begun. The day is asked for first, so that a midnight between both questions
-   * makes a record that has ended already.
+   * Returns the school's term of today, and makes the record expire with that day, since no write
+   * announces that a term has begun. The day is read first: if midnight comes in between, the
+   * record has expired already.
    */
   private @Nullable String currentTerm(String schoolId, LoadScope scope) {
     schools.findToday(schoolId).map(SchoolDay::endsAt).ifPresent(scope::freshUntil);

@@ -7,7 +7,7 @@ import java.security.Principal;
 /**
  * The security context of a request with a good token.
  *
- * @param caller who makes the request
+ * @param caller the caller of the request
  * @param isSecure whether it came over TLS
  */
 record CallerContext(Caller caller, boolean isSecure) implements SecurityContext {

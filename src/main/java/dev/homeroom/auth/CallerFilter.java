@@ -20,9 +20,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 
 /**
- * Refuses requests without a caller, unless the method or its class is {@link Public}. As no method
- * matches an unknown path, its answer is replaced on the way out: without a token nobody learns
- * which paths there are. Of public paths they may: what is wrong there is said.
+ * Refuses requests without a caller, unless the method or its class is {@link Public}. No method
+ * matches an unknown path, so its answer is replaced on the way out: callers without a token do not
+ * learn which paths exist. Errors on public paths are not hidden.
  */
 @Provider
 @ApplicationScoped
@@ -60,7 +60,9 @@ public class CallerFilter implements ContainerRequestFilter, ContainerResponseFi
     return request.getProperty(AuthenticationFilter.VERDICT) instanceof TokenVerdict.AcceptedToken;
   }
 
-  /** RFC 6750 §3.1: {@code error} only where a token was given. */
+  /**
+   * Returns the refusal of a request, with {@code error} only if a token was given (RFC 6750 §3.1).
+   */
   private static Response refusal(ContainerRequestContext request) {
     Object verdict = request.getProperty(AuthenticationFilter.VERDICT);
     if (verdict instanceof TokenVerdict.MissingToken) {
@@ -73,7 +75,7 @@ public class CallerFilter implements ContainerRequestFilter, ContainerResponseFi
           .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"")
           .build();
     }
-    // Also if no verdict was reached at all: a filter of ours failed.
+    // Also if there is no verdict, because one of our filters failed.
     return Problem.of(ErrorCode.DATABASE_AWAY, "The access token cannot be checked at the moment.")
         .response()
         .build();

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the caller of a request, or why there is none. Never throws: what fails is not known. */
+/**
+ * Finds the caller of a request, or the reason why there is none. Never throws: after a failure the
+ * caller is unknown.
+ */
 @ApplicationScoped
 public class CallerFinder {
-  /** Tokens kept as verified: 20,000 people at work, about 20 MB. */
+  /** The most verified tokens that are kept: enough for 20,000 active people, about 20 MB. */
   static final int MAX_VERIFIED = 20_000;
 
   private static final System.Logger LOGGER = System.getLogger(CallerFinder.class.getName());
@@ -58,7 +61,7 @@ public class CallerFinder {
     return judged(check, token.get());
   }
 
-  /** Returns the verdict of a check, which fails closed: any failure is "nothing can be said". */
+  /** Returns the verdict of a check; any failure makes it undecided, which is not accepted. */
   static TokenVerdict judged(@Nullable TokenCheck check, String token) {
     try {
       return check == null ? new TokenVerdict.UndecidedToken() : check.judge(token);

@@ -2,25 +2,25 @@ package dev.homeroom.auth;
 
 /** Counts how tokens were judged. Never throws. */
 interface CheckCounter {
-  /** What a check ended with. */
+  /** The result of a check. */
   enum CheckResult {
     /** Neither revoked nor cut off. */
     LIVE,
-    /** Taken back. */
+    /** Revoked. */
     REVOKED,
     /** Cut off. */
     CUT_OFF,
-    /** Nothing could be said. */
+    /** Undecided. */
     UNKNOWN
   }
 
-  /** What the check rested on. */
+  /** The poll that a check was based on. */
   enum CheckBasis {
     /** A poll of at most 2 s ago. */
     LOCAL,
-    /** A poll that was awaited. */
+    /** A poll that the check waited for. */
     AWAITED,
-    /** The last poll before the database went. */
+    /** The last poll before the database was away. */
     LAST_KNOWN
   }
 

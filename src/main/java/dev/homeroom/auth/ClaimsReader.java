@@ -23,7 +23,7 @@ final class ClaimsReader {
   }
 
   TokenClaims read(String kid, String payload) throws JoseException, TokenRefusedException {
-    // Refuses a name that stands twice.
+    // Refuses duplicate names.
     Map<String, Object> claims = JsonUtil.parseJson(payload);
     require(config.issuer().equals(claims.get("iss")), "iss");
     require(isAudience(claims.get("aud")), "aud");
@@ -58,7 +58,7 @@ final class ClaimsReader {
     throw new TokenRefusedException(claim);
   }
 
-  /** Whole seconds only, as we write them, within any sensible range. */
+  /** Returns a claim of whole seconds, as we write them, within a sensible range. */
   private static long seconds(@Nullable Object value, String claim) throws TokenRefusedException {
     if (value instanceof Long number && number > 0 && number < 1L << 40) {
       return number;

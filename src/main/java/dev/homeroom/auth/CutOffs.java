@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tags whose generations cut tokens off: a token is refused once one of its numbers differs
- * from the present one. Code that lowers rights replaces the tag in the transaction of the change.
+ * The tags whose generations cut off tokens: a token is refused once one of its numbers differs
+ * from the current one. Code that lowers rights replaces the tag in the transaction of the change.
  */
 public final class CutOffs {
-  /** Everyone's tokens. */
+  /** The tag of all tokens. */
   public static final Tag EVERYONE = Tag.of("cut", "everyone");
 
   private CutOffs() {}
@@ -20,12 +20,12 @@ public final class CutOffs {
     return Tag.of("cut", "user", personId);
   }
 
-  /** Returns the tag of all tokens of people of one school. */
+  /** Returns the tag of the tokens of one school's people. */
   public static Tag school(String schoolId) {
     return Tag.of("cut", "school", schoolId);
   }
 
-  /** Returns the tag of all tokens of people who have a role. */
+  /** Returns the tag of the tokens of all people with a role. */
   public static Tag role(String name) {
     return Tag.of("cut", "role", name);
   }

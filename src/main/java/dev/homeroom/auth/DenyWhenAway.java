@@ -6,21 +6,22 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 
 /**
- * Says whether everything authenticated is refused because the database is away: with {@code
- * HOMEROOM_DATABASE_AWAY=deny}, once revocations or rights were last read 30 s ago. Asks nobody.
+ * Decides whether all authenticated requests are refused because the database is away: with {@code
+ * HOMEROOM_DATABASE_AWAY=deny}, once the last read of revocations or rights is 30 s old. Does not
+ * query the database.
  *
  * <p>If Redis is down: nothing changes.
  */
 @ApplicationScoped
 public class DenyWhenAway {
-  /** How long the database may be away before everything authenticated is refused. */
+  /** The time after which all authenticated requests are refused while the database is away. */
   static final Duration AFTER = Duration.ofSeconds(30);
 
   @Inject AuthConfig config;
   @Inject Revocations revocations;
   @Inject KnownGenerations generations;
 
-  /** Returns whether it is so now. */
+  /** Returns whether they are refused now. */
   public boolean isOn() {
     return isOn(config, revocations.set(), generations);
   }

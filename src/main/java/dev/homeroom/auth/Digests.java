@@ -6,19 +6,20 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, in the two forms that this room needs. */
+/** Computes SHA-256 digests of token identifiers and of token texts. */
 final class Digests {
   private Digests() {}
 
   /**
-   * Returns what a token is revoked by: SHA-256 of issuer, line feed and {@code jti}, in lower-case
-   * hex. By identifier, because one signed token can have many spellings.
+   * Returns the digest by which a token is revoked: SHA-256 of issuer, line feed and {@code jti},
+   * in lower-case hex. It is of the identifier and not of the text, because one signed token can
+   * have many spellings.
    */
   static String ofIdentifier(String issuer, String jti) {
     return HexFormat.of().formatHex(sha256(issuer + "\n" + jti));
   }
 
-  /** Returns the digest of a token's text, as the key of what was verified already. */
+  /** Returns the digest of a token's text, the key of {@link VerifiedTokens}. */
   static ByteBuffer ofText(String token) {
     return ByteBuffer.wrap(sha256(token));
   }

@@ -13,13 +13,13 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Makes the one account of an installation without demo data, at its first start. */
+/** Creates the administrator's account at the first start of an installation without demo data. */
 @ApplicationScoped
 public class FirstAdministrator {
   /** The account's user name. */
   public static final String USERNAME = "admin";
 
-  /** Without characters that look alike. */
+  /** The characters of a password, without those that look alike. */
   private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 
   private static final int LENGTH = 24;
@@ -45,7 +45,9 @@ public class FirstAdministrator {
     }
   }
 
-  /** Returns the password if this start made the account, and forgets it: it is shown once. */
+  /**
+   * Returns the password if this start created the account, and forgets it, since it is shown once.
+   */
   public Optional<String> takePassword() {
     return Optional.of(password.getAndSet("")).filter(made -> !made.isEmpty());
   }

@@ -16,21 +16,21 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * Lets only so many password hashes be computed at once: each takes a core for a while, and 19 MiB.
- * Others wait, up to {@link #QUEUE}; one more is refused at once.
+ * Limits how many password hashes are computed at once: each takes a core for a while, and 19 MiB.
+ * Up to {@link #QUEUE} further callers wait; more are refused at once.
  *
- * <p>Addresses share: while callers of several wait, none has two turns in a row, and a full queue
- * makes room for a caller whose address has fewer places than another, whose last caller leaves.
- * Callers of one address come in the order in which they came.
+ * <p>Client addresses share the turns: while callers of several addresses wait, none has two turns
+ * in a row. If the queue is full, a caller whose address has fewer places than another replaces the
+ * last caller of the latter. Callers of one address are served in order of arrival.
  *
- * <p>Callers that have hung up take no place from others: they leave a full queue first, and each
- * caller whose turn has come is asked once more before its work begins.
+ * <p>Callers that have hung up are removed from a full queue first, and a caller is checked once
+ * more before its work begins.
  */
 final class HashingBulkhead {
-  /** How many may wait */
+  /** The most callers that wait. */
   static final int QUEUE = 20;
 
-  /** How often all waiting callers are asked whether they are there. */
+  /** The least time between two checks whether waiting callers are still there. */
   static final Duration ASK_EVERY = Duration.ofMillis(10);
 
   private final int atOnce;
@@ -46,10 +46,10 @@ final class HashingBulkhead {
   /**
    * Makes a bulkhead.
    *
-   * @param atOnce how many may run at once, at least 1
-   * @param ticker by which waiting callers are not asked too often
-   * @param retrySeconds {@code Retry-After} of the next refusal: not the same for all, so that they
-   *     do not come back together
+   * @param atOnce the most that run at once, at least 1
+   * @param ticker limits how often waiting callers are checked
+   * @param retrySeconds {@code Retry-After} of the next refusal; it varies, so that callers do not
+   *     come back together
    */
   HashingBulkhead(int atOnce, Ticker ticker, IntSupplier retrySeconds) {
     this.atOnce = atOnce;
@@ -58,7 +58,7 @@ final class HashingBulkhead {
     this.askedNanos = ticker.nanos() - ASK_EVERY.toNanos();
   }
 
-  /** A caller that waits for a turn. All but the latch is guarded by the lock. */
+  /** A caller that waits for its turn. The lock guards everything but the latch. */
   private static final class Waiter {
     final CallerPresence caller;
     final CountDownLatch called = new CountDownLatch(1);
@@ -70,10 +70,10 @@ final class HashingBulkhead {
   }
 
   /**
-   * Runs something, after those who came before.
+   * Runs work when it is the caller's turn.
    *
    * @throws ProblemException OVERLOADED, at once if the queue is full, or after the longest wait in
-   *     it; also if the caller is gone and will not read it
+   *     it; also if the caller has hung up
    */
   <T> T run(CallerPresence caller, Duration longestWait, Supplier<T> work) {
     boolean waited = takeTurn(caller, longestWait);
@@ -87,7 +87,7 @@ final class HashingBulkhead {
     }
   }
 
-  /** Returns with the turn, and whether it had to be waited for. */
+  /** Waits for the turn; returns whether it had to wait. */
   private boolean takeTurn(CallerPresence caller, Duration longestWait) {
     Waiter self = new Waiter(caller);
     if (!join(self)) {
@@ -101,7 +101,7 @@ final class HashingBulkhead {
     return waits;
   }
 
-  /** Begins at once or waits; returns false if there is no room for either. */
+  /** Takes a turn or a place in the queue; returns false if there is neither. */
   private boolean join(Waiter self) {
     synchronized (lock) {
       if (running < atOnce) {
@@ -118,7 +118,7 @@ final class HashingBulkhead {
     }
   }
 
-  /** Sends the last caller of the address with most places away, if another has fewer by two. */
+  /** Refuses the last caller of the address with most places, if the given one has fewer by two. */
   private void shareWith(String address) {
     Map<String, Integer> places = new HashMap<>();
     Waiter last = null;
@@ -146,7 +146,7 @@ final class HashingBulkhead {
     }
     boolean hasTurn;
     synchronized (lock) {
-      // The turn may have come at the last moment: then nobody else has it.
+      // The turn may have been given at the last moment; no other caller has it then.
       hasTurn = self.hasTurn;
       waiting.remove(self);
     }
@@ -158,9 +158,7 @@ final class HashingBulkhead {
     }
   }
 
-  /**
-   * Gives the turn to the caller that has waited for longest, of another address if there is one.
-   */
+  /** Gives the turn to the caller that has waited longest, preferring another address. */
   private void passOn() {
     synchronized (lock) {
       Waiter next = waiting.peek();
@@ -181,7 +179,7 @@ final class HashingBulkhead {
     }
   }
 
-  /** Sends waiting callers away that have hung up; asks none if all were asked a moment ago. */
+  /** Removes waiting callers that have hung up; checks none if all were checked a moment ago. */
   private void dropGone() {
     List<Waiter> asked;
     synchronized (lock) {
@@ -203,7 +201,7 @@ final class HashingBulkhead {
     }
   }
 
-  /** Returns how many wait. */
+  /** Returns the number of waiting callers. */
   int waiting() {
     synchronized (lock) {
       return waiting.size();

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The public keys that are alive (RFC 7517 §5).
+ * The valid public keys (RFC 7517 §5).
  *
  * @param keys the newest first
  */
@@ -30,7 +30,7 @@ public record JwksView(List<Key> keys) {
         "RSA", "sig", "RS256", key.kid(), text(rsa.getModulus()), text(rsa.getPublicExponent()));
   }
 
-  /** Without the zero byte that Java puts before numbers whose first bit is set. */
+  /** Returns a number as text, without the zero byte that Java adds if the first bit is set. */
   private static String text(BigInteger number) {
     byte[] bytes = number.toByteArray();
     byte[] bare = bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;

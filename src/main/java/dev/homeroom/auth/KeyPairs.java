@@ -5,7 +5,7 @@ import java.security.PublicKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The keys that are alive now. Port of what signs and what verifies. */
+/** The valid keys. Port for signing and verifying tokens. */
 interface KeyPairs {
   /**
    * A key that signs.
@@ -31,6 +31,6 @@ interface KeyPairs {
   /** Returns the key of a name; null if there is none, or it was withdrawn. */
   @Nullable PublicKey verifying(String kid);
 
-  /** Returns all keys that are alive, the newest first. */
+  /** Returns all valid keys, the newest first. */
   List<VerificationKey> all();
 }

@@ -21,15 +21,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Turns a user name and a password into a token. Asks the database only, never a cache. Fails
- * closed: without the database nobody logs in.
+ * Issues a token for a user name and a password. Reads the database only, never a cache. Fails
+ * closed: without the database no login succeeds.
  */
 @ApplicationScoped
 class Login {
   private static final System.Logger LOGGER = System.getLogger(Login.class.getName());
 
   /**
-   * A role that changes while its owner logs in is read again; more often than this is no login.
+   * The most reads of a person whose roles change during the login; after these the login fails.
    */
   private static final int MAX_READS = 3;
 
@@ -45,13 +45,13 @@ class Login {
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * Returns a token and for how long it lives. Whether there is room is asked first, then the
-   * database; all within one {@link LoginDeadline}.
+   * Returns a token and its lifetime. Waits for a turn first, then reads the database, all within
+   * one {@link LoginDeadline}.
    *
-   * @param caller is dropped without a hash if it has hung up while it waited
-   * @throws ProblemException UNAUTHENTICATED, the same for a user who is not there, a wrong
-   *     password, an account out of use; OVERLOADED if too many log in, or it takes too long
-   * @throws RuntimeException if the database is away: it says nothing of the password
+   * @param caller is dropped without a hash if it has hung up while waiting
+   * @throws ProblemException UNAUTHENTICATED, the same for an unknown user, a wrong password, a
+   *     disabled account; OVERLOADED if too many log in, or it takes too long
+   * @throws RuntimeException if the database is away, which says nothing about the password
    */
   TokenView login(String username, String password, CallerPresence caller) {
     LoginDeadline deadline = LoginDeadline.begin(ticker);
@@ -62,7 +62,10 @@ class Login {
     return token;
   }
 
-  /** One look-up and one hash, whatever comes of them: the time says nothing. */
+  /**
+   * Checks the password by one look-up and one hash in every case, so that the time reveals
+   * nothing.
+   */
   private Account checked(String username, String password, LoginDeadline deadline) {
     Optional<Account> found = account(username, deadline);
     deadline.requireTime();
@@ -74,8 +77,8 @@ class Login {
   }
 
   /**
-   * Issues under the cut-offs as they were <em>before</em> the account was read for good: a change
-   * that this token must not outlive has either been seen, or cuts it off.
+   * Issues a token with the cut-offs that were read <em>before</em> the account was read last: a
+   * later change of the account cuts the token off.
    */
   private TokenView issue(Account checked, LoginDeadline deadline) {
     Person person = person(checked, deadline);
@@ -108,7 +111,7 @@ class Login {
     return people.findPerson(account.personId()).orElseThrow(Login::wrong);
   }
 
-  /** A login that cannot be noted is a login all the same. */
+  /** Notes the time of the login. A failure does not fail the login. */
   private void note(Account account, LoginDeadline deadline) {
     if (deadline.isOver()) {
       return;
@@ -116,7 +119,7 @@ class Login {
     try {
       accounts.recordLogin(account.personId(), clock.instant());
     } catch (RuntimeException e) {
-      // Any: the statements may fail, and the commit in the container's own ways.
+      // Any exception: the statements may fail, and the commit throws the container's own types.
       LOGGER.log(System.Logger.Level.DEBUG, "A login was not noted", e);
     }
   }

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
 
 /**
- * What a login takes.
+ * The request body of a login.
  *
  * @param username 1 to 200 characters
  * @param password 1 to 1,024 characters
@@ -13,7 +13,7 @@ import jakarta.validation.constraints.Size;
 public record LoginBody(
     @NotBlank @Size(max = 200) String username,
     @NotEmpty @Size(max = PasswordHashing.MAX_LENGTH) String password) {
-  /** Leaves both out. */
+  /** Omits both values. */
   @Override
   public String toString() {
     return "LoginBody";

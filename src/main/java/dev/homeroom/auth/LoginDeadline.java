@@ -6,15 +6,15 @@ import dev.homeroom.time.Ticker;
 import java.time.Duration;
 
 /**
- * How long one login may take, counted from its arrival: waiting for its turn, statements and hash
- * together, and not each of them anew.
+ * The deadline of one login, counted from its arrival, for its wait, its statements and its hash
+ * together.
  */
 final class LoginDeadline {
-  /** At most this goes into waiting; the rest is for what begins after it. */
+  /** The longest wait for a turn; the rest is for the later steps. */
   static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
   /**
-   * Nothing begins later. A statement takes 2 s at most, so that a login ends within 5 s
+   * The latest begin of a step. A statement takes at most 2 s, so that a login ends within 5 s
    * (docs/settings.md), as every request does.
    */
   static final Duration LAST_STEP = Duration.ofMillis(2500);
@@ -27,24 +27,24 @@ final class LoginDeadline {
     this.begunNanos = ticker.nanos();
   }
 
-  /** Begins now: the login has arrived. */
+  /** Begins now, when the login has arrived. */
   static LoginDeadline begin(Ticker ticker) {
     return new LoginDeadline(ticker);
   }
 
-  /** Returns for how long it may still wait for its turn, at least 0. */
+  /** Returns the remaining wait for a turn, at least 0. */
   Duration leftToWait() {
     Duration left = LONGEST_WAIT.minus(elapsed());
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /** Returns whether nothing may begin any more. */
+  /** Returns whether no further step may begin. */
   boolean isOver() {
     return elapsed().compareTo(LAST_STEP) > 0;
   }
 
   /**
-   * Lets a step begin.
+   * Checks that a further step may begin.
    *
    * @throws ProblemException OVERLOADED if it is too late for that
    */

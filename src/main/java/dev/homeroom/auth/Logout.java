@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
-/** Takes tokens back on their owners' wish (RFC 7009 §2.2: an unknown token is no error). */
+/** Revokes tokens at the request of their owners (RFC 7009 §2.2: an unknown token is no error). */
 @ApplicationScoped
 class Logout {
   @Inject Revocations revocations;
@@ -13,8 +13,8 @@ class Logout {
   @Inject Clock clock;
 
   /**
-   * Takes a token back. Returns once that is committed; a token that is unknown, has expired or was
-   * taken back already needs nothing.
+   * Revokes a token. Returns once the revocation is committed; does nothing for a token that is
+   * unknown, expired or revoked already.
    *
    * @throws dev.homeroom.http.ProblemException DATABASE_AWAY or OVERLOADED if it is not known to be
    *     committed; this instance refuses the token all the same

@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who the caller is.
+ * The caller's own data.
  *
  * @param id the person's id
- * @param username what the person logs in with; null if the account is gone
+ * @param username the person's user name; null if the account is gone
  * @param name as shown
  * @param roles in alphabetical order
  * @param permissions of all roles, in alphabetical order

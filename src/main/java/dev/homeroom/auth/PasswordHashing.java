@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class PasswordHashing implements PasswordHashes {
-  /** Longer ones are refused before they are hashed. */
+  /** The greatest length of a password; longer ones are refused before they are hashed. */
   static final int MAX_LENGTH = 1024;
 
   private static final Argon2Function ARGON2ID =
@@ -31,7 +31,7 @@ class PasswordHashing implements PasswordHashes {
   private final String nobodysHash = nobodysHash(random);
   private final HashingBulkhead bulkhead;
 
-  /** For the container's proxy. */
+  /** Makes the superclass of the container's proxy. */
   protected PasswordHashing() {
     this.bulkhead = new HashingBulkhead(1, () -> 0, () -> 1);
   }
@@ -52,8 +52,8 @@ class PasswordHashing implements PasswordHashes {
   }
 
   /**
-   * Runs a login's look-up and check when it is its turn; so a login that is refused for want of
-   * room has asked nobody anything.
+   * Runs a login's look-up and check when it is its turn, so that a login refused for lack of room
+   * has read nothing.
    *
    * @throws dev.homeroom.http.ProblemException OVERLOADED if too many wait, or the wait takes too
    *     long
@@ -62,14 +62,14 @@ class PasswordHashing implements PasswordHashes {
     return bulkhead.run(caller, deadline.leftToWait(), check);
   }
 
-  /** Returns how many wait for their turn. */
+  /** Returns the number of logins that wait for their turn. */
   int waiting() {
     return bulkhead.waiting();
   }
 
   /**
    * Returns whether a password has a hash, {@linkplain #inTurn in the caller's turn}. Without a
-   * hash the same work is done, for nobody's password, so that the time does not tell whether there
+   * hash it does the same work with a made-up one, so that the time does not reveal whether there
    * is an account.
    */
   boolean matches(String password, @Nullable String hash) {
@@ -81,12 +81,12 @@ class PasswordHashing implements PasswordHashes {
     try {
       return Argon2Function.getInstanceFromHash(hash).check(password, hash);
     } catch (BadParametersException e) {
-      // Not a hash, as in the account of somebody who has no password yet.
+      // Not a hash, as in an account without a password.
       return false;
     }
   }
 
-  /** A hash in form, of no password: random bytes. */
+  /** Returns a well-formed hash of random bytes, which is of no password. */
   private static String nobodysHash(SecureRandom random) {
     byte[] salt = new byte[16];
     byte[] hash = new byte[32];

@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Revocations whose commit failed or is not known. This instance refuses their tokens already, and
- * tries again and again to commit them, until they have expired.
+ * Revocations whose commit failed or is unknown. This instance refuses their tokens already, and
+ * retries to commit them until they have expired.
  */
 final class PendingRevocations {
-  /** More would need as many logouts during one outage; what comes then is refused here only. */
+  /** The most pending revocations; the tokens of further ones are refused by this instance only. */
   static final int MAX = 10_000;
 
   private static final System.Logger LOGGER = System.getLogger(PendingRevocations.class.getName());
@@ -51,7 +51,7 @@ final class PendingRevocations {
   /**
    * Commits up to 100 of them; a failure ends the attempt.
    *
-   * @param committed is told of each that is
+   * @param committed gets each committed one
    */
   void commit(Connection connection, Instant now, Consumer<Revocation> committed) {
     if (pending.isEmpty()) {

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths at which a {@link Public} method stands, as JAX-RS names each of its methods once when
- * it starts. They need no hiding, so that what is wrong with a request to them may be said.
+ * The paths of {@link Public} methods, collected when JAX-RS starts and names each of its methods.
+ * They need not be hidden, so errors of requests to them may be shown.
  */
 @Provider
 @ApplicationScoped
@@ -40,7 +40,7 @@ public class PublicPaths implements DynamicFeature {
             || method.getDeclaringClass().isAnnotationPresent(Public.class));
   }
 
-  /** Returns whether a public method stands at a path below the API's base. */
+  /** Returns whether a path below the API's base has a public method. */
   boolean contains(String path) {
     String plain = text(path);
     return paths.stream().anyMatch(template -> template.matcher(plain).matches());
@@ -50,7 +50,7 @@ public class PublicPaths implements DynamicFeature {
     return path == null ? "" : text(path.value());
   }
 
-  /** JAX-RS takes slashes at both ends for none. */
+  /** Returns a path without slashes at its ends, which JAX-RS ignores. */
   private static String text(String path) {
     String inner = path.replaceAll("^/+|/+$", "");
     return inner.isEmpty() ? "" : "/" + inner;

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that is taken back.
+ * The revocation of a token.
  *
  * @param digest SHA-256 of issuer and {@code jti}, 64 hex digits
- * @param personId whose token it is
+ * @param personId the token's person
  * @param schoolId the person's school; null for people of the district
  * @param reason one word, for instance {@code logout}
- * @param revokedBy the id of the person who took it back
+ * @param revokedBy the id of the person who revoked it
  * @param expires the token's {@code exp}
  */
 record Revocation(
@@ -21,7 +21,7 @@ record Revocation(
     String revokedBy,
     Instant expires) {
 
-  /** A person's own logout. */
+  /** Returns the revocation by a person's own logout. */
   static Revocation logout(TokenClaims claims) {
     return new Revocation(
         claims.digest(),

@@ -9,21 +9,23 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Tells other programs, through Redis, which tokens are revoked: {@code blacklist:{digest}}. Nobody
- * here reads it; the truth is the table of revocations.
+ * Publishes the revoked tokens to other programs through Redis: {@code blacklist:{digest}}.
+ * Homeroom does not read it; the table of revocations is the truth.
  *
- * <p>If Redis is down: they are not told until it is back; then of all that are live.
+ * <p>If Redis is down: nothing is published; when it is back, all live revocations are.
  */
 @ApplicationScoped
 class RevocationPublisher {
   @Inject BackgroundWriter writer;
 
-  /** Tells of a revocation that is committed; does not wait. */
+  /** Publishes a committed revocation; does not wait. */
   void tell(Revocation revocation) {
     writer.write(note(revocation.digest(), RevocationSet.keptUntil(revocation.expires())));
   }
 
-  /** Tells of all that are committed, now and whenever Redis may have lost them; does not wait. */
+  /**
+   * Publishes all committed revocations, now and whenever Redis may have lost them; does not wait.
+   */
   void keepTelling(Supplier<Stream<RevocationSet.LiveRevocation>> committed) {
     writer.keepWritten(() -> committed.get().map(live -> note(live.digest(), live.until())));
   }

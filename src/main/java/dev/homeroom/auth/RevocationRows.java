@@ -12,9 +12,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
- * The table of revocations, on a connection of the cache's own, which commits each statement and
- * bounds it (2 s, {@code server.xml}). Not by {@code setQueryTimeout}: pgjdbc cancels over another
- * connection and waits for that, so that a poll of a frozen database would fail a second late.
+ * The SQL statements on the table of revocations. They run on a connection of the cache's own,
+ * which commits each statement and limits it to 2 s ({@code server.xml}); {@code setQueryTimeout}
+ * is not used, since pgjdbc cancels over another connection and waits for it, so that a poll of a
+ * frozen database would fail a second late.
  */
 final class RevocationRows {
   private static final String INSERT =
@@ -23,7 +24,7 @@ final class RevocationRows {
 
   private RevocationRows() {}
 
-  /** Inserts a revocation; one that is there already is as good. */
+  /** Inserts a revocation, unless it exists. */
   static void insert(Connection connection, Revocation revocation) throws SQLException {
     String sql = DatabaseKind.of(connection).insertUnlessThere(INSERT);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -44,7 +45,8 @@ final class RevocationRows {
   /**
    * Adds revocations to a set.
    *
-   * @param after those of tokens that expire later than this; others nobody accepts any more
+   * @param after adds only those of tokens that expire later than this; earlier ones are no longer
+   *     accepted
    */
   static void read(Connection connection, Changes changes, Instant after, RevocationSet into)
       throws SQLException {

@@ -9,11 +9,11 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * The revocations that this instance knows: all live ones, once it was loaded. It only ever grows,
- * until a token has expired: nothing that a poll misses is un-revoked by it.
+ * The revocations that this instance knows: all live ones, once it is loaded. A revocation is
+ * removed only after its token has expired, so that a poll never un-revokes a token.
  */
 final class RevocationSet {
-  /** Beyond {@code exp} and skew, for clocks and polls that are late */
+  /** The time beyond {@code exp} and skew, for late clocks and polls. */
   private static final Duration MARGIN = Duration.ofSeconds(60);
 
   private static final long CLEAN_NANOS = Duration.ofSeconds(10).toNanos();
@@ -32,7 +32,7 @@ final class RevocationSet {
     this.readNanos = cleanedNanos;
   }
 
-  /** Refuses a token from now on, until it has expired for everybody. */
+  /** Adds a token, which is refused until it has expired by every clock. */
   void add(String digest, Instant expires) {
     long until = keptUntil(expires).toEpochMilli();
     if (until > clock.millis()) {
@@ -40,12 +40,12 @@ final class RevocationSet {
     }
   }
 
-  /** Returns until when a token is refused: then it has expired by every clock. */
+  /** Returns the time until which a token is refused: then it has expired by every clock. */
   static Instant keptUntil(Instant expires) {
     return expires.plus(AuthConfig.SKEW).plus(MARGIN);
   }
 
-  /** Returns the {@code exp} before which a token is accepted by no clock any more. */
+  /** Returns the {@code exp} before which a token has expired by every clock. */
   Instant oldestExpiry() {
     return clock.instant().minus(AuthConfig.SKEW).minus(MARGIN);
   }
@@ -55,13 +55,13 @@ final class RevocationSet {
   }
 
   /**
-   * A token that is refused.
+   * A revoked token that has not expired.
    *
    * @param until when it has expired by every clock
    */
   record LiveRevocation(String digest, Instant until) {}
 
-  /** Returns all that are refused now; others may be added while it is read. */
+  /** Returns all refused tokens; others may be added while the stream is read. */
   Stream<LiveRevocation> live() {
     long now = clock.millis();
     return keptUntilMillis.entrySet().stream()
@@ -69,7 +69,7 @@ final class RevocationSet {
         .map(entry -> new LiveRevocation(entry.getKey(), Instant.ofEpochMilli(entry.getValue())));
   }
 
-  /** Notes that the whole table, or what changed in it, has been read now. */
+  /** Notes that the table, or its changed rows, have been read. */
   void readAt(long beganNanos) {
     readNanos = beganNanos;
     loaded = true;
@@ -80,7 +80,7 @@ final class RevocationSet {
     }
   }
 
-  /** Returns whether the table has ever been read: before that nothing can be said. */
+  /** Returns whether the table has ever been read; before that no token can be judged. */
   boolean isLoaded() {
     return loaded;
   }

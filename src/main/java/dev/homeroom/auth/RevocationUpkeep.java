@@ -13,8 +13,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits revocations that wait for it, and deletes those that say nothing any more, in a loop of
- * its own: a lock or a slow database that holds it up holds up no poll.
+ * Commits pending revocations and deletes expired ones in the background, apart from the poller, so
+ * that a lock or a slow statement delays no poll.
  */
 @ApplicationScoped
 class RevocationUpkeep {

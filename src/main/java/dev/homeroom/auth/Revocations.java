@@ -19,11 +19,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes tokens back, and knows all that are: the complete set, read by the poller every 500 ms.
+ * Revokes tokens, and holds the complete set of revocations, which the poller reads every 500 ms.
  * Fails closed: before the first poll nothing is known.
  *
- * <p>If Redis is down: nothing changes but that other programs are not told; no request asks Redis
- * about a token.
+ * <p>If Redis is down: only the publication to other programs stops; no request asks Redis about a
+ * token.
  */
 @ApplicationScoped
 class Revocations implements PolledTable {
@@ -49,7 +49,7 @@ class Revocations implements PolledTable {
   @Override
   public void read(Connection connection, Changes changes) throws SQLException {
     long began = System.nanoTime();
-    // The first poll is of the whole table, whatever the poller has read before.
+    // The first poll reads the whole table.
     boolean isFirst = !set.isLoaded();
     RevocationRows.read(connection, isFirst ? Changes.WHOLE : changes, set.oldestExpiry(), set);
     set.readAt(began);
@@ -59,8 +59,8 @@ class Revocations implements PolledTable {
   }
 
   /**
-   * Takes a token back: returns once that is committed, from when on every instance follows it. A
-   * token that was taken back already costs nothing.
+   * Revokes a token. Returns once the revocation is committed; every instance sees it with its next
+   * poll. Does nothing for a token that was revoked already.
    *
    * @throws ProblemException if the commit failed or its outcome is unknown: OVERLOADED if a lock,
    *     the pool or the statement took too long, else DATABASE_AWAY. This instance refuses the
@@ -84,14 +84,17 @@ class Revocations implements PolledTable {
     }
   }
 
-  /** Whatever is no matter of waiting is told as a database that cannot be reached. */
+  /** Returns OVERLOADED for failures of waiting, DATABASE_AWAY for all others. */
   private static ErrorCode code(SQLException failure) {
     return Failures.problem(failure).code() == ErrorCode.OVERLOADED
         ? ErrorCode.OVERLOADED
         : ErrorCode.DATABASE_AWAY;
   }
 
-  /** Nobody waits for a database that is known to be away: the revocation is committed later. */
+  /**
+   * Returns a connection; fails at once while the database is known to be away, as the revocation
+   * is committed later.
+   */
   private Connection connection() throws SQLException {
     KnownGenerations known = generations;
     if (known != null && known.databaseAway()) {
@@ -100,7 +103,7 @@ class Revocations implements PolledTable {
     return dataSource.getConnection();
   }
 
-  /** Tries to commit what waits for it, unless the database is known to be away. */
+  /** Tries to commit the pending revocations, unless the database is known to be away. */
   void commitPending() {
     if (pending.isEmpty()) {
       return;
@@ -112,7 +115,7 @@ class Revocations implements PolledTable {
     }
   }
 
-  /** Deletes, once an hour, expired rows: they say nothing any more; a day covers every clock. */
+  /** Deletes rows that expired more than a day ago, once an hour. */
   void purge() {
     Instant now = clock.instant();
     if (now.isBefore(purged.plus(PURGE_EVERY))) {

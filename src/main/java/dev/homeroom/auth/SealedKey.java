@@ -12,9 +12,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A private key as text in the database: {@code bare:} and base64, or {@code sealed1:}, salt, nonce
- * and AES-256-GCM's output, bound to the key's name. The AES key comes from the secret by
- * PBKDF2-HMAC-SHA256 with 600,000 rounds (OWASP password storage).
+ * The text form of a private key in the database: {@code bare:} and base64, or {@code sealed1:},
+ * salt, nonce and AES-256-GCM's output, bound to the key's name. The AES key comes from the secret
+ * by PBKDF2-HMAC-SHA256 with 600,000 rounds (OWASP password storage).
  */
 final class SealedKey {
   private static final String BARE = "bare:";

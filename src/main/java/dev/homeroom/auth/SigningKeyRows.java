@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The table of keys, on a connection that commits each statement. */
+/** The SQL statements on the table of keys, on a connection that commits each statement. */
 final class SigningKeyRows {
-  /** RSA with less is too short for keys that live for years */
+  /** The length of an RSA key: less is too short for keys that live for years. */
   private static final int BITS = 3072;
 
   private static final int KID_BYTES = 8;
@@ -48,7 +48,7 @@ final class SigningKeyRows {
     }
   }
 
-  /** Returns keys. Known ones are not opened again: that takes a third of a second. */
+  /** Returns keys. Known ones are not decrypted again, which takes a third of a second. */
   static List<StoredKey> read(
       Connection connection, Changes changes, @Nullable String secret, Map<String, StoredKey> known)
       throws SQLException {

@@ -22,8 +22,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of this installation: made once, at its first start, kept in the database, shared by all
- * instances. The poller reads them too, so that a withdrawn one is forgotten within 2 s.
+ * The signing keys of this installation: generated at its first start, stored in the database,
+ * shared by all instances. The poller reads them too, so that a withdrawn one is forgotten within 2
+ * s.
  */
 @ApplicationScoped
 class SigningKeys implements KeyPairs, PolledTable {
@@ -75,7 +76,7 @@ class SigningKeys implements KeyPairs, PolledTable {
     }
     changed.forEach(key -> keys.put(key.kid(), key));
     if (changes.isWhole()) {
-      // One whose row is gone is withdrawn as one that is no longer alive.
+      // A key without a row counts as withdrawn.
       keys.keySet().retainAll(changed.stream().map(StoredKey::kid).toList());
     }
     alive =

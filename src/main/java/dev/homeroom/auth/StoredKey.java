@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the keys' table.
  *
- * @param signing null if this instance has not the secret that opens it: it verifies only
+ * @param signing null if this instance lacks the secret that decrypts it: then it only verifies
  * @param alive false once withdrawn
  */
 record StoredKey(
@@ -18,7 +18,7 @@ record StoredKey(
     return nowAlive == alive ? this : new StoredKey(kid, created, verifying, signing, nowAlive);
   }
 
-  /** Leaves the keys out. */
+  /** Omits the keys. */
   @Override
   public String toString() {
     return "StoredKey[" + kid + "]";

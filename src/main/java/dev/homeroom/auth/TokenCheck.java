@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Judges tokens: signature once, and at each use time, key, revocation, cut-offs and the person's
- * state. Everything it needs is in memory; late knowledge is awaited, and what cannot be told is
- * not accepted. Fails closed.
+ * Judges tokens: the signature once, and at each use the time, key, revocation, cut-offs and the
+ * person's state. All of it is in memory; the check waits for a late poll, and a token that cannot
+ * be judged is not accepted. Fails closed.
  *
  * <p>If Redis is down: nothing changes.
  */
 final class TokenCheck {
   /**
-   * What judging rests on.
+   * The objects that the check reads.
    *
    * @param revocations the complete set of this instance
    */
@@ -51,7 +51,7 @@ final class TokenCheck {
   /**
    * Judges a token.
    *
-   * @throws RuntimeException if the person's access record cannot be had: nothing may be assumed
+   * @throws RuntimeException if the person's access record cannot be loaded: nothing may be assumed
    */
   TokenVerdict judge(String token) {
     VerifiedToken candidate;
@@ -97,7 +97,7 @@ final class TokenCheck {
     if (generations.isRecent()) {
       return CheckBasis.LOCAL;
     }
-    // The poll under way ends, or fails and makes the database away, half a second from now.
+    // The running poll ends, or fails so that the database counts as away, within half a second.
     return generations.awaitRecentOrAway() ? CheckBasis.AWAITED : CheckBasis.LAST_KNOWN;
   }
 
@@ -132,8 +132,8 @@ final class TokenCheck {
   }
 
   /**
-   * Compares number by number. A greater one than known may mean that this instance is behind, and
-   * a doubt that it does not know: both are settled by a poll that begins now, then judged.
+   * Compares the numbers one by one. A number greater than known may mean that this instance is
+   * behind; like a doubt, it is settled by a poll that begins now.
    */
   private CheckResult compared(Map<String, Long> cut) {
     List<Tag> tags = cut.keySet().stream().map(Tag::new).toList();
@@ -156,7 +156,10 @@ final class TokenCheck {
     return compare(cut, generations.stampsOf(tags), false);
   }
 
-  /** A number in doubt, and one greater than known if that may mean "behind", is not yet told. */
+  /**
+   * Returns the result of the comparison; undecided for a number in doubt, and for one greater than
+   * known if this instance may be behind.
+   */
   private static CheckResult compare(Map<String, Long> cut, Stamps now, boolean mayBeBehind) {
     CheckResult result = CheckResult.LIVE;
     for (int i = 0; i < now.size(); i++) {

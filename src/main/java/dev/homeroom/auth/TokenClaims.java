@@ -4,12 +4,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a well-signed token of ours says. Nothing in it grants anything: rights are the database's.
+ * The claims of a correctly signed token. They grant no rights, which come from the database alone.
  *
  * @param kid the key that signed it
  * @param subject the person's id
  * @param school the person's school; null for people of the district
- * @param digest SHA-256 of issuer and {@code jti} in hex: what revocations are kept by
+ * @param digest SHA-256 of issuer and {@code jti} in hex, the key of revocations
  * @param issuedSeconds {@code iat}, s since 1970
  * @param expiresSeconds {@code exp}, s since 1970
  * @param notBeforeSeconds {@code nbf}, s since 1970; 0 if there is none
@@ -30,7 +30,7 @@ record TokenClaims(
     cut = Map.copyOf(cut);
   }
 
-  /** Returns whether the token may be used at a moment, both clocks being 30 s apart at most. */
+  /** Returns whether the token may be used at a moment, with a tolerance of 30 s between clocks. */
   boolean isLiveAt(long epochSeconds) {
     long skew = AuthConfig.SKEW.toSeconds();
     return epochSeconds < expiresSeconds + skew

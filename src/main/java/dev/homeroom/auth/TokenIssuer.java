@@ -13,7 +13,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
-/** Makes access tokens: RS256, in the form of RFC 9068. */
+/** Issues access tokens: RS256, in the form of RFC 9068. */
 final class TokenIssuer {
   private static final int JTI_BYTES = 16;
 
@@ -30,7 +30,7 @@ final class TokenIssuer {
   }
 
   /**
-   * Returns a token of a person.
+   * Returns a token for a person.
    *
    * @param cut generations of the person's cut-off tags, read before the person was
    */

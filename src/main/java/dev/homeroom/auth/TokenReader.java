@@ -10,17 +10,17 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
 /**
- * Reads a token's text: our spelling, our one algorithm, our signature, our claims. Asks nobody,
- * and judges neither time nor revocation, which change while the token stays the same.
+ * Reads and verifies a token's text: spelling, algorithm, signature and claims. It does not judge
+ * time and revocation, which change while the token stays the same.
  *
- * <p>The header chooses nothing (RFC 8725 §3.1): {@code kid} is an index into our own keys, {@code
- * jwk}, {@code jku}, {@code x5u} and {@code x5c} are not looked at.
+ * <p>The token's header does not choose the algorithm or the key (RFC 8725 §3.1): {@code kid} is an
+ * index into our own keys; {@code jwk}, {@code jku}, {@code x5u} and {@code x5c} are ignored.
  */
 final class TokenReader {
-  /** Longer texts are refused unread. */
+  /** The greatest length of a token; longer texts are refused unread. */
   static final int MAX_LENGTH = 4096;
 
-  /** RFC 9068 §2.1. */
+  /** The type in a token's header (RFC 9068 §2.1). */
   static final String TYPE = "at+jwt";
 
   private static final Pattern FORM =
@@ -38,9 +38,9 @@ final class TokenReader {
   }
 
   /**
-   * Returns what a token says.
+   * Returns the claims of a token.
    *
-   * @throws TokenRefusedException if it is not one that we signed, in the one spelling that we gave
+   * @throws TokenRefusedException if we did not sign it, or not in this spelling
    */
   TokenClaims read(String token) throws TokenRefusedException {
     if (token.length() > MAX_LENGTH || !FORM.matcher(token).matches()) {

@@ -1,10 +1,10 @@
 package dev.homeroom.auth;
 
-/** A token that is not accepted, whatever the reason: the caller is not told it. */
+/** Thrown for a token that is not accepted; the caller is not told the reason. */
 final class TokenRefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** Names the check that failed, for tests and DEBUG; never any part of the token. */
+  /** Makes one that names the failed check, for tests and DEBUG, and never a part of the token. */
   TokenRefusedException(String check) {
     super(check, null, false, false);
   }

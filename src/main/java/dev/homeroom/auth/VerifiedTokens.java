@@ -6,15 +6,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens whose signature was found good, so that it is not computed again: at most twice {@link
- * #half} of them, the least used half forgotten when the newer one is full. Grants nothing: time,
- * key, revocation and cut-offs are asked at each use.
+ * Caches the tokens whose signature was verified: two halves of at most {@link #half} tokens, of
+ * which the older is dropped when the newer is full. It grants nothing: time, key, revocation and
+ * cut-offs are checked at each use.
  */
 final class VerifiedTokens {
   /**
-   * A token that was verified.
+   * A verified token.
    *
-   * @param cut its numbers beside the cells that tell the present ones
+   * @param cut its numbers beside the cells that hold the current ones
    */
   record VerifiedToken(TokenClaims claims, Stamps cut) {}
 
@@ -22,7 +22,7 @@ final class VerifiedTokens {
   private volatile ConcurrentHashMap<ByteBuffer, VerifiedToken> newer = new ConcurrentHashMap<>();
   private volatile ConcurrentHashMap<ByteBuffer, VerifiedToken> older = new ConcurrentHashMap<>();
 
-  /** Makes an empty map of at most that many tokens, at least 2. */
+  /** Makes an empty cache of at most this many tokens, at least 2. */
   VerifiedTokens(int max) {
     this.half = Math.max(1, max / 2);
   }
@@ -53,7 +53,7 @@ final class VerifiedTokens {
     }
   }
 
-  /** Returns how many are kept; a few more than the bound for a moment, when many come at once. */
+  /** Returns the number of cached tokens; briefly a few above the bound when many come at once. */
   long size() {
     return newer.mappingCount() + older.mappingCount();
   }
