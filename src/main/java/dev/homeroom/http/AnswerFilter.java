@@ -12,7 +12,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 
 /**
- * Gives every answer its correlation id and, unless it says otherwise, {@code Cache-Control:
+ * Adds to every response its correlation id and, unless it has another one, {@code Cache-Control:
  * private, no-store}; completes problems and cached answers. Runs after all other answer filters.
  */
 @Provider
@@ -47,7 +47,10 @@ public final class AnswerFilter implements ContainerResponseFilter {
     }
   }
 
-  /** Each header is set here, once: the platform copies those that came with a response. */
+  /**
+   * Completes a response. Sets each header once, since the platform copies those that came with the
+   * response.
+   */
   private static void complete(
       CachedEntity cached,
       ContainerRequestContext request,

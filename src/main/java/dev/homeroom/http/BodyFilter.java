@@ -11,24 +11,26 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Waits for a request's body without a thread, and lets the request go on once the body is there as
- * a whole. So a slow sender costs a connection and what it has sent, and nobody waits for it.
+ * Waits for a request's body without a thread, and lets the request go on once the body is
+ * complete. So a slow sender costs a connection and its bytes, but no thread.
  *
  * <p>A body that is not complete 5 s after its headers is answered with 408 and the connection ends
- * (docs/settings.md); one over 1 MB with 413, with or without a stated length; one for which there
- * is no room beside those of others with 503. {@code web.xml} puts it behind {@link
- * RequestFormFilter}.
+ * (docs/settings.md); one over 1 MB with 413, with or without a stated length; one that exceeds the
+ * {@link BodyBudget} with 503. {@code web.xml} puts this filter behind {@link RequestFormFilter}.
  */
 public class BodyFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
-  /** From the headers to the end of the body; docs/settings.md. */
+  /** The longest time from the headers to the end of the body; docs/settings.md. */
   static final Duration LONGEST = Duration.ofSeconds(5);
 
-  /** Bytes of one body; docs/settings.md. */
+  /** The most bytes of one body; docs/settings.md. */
   static final int MAX_BYTES = 1_000_000;
 
-  /** What the platform ends a request after that neither goes on nor is refused; none should be. */
+  /**
+   * The platform's time-out for a request that neither goes on nor is refused, which should not
+   * occur.
+   */
   private static final Duration NET = Duration.ofSeconds(30);
 
   @Inject transient RefusalWriter refusals;

@@ -9,12 +9,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The few threads that bodies need when they end. Plain ones: Liberty 26.0.0.5 keeps the state of
- * an asynchronous request in its own threads, and one that tells a request to go on, or ends one,
- * takes that state along to the next: one in thirty requests was then answered before it had begun.
+ * The few threads that run when a body ends. They are not Liberty's: Liberty 26.0.0.5 keeps the
+ * state of an asynchronous request in its own threads, and a thread that dispatches or ends one
+ * request carries that state to the next, so that one in thirty requests was answered before it had
+ * begun.
  */
 final class BodyThreads {
-  /** Refusals are written to callers, and one that does not read holds a thread for a while. */
+  /** The threads that write refusals: a caller that does not read holds one for a while. */
   private static final int REFUSALS = 4;
 
   private static final int MAX_WAITING = 10_000;
@@ -36,17 +37,17 @@ final class BodyThreads {
     refusals.allowCoreThreadTimeOut(true);
   }
 
-  /** Returns the thread that keeps deadlines and lets requests go on: nothing on it waits. */
+  /** Returns the thread that watches deadlines and dispatches requests; it never blocks. */
   ScheduledExecutorService next() {
     return next;
   }
 
-  /** Returns the threads that write refusals; more than 10,000 of these cannot wait. */
+  /** Returns the threads that write refusals; at most 10,000 of these wait. */
   Executor refusals() {
     return refusals;
   }
 
-  /** Ends all of them. */
+  /** Ends all threads. */
   void end() {
     next.shutdownNow();
     refusals.shutdownNow();

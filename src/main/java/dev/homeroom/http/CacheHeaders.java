@@ -5,7 +5,7 @@ import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.Source;
 import java.util.Collection;
 
-/** What an answer of one or several cached values says of them together. */
+/** The cache headers of a response with one or several cached values. */
 final class CacheHeaders {
   private Outcome outcome = Outcome.HIT;
   private Source source = Source.REDIS;
@@ -39,7 +39,7 @@ final class CacheHeaders {
     }
   }
 
-  /** STALE before MISS before BYPASS before HIT: the one that says most of the answer's age. */
+  /** Ranks STALE before MISS before BYPASS before HIT. */
   private static int rank(Outcome outcome) {
     return switch (outcome) {
       case HIT -> 0;
@@ -54,7 +54,7 @@ final class CacheHeaders {
   }
 
   /**
-   * Returns {@code db} if any value came from there, else {@code memory} if any, else {@code
+   * Returns {@code db} if any value came from the database, else {@code memory} if any, else {@code
    * redis}.
    */
   Source source() {
@@ -65,7 +65,7 @@ final class CacheHeaders {
     return outcome == Outcome.STALE;
   }
 
-  /** Returns the age of the oldest, in milliseconds. */
+  /** Returns the age of the oldest value, in milliseconds. */
   long ageMillis() {
     return ageMillis;
   }

@@ -13,10 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a cached GET: the envelope of source, age and duration around payloads that are
- * written as they were stored, never parsed. The answer filter completes it by the headers that say
- * how they were found, and by 304 if the caller has the same bytes: it alone knows the request on
- * this platform.
+ * Builds the response to a cached GET: the envelope of source, age and duration around payloads
+ * that are written as they were stored, never parsed. The answer filter, which alone knows the
+ * request, adds the cache headers, and answers 304 if the caller has the same bytes.
  *
  * <p>If Redis is down: the same answer with another {@code source}.
  */
@@ -26,12 +25,12 @@ public final class CachedAnswer {
   private CachedAnswer() {}
 
   /**
-   * Answers a dashboard. A widget that cannot be had has an {@code error} in place of all else, and
-   * the answer then has no entity tag: what the caller has is not what there is.
+   * Answers a dashboard. A widget that failed has an {@code error} in place of its data, and the
+   * response then has no entity tag, since it is incomplete.
    *
    * @param dashboard its name, for instance {@code teacher}
    * @param widgets by name, in the order in which they are written; at least one has a value, and
-   *     what is said of the whole is said of those that have one
+   *     the outer fields describe those that have one
    */
   public static Response dashboard(
       String dashboard, Subject subject, Map<String, Answer<?>> widgets) {

@@ -5,14 +5,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cached answer on its way to the answer filter.
+ * A cached response that the answer filter completes.
  *
- * @param found what is to be said of its values together
- * @param tag its weak entity tag; null if something is missing that may be there next time
- * @param data appends the data, and what stands right behind it
+ * @param found the cache headers of its values
+ * @param tag its weak entity tag; null if the response is incomplete
+ * @param data appends the data and the fields behind it
  */
 record CachedEntity(CacheHeaders found, @Nullable String tag, Consumer<JsonBuffer> data) {
-  /** Returns the whole body; the duration stands last, so that it covers the making. */
+  /** Returns the whole body; the duration is last, so that it includes the making of the body. */
   JsonBuffer body(Exchange exchange) {
     JsonBuffer body = new JsonBuffer();
     body.ascii("{\"source\":\"").ascii(found.source().text()).ascii("\",\"age_ms\":");

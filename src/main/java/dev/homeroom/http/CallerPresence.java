@@ -1,11 +1,11 @@
 package dev.homeroom.http;
 
 /**
- * Whether somebody still waits for the answer to one request. A resource hands it to what may wait
- * long, so that work whose caller has hung up is dropped before it is begun.
+ * Tells whether the caller of one request still waits for the answer. A resource passes it to work
+ * that may wait long, so that the work is dropped if the caller has hung up.
  */
 public interface CallerPresence {
-  /** A caller of which nothing is known. It is taken to be there. */
+  /** A caller that cannot be checked, and counts as present. */
   CallerPresence ASSUMED =
       new CallerPresence() {
         @Override
@@ -20,15 +20,15 @@ public interface CallerPresence {
       };
 
   /**
-   * Returns the address that the request came from, so that one address does not take all places
-   * from others; empty if it is not known. A school is one address, and so is a proxy.
+   * Returns the client address of the request, by which places in a queue are shared; empty if it
+   * is not known. A school is one address, and so is a proxy.
    */
   String address();
 
   /**
-   * Returns whether the caller has certainly hung up; false where that cannot be told. May take
-   * some milliseconds, must not throw, and may be asked by any thread, also after the request's
-   * end. What it says may be some ms old: it is asked about many callers in a row.
+   * Returns whether the caller has certainly hung up; false if that is unknown. May take some
+   * milliseconds, must not throw, and may be called by any thread, also after the request's end.
+   * The answer may be some milliseconds old.
    */
   boolean isGone();
 }

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose body has come as a whole. It keeps the target that the caller sent: the platform
- * decodes a path when a request goes on, and what was {@code %25} is no URI any more.
+ * A request with a complete body. It keeps the target that the caller sent: the platform decodes
+ * the path when it dispatches a request, and a decoded {@code %25} is no valid URI.
  */
 final class CompleteBodyRequest extends HttpServletRequestWrapper {
   private final String path;

@@ -10,8 +10,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 
 /**
- * Counts the answers to requests that passed the other filters, once they are made. {@code web.xml}
- * puts it last; a request whose body was awaited passes it when it goes on.
+ * Counts the responses to requests that passed the other filters. {@code web.xml} puts it last; a
+ * request with a body passes it once the body is complete.
  */
 public class CountingFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -28,7 +28,7 @@ public class CountingFilter extends HttpFilter {
     try {
       chain.doFilter(request, response);
     } catch (IOException | ServletException | RuntimeException e) {
-      // The error page answers it, after this.
+      // The error page answers it later.
       metrics.count(request.getMethod(), isMissingPage(e) ? NOT_FOUND : INTERNAL);
       throw e;
     }

@@ -3,7 +3,7 @@ package dev.homeroom.http;
 import dev.homeroom.cache.spi.LoadFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Tells the cache which of its loaders' failures mean that the database is away. */
+/** Tells the cache which failures of its loaders mean that the database is away. */
 @ApplicationScoped
 class DatabaseFailures implements LoadFailures {
   @Override

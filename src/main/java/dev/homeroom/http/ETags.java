@@ -6,15 +6,16 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weak entity tags over payload bytes (RFC 9110 §8.8.3): 64 bits and the length against chance,
- * nothing against an attacker, who would only fool a copy of his own. The same on every server.
+ * Computes weak entity tags over payload bytes (RFC 9110 §8.8.3), the same on every server. 64 bits
+ * and the length make chance collisions unlikely; they do not resist an attacker, whose collision
+ * would harm only the attacker's own copy.
  */
 final class ETags {
   private ETags() {}
 
   /**
-   * Returns the tag of values, in this order, and of what stands beside them. What each payload
-   * comes to is kept with its entry, so that a hit does not go through its bytes.
+   * Returns the tag of values, in this order, and of the bytes beside them. Each entry keeps its
+   * payload's checksum, so that a hit does not read the payload.
    */
   static String weak(Collection<? extends Cached<?>> values, byte[] beside) {
     long sum = Checksum.of(beside);
@@ -48,7 +49,10 @@ final class ETags {
     return false;
   }
 
-  /** Ours hold no quote inside, so a found one is whole if list separators stand around it. */
+  /**
+   * Returns whether a found tag is a whole element of the list. Our tags hold no quote, so it is
+   * enough to check the separators around it.
+   */
   private static boolean isWhole(String list, int from, int to) {
     int before = from >= 2 && list.startsWith("W/", from - 2) ? from - 2 : from;
     boolean begins = before == 0 || isSeparator(list.charAt(before - 1));

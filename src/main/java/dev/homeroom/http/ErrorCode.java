@@ -1,6 +1,6 @@
 package dev.homeroom.http;
 
-/** Every error that an answer can name: the JSON {@code code}, the status, the title. */
+/** The errors that a response can name, each with its JSON {@code code}, status and title. */
 public enum ErrorCode {
   /** A body, parameter or header that breaks a rule; {@code errors[]} says which. */
   INVALID_INPUT(400, "Invalid input"),

@@ -9,8 +9,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers errors that no JAX-RS resource saw, such as a page that is not there, as a problem: the
- * server's own page names classes. {@code web.xml} sends every error here.
+ * Answers errors outside JAX-RS, such as a missing page, as a problem, since the server's own error
+ * page names classes. {@code web.xml} sends every error here.
  */
 @WebServlet("/problem")
 public class ErrorPageServlet extends HttpServlet {
@@ -22,7 +22,7 @@ public class ErrorPageServlet extends HttpServlet {
       throws IOException {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    // Nobody sent an error here: somebody asks for this path, where nothing is.
+    // No error was dispatched here: a caller requested this path itself, which does not exist.
     int code = status instanceof Integer number ? number : HttpServletResponse.SC_NOT_FOUND;
     Problem problem = Failures.ofStatusOrInternal(code);
     Exchange exchange = Exchange.ofServlet(request);
@@ -33,7 +33,10 @@ public class ErrorPageServlet extends HttpServlet {
         exchange, response, problem, path instanceof String text ? text : request.getRequestURI());
   }
 
-  /** The platform's own line of it is hidden, since it repeats the path; a caller gone is none. */
+  /**
+   * Logs a failure, unless the caller has hung up. The platform's own log line is hidden, since it
+   * repeats the path.
+   */
   private void log(Exchange exchange, @Nullable Object failure) {
     if (failure instanceof Throwable thrown && !(thrown instanceof IOException)) {
       failures.failed(exchange.correlationId(), " outside of the API", thrown);

@@ -9,12 +9,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer: the correlation id, and since when it has been under way.
+ * One request and its response: the correlation id, and the time at which it began.
  *
  * @param correlationId {@code [A-Za-z0-9._-]{1,64}}: the caller's, or a random one
  * @param begunNanos when it began, by the ticker
  * @param ticker nanoseconds since any moment
- * @param clock what time it is
+ * @param clock the wall clock
  */
 public record Exchange(String correlationId, long begunNanos, LongSupplier ticker, Clock clock) {
   /** The header that brings the correlation id in and out. */
@@ -23,18 +23,18 @@ public record Exchange(String correlationId, long begunNanos, LongSupplier ticke
   private static final String PROPERTY = Exchange.class.getName();
   private static final int MAX_ID = 64;
 
-  /** Begins now, with the caller's correlation id if it is one. */
+  /** Begins an exchange now, with the caller's correlation id if it is valid. */
   public static Exchange begin(@Nullable String wantedId) {
     String id = wantedId != null && isSafe(wantedId) ? wantedId : newId();
     return new Exchange(id, System.nanoTime(), System::nanoTime, Clock.systemUTC());
   }
 
-  /** Begins now, for a request that no JAX-RS filter sees. */
+  /** Begins an exchange now, for a request that no JAX-RS filter handles. */
   public static Exchange ofServlet(HttpServletRequest request) {
     return begin(request.getHeader(CORRELATION_HEADER));
   }
 
-  /** Returns the request's exchange; one that begins now if no filter has begun it. */
+  /** Returns the request's exchange; begins one if no filter has done so. */
   static Exchange of(ContainerRequestContext request) {
     if (request.getProperty(PROPERTY) instanceof Exchange exchange) {
       return exchange;
@@ -49,7 +49,7 @@ public record Exchange(String correlationId, long begunNanos, LongSupplier ticke
     request.setProperty(PROPERTY, this);
   }
 
-  /** Returns for how long it has been under way, in hundredths of a millisecond, at least 0. */
+  /** Returns the time since it began, in hundredths of a millisecond, at least 0. */
   long elapsedHundredths() {
     return Math.max(0, (ticker.getAsLong() - begunNanos) / 10_000);
   }
@@ -69,7 +69,7 @@ public record Exchange(String correlationId, long begunNanos, LongSupplier ticke
   }
 
   private static String newId() {
-    // It is no secret: a generator that all requests wait for in turn would buy nothing.
+    // The id is no secret, so a SecureRandom, for which requests wait in turn, is not needed.
     ThreadLocalRandom random = ThreadLocalRandom.current();
     HexFormat hex = HexFormat.of();
     return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());

@@ -7,14 +7,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Logs failures that are mistakes of ours: of one kind one a minute, with its trace and with how
- * many there were since the last; all of them at {@code DEBUG=true}. A kind is where it came from.
+ * Logs unexpected failures: one a minute of each kind, with its stack trace and the number since
+ * the last one; all of them with {@code DEBUG=true}. The kind is the place in the code that failed.
  */
 final class FailureLog {
   private static final System.Logger LOGGER = System.getLogger(FailureLog.class.getName());
   private static final int MAX_CAUSES = 20;
 
-  /** More kinds than this are one: the log stays readable whatever fails. */
+  /**
+   * The most kinds that are told apart, so that the log stays readable; further ones count as one
+   * kind.
+   */
   private static final int MAX_KINDS = 100;
 
   private final Ticker ticker;
@@ -27,10 +30,10 @@ final class FailureLog {
   private record FailureKind(OnceAMinute minute, AtomicLong notLogged) {}
 
   /**
-   * Logs a failure, or counts it.
+   * Logs or counts a failure.
    *
    * @param request its correlation id
-   * @param where in which part of the server it failed, empty for the API
+   * @param where the part of the server that failed; empty for the API
    */
   void failed(String request, String where, Throwable failure) {
     String name = origin(failure);
@@ -56,7 +59,7 @@ final class FailureLog {
     }
   }
 
-  /** Returns where a failure came from: class and first frame of its last cause. */
+  /** Returns the origin of a failure: class and first stack frame of its last cause. */
   private static String origin(Throwable failure) {
     Throwable last = failure;
     for (int i = 0; last.getCause() != null && i < MAX_CAUSES; i++) {

@@ -16,7 +16,7 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
     return response(failure, headers);
   }
 
-  /** Returns the answer; a failure of ours is logged, once, and told without a reason. */
+  /** Returns the response; an unexpected failure is logged once, and answered without a reason. */
   static Response response(Throwable failure, HttpHeaders headers) {
     Problem problem = Failures.problem(failure);
     if (problem.code() == ErrorCode.INTERNAL) {
@@ -24,7 +24,7 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
     }
     if (problem.code() == ErrorCode.STALE_VERSION
         && headers.getHeaderString(HttpHeaders.IF_MATCH) == null) {
-      // Nobody named a version: two changes met.
+      // Two changes without a version collided.
       return Problem.of(ErrorCode.CONFLICT, problem.detail()).response().build();
     }
     return problem.response().build();

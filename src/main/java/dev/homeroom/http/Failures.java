@@ -14,15 +14,15 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
-/** Sorts whatever was thrown into the problem that the caller is told. The only place that does. */
+/** Maps exceptions to the problem that the caller is told. Only this class does so. */
 public final class Failures {
   private static final int MAX_CAUSES = 20;
 
   private Failures() {}
 
   /**
-   * Returns the problem of a failure, or of the first of its causes that says what it is. {@link
-   * ErrorCode#INTERNAL} if none does: a mistake of ours, which must be logged.
+   * Returns the problem of a failure, or of its first cause that is a known one; {@link
+   * ErrorCode#INTERNAL} for an unexpected failure, which must be logged.
    */
   public static Problem problem(Throwable failure) {
     Throwable at = failure;
@@ -36,7 +36,7 @@ public final class Failures {
     return internal();
   }
 
-  /** Returns the problem that a status stands for; {@link ErrorCode#INTERNAL} for those of 5xx. */
+  /** Returns the problem of a status; {@link ErrorCode#INTERNAL} for 5xx. */
   static Problem ofStatusOrInternal(int status) {
     Problem problem = ofStatus(status);
     return problem == null ? internal() : problem;
@@ -78,7 +78,7 @@ public final class Failures {
     return String.valueOf(problem.getMessage());
   }
 
-  /** Returns the problem that a status of the platform stands for. */
+  /** Returns the problem of a status that the platform answers. */
   private static @Nullable Problem ofStatus(int status) {
     if (status == Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()) {
       return null;
@@ -124,9 +124,9 @@ public final class Failures {
   }
 
   /**
-   * Lock wait over, deadlock or serialisation failure: PostgreSQL 55P03, 40P01, 40001 (appendix A
-   * of its manual); H2 50200 (HYT00). A statement or a transaction that took too long: 57014 on
-   * both; PostgreSQL 25P03, 25P04.
+   * Returns whether a statement waited or took too long. Lock wait over, deadlock or serialisation
+   * failure: PostgreSQL 55P03, 40P01, 40001 (appendix A of its manual); H2 50200 (HYT00). A
+   * statement or a transaction that took too long: 57014 on both; PostgreSQL 25P03, 25P04.
    */
   private static boolean isTooLate(String state, int code) {
     return switch (state) {
@@ -136,8 +136,9 @@ public final class Failures {
   }
 
   /**
-   * No connection: class 08 of SQL's states; PostgreSQL 57P01 to 57P05 (shut down, crash, starting)
-   * and 53300 (too many connections); H2 90067, 90098, 90121 (broken, closed, closed by shutdown).
+   * Returns whether there is no connection to the database: class 08 of SQL's states; PostgreSQL
+   * 57P01 to 57P05 (shut down, crash, starting) and 53300 (too many connections); H2 90067, 90098,
+   * 90121 (broken, closed, closed by shutdown).
    */
   private static boolean isAway(SQLException sql, String state) {
     return sql instanceof SQLTransientConnectionException
@@ -146,7 +147,7 @@ public final class Failures {
         || state.startsWith("08")
         || state.startsWith("57P")
         || state.equals("53300")
-        // Read-only: a standby, or one that was told to be.
+        // Read-only: a standby, or a primary that is set so.
         || state.equals("25006")
         || switch (sql.getErrorCode()) {
           case 90067, 90098, 90121 -> true;
@@ -154,7 +155,10 @@ public final class Failures {
         };
   }
 
-  /** Liberty's pool has two exceptions of this name, both outside of what an application sees. */
+  /**
+   * Returns whether the wait for the pool ended. Liberty's pool has two exceptions of this name,
+   * both invisible to applications.
+   */
   private static boolean isPoolWait(Throwable failure) {
     return failure.getClass().getSimpleName().equals("ConnectionWaitTimeoutException");
   }

@@ -3,6 +3,8 @@ package dev.homeroom.http;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
-/** The REST API. It names no classes, so that every resource and provider of the WAR is part. */
+/**
+ * The REST API. It lists no classes, so that it contains every resource and provider of the WAR.
+ */
 @ApplicationPath("/api")
 public class HomeroomApplication extends Application {}

@@ -15,14 +15,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One body on its way in. It ends once: complete, too late, too large, or broken off. The platform
- * calls it from one thread at a time, but the deadline comes from another.
+ * Receives one request body. It ends once: complete, too late, too large, or broken off. The
+ * platform calls it from one thread at a time, but the deadline comes from another.
  */
 final class IncomingBody implements ReadListener {
   private static final System.Logger LOGGER = System.getLogger(IncomingBody.class.getName());
   private static final int BLOCK = 8_192;
 
-  /** Any path of the API leads to it; which one is asked for, {@link CompleteBodyRequest} says. */
+  /**
+   * The path of the dispatch. Any path of the API works, since {@link CompleteBodyRequest} holds
+   * the requested one.
+   */
   private static final String GO_ON = "/api/";
 
   private final CompleteBodyRequest request;
@@ -50,7 +53,7 @@ final class IncomingBody implements ReadListener {
     this.refusals = refusals;
   }
 
-  /** Begins to read, and ends at the latest after so long. */
+  /** Begins to read, for at most this time. */
   void begin(Duration longest) throws IOException {
     waiting.addListener(new ShareRelease(share));
     deadline = threads.next().schedule(this::late, longest.toMillis(), TimeUnit.MILLISECONDS);
@@ -84,7 +87,7 @@ final class IncomingBody implements ReadListener {
   public void onAllDataRead() {
     if (end()) {
       request.setBody(received.toByteArray());
-      // Should the platform end the request without going on, that is no success.
+      // If the platform ends the request without the dispatch, this is its status.
       response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       threads.next().execute(this::goOn);
     }
@@ -99,7 +102,7 @@ final class IncomingBody implements ReadListener {
     }
   }
 
-  /** The caller hung up, or sent something that is no body. */
+  /** Ends the body when the caller hung up, or sent bytes that are no body. */
   @Override
   public void onError(Throwable failure) {
     refuse(Problem.of(ErrorCode.INVALID_INPUT, "The body is broken off, or is not chunked."));
@@ -132,7 +135,7 @@ final class IncomingBody implements ReadListener {
     return true;
   }
 
-  /** Gives the room of a body back once its request has been answered, or was broken off. */
+  /** Releases the share of a body once its request has been answered or broken off. */
   private static final class ShareRelease implements AsyncListener {
     private final BodyBudget.Share share;
 
@@ -157,7 +160,7 @@ final class IncomingBody implements ReadListener {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-      // Nothing of ours waits twice.
+      // The request is not asynchronous again after its dispatch.
     }
   }
 }

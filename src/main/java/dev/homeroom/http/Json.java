@@ -20,27 +20,28 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 
 /**
- * The JSON of bodies: records in snake_case, dates and times as ISO 8601 text, money as text. Reads
- * strictly: nothing unknown, nothing twice, nothing of another type, nothing after the end.
+ * Reads and writes the JSON of bodies: records in snake_case, dates and times as ISO 8601 text,
+ * money as text. Reading is strict: it refuses unknown or duplicate members, wrong types, and text
+ * after the end.
  */
 public final class Json {
-  /** Levels of nesting in a body; SECURITY SEC20. */
+  /** The deepest nesting of a body (SEC20). */
   static final int MAX_DEPTH = 32;
 
-  /** Characters of one text in a body; fields have narrower bounds of their own. */
+  /** The most characters of one text in a body; fields have narrower limits. */
   static final int MAX_TEXT = 100_000;
 
-  /** Characters of one number in a body. */
+  /** The most characters of one number in a body. */
   static final int MAX_NUMBER = 40;
 
-  /** Characters of one member's name in a body. */
+  /** The most characters of one member's name in a body. */
   static final int MAX_NAME = 200;
 
   private static final ObjectMapper MAPPER = mapper();
 
   private Json() {}
 
-  /** Returns an object's JSON, UTF-8. */
+  /** Returns the JSON of an object in UTF-8. */
   public static byte[] bytes(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);
@@ -49,7 +50,7 @@ public final class Json {
     }
   }
 
-  /** Returns the one mapper of the room. */
+  /** Returns the mapper that reads bodies. */
   static ObjectMapper reader() {
     return MAPPER;
   }

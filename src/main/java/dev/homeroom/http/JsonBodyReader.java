@@ -13,8 +13,8 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
 /**
- * Reads JSON bodies strictly. What it refuses it refuses with 400 and the field at fault. {@link
- * BodyFilter} has seen to it that the body is there as a whole, and is not too long.
+ * Reads JSON bodies strictly, and refuses a wrong one with 400 and the field at fault. {@link
+ * BodyFilter} has made sure that the body is complete and not too long.
  */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)

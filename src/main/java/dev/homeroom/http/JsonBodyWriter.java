@@ -14,7 +14,7 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Writes records and collections as JSON. Texts, bytes and streams are left to the platform. */
+/** Writes records and collections as JSON. The platform writes texts, bytes and streams. */
 @Provider
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
 public final class JsonBodyWriter implements MessageBodyWriter<Object> {

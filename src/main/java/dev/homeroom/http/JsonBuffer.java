@@ -10,15 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * JSON bytes that grow: texts are escaped; payloads are not copied, and written where they were
- * put.
+ * A growing buffer of JSON bytes. It escapes texts, and writes payloads in their place without
+ * copying them.
  */
 final class JsonBuffer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   private static final int CAPACITY = 1_024;
 
-  /** All but the payloads. */
+  /** The bytes without the payloads. */
   private byte[] array = new byte[CAPACITY];
 
   private int filled;
@@ -26,7 +26,7 @@ final class JsonBuffer {
   private final List<Payload> payloads = new ArrayList<>();
   private int length;
 
-  /** Bytes of somebody else, and how many of the array's stand before them. */
+  /** A payload, and its position among the buffer's own bytes. */
   private static final class Payload {
     private final byte[] bytes;
     private final int at;
@@ -37,7 +37,7 @@ final class JsonBuffer {
     }
   }
 
-  /** Appends ASCII text as it is: names and punctuation of our own. */
+  /** Appends ASCII text unescaped: our own names and punctuation. */
   @SuppressWarnings("deprecation") // The one method that copies Latin-1 bytes without garbage.
   JsonBuffer ascii(String text) {
     int more = text.length();
@@ -48,7 +48,7 @@ final class JsonBuffer {
     return this;
   }
 
-  /** Appends a payload as it is; it must not change until all is written. */
+  /** Appends a payload unchanged; it must not change until the buffer is written. */
   JsonBuffer raw(byte[] payload) {
     payloads.add(new Payload(payload, filled));
     length += payload.length;
@@ -106,12 +106,12 @@ final class JsonBuffer {
     return this;
   }
 
-  /** Returns how many bytes there are. */
+  /** Returns the number of bytes. */
   int length() {
     return length;
   }
 
-  /** Writes all of them. */
+  /** Writes all bytes. */
   void writeTo(OutputStream out) throws IOException {
     int from = 0;
     for (Payload payload : payloads) {
@@ -122,7 +122,7 @@ final class JsonBuffer {
     out.write(array, from, filled - from);
   }
 
-  /** Returns all of them. */
+  /** Returns all bytes. */
   byte[] toArray() {
     ByteArrayOutputStream out = new ByteArrayOutputStream(length);
     try {

@@ -11,7 +11,7 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Writes bodies that are JSON already, each part from where it lies. */
+/** Writes a {@link JsonBuffer} as a response body, without copying its payloads. */
 @Provider
 @Produces(MediaType.APPLICATION_JSON)
 public final class JsonBufferWriter implements MessageBodyWriter<JsonBuffer> {

@@ -13,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what Jackson refuses into a 400 that names the field and the rule, and nothing else. */
+/** Turns Jackson's exceptions into a 400 that names the field and the rule, and nothing else. */
 final class JsonProblems {
   private static final int MAX_SHOWN = 100;
 
-  /** How Jackson names a member that stands twice: the only place where it tells. */
+  /** Jackson's message for a duplicate member, which is the only way to recognise one. */
   private static final Pattern DUPLICATE =
       Pattern.compile("Duplicate (?:field|Object property) [\"'](.{0,200}?)[\"']");
 
@@ -108,7 +108,10 @@ final class JsonProblems {
     return shown(path.toString());
   }
 
-  /** A field's name may be the caller's own text: bounded here, escaped by the writer. */
+  /**
+   * Returns a field's name for the problem. It may be the caller's own text, so it is cut here and
+   * escaped by the writer.
+   */
   private static String shown(String path) {
     return path.length() <= MAX_SHOWN ? path : path.substring(0, MAX_SHOWN);
   }

@@ -12,22 +12,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether the caller of a request is still there to be answered. The Servlet API does not, so
- * the kernel is asked for its open connections, on Linux. Elsewhere every caller counts as there. A
- * caller that has ended its own direction counts as gone, as with most proxies: HTTP needs both
- * directions (RFC 9112 §9.6).
+ * Tells whether the caller of a request is still connected. The Servlet API cannot, so on Linux
+ * this reads the kernel's table of connections; elsewhere every caller counts as connected. A
+ * caller that has closed its own direction counts as gone, as with most proxies, since HTTP needs
+ * both directions (RFC 9112 §9.6).
  *
- * <p>One reading of the kernel's table serves all callers, and is followed by a pause of its own
- * length at least.
+ * <p>One read of the kernel's table serves all callers, and is followed by a pause of at least its
+ * own length.
  */
 @ApplicationScoped
 public class OpenCallers {
-  /** Between two readings at least, however little they cost. */
+  /** The least pause between two reads of the table. */
   static final Duration PAUSE = Duration.ofMillis(10);
 
   private static final System.Logger LOGGER = System.getLogger(OpenCallers.class.getName());
 
-  /** Reads the other sides of all connections that are open in both directions. */
+  /** Reads the remote addresses of all connections that are open in both directions. */
   @FunctionalInterface
   interface ConnectionTable {
     Set<String> established() throws IOException;
@@ -41,7 +41,7 @@ public class OpenCallers {
   private long nextNanos;
   private boolean isRead;
 
-  /** For the container's proxy. */
+  /** Makes the superclass of the container's proxy. */
   protected OpenCallers() {
     this(() -> 0, Set::of);
   }
@@ -56,7 +56,7 @@ public class OpenCallers {
     this.table = table;
   }
 
-  /** Returns what can be known of the caller of this request, now and later. */
+  /** Returns the presence of the caller of this request. */
   public CallerPresence of(HttpServletRequest request) {
     try {
       String address = request.getRemoteAddr();
@@ -93,7 +93,10 @@ public class OpenCallers {
     }
   }
 
-  /** Only a reading that began after the request had come can lack its connection. */
+  /**
+   * Returns whether a connection is gone; only a read that began after the request had come can
+   * tell.
+   */
   private synchronized boolean isGone(String remote, long since) {
     long now = ticker.nanos();
     if (!isRead || now - nextNanos >= 0) {

@@ -1,10 +1,10 @@
 package dev.homeroom.http;
 
 /**
- * Which part of a list an answer holds.
+ * The part of a list that a response holds.
  *
  * @param number from 0
- * @param size entries asked for, 1 to 200
- * @param total entries that the whole list has
+ * @param size the requested number of entries, 1 to 200
+ * @param total the number of entries of the whole list
  */
 public record Page(int number, int size, long total) {}

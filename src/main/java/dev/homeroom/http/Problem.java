@@ -8,19 +8,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * An error as one answer tells it; the answer filter completes it to problem+json (RFC 9457) with
+ * An error of one response; the answer filter completes it to problem+json (RFC 9457) with
  * instance, correlation id, duration and time.
  *
- * @param code what kind of error
- * @param detail a sentence for the caller; nothing about classes, SQL or hosts
+ * @param code the kind of error
+ * @param detail a sentence for the caller, without classes, SQL or hosts
  * @param errors the fields at fault; empty if none is
- * @param retrySeconds when to try again, in seconds; told beside 503 only
+ * @param retrySeconds when to try again, in seconds; used with 503 only
  */
 public record Problem(ErrorCode code, String detail, List<FieldError> errors, int retrySeconds) {
-  /** RFC 9457 §3. */
+  /** The media type of problems (RFC 9457 §3). */
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  /** What {@code Retry-After} says beside 503 unless the failure says more, in seconds. */
+  /** The default of {@code Retry-After} with 503, in seconds. */
   static final int RETRY_SECONDS = 1;
 
   private static final String TYPE_PREFIX = "urn:homeroom:problem:";
@@ -30,7 +30,7 @@ public record Problem(ErrorCode code, String detail, List<FieldError> errors, in
     errors = List.copyOf(errors);
   }
 
-  /** Makes a problem that may be over in a second. */
+  /** Makes a problem with the default of {@code Retry-After}. */
   public Problem(ErrorCode code, String detail, List<FieldError> errors) {
     this(code, detail, errors, RETRY_SECONDS);
   }
@@ -40,7 +40,7 @@ public record Problem(ErrorCode code, String detail, List<FieldError> errors, in
     return new Problem(code, detail, List.of());
   }
 
-  /** Returns an answer with the code's status and {@link #headers}. */
+  /** Returns a response with the code's status and {@link #headers}. */
   public Response.ResponseBuilder response() {
     Response.ResponseBuilder response =
         Response.status(code.status()).type(MEDIA_TYPE).entity(this);
@@ -49,8 +49,8 @@ public record Problem(ErrorCode code, String detail, List<FieldError> errors, in
   }
 
   /**
-   * Returns the headers that belong to the code: 503 says {@code Retry-After}, 401 {@code
-   * WWW-Authenticate: Bearer} (RFC 9110 §11.6.1: a 401 names a way to authenticate).
+   * Returns the headers that belong to the code: {@code Retry-After} with 503, {@code
+   * WWW-Authenticate: Bearer} with 401 (RFC 9110 §11.6.1: a 401 names a way to authenticate).
    */
   Map<String, String> headers() {
     if (code.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
@@ -61,7 +61,7 @@ public record Problem(ErrorCode code, String detail, List<FieldError> errors, in
         : Map.of();
   }
 
-  /** Returns the whole body, for an answer that is made now to a path. */
+  /** Returns the whole body of a response that is made now for a path. */
   public ProblemBody body(Exchange exchange, String path) {
     String type = TYPE_PREFIX + code.name().toLowerCase(Locale.ROOT).replace('_', '-');
     return new ProblemBody(

@@ -4,15 +4,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 
-/** Writes a problem as the answer of a servlet or a servlet filter, where no JAX-RS is. */
+/** Writes a problem as the response of a servlet or a servlet filter, outside JAX-RS. */
 public final class ProblemAnswer {
   private ProblemAnswer() {}
 
   /**
-   * Writes a whole answer: status, headers, body.
+   * Writes a whole response: status, headers, body.
    *
    * @param exchange the request that is answered
-   * @param path what the problem names as its instance
+   * @param path the problem's instance
    * @throws IOException if the caller is gone
    */
   public static void write(

@@ -10,13 +10,13 @@ import java.util.List;
  * @param type a URN that names the kind of error
  * @param title the kind in words; the same for every error of the kind
  * @param status the HTTP status
- * @param detail what is wrong this time
- * @param instance the path that was asked for
+ * @param detail the description of this error
+ * @param instance the requested path
  * @param code the kind as a constant, for programs
  * @param error the same as the title
- * @param correlationId what the log calls this request
- * @param durationMs how long the answer took, in milliseconds
- * @param timestamp when it was made
+ * @param correlationId the id of this request in the log
+ * @param durationMs the duration of the request in milliseconds
+ * @param timestamp the time of the response
  * @param errors the fields at fault; empty if none is
  */
 public record ProblemBody(

@@ -2,7 +2,7 @@ package dev.homeroom.http;
 
 import java.util.List;
 
-/** An error that the answer tells the caller: code, detail, and the fields that are at fault. */
+/** Thrown for an error that the caller is told: code, detail, and the fields at fault. */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ public final class ProblemException extends RuntimeException {
 
   private final int retrySeconds;
 
-  /** Makes an error with a sentence for the caller: nothing about classes, SQL or hosts. */
+  /** Makes an error with a sentence for the caller, without classes, SQL or hosts. */
   public ProblemException(ErrorCode code, String detail) {
     this(code, detail, List.of());
   }
@@ -42,7 +42,8 @@ public final class ProblemException extends RuntimeException {
   }
 
   /**
-   * Makes a 503 for one of many callers, so that not all of them come back at the same moment.
+   * Makes a 503 with its own {@code Retry-After}, so that not all callers come back at the same
+   * moment.
    *
    * @param retrySeconds when this one may try again, in seconds, at least 1
    */
@@ -56,7 +57,7 @@ public final class ProblemException extends RuntimeException {
         ErrorCode.INVALID_INPUT, message, List.of(new FieldError(field, rule, message)));
   }
 
-  /** Makes a 403: the same for what exists and what does not. */
+  /** Makes a 403, the same for existing and missing things. */
   public static ProblemException forbidden() {
     return new ProblemException(ErrorCode.FORBIDDEN, "You may not see or change this.");
   }
@@ -66,7 +67,7 @@ public final class ProblemException extends RuntimeException {
     return code;
   }
 
-  /** Returns when to try again, in seconds; told beside 503 only. */
+  /** Returns when to try again, in seconds; used with 503 only. */
   public int retrySeconds() {
     return retrySeconds;
   }

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Answers requests that go no further than the filters. */
+/** Writes the responses to requests that a filter refuses. */
 @ApplicationScoped
 class RefusalWriter {
   private static final System.Logger LOGGER = System.getLogger(RefusalWriter.class.getName());
@@ -14,7 +14,8 @@ class RefusalWriter {
   @Inject RequestMetrics metrics;
 
   /**
-   * Answers a problem, and ends the connection: what follows on it may be part of this request.
+   * Answers with a problem and closes the connection, since its next bytes may be part of this
+   * request.
    *
    * @throws IOException if the caller is gone
    */
@@ -25,7 +26,7 @@ class RefusalWriter {
     metrics.count(request.getMethod(), problem.code().status());
     response.setHeader("Connection", "close");
     if (problem.code() == ErrorCode.METHOD_NOT_ALLOWED) {
-      // RFC 9110 §15.5.6: a 405 names what the path has, here what any path may have.
+      // A 405 names the path's methods (RFC 9110 §15.5.6); here, those of all paths.
       response.setHeader("Allow", String.join(", ", RequestRules.METHODS));
     }
     String path = request.getRequestURI();

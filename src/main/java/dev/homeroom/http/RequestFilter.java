@@ -6,7 +6,10 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 
-/** Begins the exchange of every request: before all others, so that any answer can name it. */
+/**
+ * Begins the exchange of every request, before all other filters, so that every response can name
+ * it.
+ */
 @Provider
 @PreMatching
 @Priority(1)

@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a request whose form is wrong, before anything reads its meaning: the platform answers
- * most of these with 500 and logs them with their query. {@code web.xml} puts it before all other
- * filters. What Liberty refuses before any application sees it stands in docs/known-issues.md.
+ * Refuses malformed requests before other code reads them: the platform answers most of these with
+ * 500 and logs them with their query. {@code web.xml} puts it before all other filters.
+ * docs/known-issues.md lists the requests that Liberty refuses before any application.
  */
 public class RequestFormFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;

@@ -10,10 +10,9 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
- * Counts the application's answers by method and status. No text of a caller becomes a label: a
- * method that HTTP does not have counts as {@code other}, and statuses are our own. Liberty's
- * statistic of HTTP takes both method and Host as they come, which is why {@code server.xml} leaves
- * it out.
+ * Counts the application's responses by method and status. No text of a caller becomes a label: an
+ * unknown method counts as {@code other}, and statuses are our own. Liberty's HTTP statistics label
+ * by the caller's method and Host, so {@code server.xml} omits them.
  */
 @ApplicationScoped
 public class RequestMetrics {
@@ -21,7 +20,10 @@ public class RequestMetrics {
 
   @Inject MetricRegistry registry;
 
-  /** By method and status: at most 8 methods and the statuses of {@link ErrorCode} and success. */
+  /**
+   * The counters by method and status: at most 8 methods and the statuses of {@link ErrorCode} and
+   * success.
+   */
   private final Map<String, Map<Integer, Counter>> counters = new ConcurrentHashMap<>();
 
   private final Metadata answers =
@@ -30,7 +32,7 @@ public class RequestMetrics {
           .withDescription("Answers, by method and status")
           .build();
 
-  /** Counts one answer. */
+  /** Counts one response. */
   public void count(String method, int status) {
     String known = RequestRules.METHODS.contains(method) ? method : OTHER;
     counters

@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of a request's parts, before anything reads their meaning. Each rule returns the problem
- * of a part that breaks it, and null for one that keeps it.
+ * Checks the form of a request's parts. Each rule returns the problem of a part that breaks it,
+ * otherwise null.
  */
 final class RequestRules {
-  /** Characters of path and query together; docs/settings.md. */
+  /** The most characters of path and query together; docs/settings.md. */
   static final int MAX_TARGET = 4_096;
 
-  /** Bytes of all header names and values together; the same. */
+  /** The most bytes of all header names and values together; docs/settings.md. */
   static final int MAX_HEADERS = 16_384;
 
   /** The methods of RFC 9110 §9.3 and RFC 5789, without CONNECT and TRACE. */
@@ -37,12 +37,12 @@ final class RequestRules {
 
   private RequestRules() {}
 
-  /** A path is ASCII, its percent sequences are whole and stand for UTF-8. */
+  /** Checks a path: it is ASCII, its percent sequences are whole and encode UTF-8. */
   static @Nullable Problem path(String path) {
     return UriText.isPath(path) ? null : malformed("path", "The path is no URI path.");
   }
 
-  /** A query keeps the rule of paths, and names each parameter once. */
+  /** Checks a query: it obeys the rule of paths, and names each parameter once. */
   static @Nullable Problem query(@Nullable String query) {
     if (query == null || query.isEmpty()) {
       return null;
@@ -65,7 +65,7 @@ final class RequestRules {
     return null;
   }
 
-  /** There is one Host, and it is a host name or an address, with or without a port. */
+  /** Checks that there is one Host, which is a host name or an address, with or without a port. */
   static @Nullable Problem host(Collection<String> values) {
     return values.size() == 1 && isHost(values.iterator().next())
         ? null
@@ -73,10 +73,10 @@ final class RequestRules {
   }
 
   /**
-   * A target that names its host itself (RFC 9112 §3.2.2) names one: the platform takes it from
-   * there, whatever Host says.
+   * Checks the host of a target in absolute form (RFC 9112 §3.2.2), which the platform prefers to
+   * the Host header.
    *
-   * @param url the whole URL, as the platform puts it together
+   * @param url the whole URL, as the platform builds it
    */
   static @Nullable Problem authority(CharSequence url) {
     String text = url.toString();
@@ -97,8 +97,8 @@ final class RequestRules {
   }
 
   /**
-   * A body has one length, or is chunked and nothing else: a proxy between the caller and us must
-   * see the same end of it (RFC 9112 §6.3).
+   * Checks that a body has one length, or is chunked and nothing else, so that a proxy in between
+   * sees the same end of it (RFC 9112 §6.3).
    */
   static @Nullable Problem transfer(List<String> lengths, List<String> codings) {
     if (codings.isEmpty()) {
@@ -112,7 +112,7 @@ final class RequestRules {
             "Transfer-Encoding", "format", "A body has a length, or is chunked and nothing else.");
   }
 
-  /** A body comes as it is: no coding but {@code identity}. */
+  /** Checks that a body has no coding but {@code identity}. */
   static @Nullable Problem contentCoding(List<String> codings) {
     boolean isPlain = codings.stream().allMatch(coding -> coding.equalsIgnoreCase("identity"));
     return isPlain
@@ -121,7 +121,7 @@ final class RequestRules {
             ErrorCode.UNSUPPORTED_MEDIA_TYPE, "A body is read without a Content-Encoding only.");
   }
 
-  /** There is one type, and text is UTF-8 if it says what it is. */
+  /** Checks that there is one media type, and that its charset, if given, is UTF-8. */
   static @Nullable Problem contentType(List<String> types) {
     if (types.size() > 1) {
       return field("Content-Type", "single", "Content-Type stands there twice.");

@@ -16,10 +16,11 @@ import java.time.LocalTime;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Types that Jackson reads from more spellings than one: here each has exactly one. */
+/** Readers of types for which Jackson accepts several spellings: these accept exactly one. */
 final class StrictTypes {
   /**
-   * A plain decimal: no exponent, so that no short text stands for a number of a million digits.
+   * A plain decimal without an exponent, so that no short text stands for a number of a million
+   * digits.
    */
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,6})?");
 
@@ -28,8 +29,8 @@ final class StrictTypes {
   private StrictTypes() {}
 
   /**
-   * Returns the readers: dates and times from ISO text, decimals from plain text or numbers, text
-   * that is Unicode.
+   * Returns the readers: dates and times from ISO text, decimals from plain text or numbers,
+   * well-formed Unicode text.
    */
   static SimpleModule module() {
     return new SimpleModule("strict")
@@ -92,8 +93,8 @@ final class StrictTypes {
   }
 
   /**
-   * Text without half a character: a surrogate that stands alone (Unicode 16, D71 to D75) is stored
-   * as a question mark by one database and as it is by another.
+   * Reads text without unpaired surrogates (Unicode 16, D71 to D75), which one database stores as a
+   * question mark and another unchanged.
    */
   private static final class UnicodeText extends StringDeserializer {
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package dev.homeroom.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose dashboard it is.
+ * The person or school whose dashboard is answered.
  *
  * @param id the person's or school's id
  * @param name its name, as shown

@@ -13,17 +13,17 @@ import java.util.Set;
 
 /**
  * Reads the kernel's table of TCP sockets, on Linux (proc(5): {@code net/tcp}, {@code net/tcp6}).
- * It costs the kernel some µs a socket.
+ * It costs the kernel some µs per socket.
  */
 public final class TcpSockets {
   private static final Path TCP = Path.of("/proc/self/net/tcp");
 
-  /** A kernel without IPv6 has none. */
+  /** The table of IPv6; a kernel without IPv6 has none. */
   private static final Path TCP6 = Path.of("/proc/self/net/tcp6");
 
   private static final int IPV6_BYTES = 16;
 
-  /** Characters of a port, with the colon before it. */
+  /** The characters of a port, with the colon before it. */
   private static final int PORT = 5;
 
   private static final int REMOTE_ADDRESS = 2;
@@ -35,13 +35,13 @@ public final class TcpSockets {
 
   private TcpSockets() {}
 
-  /** What a socket is in. */
+  /** The state of a socket. */
   public enum TcpState {
-    /** Both sides may send. */
+    /** Open in both directions. */
     ESTABLISHED,
-    /** It waits for connections. */
+    /** Listening for connections. */
     LISTENING,
-    /** Anything else: one side has ended, or both. */
+    /** Every other state: one side has ended, or both. */
     OTHER
   }
 
@@ -49,15 +49,15 @@ public final class TcpSockets {
    * A socket.
    *
    * @param localPort 0 to 65535
-   * @param remote the other side, as {@link #remote} writes it
-   * @param inode the number by which {@code /proc/self/fd} names it
+   * @param remote the remote address, as {@link #remote} writes it
+   * @param inode its number in {@code /proc/self/fd}
    */
   public record TcpSocket(int localPort, String remote, TcpState state, String inode) {}
 
   /**
    * Returns all sockets of this network namespace.
    *
-   * @throws IOException where there is no such table
+   * @throws IOException if there is no such table
    */
   public static List<TcpSocket> list() throws IOException {
     List<TcpSocket> sockets = new ArrayList<>();
@@ -69,11 +69,11 @@ public final class TcpSockets {
   }
 
   /**
-   * Returns the other sides of all connections on which both sides may send, as {@link #remote}
-   * writes them. Most lines of a busy server are of connections that have ended: they are passed
-   * over as bytes.
+   * Returns the remote addresses of all connections that are open in both directions, as {@link
+   * #remote} writes them. Most lines of a busy server belong to ended connections, and are skipped
+   * as bytes.
    *
-   * @throws IOException where there is no such table
+   * @throws IOException if there is no such table
    */
   public static Set<String> established() throws IOException {
     Set<String> remotes = new HashSet<>();
@@ -84,7 +84,10 @@ public final class TcpSockets {
     return remotes;
   }
 
-  /** A line is {@code sl: local:port remote:port state …}; addresses have a fixed width. */
+  /**
+   * Adds the remote addresses of one table. A line is {@code sl: local:port remote:port state …};
+   * addresses have a fixed width.
+   */
   private static void established(byte[] table, int width, Set<String> into) {
     int begin = next(table, 0, '\n') + 1;
     while (begin < table.length) {
@@ -107,13 +110,12 @@ public final class TcpSockets {
     return at;
   }
 
-  /** Returns how the table writes an address and a port; IPv4 as IPv6 has it. */
+  /** Returns an address and a port as the table writes them; IPv4 in the form of IPv6. */
   public static String remote(InetAddress address, int port) {
     byte[] bytes = address.getAddress();
     StringBuilder text = new StringBuilder(bytes.length == IPV4_BYTES ? IPV4_MAPPED : "");
     for (int word = 0; word < bytes.length; word += IPV4_BYTES) {
-      // Each word as a number of the processor's: its lowest byte first on all that Homeroom runs
-      // on.
+      // Each word is in the processor's byte order, which is little-endian wherever Homeroom runs.
       for (int i = IPV4_BYTES - 1; i >= 0; i--) {
         text.append("%02X".formatted(bytes[word + i]));
       }
@@ -142,7 +144,7 @@ public final class TcpSockets {
         columns[INODE]);
   }
 
-  /** Numbers of {@code enum} in the kernel's {@code net/tcp_states.h}. */
+  /** Returns the state of a number of the kernel's {@code net/tcp_states.h}. */
   private static TcpState state(String number) {
     return switch (number) {
       case "01" -> TcpState.ESTABLISHED;

@@ -1,9 +1,9 @@
 package dev.homeroom.http;
 
 /**
- * A failure of ours on its way to the answer filter, which logs it beside the correlation id.
+ * An unexpected failure that the answer filter logs with the correlation id.
  *
- * @param problem what the caller is told
- * @param cause what the log is told
+ * @param problem the problem that the caller gets
+ * @param cause the exception for the log
  */
 record UnexpectedFailure(Problem problem, Throwable cause) {}

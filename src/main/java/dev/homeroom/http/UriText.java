@@ -5,26 +5,26 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The characters of URIs: ASCII, of which each part allows some as they are, and whole percent
- * sequences that stand for UTF-8 (RFC 3986 §2).
+ * Checks and decodes parts of URIs: the ASCII characters that a part allows, and whole percent
+ * sequences that encode UTF-8 (RFC 3986 §2).
  */
 final class UriText {
   private static final int ASCII = 128;
 
-  /** What stands in a path as it is, besides letters and digits (RFC 3986 §3.3). */
+  /** The characters that a path allows unencoded (RFC 3986 §3.3). */
   private static final boolean[] IN_PATH = plain("-._~!$&'()*+,;=:@/");
 
-  /** The same of a query (RFC 3986 §3.4). */
+  /** The characters that a query allows unencoded (RFC 3986 §3.4). */
   private static final boolean[] IN_QUERY = plain("-._~!$&'()*+,;=:@/?");
 
   private UriText() {}
 
-  /** Returns whether a path keeps the rule. */
+  /** Returns whether a path is well-formed. */
   static boolean isPath(String path) {
     return isText(path, IN_PATH);
   }
 
-  /** Returns whether a query keeps the rule. */
+  /** Returns whether a query is well-formed. */
   static boolean isQuery(String query) {
     return isText(query, IN_QUERY);
   }
@@ -55,12 +55,12 @@ final class UriText {
     }
   }
 
-  /** Returns what a text that keeps the rule stands for. */
+  /** Decodes a well-formed text. */
   static String decoded(String text) {
     return text.indexOf('%') < 0 ? text : new String(octets(text), StandardCharsets.UTF_8);
   }
 
-  /** The bytes that a text of whole percent sequences stands for. */
+  /** Returns the bytes that a text of whole percent sequences encodes. */
   private static byte[] octets(String text) {
     ByteBuffer octets = ByteBuffer.allocate(text.length());
     for (int i = 0; i < text.length(); i++) {
@@ -78,7 +78,9 @@ final class UriText {
     return bytes;
   }
 
-  /** Of ASCII alone: {@link Character#digit} knows digits of other scripts. */
+  /**
+   * Returns the value of an ASCII hex digit; {@link Character#digit} also accepts other scripts.
+   */
   private static int hex(char c) {
     return c < ASCII ? Character.digit(c, 16) : -1;
   }

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Answers violations of Bean Validation; without it the platform's own mapper would. */
+/** Answers violations of Bean Validation in place of the platform's own mapper. */
 @Provider
 public final class ValidationFailureMapper implements ExceptionMapper<ValidationException> {
   @Context HttpHeaders headers;

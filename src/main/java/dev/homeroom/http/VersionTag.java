@@ -8,21 +8,27 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entity tag of one thing with a version, {@code "v3"} with its quotes: what {@code ETag} says
- * and {@code If-Match} takes (RFC 9110 §13.1.1). A thing that is not there has version 0.
+ * The entity tag of one thing with a version, {@code "v3"} with its quotes: the value of {@code
+ * ETag} and {@code If-Match} (RFC 9110 §13.1.1). A missing thing has version 0.
  *
  * <p>A proxy that compresses an answer changes its tag: nginx makes {@code W/"v3"} of it, Apache
  * {@code "v3-gzip"}. The caller sends back what it got, so these forms name version 3 as well. RFC
  * 9110 §13.1.1 wants the strong comparison, because a weak tag may stand for several states
  * (§8.8.3). Ours never does: the version is raised by every change, whatever bytes it is sent as,
- * so that a caller who names version 3 in any form has seen version 3 and overwrites nothing
+ * so that a caller that names version 3 in any form has seen version 3 and overwrites nothing
  * unseen.
  */
 public final class VersionTag {
-  /** RFC 9111 §5.2.2.6: {@code no-transform} asks proxies to leave the body, and so its tag. */
+  /**
+   * The {@code Cache-Control} of tagged answers: {@code no-transform} asks proxies not to change
+   * the body, and so its tag (RFC 9111 §5.2.2.6).
+   */
   static final String CACHE_CONTROL = AnswerFilter.PRIVATE + ", no-transform";
 
-  /** With the suffix of Apache's mod_deflate and mod_brotli, or of others after {@code ;}. */
+  /**
+   * A tag with an optional suffix, as Apache's mod_deflate and mod_brotli add, or others after
+   * {@code ;}.
+   */
   private static final Pattern TAG =
       Pattern.compile("(?:W/)?\"v(?<version>\\d{1,10})(?:(?:--?|;)[a-z]{1,8})?\"");
 
@@ -33,7 +39,7 @@ public final class VersionTag {
     return "\"v" + version + "\"";
   }
 
-  /** Gives an answer its version, and asks proxies to leave both alone. */
+  /** Adds its version to a response, and asks proxies not to change either. */
   public static Response.ResponseBuilder put(Response.ResponseBuilder answer, int version) {
     return answer
         .header(HttpHeaders.ETAG, of(version))
@@ -41,9 +47,9 @@ public final class VersionTag {
   }
 
   /**
-   * Accepts a change of a thing if the caller named its present version, or none.
+   * Checks that the caller named the current version of a thing, or none.
    *
-   * @param ifMatch the header: null, {@code *} for whatever is there, or a list of tags
+   * @param ifMatch the header: null, {@code *} for any version, or a list of tags
    * @throws ProblemException {@code STALE_VERSION} if another one was named
    */
   public static void require(@Nullable String ifMatch, int present) {
@@ -64,7 +70,7 @@ public final class VersionTag {
     return parts.matches() && parts.group("version").equals(Integer.toString(version));
   }
 
-  /** Makes the refusal of a change that was made of an old version. */
+  /** Makes the refusal of a change to an old version. */
   public static ProblemException stale() {
     return new ProblemException(
         ErrorCode.STALE_VERSION, "It has been changed since; read it again.");

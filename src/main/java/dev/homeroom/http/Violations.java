@@ -16,7 +16,7 @@ final class Violations {
 
   private Violations() {}
 
-  /** Returns the problem; null if what broke the rule is an answer, which is a mistake of ours. */
+  /** Returns the problem; null if our own response broke the rule, which is a bug. */
   static @Nullable Problem problem(ConstraintViolationException violated) {
     boolean ours =
         violated.getConstraintViolations().stream().anyMatch(Violations::isOfReturnValue);
@@ -46,7 +46,7 @@ final class Violations {
         field(violation.getPropertyPath()), rule(violation), violation.getMessage());
   }
 
-  /** The path inside the body; the parameter's name if there is none. */
+  /** Returns the path inside the body; the parameter's name if there is none. */
   private static String field(Path path) {
     StringBuilder inside = new StringBuilder();
     String parameter = "";

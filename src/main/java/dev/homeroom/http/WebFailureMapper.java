@@ -8,10 +8,10 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 
-/** Answers what the platform itself refuses: 404, 405, 406, 415 and the like. */
+/** Answers requests that the platform itself refuses: 404, 405, 406, 415 and the like. */
 @Provider
 public final class WebFailureMapper implements ExceptionMapper<WebApplicationException> {
-  /** What the platform says beside the status; everything else is replaced. */
+  /** The platform's headers that are kept; all others are replaced. */
   private static final List<String> KEPT =
       List.of(HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE);
 
