@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inserts many rows into one table, fifty by a statement: a few hundred round trips instead of a
- * few hundred thousand, and no statement that takes long. Closing it sends what is left.
+ * Inserts many rows into one table, fifty per statement: a few hundred round trips instead of a few
+ * hundred thousand, and no statement that takes long. Closing it sends the remaining rows.
  */
 final class BatchInsert implements AutoCloseable {
   private static final int ROWS = 50;
@@ -24,7 +24,7 @@ final class BatchInsert implements AutoCloseable {
   private final List<@Nullable Object> values = new ArrayList<>();
   private final PreparedStatement full;
 
-  /** Begins with nothing sent; the columns are separated by commas. */
+  /** Makes an empty batch; the columns are separated by commas. */
   BatchInsert(Connection connection, String table, String columns) throws SQLException {
     this.connection = connection;
     this.columns = columns.split(",", -1).length;
@@ -33,7 +33,7 @@ final class BatchInsert implements AutoCloseable {
     this.full = connection.prepareStatement(sql(ROWS));
   }
 
-  /** Adds a row: one value a column. */
+  /** Adds a row: one value per column. */
   void row(@Nullable Object... row) throws SQLException {
     if (row.length != columns) {
       throw new IllegalArgumentException(head + "takes " + columns + " values, not " + row.length);

@@ -11,25 +11,25 @@ import java.time.LocalDate;
 import javax.sql.DataSource;
 
 /**
- * Makes the demo's district, once. One transaction: a start that is killed in the middle leaves
- * nothing of it. Its caller holds the installation's lock, and no transaction.
+ * Creates the demo district, once, in one transaction, so that a start that is killed in between
+ * leaves nothing behind. The caller holds the installation's lock, and no transaction.
  */
 @ApplicationScoped
 public class Demo {
   @Resource(lookup = "jdbc/homeroom")
   DataSource dataSource;
 
-  /** For the container, which sets the data source. */
+  /** For CDI, which sets the data source. */
   @SuppressWarnings("NullAway.Init") // The container's @Resource.
   protected Demo() {}
 
-  /** Works on a data source, without a container. */
+  /** Makes an instance on a data source, without a container. */
   Demo(DataSource dataSource) {
     this.dataSource = dataSource;
   }
 
   /**
-   * Returns whether the district is there.
+   * Returns whether the district exists.
    *
    * @throws SQLException if the database is away
    */
@@ -42,13 +42,13 @@ public class Demo {
   }
 
   /**
-   * Makes the district, in a few seconds. Logins: {@code super.admin}; {@code school.admin}, {@code
-   * teacher}, {@code staff}, {@code student}, {@code parent} of the first school, and with {@code
-   * .2} and {@code .3} behind them those of the others.
+   * Creates the district, in a few seconds. Logins: {@code super.admin}; {@code school.admin},
+   * {@code teacher}, {@code staff}, {@code student}, {@code parent} of the first school, and the
+   * same with {@code .2} and {@code .3} of the other schools.
    *
-   * @param passwordHash what all logins have
-   * @param day today: it lies inside the term, and its attendance is to be taken
-   * @throws SQLException if the database is away, or the district is there: nothing is made then
+   * @param passwordHash the password hash of all logins
+   * @param day today, which lies inside the term and has no attendance yet
+   * @throws SQLException if the database is away, or the district exists: nothing is created then
    */
   public void make(String passwordHash, LocalDate day) throws SQLException {
     DatabaseKind kind = DatabaseKind.of(dataSource);

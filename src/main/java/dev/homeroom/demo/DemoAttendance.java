@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Attendance of one school of the demo, up to the day before the first start. Some sheets are
- * missing, the demo teacher's last one among them; the first start's own day is always to be taken.
+ * Creates the attendance of one demo school, up to the day before the first start. Some sheets are
+ * missing, such as the demo teacher's last one; none is of the day of the first start.
  */
 final class DemoAttendance {
   private static final double MISSING = 0.01;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The demo's term, which lies around the day of the first start: eight weeks before its Monday to
- * eight weeks behind it. The day itself is no holiday.
+ * The calendar of the demo's term: from eight weeks before the Monday of the first start's week to
+ * eight weeks after it. The day of the first start is no holiday.
  *
  * @param day the day of the first start
  */
@@ -27,7 +27,7 @@ record DemoCalendar(LocalDate day) {
     return monday().plusWeeks(WEEKS).plusDays(4);
   }
 
-  /** Returns one holiday that is over, and one that is to come. */
+  /** Returns a past holiday and a future one. */
   List<LocalDate> holidays() {
     return List.of(monday().minusWeeks(3).plusDays(2), monday().plusWeeks(4).plusDays(3));
   }

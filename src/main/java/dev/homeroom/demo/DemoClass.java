@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A class of the demo.
+ * A class of a demo school.
  *
  * @param id its id
  * @param name its name
- * @param teacherId who teaches it
- * @param students who is enrolled, by seat: seat 0 of the first section is the demo's student, seat
- *     1 is often absent, seat 2 fails, seat 3 falls
+ * @param teacherId its teacher
+ * @param students its students, by seat: seat 0 of the first section is the demo's student, seat 1
+ *     is often absent, seat 2 fails, seat 3 falls
  * @param week its lessons
  * @param ofDemoTeacher whether the demo's teacher teaches it
  */

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Courses, classes and timetables of one school of the demo. */
+/** Creates the courses, classes and timetables of one demo school. */
 final class DemoClasses {
   private static final List<String> COURSES =
       List.of("Mathematics", "English", "Science", "History", "Art");
@@ -23,7 +23,7 @@ final class DemoClasses {
     this.people = people;
   }
 
-  /** Inserts them all: every section takes every course. */
+  /** Inserts all classes: every section takes every course. */
   List<DemoClass> make() throws SQLException {
     List<Long> courses = courses();
     List<DemoClass> classes = new ArrayList<>();
@@ -55,7 +55,10 @@ final class DemoClasses {
     return ids;
   }
 
-  /** The first teacher teaches the first course in every sixth section, the first among them. */
+  /**
+   * Plans a class. The first teacher teaches the first course in every sixth section, beginning
+   * with the first.
+   */
   private DemoClass planned(DemoTimetable timetable, int section, int course) throws SQLException {
     int each = DemoPeople.TEACHERS / COURSES.size();
     int teacher = course * each + section % each;

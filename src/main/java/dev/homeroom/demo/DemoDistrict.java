@@ -9,11 +9,11 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * The demo's district: three schools, 1,500 students, 90 teachers, 60 staff, 1,200 parents, a term
- * with eight weeks behind it. The same for the same seed and day.
+ * Creates the demo district: three schools, 1,500 students, 90 teachers, 60 staff, 1,200 parents,
+ * and a term with eight past weeks. It is the same for the same seed and day.
  */
 final class DemoDistrict {
-  /** What the chances of {@code ./mvnw liberty:run} are drawn from. */
+  /** The random seed of {@code ./mvnw liberty:run}. */
   static final long SEED = 20_261_120L;
 
   private final DemoSession session;
@@ -34,7 +34,7 @@ final class DemoDistrict {
     this.calendar = new DemoCalendar(session.day());
   }
 
-  /** Inserts all of it; its caller commits. */
+  /** Inserts the whole district; the caller commits. */
   void make() throws SQLException {
     long districtId = session.nextId("district_seq");
     try (BatchInsert insert = session.into("district", "id, name")) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Invoices and payments of one school of the demo: two invoices a student, of which the demo's
- * student has paid a part.
+ * Creates the invoices and payments of one demo school: two invoices per student; the demo's
+ * student has paid a part of them.
  */
 final class DemoFees {
   private static final BigDecimal FEE = new BigDecimal("240.00");

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Assessments and grades of one school of the demo: four that are marked, one of the last lesson
- * that is not yet marked everywhere, two to come.
+ * Creates the assessments and grades of one demo school. Each class has four that are marked, one
+ * of the last lesson that is partly marked, and two future ones.
  */
 final class DemoGrades {
   private static final int[] PAST_WEEKS = {7, 5, 3, 1};

@@ -3,7 +3,7 @@ package dev.homeroom.demo;
 import java.util.List;
 import java.util.Random;
 
-/** Names of people who do not exist. */
+/** Makes up names of people. */
 final class DemoNames {
   private static final List<String> FIRST =
       List.of(
@@ -86,7 +86,7 @@ final class DemoNames {
     return FIRST.get(chances.nextInt(FIRST.size())) + " " + family;
   }
 
-  /** Returns anybody. */
+  /** Returns the full name of a person. */
   String person() {
     return member(family());
   }

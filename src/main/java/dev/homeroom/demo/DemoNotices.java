@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Announcements and events of one school of the demo. */
+/** Creates the announcements and events of one demo school. */
 final class DemoNotices {
   private final DemoSession session;
   private final DemoCalendar calendar;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The people of one school of the demo, and the logins of five of them. */
+/** Creates the people of one demo school, and the logins of five of them. */
 final class DemoPeople {
   static final int SECTIONS = 20;
   static final int SEATS = 25;
@@ -23,7 +23,7 @@ final class DemoPeople {
   private final List<Object[]> roles = new ArrayList<>();
   private final List<Object[]> accounts = new ArrayList<>();
 
-  /** Everybody whom other parts of the demo need. */
+  /** The ids of people that other parts of the demo need. */
   record PersonIds(long admin, List<Long> teachers, List<Long> students) {
     /** Returns the students of a section, by seat. */
     List<Long> section(int section) {
@@ -31,7 +31,7 @@ final class DemoPeople {
     }
   }
 
-  /** A part of one school; the number counts from 1. */
+  /** Makes the part of one school; schools are numbered from 1. */
   DemoPeople(DemoSession session, long schoolId, int number, String passwordHash) {
     this.session = session;
     this.schoolId = schoolId;
@@ -40,12 +40,12 @@ final class DemoPeople {
     this.names = new DemoNames(session.chances("people " + number));
   }
 
-  /** Returns the year of a section: the demo's student is in the first, of year 9. */
+  /** Returns the year of a section; the demo's student is in the first section, of year 9. */
   static int level(int section) {
     return 3 + (section / 2 + 6) % 10;
   }
 
-  /** Inserts them all. */
+  /** Inserts all people. */
   PersonIds make() throws SQLException {
     List<Object[]> links = new ArrayList<>();
     PersonIds made;
@@ -72,7 +72,7 @@ final class DemoPeople {
     return ids;
   }
 
-  /** Students with one parent each; the last hundred are siblings of the first. */
+  /** Inserts the students with one parent each; the last hundred are siblings of the first. */
   private List<Long> families(BatchInsert people, List<Object[]> links) throws SQLException {
     List<String> families = new ArrayList<>();
     List<Long> students = new ArrayList<>();
@@ -103,7 +103,10 @@ final class DemoPeople {
     return id;
   }
 
-  /** The first school's logins are plain, the others' end with the school's number. */
+  /**
+   * Adds a login. The first school's user names are plain, the others' end with the school's
+   * number.
+   */
   private void login(long personId, String username) {
     String suffix = number == 1 ? "" : "." + number;
     accounts.add(new Object[] {personId, username + suffix, passwordHash});

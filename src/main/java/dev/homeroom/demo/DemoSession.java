@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 
-/** The one transaction in which the district is made: its connection, day, seed and ids. */
+/** The transaction that creates the district: its connection, day, seed and ids. */
 final class DemoSession {
   private final Connection connection;
   private final DatabaseKind kind;
@@ -38,8 +38,8 @@ final class DemoSession {
   }
 
   /**
-   * Returns the chances of one part: the same for the same seed, whatever other parts drew. By the
-   * specification of {@link Random} its numbers are the same on every Java.
+   * Returns the random numbers of one part: the same for the same seed, whatever other parts drew.
+   * By the specification of {@link Random} they are the same on every Java.
    */
   Random chances(String part) {
     return new Random(seed * 31 + part.hashCode());

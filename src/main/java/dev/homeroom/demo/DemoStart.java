@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 
-/** Makes the demo's district at the first start with {@code HOMEROOM_DEMO=on}. */
+/** Creates the demo district at the first start with {@code HOMEROOM_DEMO=on}. */
 @ApplicationScoped
 class DemoStart {
   private static final System.Logger LOGGER = System.getLogger(DemoStart.class.getName());

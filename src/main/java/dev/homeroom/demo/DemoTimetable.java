@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Places lessons so that no section and no teacher is in two rooms at once, and no class has two
- * lessons on a day: each goes to the first place that is free for both.
+ * Plans lessons so that no section and no teacher has two at once, and no class has two on a day:
+ * each takes the first time that is free for both.
  */
 final class DemoTimetable {
-  /** Lessons of a class in a week. */
+  /** The number of a class's lessons in a week. */
   static final int LESSONS = 3;
 
   private static final int PERIODS = 7;
@@ -21,7 +21,7 @@ final class DemoTimetable {
 
   private final Set<String> taken = new HashSet<>();
 
-  /** A place in the week. */
+  /** The time of a lesson in the week. */
   record LessonTime(DayOfWeek weekday, int period) {
     LocalTime startsAt() {
       return LocalTime.of(8, 0).plusMinutes(55L * period);
@@ -32,7 +32,7 @@ final class DemoTimetable {
     }
   }
 
-  /** Returns a week of a class, by weekday; {@code turn} is where the search begins. */
+  /** Returns the lessons of a class in a week, by weekday; the search begins at {@code turn}. */
   List<LessonTime> week(int section, long teacherId, int turn) {
     Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
     List<LessonTime> places = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Ids of one kind, taken from its sequence as EclipseLink takes them: the sequence's value ends a
- * block of fifty. So nothing that is made later meets an id of the demo.
+ * Takes ids from a database sequence as EclipseLink does: the sequence's value ends a block of
+ * fifty. So no later row gets an id of the demo.
  */
 final class IdSequence {
   private static final int BLOCK = 50;
@@ -32,7 +32,7 @@ final class IdSequence {
         };
   }
 
-  /** Returns an id that nobody has had. */
+  /** Returns an unused id. */
   long next() throws SQLException {
     if (next > last) {
       if (blockEnds.isEmpty()) {

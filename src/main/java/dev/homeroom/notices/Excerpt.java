@@ -1,10 +1,10 @@
 package dev.homeroom.notices;
 
 /**
- * The beginning of a text, as much as fits.
+ * The beginning of a text, cut to a size.
  *
  * @param text whole characters
- * @param cut whether something is missing at its end
+ * @param cut whether its end is missing
  */
 record Excerpt(String text, boolean cut) {
   private static final int UNICODE_ESCAPE = 6;

@@ -17,18 +17,21 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The announcements and events that concern a person; throws if the database is away. */
+/** Reads the announcements and events for a person; throws if the database is away. */
 @ApplicationScoped
 public class NoticeBoard {
   private static final Duration RECENT = Duration.ofDays(30);
   private static final int MAX_ROWS = 10;
 
-  /** Of a body as JSON: ten of them, with what stands beside, stay below 256 KiB. */
+  /**
+   * The most bytes of a body as JSON, so that ten of them with their other fields stay below 256
+   * KiB.
+   */
   private static final int MAX_BODY_BYTES = 16_000;
 
   private static final String FIRST_ROWS = " fetch first " + MAX_ROWS + " rows only";
 
-  /** Of the whole school, or of a class that the person teaches or attends. */
+  /** Selects notices for the whole school, or for a class that the person teaches or attends. */
   private static final String CONCERNS =
       """
       n.school_id = ? and (n.class_id is null
@@ -36,7 +39,9 @@ public class NoticeBoard {
         or n.class_id in (select class_id from enrolment where student_id = ?))
       """;
 
-  /** Rows from before the schema had a check may have no beginning or end that is a moment. */
+  /**
+   * Selects events with valid times: rows from before the schema's check may have infinite ones.
+   */
   private static final String HAS_TIMES =
       """
       n.starts_at >= timestamp with time zone '1900-01-01 00:00:00+00'
@@ -51,10 +56,10 @@ public class NoticeBoard {
    * @param announcementId the announcement
    * @param title its title
    * @param body its text, plain; at most 16,000 bytes of it
-   * @param publishedAt since when it can be seen
-   * @param author who wrote it
+   * @param publishedAt the time from which it is visible
+   * @param author the name of its author
    * @param classId the class that it is for; null for the whole school
-   * @param cut whether the body goes on; not said if it does not
+   * @param cut whether the body goes on; omitted if not
    */
   public record Announcement(
       String announcementId,
@@ -72,7 +77,7 @@ public class NoticeBoard {
    * @param title its title
    * @param startsAt when it begins
    * @param endsAt when it ends
-   * @param place where it is; null if nobody said
+   * @param place its place; null if none is given
    * @param classId the class that it is for; null for the whole school
    */
   public record Event(
@@ -84,7 +89,7 @@ public class NoticeBoard {
       @Nullable String classId) {}
 
   /**
-   * What is on the board.
+   * The announcements and events for a person.
    *
    * @param announcements at most ten of the last 30 days, the newest first
    * @param events at most ten that are not over, the nearest first
@@ -98,8 +103,8 @@ public class NoticeBoard {
   }
 
   /**
-   * Returns what concerns a person of a school, and makes the entry end when that changes by
-   * itself: when an announcement comes out or is too old, or an event is over.
+   * Returns the notices for a person of a school, and makes the entry expire when they change by
+   * themselves: when an announcement is published or too old, or an event is over.
    */
   @Transactional
   public Notices of(String personId, SchoolDay day, LoadScope scope) {
@@ -116,7 +121,10 @@ public class NoticeBoard {
     return notices;
   }
 
-  /** Of the rest of the day alone: what is made of the board ends with the day anyway. */
+  /**
+   * Returns the time of the next announcement of the rest of the day; the entry expires with the
+   * day anyway.
+   */
   private Optional<Instant> nextAnnouncement(String personId, SchoolDay day) {
     return queries.find(
         "select n.published_at from announcement n where "

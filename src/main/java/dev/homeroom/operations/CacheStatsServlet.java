@@ -19,29 +19,29 @@ import java.io.IOException;
 import java.time.Instant;
 
 /**
- * The cache's statistics at the path that monitors of old know. A servlet, because OpenAPI would
- * show a second JAX-RS application under the first one's path.
+ * Answers the cache's statistics at the path that existing monitors read. It is a servlet, because
+ * OpenAPI would show a second JAX-RS application under the first one's path.
  */
 @WebServlet("/internal/cache-stats")
 public class CacheStatsServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final String JSON = "application/json";
 
-  // Beans of the application's scope: proxies, which nobody serializes.
+  // Proxies of application-scoped beans, which are never serialized.
   @Inject transient MonitoringAccess monitoring;
   @Inject transient ServerState state;
   @Inject transient CallerFinder callers;
 
   /**
-   * What monitors read; the first two members are those that they have always known.
+   * The statistics; existing monitors read the first two members.
    *
-   * @param type {@code redis} or {@code memory}: which tier answers
+   * @param type the tier that answers: {@code redis} or {@code memory}
    * @param connected whether Redis is
-   * @param state which tier answers, and why
-   * @param since when that began
+   * @param state the state of the cache
+   * @param since when the state began
    * @param stateChanges since the start
-   * @param entries in memory; Redis is not asked for its own
-   * @param bytes that they count for against {@code CACHE_MEMORY_BYTES}
+   * @param entries the entries in memory; those in Redis are not counted
+   * @param bytes their size, which {@code CACHE_MEMORY_BYTES} limits
    * @param databaseAway whether the last poll of the database failed
    */
   record CacheStatsView(
@@ -62,7 +62,7 @@ public class CacheStatsServlet extends HttpServlet {
     response.setHeader("Cache-Control", "private, no-store");
     try {
       String authorization = request.getHeader("Authorization");
-      // A caller costs a look at their access record: only if that is what opens the door.
+      // Finding the caller costs a look-up of the access record, so only if the guard needs it.
       Caller caller = monitoring.wantsCaller() ? callers.caller(authorization).orElse(null) : null;
       monitoring.require(authorization, caller);
       write(response, HttpServletResponse.SC_OK, JSON, Json.bytes(stats()));

@@ -17,14 +17,14 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * With {@code DEBUG=true}, prints what Homeroom says below INFO, one line each: every decision of
- * the cache. Liberty drops such lines unless its trace specification names their loggers, and gives
- * each logger a level of its own, so that none inherits one: each is opened here, with a handler of
- * our own. Without the setting nothing is installed, and the loggers stay at INFO.
+ * Prints Homeroom's log lines below INFO with {@code DEBUG=true}, such as every decision of the
+ * cache. Liberty drops such lines unless its trace specification names their loggers, and sets each
+ * logger's level, so that none inherits one: so this sets the level of each, and adds a handler.
+ * Without the setting it installs nothing, and the loggers stay at INFO.
  */
 @ApplicationScoped
 class DebugLog {
-  /** The loggers that say something below INFO; a test compares them with the sources. */
+  /** The loggers that log below INFO; a test compares them with the sources. */
   static final List<String> LOGGERS =
       List.of(
           "dev.homeroom.auth.CallerFinder",
@@ -64,7 +64,7 @@ class DebugLog {
     }
   }
 
-  /** Prints what some loggers say beneath INFO, until it is closed. */
+  /** Prints the lines of some loggers below INFO until it is closed. */
   static final class DebugHandler extends Handler implements AutoCloseable {
     private static final Formatter MESSAGE =
         new Formatter() {
@@ -75,7 +75,7 @@ class DebugLog {
         };
 
     /**
-     * A logger, held because the JDK would forget it and its level, and the level to go back to.
+     * A logger and its previous level; held because the JDK would forget the logger and its level.
      */
     private record OpenedLogger(Logger logger, @Nullable Level before) {}
 

@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Puts together how this server is. */
+/** Builds the detailed health of this server. */
 @ApplicationScoped
 class DetailedHealth {
   private static final String HEALTHY = "healthy";
@@ -56,7 +56,9 @@ class DetailedHealth {
     };
   }
 
-  /** Memory's size, not Redis': that one would have to be asked. */
+  /**
+   * Returns the check of a cache in memory, with the memory's size: Redis' own would need a query.
+   */
   private CacheCheck memory(String status, String message) {
     return CacheCheck.memory(status, state.memoryEntries(), message);
   }

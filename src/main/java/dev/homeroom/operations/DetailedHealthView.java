@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How this server is, for people and dashboards.
+ * The detailed health of this server, for people and dashboards.
  *
  * @param status {@code healthy}, {@code degraded} or {@code unhealthy}
  * @param service always {@code homeroom}
- * @param version the build's
+ * @param version the version of the build
  * @param environment {@code development} or {@code production}
  */
 public record DetailedHealthView(
@@ -21,28 +21,28 @@ public record DetailedHealthView(
     Checks checks) {
 
   /**
-   * The parts.
+   * The checks of the server's parts.
    *
    * @param uptime of this process, in seconds
    */
   public record Checks(Check database, CacheCheck cache, Memory memory, long uptime) {}
 
   /**
-   * One part.
+   * The check of one part.
    *
    * @param status {@code healthy} or {@code unhealthy}
    */
   public record Check(String status, String message) {}
 
   /**
-   * The cache: {@code connected} while Redis answers, else {@code size} and {@code message}. What
-   * is null is left out.
+   * The check of the cache: {@code connected} while Redis answers, else {@code size} and {@code
+   * message}. Null members are omitted.
    *
    * @param status {@code healthy}; {@code degraded} while a Redis is set and memory answers
-   * @param type which tier answers: {@code redis} or {@code in-memory}
+   * @param type the tier that answers: {@code redis} or {@code in-memory}
    * @param connected true while Redis answers
    * @param size entries in memory
-   * @param message why memory answers
+   * @param message the reason why memory answers
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record CacheCheck(
@@ -62,7 +62,7 @@ public record DetailedHealthView(
   }
 
   /**
-   * The heap.
+   * The use of the heap.
    *
    * @param unit always {@code MB}
    */

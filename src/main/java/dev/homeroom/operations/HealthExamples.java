@@ -1,6 +1,6 @@
 package dev.homeroom.operations;
 
-/** What the API's description shows. */
+/** The examples in the API's description. */
 final class HealthExamples {
   static final String REDIS =
       """

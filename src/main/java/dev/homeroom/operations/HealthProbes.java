@@ -14,9 +14,9 @@ import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 
 /**
- * The three probes of MicroProfile Health: bare, and asking nobody. A database or Redis that goes
- * away later changes none of them: it is data, not a reason to take the server out; unless {@code
- * HOMEROOM_DATABASE_AWAY=deny} refuses everybody, when another server may do better.
+ * The three probes of MicroProfile Health, without data and without queries. A database or Redis
+ * that goes away later does not change them, since it is no reason to take the server out of use;
+ * only while {@code HOMEROOM_DATABASE_AWAY=deny} refuses all requests the server is not ready.
  */
 @ApplicationScoped
 class HealthProbes {
@@ -24,7 +24,10 @@ class HealthProbes {
   @Inject BackgroundLoops loops;
   @Inject Ticker ticker;
 
-  /** The process answers, and its background work has not stopped: a restart would mend that. */
+  /**
+   * Reports that the process answers and its background loops run; a restart would mend a stopped
+   * one.
+   */
   @Produces
   @Liveness
   HealthCheck live() {
@@ -41,14 +44,20 @@ class HealthProbes {
     return answer.build();
   }
 
-  /** Schema, generations and revocations have been read, deny refuses nothing, nobody stops it. */
+  /**
+   * Reports that schema, generations and revocations have been read, {@code deny} refuses nothing,
+   * and no shutdown has begun.
+   */
   @Produces
   @Readiness
   HealthCheck ready() {
     return () -> HealthCheckResponse.named("homeroom").status(state.isReady()).build();
   }
 
-  /** The application has started: what runs at start ends the server if it fails. */
+  /**
+   * Reports that the application has started; a failed part of the start would have ended the
+   * server.
+   */
   @Produces
   @Startup
   HealthCheck started() {

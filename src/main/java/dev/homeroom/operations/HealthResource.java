@@ -19,8 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * Health in detail. Public to JAX-RS, because {@code HOMEROOM_MONITORING} guards it. MicroProfile
- * Health owns {@code /health}, so these stand below {@code /api}.
+ * The endpoints of detailed health. They are public to JAX-RS, because {@code HOMEROOM_MONITORING}
+ * guards them, and below {@code /api}, because MicroProfile Health owns {@code /health}.
  */
 @Path("/health")
 @Public
@@ -32,7 +32,7 @@ public class HealthResource {
   @Inject DetailedHealth health;
   @Inject ServerState state;
 
-  /** Tells how this server is, from what is known; asks nobody. */
+  /** Answers the health of this server from known data, without a query. */
   @GET
   @Path("/detailed")
   @Operation(summary = "How this server is: database, cache, memory, uptime")
@@ -61,8 +61,8 @@ public class HealthResource {
   }
 
   /**
-   * Tells how Redis is, from what is known; does not ask it. Always 200: a Redis that is away is a
-   * fact about the cache, not a reason to take the server out.
+   * Answers the health of Redis from known data, without a command. Always 200: a Redis that is
+   * away is no reason to take the server out of use.
    */
   @GET
   @Path("/redis")

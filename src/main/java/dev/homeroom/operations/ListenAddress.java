@@ -6,9 +6,9 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
 /**
- * Where the server listens.
+ * The address that the server listens on.
  *
- * @param host as set; {@code *} for every address of the machine
+ * @param host the configured host; {@code *} for every address of the machine
  * @param port 1 to 65535
  */
 record ListenAddress(String host, int port) {
@@ -18,7 +18,7 @@ record ListenAddress(String host, int port) {
   /**
    * Reads {@code HTTP_HOST} and {@code HTTP_PORT}.
    *
-   * @throws dev.homeroom.settings.InvalidSettingException if the port cannot be one
+   * @throws dev.homeroom.settings.InvalidSettingException if the port is out of range
    */
   static ListenAddress of(Settings settings) {
     return new ListenAddress(
@@ -26,20 +26,20 @@ record ListenAddress(String host, int port) {
         settings.integer("HTTP_PORT", DEFAULT_PORT, 1, MAX_PORT));
   }
 
-  /** Returns what to bind. */
+  /** Returns the address to bind. */
   InetSocketAddress toBind() throws UnknownHostException {
     return isAny()
         ? new InetSocketAddress(port)
         : new InetSocketAddress(InetAddress.getByName(host), port);
   }
 
-  /** Returns what to connect to from this machine. */
+  /** Returns the address to connect to from this machine. */
   InetSocketAddress toConnect() throws UnknownHostException {
     InetAddress address = isAny() ? InetAddress.getLoopbackAddress() : InetAddress.getByName(host);
     return new InetSocketAddress(address, port);
   }
 
-  /** Returns what to type into a browser on this machine. */
+  /** Returns the URL for a browser on this machine. */
   String url() {
     boolean here = isAny() || host.equals("127.0.0.1") || host.equals("localhost");
     return "http://" + (here ? "localhost" : host) + ":" + port + "/";

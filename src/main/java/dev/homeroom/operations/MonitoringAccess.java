@@ -9,24 +9,24 @@ import jakarta.inject.Inject;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
-/** The guard of what tells about the server's inside. Fails closed. */
+/** Guards the endpoints that show the server's inside. Fails closed. */
 @ApplicationScoped
 class MonitoringAccess {
   @Inject MonitoringConfig config;
 
   /**
-   * Lets a request pass, or refuses it.
+   * Checks that a request may read monitoring data.
    *
    * @param authorization the request's header
    * @param principal the request's caller; null if there is none
-   * @throws ProblemException UNAUTHENTICATED without what is wanted; FORBIDDEN with a caller who is
-   *     no super administrator
+   * @throws ProblemException UNAUTHENTICATED without the required token or caller; FORBIDDEN with a
+   *     caller who is no super administrator
    */
   void require(@Nullable String authorization, @Nullable Principal principal) {
     check(config, authorization, principal);
   }
 
-  /** Returns whether it is the caller's role that decides. */
+  /** Returns whether the caller's role decides. */
   boolean wantsCaller() {
     return config.guard() == MonitoringConfig.GuardKind.ROLE;
   }

@@ -7,20 +7,20 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may read health in detail and the cache's statistics.
+ * The access to detailed health and the cache's statistics.
  *
- * @param guard how they are guarded
- * @param token what {@link GuardKind#TOKEN} wants, as a bearer; empty: nobody may
+ * @param guard the kind of guard
+ * @param token the bearer token of {@link GuardKind#TOKEN}; if empty, no request may
  * @param environment {@code development} or {@code production}
  */
 record MonitoringConfig(GuardKind guard, String token, String environment) {
-  /** How monitoring is guarded. */
+  /** The kinds of guard. */
   enum GuardKind {
-    /** Not at all. */
+    /** No guard. */
     OPEN,
-    /** By a token of its own. */
+    /** A separate token. */
     TOKEN,
-    /** By a caller who is a super administrator. */
+    /** A caller who is a super administrator. */
     ROLE
   }
 
@@ -60,7 +60,7 @@ record MonitoringConfig(GuardKind guard, String token, String environment) {
     return MessageDigest.isEqual(wanted, authorization.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Leaves the token out. */
+  /** Omits the token. */
   @Override
   public String toString() {
     return "MonitoringConfig[" + guard + ", " + environment + "]";

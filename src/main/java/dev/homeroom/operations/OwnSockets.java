@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells, on Linux, on which ports this very process listens (proc(5): {@code self/fd}). Elsewhere
- * it knows of none.
+ * Finds the ports that this process listens on, on Linux (proc(5): {@code self/fd}). Elsewhere it
+ * finds none.
  */
 final class OwnSockets {
   private OwnSockets() {}

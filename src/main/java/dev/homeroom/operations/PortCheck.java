@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 
 /**
- * Looks whether the port is free before anything else is done. With a taken one Liberty would run
- * on and serve nobody.
+ * Checks that the port is free before all other work. With a taken port Liberty would run on
+ * without serving requests.
  */
 @ApplicationScoped
 class PortCheck {
@@ -23,7 +23,7 @@ class PortCheck {
       tryToBind(address);
     } catch (IOException e) {
       if (OwnSockets.listenOn(address.port())) {
-        // Deployed, or started anew, in a server that listens already.
+        // The application was deployed or restarted in a server that listens already.
         return;
       }
       throw new IllegalStateException(
@@ -37,7 +37,7 @@ class PortCheck {
     }
   }
 
-  /** Opens and closes a socket as Liberty will open it. */
+  /** Opens and closes a socket with the options that Liberty will use. */
   static void tryToBind(ListenAddress address) throws IOException {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);

@@ -8,16 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How Redis is, from what is known. Names no address and no secret: reasons are a few words of the
- * gate's own.
+ * The health of Redis, from known data. Holds no address and no secret: reasons are a few words of
+ * the gate's own.
  *
  * @param redisAvailable whether Redis answers readers now
  * @param redisStatus {@code connected} or {@code disconnected}
- * @param state which tier answers, and why
- * @param since when that began
+ * @param state the state of the cache
+ * @param since when the state began
  * @param latencyMs of the last good probe, in milliseconds; null before the first
- * @param lastError why Redis was left or could not be reached last; null if never
- * @param nextProbe when Redis is looked for next; null while nobody looks
+ * @param lastError the last reason why Redis was left or could not be reached; null if none
+ * @param nextProbe the time of the next probe; null while there is none
  * @param history the last changes of state, oldest first, at most 20
  */
 public record RedisHealthView(
@@ -43,7 +43,7 @@ public record RedisHealthView(
     }
   }
 
-  /** Returns what a snapshot says of Redis. */
+  /** Returns the health of Redis from a snapshot. */
   static RedisHealthView of(Snapshot known) {
     boolean available = known.state() == CacheState.REDIS;
     List<StateChange> all = known.history();

@@ -13,8 +13,8 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 
 /**
- * Checks the settings that {@code server.xml} hands to Liberty. Liberty itself would log a bad one
- * and go on with its own default: another port, an unbounded pool, open metrics.
+ * Checks the settings that {@code server.xml} passes to Liberty. Liberty itself would log a bad one
+ * and use its own default: another port, an unbounded pool, open metrics.
  */
 @ApplicationScoped
 class ServerSettings {
@@ -22,7 +22,7 @@ class ServerSettings {
   private static final int MIN_CONNECTIONS = 50;
   private static final int MAX_CONNECTIONS = 100_000;
 
-  /** As many as are there from the start. */
+  /** The number of threads that Liberty starts with. */
   private static final int MIN_THREADS = 32;
 
   private static final int MAX_THREADS = 2_000;
@@ -37,7 +37,7 @@ class ServerSettings {
   }
 
   /**
-   * Refuses the first bad one.
+   * Refuses the first bad setting.
    *
    * @throws InvalidSettingException if there is one
    */

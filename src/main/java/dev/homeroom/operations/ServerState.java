@@ -20,7 +20,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Properties;
 
-/** What is known of this server right now, without asking anybody. */
+/** The known state of this server, without queries. */
 @ApplicationScoped
 class ServerState {
   @Inject KnownGenerations generations;
@@ -47,8 +47,8 @@ class ServerState {
   }
 
   /**
-   * Returns whether requests can be answered: generations and revocations have been read, and
-   * {@code deny} does not refuse because that was too long ago.
+   * Returns whether requests can be answered: generations and revocations have been read, and not
+   * so long ago that {@code deny} refuses requests.
    */
   boolean isReady() {
     if (!everRead && generations.isRecent()) {
@@ -61,7 +61,7 @@ class ServerState {
     return generations.databaseAway();
   }
 
-  /** Returns what is known of Redis. */
+  /** Returns the known state of Redis. */
   CacheStatus.Snapshot cache() {
     return cacheStatus.snapshot();
   }
@@ -79,12 +79,12 @@ class ServerState {
     return memory.bytes();
   }
 
-  /** Returns how long this process has run. */
+  /** Returns the uptime of this process. */
   static Duration uptime() {
     return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
   }
 
-  /** Returns the version that the build wrote down. */
+  /** Returns the version of the build. */
   static String version() {
     try (InputStream in = ServerState.class.getResourceAsStream("/META-INF/build.properties")) {
       if (in == null) {

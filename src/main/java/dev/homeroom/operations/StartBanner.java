@@ -18,14 +18,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Prints, once the server listens and its own messages have settled, where it is and who may enter.
- */
+/** Prints the address and the logins, once the server listens and its own messages have ended. */
 @ApplicationScoped
 class StartBanner {
   private static final long LOOK_EVERY_MILLIS = 250;
 
-  /** Quiet looks in a row until the messages have settled. */
+  /** The number of checks without new messages after which the messages have ended. */
   private static final int QUIET_LOOKS = 6;
 
   private static final int MAX_LOOKS = 480;
@@ -73,7 +71,7 @@ class StartBanner {
     }
   }
 
-  /** Returns the log's size; 0 if it is not where Liberty puts it. */
+  /** Returns the size of Liberty's log; 0 if it is not in its usual place. */
   private static long messagesBytes() {
     try {
       return Files.size(MESSAGES);
@@ -91,7 +89,7 @@ class StartBanner {
     }
   }
 
-  /** Returns what is printed. */
+  /** Returns the printed lines. */
   static List<String> lines(
       Settings settings, ListenAddress address, Optional<String> firstPassword) {
     List<String> lines = new ArrayList<>();

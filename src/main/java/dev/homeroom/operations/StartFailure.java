@@ -3,7 +3,7 @@ package dev.homeroom.operations;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 
-/** Ends a start that cannot succeed: one clear line, exit code 1. */
+/** Ends a failed start with one clear line and exit code 1. */
 final class StartFailure {
   private static final System.Logger LOGGER = System.getLogger(StartFailure.class.getName());
   private static final int MAX_CAUSES = 20;
@@ -12,8 +12,8 @@ final class StartFailure {
   private StartFailure() {}
 
   /**
-   * Ends this server now. Not by {@code System.exit}, which waits for ever for a start that waits
-   * for it.
+   * Ends this server now. It does not call {@code System.exit}, which would wait for the start,
+   * which waits for it.
    */
   static void end(Throwable failure) {
     LOGGER.log(System.Logger.Level.DEBUG, "The start failed", failure);
@@ -26,7 +26,7 @@ final class StartFailure {
     Runtime.getRuntime().halt(1);
   }
 
-  /** Returns what went wrong and what to do, in one line. */
+  /** Returns the failure and what to do about it, in one line. */
   static String line(Throwable failure) {
     Throwable at = failure;
     Throwable last = failure;

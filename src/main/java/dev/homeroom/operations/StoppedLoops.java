@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds background loops that have stopped: whose last step began more than 30 s ago, at two looks
- * that are 5 s apart. One look does not tell a loop that has stopped from a process that was paused
- * as a whole, and whose loops go on in a moment.
+ * Finds background loops that have stopped: their last step began more than 30 s ago, at two checks
+ * that are 5 s apart. A single check would also find the loops of a process that was paused as a
+ * whole.
  */
 final class StoppedLoops {
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -25,7 +25,7 @@ final class StoppedLoops {
     this.ticker = ticker;
   }
 
-  /** Returns the names of those that have stopped; none as long as it was seen only once. */
+  /** Returns the names of the stopped loops; none before the second check. */
   synchronized List<String> stopped() {
     List<String> silent =
         loops.all().stream()

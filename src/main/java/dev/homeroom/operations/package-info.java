@@ -1,7 +1,7 @@
 /**
- * Health, cache statistics, and what the start prints or ends with. May import {@code cache},
- * {@code auth}, {@code access}, {@code http}, {@code audit}. Asks nobody: if the database or Redis
- * is away it says so from what is known.
+ * Health, cache statistics, the checks and messages of the start. May import {@code cache}, {@code
+ * auth}, {@code access}, {@code http}, {@code audit}. Sends no queries: if the database or Redis is
+ * away it reports that from known data.
  */
 @NullMarked
 package dev.homeroom.operations;

@@ -1,6 +1,6 @@
 package dev.homeroom.settings;
 
-/** A setting that cannot be: the start ends with this message, which names key, value and range. */
+/** Thrown for a bad setting: the start ends with this message, which names key, value and range. */
 public final class InvalidSettingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -9,7 +9,7 @@ public final class InvalidSettingException extends RuntimeException {
    *
    * @param key as the operator writes it, for instance {@code CACHE_MEMORY_ENTRIES}
    * @param value as the operator wrote it; a secret must be masked by the caller
-   * @param range what is allowed
+   * @param range the allowed values
    */
   public InvalidSettingException(String key, String value, String range) {
     super("Setting " + key + " is \"" + value + "\"; allowed is " + range + ".");

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads settings and refuses those out of range. Where values come from is the caller's:
- * MicroProfile Config in the server, a map in tests.
+ * Reads settings and refuses values out of range. The caller supplies the source: MicroProfile
+ * Config in the server, a map in tests.
  */
 public final class Settings {
   private static final Pattern WITH_UNIT = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
@@ -19,7 +19,7 @@ public final class Settings {
 
   private final Function<String, Optional<String>> source;
 
-  /** Takes a source that answers a key's value, or empty if it is not set. */
+  /** Makes settings on a source that returns a key's value, or empty if it is not set. */
   public Settings(Function<String, Optional<String>> source) {
     this.source = source;
   }
@@ -63,7 +63,7 @@ public final class Settings {
   }
 
   /**
-   * Returns one of some words, compared without regard to case.
+   * Returns one of the given words, compared ignoring case.
    *
    * @throws InvalidSettingException if it is another
    */

@@ -1,6 +1,6 @@
 /**
- * Settings of the operator: read by name, checked, and refused with a clear message. Imports no
- * other package of Homeroom; every package may import it.
+ * Reads the operator's settings by name, checks them, and refuses bad ones with a clear message.
+ * Imports no other package of Homeroom; every package may import it.
  */
 @NullMarked
 package dev.homeroom.settings;

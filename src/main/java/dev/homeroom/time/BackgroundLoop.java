@@ -8,28 +8,28 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Runs one step again and again, on a thread of its own, until it is closed. Nothing that a step
- * throws ends it, an {@code OutOfMemoryError} neither: the failure is counted, logged at most once
- * a minute, and after a pause of 0.1 s, doubling to 2 s, the next step runs.
+ * Runs a step repeatedly on its own thread until it is closed. No exception of a step ends it, not
+ * even an {@code OutOfMemoryError}: the failure is counted, logged at most once a minute, and after
+ * a pause of 0.1 s, doubling to 2 s, the next step runs.
  */
 public final class BackgroundLoop {
   private static final System.Logger LOGGER = System.getLogger(BackgroundLoop.class.getName());
   private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int DOUBLED_AT_MOST = 4;
 
-  /** What is done each time. It waits by itself for something to do, for 10 s at most. */
+  /** A step of a loop. It waits by itself for work, for at most 10 s. */
   @FunctionalInterface
   public interface Step {
-    /** Does it once. */
+    /** Runs the step once. */
     @SuppressWarnings("PMD.SignatureDeclareThrowsException")
     void run() throws Exception;
   }
 
   /**
-   * What a loop is called.
+   * The name of a loop.
    *
    * @param name a few words, lower case with {@code -}; the label of its metric
-   * @param meaning what it means for users as long as it fails: a sentence without "This means"
+   * @param meaning the consequence for users while it fails: a sentence without "This means"
    */
   public record Name(String name, String meaning) {}
 
@@ -59,22 +59,22 @@ public final class BackgroundLoop {
     thread.start();
   }
 
-  /** Returns what it is called. */
+  /** Returns the loop's name. */
   public String name() {
     return name.name();
   }
 
-  /** Returns how many of its steps have failed. */
+  /** Returns the number of failed steps. */
   public long failures() {
     return failures.get();
   }
 
-  /** Returns how long ago its last step began: seconds, unless its thread hangs or has died. */
+  /** Returns the time since the last step began: seconds, unless the thread hangs or has died. */
   public Duration silence() {
     return Duration.ofNanos(ticker.nanos() - begunNanos);
   }
 
-  /** Ends it, and waits for its thread, at most so long. Its waker has ended then. */
+  /** Ends the loop and its waker, and waits for its thread, for at most this time. */
   public void close(Duration longest) {
     waker.end(List.of(thread), longest);
   }
@@ -95,7 +95,7 @@ public final class BackgroundLoop {
   }
 
   private void survive(Throwable failure) {
-    // First, and without asking for memory: there may be none.
+    // First, and without allocation, as there may be no memory.
     failures.incrementAndGet();
     LockSupport.parkNanos(FIRST_PAUSE_NANOS);
     try {

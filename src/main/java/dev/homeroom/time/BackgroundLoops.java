@@ -10,7 +10,7 @@ public final class BackgroundLoops {
   private final Ticker ticker;
   private final List<BackgroundLoop> all = new CopyOnWriteArrayList<>();
 
-  /** Makes the threads of loops by this factory. */
+  /** Makes an instance whose loops run on threads of this factory. */
   public BackgroundLoops(ThreadFactory threads, Ticker ticker) {
     this.threads = threads;
     this.ticker = ticker;
@@ -19,8 +19,8 @@ public final class BackgroundLoops {
   /**
    * Starts a loop.
    *
-   * @param waker ends it; may be shared by loops that end together
-   * @throws RuntimeException or an {@code Error} if there can be no thread
+   * @param waker ends the loop; loops that end together may share it
+   * @throws RuntimeException or an {@code Error} if no thread can be started
    */
   public BackgroundLoop start(BackgroundLoop.Name name, Waker waker, BackgroundLoop.Step step) {
     BackgroundLoop loop = new BackgroundLoop(name, waker, step, threads, ticker);
@@ -29,7 +29,7 @@ public final class BackgroundLoops {
     return loop;
   }
 
-  /** Returns those that were started. */
+  /** Returns the loops that were started. */
   public List<BackgroundLoop> all() {
     return List.copyOf(all);
   }

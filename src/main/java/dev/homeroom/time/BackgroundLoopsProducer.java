@@ -7,7 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Has background loops run on the server's own threads. */
+/** Produces the background loops, which run on the server's own threads. */
 @ApplicationScoped
 class BackgroundLoopsProducer {
   @Inject Ticker ticker;

@@ -3,20 +3,23 @@ package dev.homeroom.time;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Lets one through a minute, of what may come at the rate of requests. Safe for all threads. */
+/**
+ * Limits an action to once a minute, such as a log line that may be due with each request.
+ * Thread-safe.
+ */
 public final class OnceAMinute {
   private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
   private final Ticker ticker;
   private final AtomicLong nextNanos;
 
-  /** Lets the first through at once. */
+  /** Makes a limit that allows the first action at once. */
   public OnceAMinute(Ticker ticker) {
     this.ticker = ticker;
     this.nextNanos = new AtomicLong(ticker.nanos());
   }
 
-  /** Returns whether the caller is the one of this minute. */
+  /** Returns whether the action is due; if so, it is not due again for a minute. */
   public boolean isDue() {
     long now = ticker.nanos();
     long next = nextNanos.get();

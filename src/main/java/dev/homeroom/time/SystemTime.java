@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Joins the system's clocks into the application; tests bring their own. */
+/** Produces the system's clocks as beans; tests use their own. */
 @ApplicationScoped
 class SystemTime {
   @Produces

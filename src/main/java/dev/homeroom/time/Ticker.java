@@ -1,8 +1,8 @@
 package dev.homeroom.time;
 
-/** A clock for durations: nanoseconds since some fixed moment, never set by anybody. */
+/** A monotonic clock for durations. */
 @FunctionalInterface
 public interface Ticker {
-  /** Returns the nanoseconds that have passed since a fixed but arbitrary moment. */
+  /** Returns the nanoseconds since a fixed but arbitrary moment. */
   long nanos();
 }

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
 /**
- * Moments as ISO 8601 text in UTC with milliseconds, without a formatter's cost: the one spelling
- * in payloads, envelopes and problems.
+ * Formats moments as ISO 8601 text in UTC with milliseconds, faster than a formatter: the form of
+ * times in payloads, envelopes and problems.
  *
  * <p>If Redis is down: nothing changes.
  */
@@ -16,7 +16,9 @@ public final class UtcText {
 
   private UtcText() {}
 
-  /** Returns, for instance, {@code 2026-11-20T10:30:00.000Z}; for years 0 to 9999. */
+  /**
+   * Returns a moment as text, for instance {@code 2026-11-20T10:30:00.000Z}; for years 0 to 9999.
+   */
   public static String of(long epochMillis) {
     LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(epochMillis, DAY_MILLIS));
     int inDay = (int) Math.floorMod(epochMillis, DAY_MILLIS);

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Lets background threads sleep until their time is over, they are woken, or all ends. */
+/** Lets background threads sleep until a time is over, they are woken, or they are ended. */
 public final class Waker {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -23,14 +23,13 @@ public final class Waker {
     }
   }
 
-  /** Sleeps until woken, at most so long; returns whether it was woken. */
+  /** Sleeps until woken, for at most this time; returns whether it was woken. */
   public boolean sleep(Duration longest) {
     return sleep(longest, true);
   }
 
   /**
-   * Sleeps for the whole time, also when woken: what is wanted meanwhile is done by what follows.
-   * Ends early only with everything.
+   * Sleeps for the whole time, even if woken meanwhile. Ends early only if the threads are ended.
    */
   public void rest(Duration time) {
     sleep(time, false);
@@ -45,7 +44,7 @@ public final class Waker {
       }
       return wanted;
     } catch (InterruptedException e) {
-      // Only end() ends these threads: what they did may have left an interrupt behind.
+      // Only end() ends these threads; an interrupt may be left over from their work.
       return wanted;
     } finally {
       wanted = false;
@@ -53,7 +52,7 @@ public final class Waker {
     }
   }
 
-  /** Returns whether all has ended: sleepers do not sleep any more. */
+  /** Returns whether the threads are to end: sleeping ends at once then. */
   public boolean isEnded() {
     lock.lock();
     try {
@@ -63,7 +62,7 @@ public final class Waker {
     }
   }
 
-  /** Ends all, and waits for the threads, at most so long for each. */
+  /** Ends all sleep, and waits for the threads, for at most this time each. */
   public void end(Collection<Thread> threads, Duration longest) {
     lock.lock();
     try {
