@@ -28,7 +28,7 @@ class AuthMetrics implements CheckCounter {
     Metadata checked =
         Metadata.builder()
             .withName("revocation_checks")
-            .withDescription("Tokens that were judged, by result and by what it rested on")
+            .withDescription("Checks of tokens, by result and by the poll that it is based on")
             .build();
     for (CheckResult result : CheckResult.values()) {
       Map<CheckBasis, Counter> byBasis = new EnumMap<>(CheckBasis.class);

@@ -88,7 +88,7 @@ public class AuthResource {
   @POST
   @Path("/logout")
   @Public
-  @Operation(summary = "Takes the token of this request back; unknown and expired ones too")
+  @Operation(summary = "Revokes the token of this request, also if it is unknown or expired")
   @APIResponse(responseCode = "204", description = "No instance accepts the token any more")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")
@@ -136,6 +136,6 @@ public class AuthResource {
   }
 
   private static ProblemException noToken() {
-    return new ProblemException(ErrorCode.UNAUTHENTICATED, "There is no token to take back.");
+    return new ProblemException(ErrorCode.UNAUTHENTICATED, "The request has no token.");
   }
 }

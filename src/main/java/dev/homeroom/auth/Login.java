@@ -120,7 +120,7 @@ class Login {
       accounts.recordLogin(account.personId(), clock.instant());
     } catch (RuntimeException e) {
       // Any exception: the statements may fail, and the commit throws the container's own types.
-      LOGGER.log(System.Logger.Level.DEBUG, "A login was not noted", e);
+      LOGGER.log(System.Logger.Level.DEBUG, "The time of a login was not stored", e);
     }
   }
 

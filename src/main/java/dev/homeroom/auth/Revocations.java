@@ -111,7 +111,7 @@ class Revocations implements PolledTable {
     try (Connection connection = connection()) {
       pending.commit(connection, clock.instant(), publisher::tell);
     } catch (SQLException e) {
-      LOGGER.log(System.Logger.Level.DEBUG, "Logouts still wait for their commit", e);
+      LOGGER.log(System.Logger.Level.DEBUG, "Logouts are still waiting for their commit", e);
     }
   }
 

@@ -60,7 +60,7 @@ final class SealedKey {
     }
     String[] parts = text.split(":", -1);
     if (secret == null || !text.startsWith(SEALED) || parts.length != 4) {
-      throw new GeneralSecurityException("no secret for a sealed key");
+      throw new GeneralSecurityException("HOMEROOM_KEY_SECRET is missing for an encrypted key");
     }
     Cipher cipher =
         cipher(Cipher.DECRYPT_MODE, secret, base64.decode(parts[1]), base64.decode(parts[2]), kid);

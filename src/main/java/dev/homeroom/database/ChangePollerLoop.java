@@ -14,7 +14,7 @@ final class ChangePollerLoop implements AutoCloseable {
   private static final BackgroundLoop.Name NAME =
       new BackgroundLoop.Name(
           "generations",
-          "changes and revoked tokens are seen late, and what is older than 2 s is stale.");
+          "changes and revoked tokens are seen late, and cached values turn stale after 2 s.");
 
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
 

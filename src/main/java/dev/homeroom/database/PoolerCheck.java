@@ -29,8 +29,8 @@ class PoolerCheck {
 
   private static final String CHANGES =
       "a pooler between Homeroom and PostgreSQL changes the session with each transaction"
-          + " (pgbouncer: pool_mode=transaction or statement); Homeroom needs one session a"
-          + " connection. Do connect directly, or set pool_mode=session.";
+          + " (pgbouncer: pool_mode=transaction or statement); Homeroom needs one session"
+          + " per connection. Do connect directly, or set pool_mode=session.";
 
   private static final String REFUSES =
       "a pooler between Homeroom and PostgreSQL refuses the property \"options\", by which Homeroom"

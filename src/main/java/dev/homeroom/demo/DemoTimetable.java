@@ -49,7 +49,7 @@ final class DemoTimetable {
       }
     }
     if (places.size() < LESSONS) {
-      throw new IllegalStateException("no place left in the week of section " + section);
+      throw new IllegalStateException("no free lesson time in the week of section " + section);
     }
     return places;
   }

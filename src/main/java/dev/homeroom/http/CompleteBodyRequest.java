@@ -91,7 +91,7 @@ final class CompleteBodyRequest extends HttpServletRequestWrapper {
 
     @Override
     public void setReadListener(ReadListener listener) {
-      throw new IllegalStateException("The body is there already.");
+      throw new IllegalStateException("The body has been read already.");
     }
   }
 }

@@ -43,7 +43,7 @@ public final class Failures {
   }
 
   private static Problem internal() {
-    return Problem.of(ErrorCode.INTERNAL, "Something went wrong on our side.");
+    return Problem.of(ErrorCode.INTERNAL, "An unexpected error occurred.");
   }
 
   private static @Nullable Problem known(Throwable failure) {
@@ -63,7 +63,7 @@ public final class Failures {
       return Problem.of(ErrorCode.INVALID_INPUT, "An id or a filter is too long.");
     }
     if (failure instanceof OptimisticLockException) {
-      return Problem.of(ErrorCode.STALE_VERSION, "It was changed by somebody else meanwhile.");
+      return Problem.of(ErrorCode.STALE_VERSION, "It has been changed meanwhile.");
     }
     if (failure instanceof WebApplicationException web) {
       return ofStatus(web.getResponse().getStatus());
@@ -99,9 +99,10 @@ public final class Failures {
       case UNAUTHENTICATED -> "A valid access token is needed.";
       case FORBIDDEN -> "You may not see or change this.";
       case NOT_FOUND -> "There is nothing at this path.";
-      case METHOD_NOT_ALLOWED -> "The path does not have this method; Allow names those it has.";
-      case NOT_ACCEPTABLE -> "There is no answer of a type that Accept names.";
-      case UNSUPPORTED_MEDIA_TYPE -> "The body's Content-Type is not understood here.";
+      case METHOD_NOT_ALLOWED ->
+          "The path does not allow this method; Allow names those that it does.";
+      case NOT_ACCEPTABLE -> "No type that Accept names is available.";
+      case UNSUPPORTED_MEDIA_TYPE -> "The body's Content-Type is not supported here.";
       case TOO_LARGE -> "The body is too large.";
       default -> code.title() + ".";
     };
@@ -115,7 +116,7 @@ public final class Failures {
     if (isTooLate(state, sql.getErrorCode())) {
       return Problem.of(
           ErrorCode.OVERLOADED,
-          "Others are changing the same, or the database is slow at the moment; try again.");
+          "The data is being changed by others, or the database is slow at the moment; try again.");
     }
     if (isAway(sql, state)) {
       return databaseAway();

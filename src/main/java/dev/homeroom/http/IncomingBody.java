@@ -78,7 +78,9 @@ final class IncomingBody implements ReadListener {
       } else if (share.take(read)) {
         received.write(block, 0, read);
       } else {
-        refuse(Problem.of(ErrorCode.OVERLOADED, "Too many bodies are under way; try again."));
+        refuse(
+            Problem.of(
+                ErrorCode.OVERLOADED, "Too many request bodies are being received; try again."));
       }
     }
   }
@@ -97,7 +99,7 @@ final class IncomingBody implements ReadListener {
     try {
       waiting.dispatch(GO_ON);
     } catch (IllegalStateException e) {
-      LOGGER.log(System.Logger.Level.DEBUG, "The request has ended meanwhile.", e);
+      LOGGER.log(System.Logger.Level.DEBUG, "The request has ended already.", e);
       waiting.complete();
     }
   }
@@ -105,7 +107,7 @@ final class IncomingBody implements ReadListener {
   /** Ends the body when the caller hung up, or sent bytes that are no body. */
   @Override
   public void onError(Throwable failure) {
-    refuse(Problem.of(ErrorCode.INVALID_INPUT, "The body is broken off, or is not chunked."));
+    refuse(Problem.of(ErrorCode.INVALID_INPUT, "The body is incomplete, or wrongly chunked."));
   }
 
   private void refuse(Problem problem) {
@@ -118,7 +120,8 @@ final class IncomingBody implements ReadListener {
     try {
       refusals.answer(request, response, problem);
     } catch (IOException | RuntimeException e) {
-      LOGGER.log(System.Logger.Level.DEBUG, "The caller is gone before it was told.", e);
+      LOGGER.log(
+          System.Logger.Level.DEBUG, "The caller hung up before the refusal was written.", e);
     } finally {
       waiting.complete();
     }

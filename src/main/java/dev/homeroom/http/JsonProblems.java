@@ -43,7 +43,7 @@ final class JsonProblems {
     String field = path(refused.getPath());
     if (refused instanceof UnrecognizedPropertyException
         || refused instanceof IgnoredPropertyException) {
-      return ProblemException.field(field, "unknown", "There is no field of this name to set.");
+      return ProblemException.field(field, "unknown", "There is no writable field of this name.");
     }
     if (refused instanceof InvalidFormatException format && format.getValue() instanceof String) {
       return ProblemException.field(field, "format", "The value has the wrong form.");
@@ -57,7 +57,7 @@ final class JsonProblems {
   private static ProblemException mismatched(MismatchedInputException refused, String field) {
     String message = String.valueOf(refused.getOriginalMessage());
     if (message.startsWith("Trailing token")) {
-      return ProblemException.field("", "trailing", "Something follows the JSON value.");
+      return ProblemException.field("", "trailing", "There is text after the JSON value.");
     }
     if (message.startsWith("No content")) {
       return ProblemException.field("", "required", "The body is empty.");
@@ -75,8 +75,7 @@ final class JsonProblems {
     }
     String name = duplicate(refused.getOriginalMessage());
     if (name != null) {
-      return ProblemException.field(
-          joined(field, name), "duplicate", "The field stands there twice.");
+      return ProblemException.field(joined(field, name), "duplicate", "The field is given twice.");
     }
     return ProblemException.field(field, "json", "The body is not JSON.");
   }

@@ -113,7 +113,7 @@ public class OpenCallers {
     try {
       return table.established();
     } catch (IOException e) {
-      LOGGER.log(System.Logger.Level.DEBUG, "There is no table of sockets here.", e);
+      LOGGER.log(System.Logger.Level.DEBUG, "This system has no table of sockets.", e);
       return null;
     }
   }

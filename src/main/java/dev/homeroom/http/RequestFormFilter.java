@@ -52,10 +52,10 @@ public class RequestFormFilter extends HttpFilter {
       problem = ofBody(request);
     }
     if (problem == null && !VERSIONS.contains(request.getProtocol())) {
-      problem = Problem.of(ErrorCode.INVALID_INPUT, "HTTP is spoken here in version 1.1.");
+      problem = Problem.of(ErrorCode.INVALID_INPUT, "Only HTTP/1.1 is supported.");
     }
     if (problem == null && !RequestRules.METHODS.contains(request.getMethod())) {
-      problem = Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "There is no such method.");
+      problem = Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "The method is unknown.");
     }
     return problem;
   }

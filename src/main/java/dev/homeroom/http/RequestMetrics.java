@@ -29,7 +29,7 @@ public class RequestMetrics {
   private final Metadata answers =
       Metadata.builder()
           .withName("http_requests")
-          .withDescription("Answers, by method and status")
+          .withDescription("Responses, by method and status")
           .build();
 
   /** Counts one response. */

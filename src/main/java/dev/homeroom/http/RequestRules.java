@@ -39,7 +39,7 @@ final class RequestRules {
 
   /** Checks a path: it is ASCII, its percent sequences are whole and encode UTF-8. */
   static @Nullable Problem path(String path) {
-    return UriText.isPath(path) ? null : malformed("path", "The path is no URI path.");
+    return UriText.isPath(path) ? null : malformed("path", "The path is not a valid URI path.");
   }
 
   /** Checks a query: it obeys the rule of paths, and names each parameter once. */
@@ -48,7 +48,7 @@ final class RequestRules {
       return null;
     }
     if (!UriText.isQuery(query)) {
-      return malformed("query", "The query is no URI query.");
+      return malformed("query", "The query is not a valid URI query.");
     }
     return query.indexOf('&') < 0 ? null : repeated(query);
   }
@@ -59,7 +59,7 @@ final class RequestRules {
       String name = UriText.decoded(parameter.replaceFirst("=.*", ""));
       if (!parameter.isEmpty() && !names.add(name)) {
         String shown = name.length() <= 100 ? name : name.substring(0, 100);
-        return field(shown, "single", "The parameter stands there twice.");
+        return field(shown, "single", "The parameter is given twice.");
       }
     }
     return null;
@@ -69,7 +69,7 @@ final class RequestRules {
   static @Nullable Problem host(Collection<String> values) {
     return values.size() == 1 && isHost(values.iterator().next())
         ? null
-        : field("Host", "format", "Host is not one host name with or without a port.");
+        : field("Host", "format", "Host must be one host name, with or without a port.");
   }
 
   /**
@@ -84,7 +84,7 @@ final class RequestRules {
     int to = text.indexOf('/', from);
     return isHost(text.substring(from, to < 0 ? text.length() : to))
         ? null
-        : malformed("target", "The target is no URI.");
+        : malformed("target", "The target is not a valid URI.");
   }
 
   private static boolean isHost(String host) {
@@ -104,12 +104,14 @@ final class RequestRules {
     if (codings.isEmpty()) {
       return lengths.size() == 1 && LENGTH.matcher(lengths.get(0).strip()).matches()
           ? null
-          : field("Content-Length", "format", "Content-Length is not one number.");
+          : field("Content-Length", "format", "Content-Length must be one number.");
     }
     return lengths.isEmpty() && codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked")
         ? null
         : field(
-            "Transfer-Encoding", "format", "A body has a length, or is chunked and nothing else.");
+            "Transfer-Encoding",
+            "format",
+            "A body must have one length, or be chunked and nothing else.");
   }
 
   /** Checks that a body has no coding but {@code identity}. */
@@ -117,8 +119,7 @@ final class RequestRules {
     boolean isPlain = codings.stream().allMatch(coding -> coding.equalsIgnoreCase("identity"));
     return isPlain
         ? null
-        : Problem.of(
-            ErrorCode.UNSUPPORTED_MEDIA_TYPE, "A body is read without a Content-Encoding only.");
+        : Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "A body must not have a Content-Encoding.");
   }
 
   /** Checks that there is one media type, and that its charset, if given, is UTF-8. */
@@ -132,7 +133,7 @@ final class RequestRules {
     Matcher charset = CHARSET.matcher(types.get(0));
     while (charset.find()) {
       if (!charset.group(1).equalsIgnoreCase("utf-8")) {
-        return Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Text is read as UTF-8 only.");
+        return Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Text must be UTF-8.");
       }
     }
     return null;

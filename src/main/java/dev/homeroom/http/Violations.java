@@ -29,7 +29,7 @@ final class Violations {
             .sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::rule))
             .limit(MAX_ERRORS)
             .toList();
-    return new Problem(ErrorCode.INVALID_INPUT, "Fields break rules; errors says which.", errors);
+    return new Problem(ErrorCode.INVALID_INPUT, "Fields are not valid; errors names them.", errors);
   }
 
   private static boolean isOfReturnValue(ConstraintViolation<?> violation) {

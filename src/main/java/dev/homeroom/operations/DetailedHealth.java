@@ -52,7 +52,8 @@ class DetailedHealth {
       case NOT_CONFIGURED -> memory(HEALTHY, "Redis is not configured.");
       case DEGRADED -> memory(DEGRADED, "Redis is away" + why(known) + "; memory answers.");
       case RECOVERING -> memory(DEGRADED, recovering(known));
-      case FORCED_MEMORY -> memory(DEGRADED, "A person wants memory to answer, not Redis.");
+      case FORCED_MEMORY ->
+          memory(DEGRADED, "An operator has set memory to answer instead of Redis.");
     };
   }
 

@@ -35,10 +35,10 @@ public class HealthResource {
   /** Answers the health of this server from known data, without a query. */
   @GET
   @Path("/detailed")
-  @Operation(summary = "How this server is: database, cache, memory, uptime")
+  @Operation(summary = "The health of this server: database, cache, memory, uptime")
   @APIResponse(
       responseCode = "200",
-      description = "Healthy; or degraded: Redis is set and not used",
+      description = "Healthy; or degraded: Redis is configured and not used",
       content =
           @Content(
               schema = @Schema(implementation = DetailedHealthView.class),
@@ -67,12 +67,12 @@ public class HealthResource {
   @GET
   @Path("/redis")
   @Operation(
-      summary = "How Redis is: state, since when, the last error, the last changes",
+      summary = "The health of Redis: state, since when, the last error, the last changes",
       description =
           "From what is known: Redis is not asked. Without a Redis the state is NOT_CONFIGURED.")
   @APIResponse(
       responseCode = "200",
-      description = "What is known, whether or not Redis is there",
+      description = "The known state, whether or not Redis answers",
       content =
           @Content(
               schema = @Schema(implementation = RedisHealthView.class),

@@ -119,7 +119,7 @@ public final class BackgroundLoop {
             + failures.get()
             + " times so far) and goes on. This means: "
             + name.meaning()
-            + " Do: see the cause below; report it if it is no lack of memory or threads.",
+            + " Do: see the cause below; report it unless memory or threads are lacking.",
         failure);
   }
 }

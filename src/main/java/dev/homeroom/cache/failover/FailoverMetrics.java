@@ -71,7 +71,7 @@ class FailoverMetrics {
     return registry.counter(
         Metadata.builder()
             .withName("cache_probe_failures")
-            .withDescription("Probes that did not find Redis well")
+            .withDescription("Failed probes of Redis")
             .build());
   }
 }

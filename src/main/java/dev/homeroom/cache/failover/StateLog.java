@@ -84,8 +84,8 @@ final class StateLog {
   private static void redis(StateChange change) {
     LOGGER.log(
         INFO,
-        "Cache {0} -> REDIS: Redis connected, Redis client connected ({1}). This means: readers"
-            + " use Redis. Do: nothing.",
+        "Cache {0} -> REDIS: Redis connected, Redis client connected ({1}). This means:"
+            + " reads use Redis. Do: nothing.",
         change.from(),
         change.reason());
   }
@@ -115,8 +115,8 @@ final class StateLog {
   private static void forced(StateChange change) {
     LOGGER.log(
         WARNING,
-        "Cache {0} -> {1}: {2}. This means: a person wants memory and the database to answer, and"
-            + " Redis is not asked. Do: switch back to auto when that is over.",
+        "Cache {0} -> {1}: {2}. This means: an operator has set memory and the database"
+            + " to answer, and Redis is not used. Do: switch back to auto when that is over.",
         change.from(),
         change.to(),
         change.reason());

@@ -75,7 +75,7 @@ class MetricsRecorder implements CacheRecorder {
         () ->
             counter(
                     "cache_singleflight_waiters",
-                    "Callers that joined a load under way.",
+                    "Callers that joined a running load.",
                     resource(region))
                 .inc());
   }
@@ -92,7 +92,7 @@ class MetricsRecorder implements CacheRecorder {
   private Counter evictions(Evicted bound) {
     return counter(
         "cache_evictions",
-        "Entries that memory let go of to hold one of its bounds.",
+        "Entries that memory evicted to keep within one of its limits.",
         new Tag("reason", lower(bound)));
   }
 
@@ -131,8 +131,9 @@ class MetricsRecorder implements CacheRecorder {
       failed = true;
       LOGGER.log(
           System.Logger.Level.WARNING,
-          "Cache metrics failed and are off. This means: figures of the cache stand still; answers"
-              + " are not touched. Do: restart to have them again, and report this.",
+          "Cache metrics failed and are off. This means: figures of the cache no longer"
+              + " change; answers are not affected. Do: report this, and restart to get them"
+              + " back.",
           e);
     }
   }

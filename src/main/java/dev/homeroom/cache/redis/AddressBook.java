@@ -74,7 +74,8 @@ final class AddressBook {
   private List<InetAddress> known() throws UnknownHostException {
     List<InetAddress> known = found;
     if (known.isEmpty()) {
-      throw new UnknownHostException(refused ? "no such name" : "no answer about the name yet");
+      throw new UnknownHostException(
+          refused ? "no such name" : "the host name is not resolved yet");
     }
     return known;
   }

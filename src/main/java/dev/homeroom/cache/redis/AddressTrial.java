@@ -104,8 +104,8 @@ final class AddressTrial {
       LOGGER.log(
           System.Logger.Level.INFO,
           "Redis is used at {0} from now on, no longer at {1}. This means: its name has several"
-              + " addresses, and the other one was not well. Do: nothing, or remove that from the"
-              + " name.",
+              + " addresses, and the other one failed. Do: nothing, or remove that one"
+              + " from the name.",
           address.getAddress().getHostAddress(),
           before.getAddress().getHostAddress());
       moved.run();

@@ -94,7 +94,7 @@ final class CanaryProbe implements RedisProbe {
     nextCommand(connection);
     Object read = connection.executeCommand(new CommandArguments(Protocol.Command.GET).add(key));
     if (!(read instanceof byte[] bytes) || !Arrays.equals(bytes, value)) {
-      throw new WrongReplyException("the canary came back as something else");
+      throw new WrongReplyException("the canary was read back with another value");
     }
     nextCommand(connection);
     Commands.unlink(List.of(key)).on(connection);

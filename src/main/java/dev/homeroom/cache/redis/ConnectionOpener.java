@@ -101,7 +101,7 @@ final class ConnectionOpener {
     try {
       return new DeadlineSocket(timeouts.command(), deadline);
     } catch (IOException e) {
-      throw new JedisConnectionException("no socket can be had", e);
+      throw new JedisConnectionException("no socket can be opened", e);
     }
   }
 

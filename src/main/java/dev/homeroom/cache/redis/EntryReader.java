@@ -40,9 +40,9 @@ class EntryReader {
     this.foreign =
         new ThrottledWarning(
             observed.ticker(),
-            "Redis holds entries of another installation under our prefix. This means: each"
-                + " overwrites the other's, and both load more. Do: give each a CACHE_PREFIX of its"
-                + " own.");
+            "Redis holds entries of another installation under our prefix. This means:"
+                + " each overwrites the other's entries, and both load more. Do: give each"
+                + " its own CACHE_PREFIX.");
   }
 
   /** The clocks and the counters that a reader needs. */

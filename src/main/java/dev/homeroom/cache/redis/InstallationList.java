@@ -39,9 +39,9 @@ final class InstallationList {
       if (others > 0) {
         LOGGER.log(
             System.Logger.Level.WARNING,
-            "{0} other installation(s) used the prefix {1} on this Redis within 7 days. This means:"
-                + " each misses what the other wrote, and overwrites it. Do: give each a"
-                + " CACHE_PREFIX of its own.",
+            "{0} other installation(s) used the prefix {1} on this Redis within 7 days."
+                + " This means: the installations overwrite each other's entries, and load"
+                + " more. Do: give each its own CACHE_PREFIX.",
             others,
             keys.prefix());
       }

@@ -32,7 +32,7 @@ final class MissingRights {
         ticker,
         "Redis refuses what Homeroom needs: "
             + reason
-            + ". This means: what is read or written by it is a miss, and other servers' changes"
+            + ". This means: reads and writes by it are misses, and other servers' changes"
             + " may be seen up to 2 s late. Do: allow the user of REDIS_USERNAME, or the default"
             + " user, what docs/keys.md lists (ACL SETUSER); maxclients of Redis has to allow"
             + " REDIS_POOL_SIZE and three more for each server.");

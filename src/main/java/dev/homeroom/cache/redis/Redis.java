@@ -15,7 +15,7 @@ final class Redis {
       new TierFailure(TierFailure.Weight.MISS, "Redis is not in use");
 
   private static final TierFailure NO_TIME =
-      new TierFailure(TierFailure.Weight.MISS, "no time is left for it");
+      new TierFailure(TierFailure.Weight.MISS, "no time is left for the command");
 
   /**
    * The part of an operation's time that a call must have had: a late call with less is not Redis'

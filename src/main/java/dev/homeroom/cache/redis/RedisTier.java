@@ -57,9 +57,10 @@ final class RedisTier implements Tier {
     this.alarm =
         new ThrottledWarning(
             observed.ticker(),
-            "Redis answered with an entry that names another key. This means: somebody wrote it"
-                + " there, or replies were mixed up; it was not served, and that connection is"
-                + " closed. Do: find out who else writes to this Redis.");
+            "Redis answered with an entry that names another key. This means: another"
+                + " program wrote it there, or replies were mixed up; it was not served, and"
+                + " the connection is closed. Do: find out which other programs write to this"
+                + " Redis.");
   }
 
   @Override

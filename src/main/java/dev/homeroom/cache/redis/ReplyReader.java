@@ -51,7 +51,7 @@ final class ReplyReader {
       case '$' -> value(item);
       case '*' -> list(item);
       case '-' -> throw new JedisDataException(new String(line(), StandardCharsets.UTF_8));
-      default -> throw new JedisConnectionException("no reply begins like this");
+      default -> throw new JedisConnectionException("the reply begins with an unknown type");
     };
   }
 
@@ -101,7 +101,7 @@ final class ReplyReader {
     try {
       return Long.parseLong(new String(line(), StandardCharsets.US_ASCII));
     } catch (NumberFormatException e) {
-      throw new WrongReplyException("no number where one must be");
+      throw new WrongReplyException("the reply lacks a number");
     }
   }
 
@@ -126,7 +126,7 @@ final class ReplyReader {
 
   private void endOfLine(byte first) {
     if (first != '\r' || in.readByte() != '\n') {
-      throw new WrongReplyException("a reply that does not end where it should");
+      throw new WrongReplyException("the reply does not end where it should");
     }
   }
 }

@@ -43,7 +43,7 @@ final class Tls {
       context.init(null, trust.getTrustManagers(), null);
       sockets = context.getSocketFactory();
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("TLS cannot be had from this JDK", e);
+      throw new IllegalStateException("this JDK has no TLS", e);
     }
   }
 
