@@ -104,8 +104,8 @@ class CachedAccessRecords implements AccessRecords {
     Set<String> taught = new HashSet<>();
     Set<String> enrolled = new HashSet<>();
     Set<String> children = new HashSet<>();
-    for (Relations room : allRelations) {
-      Relations.Related related = room.of(person.id(), termId);
+    for (Relations relations : allRelations) {
+      Relations.Related related = relations.of(person.id(), termId);
       taught.addAll(related.taughtClasses());
       enrolled.addAll(related.enrolledClasses());
       children.addAll(related.children());
