@@ -30,7 +30,7 @@ class SettingsRangesTest {
           "database.TagRetention#from",
           "operations.MonitoringConfig#of",
           "auth.AuthSettings#read",
-          "cache.CacheSettings#from",
+          "cache.spi.CacheSettings#from",
           "cache.failover.FailoverLimits#from",
           "cache.redis.RedisSettings#from",
           "demo.DemoStart#isWanted",

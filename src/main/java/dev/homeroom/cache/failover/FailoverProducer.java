@@ -40,7 +40,7 @@ class FailoverProducer {
   void start(@Observes @Priority(45) Startup event, StateMachine machine) {
     ProbeLoop started = new ProbeLoop(machine, probe, metrics::countFailedProbe, loops);
     thread = started;
-    started.start();
+    started.start(ProbeLoop.FIRST_PROBE_WAIT);
   }
 
   @PreDestroy

@@ -52,20 +52,22 @@ final class ProbeLoop implements AutoCloseable {
 
   /**
    * Starts the loop, and waits a moment for the first probe. Without a Redis there is no thread.
+   *
+   * @param longest wait, as shipped {@link #FIRST_PROBE_WAIT}
    */
-  void start() {
+  void start(Duration longest) {
     if (probe.isConfigured()) {
       loop = loops.start(NAME, waker, this::step);
-      if (!isFirstProbeAwaited()) {
-        machine.startEnds(FIRST_PROBE_WAIT);
+      if (!isFirstProbeAwaited(longest)) {
+        machine.startEnds(longest);
       }
     }
     machine.tell();
   }
 
-  private boolean isFirstProbeAwaited() {
+  private boolean isFirstProbeAwaited(Duration longest) {
     try {
-      return firstProbe.await(FIRST_PROBE_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      return firstProbe.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

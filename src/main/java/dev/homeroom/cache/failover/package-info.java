@@ -1,6 +1,6 @@
 /**
  * Decides which tier answers now: the state machine, which is the only circuit breaker of Redis,
- * and the loop that probes Redis. Imports only {@code cache} and {@code cache.entry}.
+ * and the loop that probes Redis. Imports {@code cache} and {@code cache.spi}.
  *
  * <p>If Redis fails the state is DEGRADED, no request touches a socket any more, and memory
  * answers; three successful probes and a canary lead back. A probe that throws counts as a failed

@@ -6,9 +6,9 @@
  * dev.homeroom.cache.redis.RedisAttempt} (one connection, one deadline). The probe, the listener
  * and the announcer have connections and threads of their own.
  *
- * <p>Imports {@code cache} and {@code cache.entry} of ours. If Redis is down: readers get a {@link
- * dev.homeroom.cache.TierFailedException} within 300 ms and go on without it; once the state has
- * changed, no request asks Redis.
+ * <p>Imports {@code cache}, {@code cache.spi} and {@code cache.entry}. If Redis is down: readers
+ * get a {@link dev.homeroom.cache.spi.TierFailedException} within 300 ms and go on without it; once
+ * the state has changed, no request asks Redis.
  */
 @NullMarked
 package dev.homeroom.cache.redis;

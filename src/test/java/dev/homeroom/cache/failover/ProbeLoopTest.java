@@ -125,7 +125,7 @@ class ProbeLoopTest {
                 },
                 System::nanoTime));
     running = made;
-    made.start();
+    made.start(ProbeLoop.FIRST_PROBE_WAIT);
     return machine;
   }
 

@@ -65,7 +65,7 @@ public final class TestFailover implements AutoCloseable {
             failedProbes::incrementAndGet,
             new BackgroundLoops(this::daemon, System::nanoTime));
     thread = made;
-    made.start();
+    made.start(PATIENCE);
   }
 
   private Thread daemon(Runnable work) {
