@@ -1,0 +1,47 @@
+package dev.homeroom.cache.failover;
+
+import dev.homeroom.cache.CacheState;
+import dev.homeroom.cache.Circuit;
+import dev.homeroom.cache.RedisProbe;
+import dev.homeroom.cache.StateChange;
+import dev.homeroom.time.BackgroundLoops;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+/** The state machine and its probe with the shipped limits, built without CDI. */
+public final class ShippedFailover {
+  private final StateMachine machine;
+
+  /** Makes the state machine; {@code changes} is told of each change of state. */
+  public ShippedFailover(Consumer<StateChange> changes) {
+    machine =
+        new StateMachine(
+            true,
+            new Surroundings(
+                Clock.systemUTC(),
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble()),
+            FailoverLimits.SHIPPED,
+            List.of(),
+            changes);
+  }
+
+  /** Returns what commands ask. */
+  public Circuit circuit() {
+    return machine;
+  }
+
+  /** Returns the state. */
+  public CacheState state() {
+    return machine.state();
+  }
+
+  /** Looks for Redis from now on, until the result is closed. */
+  public AutoCloseable start(RedisProbe probe, BackgroundLoops loops) {
+    ProbeLoop loop = new ProbeLoop(machine, probe, () -> {}, loops);
+    loop.start();
+    return loop;
+  }
+}
