@@ -2,7 +2,6 @@ package dev.homeroom.bench;
 
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Cached;
-import dev.homeroom.cache.DataClass;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * 16 threads that each ask for one of 1,000 keys, and rest for a millisecond. Keys live 5 s, loads
- * take 5 ms. One more thread sleeps for a millisecond at a time: its longest sleep shows for how
+ * 16 threads that each ask for one of 1,000 keys, and rest for a millisecond; loads take 5 ms. One more thread sleeps for a millisecond at a time: its longest sleep shows for how
  * long the machine let a thread wait.
  */
 final class SlowCalls {
   private static final int THREADS = 16;
   private static final int KEYS = 1_000;
-  private static final Duration TTL = Duration.ofSeconds(5);
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long LOAD_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -30,9 +27,9 @@ final class SlowCalls {
   private volatile boolean ended;
 
   /** Makes it; the first phase starts the threads. */
-  SlowCalls(CacheService service, DataClass dataClass) {
+  SlowCalls(CacheService service, ReportKeys keys) {
     this.service = service;
-    this.keys = new ReportKeys(dataClass, TTL);
+    this.keys = keys;
     for (int i = 0; i < THREADS; i++) {
       threads.add(new Thread(() -> repeat(this::ask), "caller"));
     }
