@@ -5,7 +5,6 @@ import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /** The keys of 10,000 values: of 2,500 teachers four widgets each, two parts a key. */
@@ -16,6 +15,7 @@ final class ReportKeys {
   static final Duration TTL = Duration.ofHours(1);
 
   private static final String SCHOOL = "1";
+  private static final Scope SCOPE = Scope.school(SCHOOL);
   private static final String[] WIDGETS = {"today", "classes", "grades", "attendance"};
 
   private final Region<ClassReport> region;
@@ -31,7 +31,7 @@ final class ReportKeys {
 
   /** Makes Homeroom's key of a number. */
   CacheKey<ClassReport> key(int number) {
-    return region.key(Scope.school(SCHOOL), List.of(), teacher(number), widget(number));
+    return region.key(SCOPE, teacher(number), widget(number));
   }
 
   /** Makes the same key as text, as a caller of another cache does. */

@@ -1,12 +1,11 @@
 package dev.homeroom.cache.failover;
 
 import dev.homeroom.cache.CacheState;
-import dev.homeroom.cache.Circuit;
-import dev.homeroom.cache.RedisProbe;
+import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.cache.StateChange;
 import dev.homeroom.time.BackgroundLoops;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -19,12 +18,11 @@ public final class ShippedFailover {
     machine =
         new StateMachine(
             true,
-            new Surroundings(
+            new ClockAndRandom(
                 Clock.systemUTC(),
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble()),
             FailoverLimits.SHIPPED,
-            List.of(),
             changes);
   }
 
@@ -41,7 +39,7 @@ public final class ShippedFailover {
   /** Looks for Redis from now on, until the result is closed. */
   public AutoCloseable start(RedisProbe probe, BackgroundLoops loops) {
     ProbeLoop loop = new ProbeLoop(machine, probe, () -> {}, loops);
-    loop.start();
+    loop.start(ProbeLoop.FIRST_PROBE_WAIT);
     return loop;
   }
 }

@@ -1,6 +1,6 @@
 package dev.homeroom.cache.monitoring;
 
-import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.spi.CacheRecorder;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.microprofile.metrics.Counter;

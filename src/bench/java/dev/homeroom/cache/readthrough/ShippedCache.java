@@ -1,17 +1,17 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.CacheService;
-import dev.homeroom.cache.CacheSettings;
+import dev.homeroom.cache.spi.CacheSettings;
 import dev.homeroom.cache.CacheState;
-import dev.homeroom.cache.Circuit;
-import dev.homeroom.cache.GenerationWriter;
+import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.StateChange;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.entry.JsonFormat;
 import dev.homeroom.cache.failover.ShippedFailover;
-import dev.homeroom.cache.generations.FoundRows;
+import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.memory.MemoryTier;
@@ -45,7 +45,8 @@ public final class ShippedCache implements AutoCloseable {
   private final Generations generations =
       new Generations(Clock.systemUTC(), System::nanoTime, GenerationLimits.SHIPPED);
   private final ShippedFailover failover = new ShippedFailover(this::changed);
-  private final GiveBackThread giveBack = new GiveBackThread(ShippedCache::daemon);
+  private final BackgroundThreads givesBack = new BackgroundThreads(1, ShippedCache::daemon);
+  private final BackgroundThreads compares = new BackgroundThreads(4, ShippedCache::daemon);
   private final BackgroundLoop poll;
   private final MemoryTier memory;
   private final ShippedRedis redis;
@@ -55,7 +56,7 @@ public final class ShippedCache implements AutoCloseable {
   /** Makes it in front of the Redis at this address, and waits until that is in use. */
   public ShippedCache(String redisUrl) {
     CacheSettings settings = CacheSettings.from(new Settings(key -> Optional.empty()));
-    generations.complete(generations.begin(), new FoundRows(Map.of(), true, Map.of(), Set.of()));
+    generations.complete(generations.begin(), new PollResult(Map.of(), true, Map.of(), Set.of()));
     poll = startPoll();
     memory = new MemoryTier(settings.memoryEntries(), settings.memoryBytes(), recorder);
     redis = new ShippedRedis(redisUrl, failover.circuit(), generations, recorder);
@@ -66,14 +67,14 @@ public final class ShippedCache implements AutoCloseable {
 
   private BackgroundLoop startPoll() {
     Waker waker = new Waker();
-    generations.onReadingWanted(waker::wake);
+    generations.onPollWanted(waker::wake);
     return loops.start(
         new BackgroundLoop.Name("bench-poll", "nothing is answered from the cache."),
         waker,
         () -> {
           waker.sleep(POLL);
           generations.complete(
-              generations.begin(), new FoundRows(Map.of(), false, Map.of(), Set.of()));
+              generations.begin(), new PollResult(Map.of(), false, Map.of(), Set.of()));
         });
   }
 
@@ -98,7 +99,7 @@ public final class ShippedCache implements AutoCloseable {
         new Tiers(
             memory,
             redis.tier(),
-            new Sharing(circuit::isClosed, circuit::redisRun, settings.nearCopies(), giveBack),
+            new Sharing(circuit::isClosed, circuit::redisRun, settings.nearCopies(), givesBack, compares),
             recorder),
         new LoadThreads(limits.threads(), limits.queue(), ShippedCache::daemon),
         limits,
@@ -140,7 +141,8 @@ public final class ShippedCache implements AutoCloseable {
   public void close() throws Exception {
     probing.close();
     service.close();
-    giveBack.close();
+    givesBack.close();
+    compares.close();
     redis.close();
     memory.close();
     poll.close(CLOSE_WAIT);

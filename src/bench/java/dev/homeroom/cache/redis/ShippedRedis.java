@@ -1,12 +1,12 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.CacheRecorder;
+import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.CacheState;
-import dev.homeroom.cache.Circuit;
+import dev.homeroom.cache.spi.Circuit;
 import dev.homeroom.cache.KnownGenerations;
-import dev.homeroom.cache.RedisProbe;
+import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.cache.StateChange;
-import dev.homeroom.cache.Tier;
+import dev.homeroom.cache.spi.Tier;
 import java.time.Duration;
 
 /** One instance's Redis with the shipped time-outs, built without CDI. */

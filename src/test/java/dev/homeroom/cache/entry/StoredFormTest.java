@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,5 +116,22 @@ class StoredFormTest {
           .as(bad)
           .isInstanceOf(UnreadableEntryException.class);
     }
+  }
+
+  /** Each key is the name of a member, which a parser that remembers names would keep. */
+  @Test
+  void read_ofManyKeys_allocatesNoMoreThanAFewTimesTheEntry() throws Exception {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    byte[] payload = ("\"" + "x".repeat(2_000) + "\"").getBytes(StandardCharsets.US_ASCII);
+    long last = 0;
+    for (int i = 0; i < 10_000; i++) {
+      String key = "s1:dashboard:teacher:" + i + ":today:7";
+      Map<String, Long> tags = Map.of("key:" + key, 0L, "user:" + i, 5L, "region:dashboard", 0L);
+      byte[] bytes = StoredForm.write(new StoredEntry("i", 1, key, tags, 1, 2, 3, payload));
+      long before = threads.getCurrentThreadAllocatedBytes();
+      assertThat(StoredForm.read(bytes).key()).isEqualTo(key);
+      last = threads.getCurrentThreadAllocatedBytes() - before;
+    }
+    assertThat(last).isLessThan(20_000);
   }
 }
