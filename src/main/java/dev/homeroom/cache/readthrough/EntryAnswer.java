@@ -5,9 +5,10 @@ import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.spi.CacheEntry;
+import org.jspecify.annotations.Nullable;
 
 /** An answer that is an entry, of a tier or just loaded. */
-final class EntryAnswer<T> implements Cached<T> {
+final class EntryAnswer<T> implements Cached<T>, LookupResult<T> {
   private final CacheKey<T> key;
   private final CacheEntry entry;
   private final ReadResult result;
@@ -30,6 +31,16 @@ final class EntryAnswer<T> implements Cached<T> {
 
   CacheEntry entry() {
     return entry;
+  }
+
+  @Override
+  public EntryAnswer<T> answer() {
+    return this;
+  }
+
+  @Override
+  public @Nullable Fallback fallback() {
+    return null;
   }
 
   @Override

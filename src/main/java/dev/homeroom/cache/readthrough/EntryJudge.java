@@ -106,7 +106,7 @@ class EntryJudge {
     return stamps.areCurrent();
   }
 
-  /** What no reading vouches for, or what is past its time. */
+  /** Judges an entry that is past its time, or of which no recent poll says that it is right. */
   private EntryVerdict byAge(CacheKey<?> key, boolean expired) {
     DataClass data = key.region().dataClass();
     if (data == DataClass.CRITICAL) {

@@ -122,7 +122,7 @@ class Loading {
     Stamps before = stampsFor(key);
     long begun = ticker.nanos();
     load.loadsWith(before, begun);
-    Scope scope = new Scope(load, before, begun);
+    OwnScope scope = new OwnScope(load, before, begun);
     long begunMillis = clock.millis();
     AtomicReference<@Nullable T> made = new AtomicReference<>();
     guard.run(key, () -> made.set(load.loader().load(scope)));
@@ -223,13 +223,13 @@ class Loading {
   }
 
   /** The loader's own words about its entry. */
-  private final class Scope implements LoadScope {
+  private final class OwnScope implements LoadScope {
     private final Load<?> load;
     private final long begun;
     private Stamps stamps;
     private long freshUntilMillis = Long.MAX_VALUE;
 
-    Scope(Load<?> load, Stamps before, long begun) {
+    OwnScope(Load<?> load, Stamps before, long begun) {
       this.load = load;
       this.begun = begun;
       this.stamps = before;

@@ -2,6 +2,7 @@ package dev.homeroom.cache.readthrough;
 
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Source;
+import dev.homeroom.cache.readthrough.LookupResult.NoAnswer;
 import dev.homeroom.cache.readthrough.Tiers.Standing;
 import dev.homeroom.cache.spi.CacheEntry;
 import dev.homeroom.cache.spi.CacheRecorder.Operation;
@@ -81,7 +82,7 @@ final class Lookup {
       }
       case ALONE -> {}
     }
-    return LookupResult.of(answer(key, entry, found, Operation.HIT, now));
+    return answer(key, entry, found, Operation.HIT, now);
   }
 
   /**
@@ -105,7 +106,7 @@ final class Lookup {
     List<CacheKey<?>> asked = new ArrayList<>(keys.size());
     List<Integer> places = new ArrayList<>(keys.size());
     for (int i = 0; i < keys.size(); i++) {
-      results.add(new LookupResult<>(null, had.get(i)));
+      results.add(new NoAnswer<>(had.get(i)));
       if (tiers.usesShared(keys.get(i).region())) {
         asked.add(keys.get(i));
         places.add(i);
@@ -130,32 +131,29 @@ final class Lookup {
     EntryVerdict verdict = judged(key, source, entry, now);
     if (entry != null && verdict == EntryVerdict.HIT) {
       tiers.keepCopy(key, entry, now);
-      return LookupResult.of(answer(key, entry, ReadResult.hit(source), Operation.HIT, now));
+      return answer(key, entry, ReadResult.hit(source), Operation.HIT, now);
     }
     LookupResult<T> found = notValid(key, source, entry, verdict, now);
-    return found.answer() != null
-        ? found
-        : new LookupResult<>(null, Fallback.newer(had, found.fallback()));
+    return found.answer() != null ? found : new NoAnswer<>(Fallback.newer(had, found.fallback()));
   }
 
   private <T> LookupResult<T> fromMemoryAfterAll(
       CacheKey<T> key, @Nullable Fallback had, long now) {
     if (had == null || judge.judge(key, had.entry(), now) != EntryVerdict.HIT) {
-      return new LookupResult<>(null, had);
+      return new NoAnswer<>(had);
     }
-    return LookupResult.of(
-        answer(key, had.entry(), ReadResult.hit(had.source()), Operation.HIT, now));
+    return answer(key, had.entry(), ReadResult.hit(had.source()), Operation.HIT, now);
   }
 
   private <T> LookupResult<T> notValid(
       CacheKey<T> key, Source tier, @Nullable CacheEntry entry, EntryVerdict verdict, long now) {
     if (entry != null && verdict == EntryVerdict.STALE) {
-      return LookupResult.of(answer(key, entry, ReadResult.stale(tier), Operation.STALE, now));
+      return answer(key, entry, ReadResult.stale(tier), Operation.STALE, now);
     }
     parts.recorder().count(tier, Operation.MISS, key.region());
     return entry != null && verdict == EntryVerdict.EXPIRED
         ? LookupResult.onlyOld(entry, tier)
-        : LookupResult.nothing();
+        : new NoAnswer<>(null);
   }
 
   private EntryVerdict judged(CacheKey<?> key, Source tier, @Nullable CacheEntry entry, long now) {

@@ -21,7 +21,7 @@ class Warming {
   private static final System.Logger LOGGER = System.getLogger(Warming.class.getName());
 
   @Inject CacheService cache;
-  @Inject @Any Instance<WarmUp> rooms;
+  @Inject @Any Instance<WarmUp> warmUps;
   @Inject Ticker ticker;
 
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
@@ -39,7 +39,7 @@ class Warming {
 
   private void begin() {
     try {
-      threadFactory.newThread(new WarmingRound(cache, rooms, ticker)).start();
+      threadFactory.newThread(new WarmingRound(cache, warmUps, ticker)).start();
     } catch (RuntimeException | Error e) {
       // Neither the start nor the recovery may fail for want of this thread.
       LOGGER.log(

@@ -21,12 +21,12 @@ final class WarmingRound implements Runnable {
   private static final System.Logger LOGGER = System.getLogger(WarmingRound.class.getName());
 
   private final CacheService cache;
-  private final Iterable<WarmUp> rooms;
+  private final Iterable<WarmUp> warmUps;
   private final Ticker ticker;
 
-  WarmingRound(CacheService cache, Iterable<WarmUp> rooms, Ticker ticker) {
+  WarmingRound(CacheService cache, Iterable<WarmUp> warmUps, Ticker ticker) {
     this.cache = cache;
-    this.rooms = rooms;
+    this.warmUps = warmUps;
     this.ticker = ticker;
   }
 
@@ -74,9 +74,9 @@ final class WarmingRound implements Runnable {
 
   private List<ReadRequest<?>> wanted() {
     List<ReadRequest<?>> all = new ArrayList<>();
-    for (WarmUp room : rooms) {
+    for (WarmUp one : warmUps) {
       int places = MOST_ENTRIES - all.size();
-      all.addAll(room.wanted(places).stream().limit(places).toList());
+      all.addAll(one.wanted(places).stream().limit(places).toList());
     }
     return all;
   }

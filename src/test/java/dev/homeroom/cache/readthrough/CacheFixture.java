@@ -59,14 +59,14 @@ public final class CacheFixture implements AutoCloseable {
   /** By how much of a tenth lives are shortened. */
   volatile double random;
 
-  /** On whose threads readings are done that are wanted at once. */
+  /** The thread that polls run on. */
   volatile Executor reader = Runnable::run;
 
-  /** Whether readings fail. */
+  /** Whether polls fail. */
   private volatile boolean databaseAway;
 
-  /** Whether readings begin only when the test says so. */
-  private volatile boolean readingsHeld;
+  /** Whether polls begin only when the test says so. */
+  private volatile boolean pollsHeld;
 
   private long generation = 1_000_000_000_000L;
   private final List<ReadThrough> made = new ArrayList<>();
@@ -80,7 +80,7 @@ public final class CacheFixture implements AutoCloseable {
     this.recorder = recorder;
     generations.onPollWanted(
         () -> {
-          if (!readingsHeld) {
+          if (!pollsHeld) {
             reader.execute(this::read);
           }
         });
@@ -94,28 +94,28 @@ public final class CacheFixture implements AutoCloseable {
         Parts parts, Tiers tiers, LoadThreads threads, LoadLimits limits, LoadGuard guard);
   }
 
-  /** From now on readings fail; the last good one began just now. */
+  /** From now on polls fail; the last good one began just now. */
   void loseDatabase() {
     read();
     databaseAway = true;
     read();
   }
 
-  /** From now on readings succeed. */
+  /** From now on polls succeed. */
   void findDatabase() {
     databaseAway = false;
     read();
   }
 
   /** From now on nothing is read: what is put in doubt stays so. */
-  void holdReadings() {
-    readingsHeld = true;
+  void holdPolls() {
+    pollsHeld = true;
   }
 
   /** Lets time pass; generations are read meanwhile, unless readings fail or are held. */
   public void pass(Duration span) {
     time.pass(span);
-    if (!readingsHeld) {
+    if (!pollsHeld) {
       read();
     }
   }

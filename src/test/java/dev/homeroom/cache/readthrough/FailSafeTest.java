@@ -188,7 +188,7 @@ class FailSafeTest {
     at.pass(PAST_THE_TTL);
     loader.fail();
     isStale(ask(key), "load 1", Source.MEMORY);
-    at.holdReadings();
+    at.holdPolls();
     cache.invalidate(key.tags());
     at.pass(Duration.ofSeconds(15));
     assertThatThrownBy(() -> ask(key)).isInstanceOf(IllegalStateException.class);

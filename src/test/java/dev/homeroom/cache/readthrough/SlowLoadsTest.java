@@ -141,7 +141,7 @@ class SlowLoadsTest {
     Future<Cached<Value>> caller = callers.submit(() -> ask(cache, key));
     until(() -> loader.count() == 2);
     if (stillInDoubt) {
-      at.holdReadings();
+      at.holdPolls();
     }
     cache.invalidate(key.tags());
     go.countDown();
