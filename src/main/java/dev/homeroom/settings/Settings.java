@@ -2,11 +2,14 @@ package dev.homeroom.settings;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads settings and refuses values out of range. The caller supplies the source: MicroProfile
@@ -14,7 +17,12 @@ import java.util.regex.Pattern;
  */
 public final class Settings {
   private static final Pattern WITH_UNIT = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
-
+  private static final Map<String, ChronoUnit> UNITS =
+      Map.of(
+          "ms", ChronoUnit.MILLIS,
+          "s", ChronoUnit.SECONDS,
+          "m", ChronoUnit.MINUTES,
+          "h", ChronoUnit.HOURS);
   private static final Pattern SIZE = Pattern.compile("(\\d{1,12}) ?(?:([kmg])(i?)b|b?)");
 
   private final Function<String, Optional<String>> source;
@@ -36,16 +44,15 @@ public final class Settings {
    */
   public int integer(String key, int byDefault, int min, int max) {
     String value = text(key).orElse(Integer.toString(byDefault));
-    String range = "a whole number from " + min + " to " + max;
     try {
       int number = Integer.parseInt(value);
       if (number >= min && number <= max) {
         return number;
       }
     } catch (NumberFormatException e) {
-      throw new InvalidSettingException(key, value, range);
+      // Refused below.
     }
-    throw new InvalidSettingException(key, value, range);
+    throw new InvalidSettingException(key, value, "a whole number from " + min + " to " + max);
   }
 
   /**
@@ -69,12 +76,10 @@ public final class Settings {
    */
   public String word(String key, String byDefault, String... allowed) {
     String value = text(key).orElse(byDefault);
-    for (String one : allowed) {
-      if (one.equalsIgnoreCase(value)) {
-        return one;
-      }
-    }
-    throw new InvalidSettingException(key, value, String.join(", ", allowed));
+    return Stream.of(allowed)
+        .filter(value::equalsIgnoreCase)
+        .findFirst()
+        .orElseThrow(() -> new InvalidSettingException(key, value, String.join(", ", allowed)));
   }
 
   /**
@@ -84,18 +89,14 @@ public final class Settings {
    * @throws InvalidSettingException if it is none, or not from {@code min} to {@code max}
    */
   public Duration duration(String key, Duration byDefault, Duration min, Duration max) {
-    Optional<String> value = text(key);
-    if (value.isEmpty()) {
-      return byDefault;
-    }
     String range = "a duration from " + min + " to " + max + ", such as 300s, 5m or PT5M";
-    Duration duration =
-        parsed(key, value.get())
-            .orElseThrow(() -> new InvalidSettingException(key, value.get(), range));
-    if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
-      throw new InvalidSettingException(key, value.get(), range);
-    }
-    return duration;
+    return text(key)
+        .map(
+            value ->
+                parsed(key, value)
+                    .filter(one -> one.compareTo(min) >= 0 && one.compareTo(max) <= 0)
+                    .orElseThrow(() -> new InvalidSettingException(key, value, range)))
+        .orElse(byDefault);
   }
 
   /**
@@ -112,7 +113,14 @@ public final class Settings {
     Matcher size = SIZE.matcher(value.get().toLowerCase(Locale.ROOT));
     if (size.matches()) {
       long number = Long.parseLong(size.group(1));
-      long unit = size.group(2) == null ? 1 : unit(size.group(2), size.group(3).isEmpty());
+      long step = "i".equals(size.group(3)) ? 1_024 : 1_000;
+      long unit =
+          switch (String.valueOf(size.group(2))) {
+            case "k" -> step;
+            case "m" -> step * step;
+            case "g" -> step * step * step;
+            default -> 1;
+          };
       // Divided, because a product could be too large for a long.
       if (number <= max / unit && number * unit >= min) {
         return number * unit;
@@ -122,33 +130,13 @@ public final class Settings {
     throw new InvalidSettingException(key, value.get(), "from " + min + " to " + max + range);
   }
 
-  private static long unit(String letter, boolean thousands) {
-    long step = thousands ? 1_000 : 1_024;
-    return switch (letter) {
-      case "k" -> step;
-      case "m" -> step * step;
-      default -> step * step * step;
-    };
-  }
-
   private static Optional<Duration> parsed(String key, String value) {
-    if (value.matches("\\d{1,9}") && key.endsWith("_TTL")) {
-      return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
-    }
-    if (value.matches("\\d{1,9}") && key.matches("REDIS_.*_TIMEOUT")) {
-      return Optional.of(Duration.ofMillis(Long.parseLong(value)));
-    }
-    Matcher unit = WITH_UNIT.matcher(value.toLowerCase(Locale.ROOT));
-    if (unit.matches()) {
-      long number = Long.parseLong(unit.group(1));
-      return Optional.of(
-          switch (unit.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            default -> Duration.ofDays(number);
-          });
+    String bareUnit = key.endsWith("_TTL") ? "s" : key.matches("REDIS_.*_TIMEOUT") ? "ms" : "";
+    String text = value.matches("\\d{1,9}") ? value + bareUnit : value.toLowerCase(Locale.ROOT);
+    Matcher parts = WITH_UNIT.matcher(text);
+    if (parts.matches()) {
+      ChronoUnit unit = UNITS.getOrDefault(parts.group(2), ChronoUnit.DAYS);
+      return Optional.of(Duration.of(Long.parseLong(parts.group(1)), unit));
     }
     try {
       return Optional.of(Duration.parse(value));

@@ -30,10 +30,7 @@ import org.jspecify.annotations.Nullable;
 public class Queries {
   private static final int TIMEOUT_SECONDS = 2;
 
-  /**
-   * The time after the first statement at which the last one may begin, so that a request ends
-   * within 5 s.
-   */
+  /** The time after the first statement at which the last one may begin: a request ends in 5 s. */
   private static final Duration LAST_STATEMENT = Duration.ofMillis(2500);
 
   @Resource(lookup = "jdbc/homeroom")
@@ -61,18 +58,19 @@ public class Queries {
    * @throws DatabaseException if the database refuses or is away
    */
   public <T> List<T> list(String sql, Row.Reader<T> reader, @Nullable Object... parameters) {
-    try (Connection connection = connection();
-        PreparedStatement statement = prepared(connection, sql, parameters);
-        ResultSet results = statement.executeQuery()) {
-      List<T> found = new ArrayList<>();
-      Row row = new Row(results);
-      while (results.next()) {
-        found.add(reader.read(row));
-      }
-      return found;
-    } catch (SQLException e) {
-      throw new DatabaseException(e);
-    }
+    return run(
+        sql,
+        statement -> {
+          List<T> found = new ArrayList<>();
+          try (ResultSet results = statement.executeQuery()) {
+            Row row = new Row(results);
+            while (results.next()) {
+              found.add(reader.read(row));
+            }
+          }
+          return found;
+        },
+        parameters);
   }
 
   /**
@@ -90,12 +88,7 @@ public class Queries {
    * @throws DatabaseException if the database refuses or is away
    */
   public int update(String sql, @Nullable Object... parameters) {
-    try (Connection connection = connection();
-        PreparedStatement statement = prepared(connection, sql, parameters)) {
-      return statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new DatabaseException(e);
-    }
+    return run(sql, PreparedStatement::executeUpdate, parameters);
   }
 
   /**
@@ -107,14 +100,28 @@ public class Queries {
     if (parameters.isEmpty()) {
       return;
     }
+    run(
+        sql,
+        statement -> {
+          for (List<? extends @Nullable Object> row : parameters) {
+            bind(statement, row.toArray());
+            statement.addBatch();
+          }
+          return statement.executeBatch();
+        });
+  }
+
+  @FunctionalInterface
+  private interface StatementWork<T> {
+    T run(PreparedStatement statement) throws SQLException;
+  }
+
+  private <T> T run(String sql, StatementWork<T> work, @Nullable Object... parameters) {
     try (Connection connection = connection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setQueryTimeout(TIMEOUT_SECONDS);
-      for (List<? extends @Nullable Object> row : parameters) {
-        bind(statement, row.toArray());
-        statement.addBatch();
-      }
-      statement.executeBatch();
+      bind(statement, parameters);
+      return work.run(statement);
     } catch (SQLException e) {
       throw new DatabaseException(e);
     }
@@ -143,30 +150,13 @@ public class Queries {
     }
   }
 
-  private static PreparedStatement prepared(
-      Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    try {
-      statement.setQueryTimeout(TIMEOUT_SECONDS);
-      bind(statement, parameters);
-      return statement;
-    } catch (SQLException e) {
-      statement.close();
-      throw e;
-    }
-  }
-
   private static void bind(PreparedStatement statement, @Nullable Object... parameters)
       throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
-      statement.setObject(i + 1, portable(parameters[i]));
+      Object given = parameters[i];
+      // PostgreSQL's driver takes moments only with an offset.
+      statement.setObject(
+          i + 1, given instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : given);
     }
-  }
-
-  /**
-   * Returns a parameter that all drivers accept: PostgreSQL's takes moments only with an offset.
-   */
-  private static @Nullable Object portable(@Nullable Object parameter) {
-    return parameter instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : parameter;
   }
 }

@@ -3,10 +3,7 @@ package dev.homeroom.time;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Limits an action to once a minute, such as a log line that may be due with each request.
- * Thread-safe.
- */
+/** Limits an action, such as a log line, to once a minute. Thread-safe. */
 public final class OnceAMinute {
   private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 

@@ -16,9 +16,7 @@ public final class UtcText {
 
   private UtcText() {}
 
-  /**
-   * Returns a moment as text, for instance {@code 2026-11-20T10:30:00.000Z}; for years 0 to 9999.
-   */
+  /** Returns a moment of the years 0 to 9999, for instance {@code 2026-11-20T10:30:00.000Z}. */
   public static String of(long epochMillis) {
     LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(epochMillis, DAY_MILLIS));
     int inDay = (int) Math.floorMod(epochMillis, DAY_MILLIS);

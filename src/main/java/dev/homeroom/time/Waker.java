@@ -28,9 +28,7 @@ public final class Waker {
     return sleep(longest, true);
   }
 
-  /**
-   * Sleeps for the whole time, even if woken meanwhile. Ends early only if the threads are ended.
-   */
+  /** Sleeps for the whole time, even if woken; ends early only if the threads are ended. */
   public void rest(Duration time) {
     sleep(time, false);
   }
