@@ -16,7 +16,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +39,7 @@ class CacheDatabase {
 
   private @Nullable ChangePollerLoop thread;
 
-  /**
-   * Polls once, before anything is served, and starts the loop that goes on polling.
-   *
-   * @throws IllegalStateException if the first poll fails: the start ends
-   */
+  /** Polls once, before anything is served, and starts the loop that goes on polling. */
   void start(@Observes @Priority(40) Startup event) throws SQLException {
     ChangePoller poller =
         new ChangePoller(
@@ -82,10 +77,8 @@ class CacheDatabase {
   @Produces
   @Singleton
   GenerationWriter writer(GenerationTable table, GenerationPush push) {
-    SecureRandom random = new SecureRandom();
     TagWrites writes =
-        new TagWrites(
-            cacheDataSource, table, generations, () -> 1 + random.nextLong(1L << 31), ticker);
+        new TagWrites(cacheDataSource, table, generations, TagWrites.randomSteps(), ticker);
     return new TransactionTags(registry, dataSource, writes, generations, push);
   }
 }

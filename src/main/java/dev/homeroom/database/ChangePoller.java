@@ -7,7 +7,6 @@ import dev.homeroom.time.Ticker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +14,9 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Polls the generations and every {@link PolledTable} for changed rows. Used by one thread; {@link
- * ChangePollerLoop} is that thread in the server.
- */
+/** Polls the generations and every {@link PolledTable} for changed rows, on one thread. */
 class ChangePoller {
-  /**
-   * A connection that was closed while idle fails at once; a failure after this time has another
-   * cause.
-   */
+  /** The time within which a connection fails that was closed while idle. */
   private static final Duration SOON = Duration.ofMillis(300);
 
   private final DataSource dataSource;
@@ -54,11 +47,10 @@ class ChangePoller {
   record Schedule(PollTimes times, Ticker ticker) {}
 
   /**
-   * Polls once. A failure makes the database count as away; it is passed to the generations, which
-   * log it once, and is not thrown. A lost connection is no failure yet: it may have died in the
-   * pool, so the poll goes on with another one.
+   * Polls once; returns whether that succeeded. A failure is not thrown: the database counts as
+   * away, and the generations log it once. After a lost connection, which may have died in the
+   * pool, the poll goes on with another one.
    *
-   * @return whether the poll succeeded
    * @throws Error of this process; it says nothing about the database
    */
   boolean pollOnce() {
@@ -88,8 +80,8 @@ class ChangePoller {
       for (PolledTable other : others) {
         other.read(connection, compared ? Changes.WHOLE : changes);
       }
-      PollResult found = withDoubted(connection, poll, read(connection, changes, compared));
-      generations.complete(poll, found);
+      TableRows rows = read(connection, changes, compared);
+      generations.complete(poll, withDoubted(connection, poll, rows));
       reached = now;
       if (compared) {
         lastComparedNanos = ticker.nanos();
@@ -160,8 +152,6 @@ class ChangePoller {
     }
     Set<String> wanted = new HashSet<>(poll.doubted());
     wanted.removeAll(locked);
-    Map<String, Long> doubted =
-        wanted.isEmpty() ? Map.of() : new HashMap<>(table.of(connection, wanted));
-    return new PollResult(rows.byTag(), rows.whole(), doubted, locked);
+    return new PollResult(rows.byTag(), rows.whole(), table.of(connection, wanted), locked);
   }
 }

@@ -6,10 +6,7 @@ import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Waker;
 import java.time.Duration;
 
-/**
- * Polls in the background: every interval, and on request, after a few milliseconds in which
- * further requests are gathered.
- */
+/** Polls in the background: every interval, and soon after a request. */
 final class ChangePollerLoop implements AutoCloseable {
   private static final BackgroundLoop.Name NAME =
       new BackgroundLoop.Name(

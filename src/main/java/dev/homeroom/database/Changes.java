@@ -32,9 +32,7 @@ public final class Changes {
     return position == null;
   }
 
-  /**
-   * Returns the SQL condition; it stands alone behind {@code where}, or last behind {@code and}.
-   */
+  /** Returns the SQL condition, which must be the last of its {@code where}. */
   public String condition() {
     return condition;
   }
@@ -48,8 +46,7 @@ public final class Changes {
   public int bind(PreparedStatement statement, int first) throws SQLException {
     int place = first;
     for (int at = condition.indexOf('?'); at >= 0; at = condition.indexOf('?', at + 1)) {
-      statement.setString(place, position);
-      place++;
+      statement.setString(place++, position);
     }
     return place;
   }

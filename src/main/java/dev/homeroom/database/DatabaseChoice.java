@@ -21,10 +21,7 @@ import org.eclipse.microprofile.config.ConfigValue;
  */
 @ApplicationScoped
 class DatabaseChoice {
-  /**
-   * The ordinal of Liberty's source of {@code defaultValue}; every value that an operator sets has
-   * a higher one.
-   */
+  /** The ordinal of Liberty's source of {@code defaultValue}; an operator's values have more. */
   private static final int DEFAULTS = 1;
 
   @Inject Config config;
@@ -35,9 +32,8 @@ class DatabaseChoice {
     DatabaseSettings chosen = DatabaseSettings.of(new Settings(this::given));
     InitialContext names = new InitialContext();
     for (String name : List.of("homeroom", "cache", "migrations")) {
-      Object dataSource = names.lookup("jdbc/" + chosen.folder() + "/" + name);
       // Not bind: the name outlives a restart of the application.
-      names.rebind("jdbc/" + name, dataSource);
+      names.rebind("jdbc/" + name, names.lookup("jdbc/" + chosen.folder() + "/" + name));
     }
   }
 

@@ -55,7 +55,7 @@ public enum DatabaseKind {
   }
 
   /**
-   * Returns the kind of a connection's database; the driver answers without a query.
+   * Returns the kind of a connection's database, without a query.
    *
    * @throws IllegalStateException if it is none that Homeroom runs on
    */
@@ -80,10 +80,7 @@ public enum DatabaseKind {
     return positionSql;
   }
 
-  /**
-   * Returns the condition of the rows of a polled table that were committed after a position; each
-   * {@code ?} is the position's text.
-   */
+  /** Returns the condition of {@link Changes}; each {@code ?} is the position's text. */
   String changedSql() {
     return changedSql;
   }

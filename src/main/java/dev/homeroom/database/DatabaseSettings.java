@@ -2,7 +2,9 @@ package dev.homeroom.database;
 
 import dev.homeroom.settings.InvalidSettingException;
 import dev.homeroom.settings.Settings;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +23,10 @@ record DatabaseSettings(String folder) {
   private static final String POSTGRESQL = "postgresql";
   private static final String POSTGRESQL_PORT = "5432";
   private static final int MAX_PORT = 65_535;
-  private static final Pattern HOST =
-      Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}\\]");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,63}");
+  private static final Predicate<String> HOST =
+      Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}\\]").asMatchPredicate();
+  private static final Predicate<String> NAME =
+      Pattern.compile("[A-Za-z0-9._-]{1,63}").asMatchPredicate();
   private static final Pattern KNOWN_URL =
       Pattern.compile("jdbc:(?<kind>h2|postgresql):(//(?<host>.*?)(:(?<port>\\d+))?/)?(?<name>.*)");
 
@@ -48,29 +51,17 @@ record DatabaseSettings(String folder) {
       return new DatabaseSettings(POSTGRESQL);
     }
     String nothing = "nothing while DB_KIND is h2: set DB_KIND=postgresql, or remove it";
-    refuse(given, "DB_HOST", nothing);
-    refuse(given, "DB_PORT", nothing);
-    refuse(given, "DB_NAME", nothing);
+    for (String key : List.of("DB_HOST", "DB_PORT", "DB_NAME")) {
+      require(given, key, value -> false, nothing);
+    }
     return new DatabaseSettings(BY_URL);
   }
 
-  private static void require(Settings given, String key, Pattern pattern, String range) {
-    given
-        .text(key)
-        .filter(value -> !pattern.matcher(value).matches())
-        .ifPresent(
-            value -> {
-              throw new InvalidSettingException(key, value, range);
-            });
-  }
-
-  private static void refuse(Settings given, String key, String range) {
-    given
-        .text(key)
-        .ifPresent(
-            value -> {
-              throw new InvalidSettingException(key, value, range);
-            });
+  private static void require(Settings given, String key, Predicate<String> allowed, String range) {
+    Optional<String> refused = given.text(key).filter(value -> !allowed.test(value));
+    if (refused.isPresent()) {
+      throw new InvalidSettingException(key, refused.get(), range);
+    }
   }
 
   private static void requireSame(Settings given, String url) {
@@ -91,8 +82,7 @@ record DatabaseSettings(String folder) {
   }
 
   private static void requireSame(Settings given, String key, @Nullable String inUrl) {
-    if (given.text(key).filter(value -> !value.equalsIgnoreCase(inUrl)).isPresent()) {
-      refuse(given, key, "what DB_URL says, which is another: remove one of the two");
-    }
+    String range = "what DB_URL says, which is another: remove one of the two";
+    require(given, key, value -> value.equalsIgnoreCase(inUrl), range);
   }
 }

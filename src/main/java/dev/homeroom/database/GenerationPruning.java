@@ -10,8 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
@@ -19,16 +18,16 @@ import javax.sql.DataSource;
  * Deletes the rows of tags that have not changed for longer than any entry lives: a missing row
  * counts as 0, which then makes no difference. Cut-offs of tokens are never deleted.
  *
- * <p>One instance deletes at a time, some rows in a transaction, and raises {@link
- * Generations#PRUNED} in it, so that every poller counts the remaining rows again.
+ * <p>One instance deletes at a time, and raises {@link Generations#PRUNED} in the same transaction,
+ * so that every poller counts the remaining rows again.
  */
 class GenerationPruning {
   private static final String OLD =
-      "select tag from generation where changed_at < ? and tag not like 'cut:%' and tag <> ?"
+      "select tag, generation from generation where changed_at < ? and tag not like 'cut:%' and tag <> ?"
           + " limit ? for update skip locked";
 
   private static final String MARK =
-      "select tag from generation where tag = ? for update skip locked";
+      "select tag, generation from generation where tag = ? for update skip locked";
 
   private final DataSource dataSource;
   private final GenerationTable table;
@@ -44,9 +43,7 @@ class GenerationPruning {
 
   /**
    * Deletes up to {@code most} rows whose last change is older than {@code kept}, by the database's
-   * clock and by this instance's.
-   *
-   * @return how many; 0 also if another instance is at it
+   * clock and by this instance's; returns their number, which is 0 if another instance is at it.
    */
   int prune(Duration kept, int most) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
@@ -69,10 +66,11 @@ class GenerationPruning {
 
   private int prune(Connection connection, Instant before, int most) throws SQLException {
     String mark = Generations.PRUNED.name();
-    if (tags(connection, MARK, mark).isEmpty()) {
+    if (GenerationTable.rows(connection, MARK, mark).isEmpty()) {
       return 0;
     }
-    List<String> old = tags(connection, OLD, before.atOffset(ZoneOffset.UTC), mark, most);
+    Set<String> old =
+        GenerationTable.rows(connection, OLD, before.atOffset(ZoneOffset.UTC), mark, most).keySet();
     if (!old.isEmpty()) {
       delete(connection, old);
       raise(connection, mark);
@@ -92,23 +90,7 @@ class GenerationPruning {
     return one.isBefore(other) ? one : other;
   }
 
-  private static List<String> tags(Connection connection, String sql, Object... parameters)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      List<String> tags = new ArrayList<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          tags.add(row.getString(1));
-        }
-      }
-      return tags;
-    }
-  }
-
-  private static void delete(Connection connection, List<String> tags) throws SQLException {
+  private static void delete(Connection connection, Set<String> tags) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("delete from generation where tag = ?")) {
       for (String tag : tags) {

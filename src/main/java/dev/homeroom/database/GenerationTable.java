@@ -5,25 +5,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL statements on the table of generations, each run on a given connection. They are bounded
- * by the data source (2 s, {@code server.xml}), not by {@code setQueryTimeout}: pgjdbc cancels over
- * a connection of its own, and waits 10 s for it when the database is frozen.
+ * The SQL statements on the table of generations. They are bounded by the data source (2 s, {@code
+ * server.xml}), not by {@code setQueryTimeout}: pgjdbc cancels over a connection of its own, and
+ * waits 10 s for it when the database is frozen.
  */
 final class GenerationTable {
-  /**
-   * The numbers of parameters in a statement: only three, so that databases and drivers reuse their
-   * plans.
-   */
-  private static final int[] TAGS_AT_ONCE = {4, 64, 1024};
-
   private static final String INSERT_MISSING =
       "insert into generation (tag) select ? where not exists"
           + " (select 1 from generation where tag = ?)";
@@ -38,12 +32,7 @@ final class GenerationTable {
     this.kind = kind;
   }
 
-  /**
-   * Changed rows with the totals of the whole table, read by one statement.
-   *
-   * @param rows that changed
-   * @param totals of all rows
-   */
+  /** Changed rows with the totals of the whole table. */
   record RowsWithTotals(Map<String, Long> rows, Totals totals) {}
 
   PollPosition position(Connection connection) throws SQLException {
@@ -111,37 +100,30 @@ final class GenerationTable {
   /** Reads the generations of tags, 0 for those without a row. */
   Map<String, Long> of(Connection connection, Collection<String> tags) throws SQLException {
     Map<String, Long> found = new HashMap<>();
-    List<String> wanted = new ArrayList<>(tags);
-    int from = 0;
-    while (from < wanted.size()) {
-      int places = placesFor(wanted.size() - from);
-      List<String> some = wanted.subList(from, Math.min(wanted.size(), from + places));
-      some.forEach(tag -> found.put(tag, 0L));
+    tags.forEach(tag -> found.put(tag, 0L));
+    List<String> wanted = List.copyOf(found.keySet());
+    int places;
+    for (int from = 0; from < wanted.size(); from += places) {
+      places = placesFor(wanted.size() - from);
       Object[] parameters = new Object[places];
       for (int i = 0; i < places; i++) {
-        parameters[i] = some.get(Math.min(i, some.size() - 1));
+        parameters[i] = wanted.get(Math.min(from + i, wanted.size() - 1));
       }
       String sql =
           "select tag, generation from generation where tag in (?" + ", ?".repeat(places - 1) + ")";
       found.putAll(rows(connection, sql, parameters));
-      from += places;
     }
     return found;
   }
 
+  /** Returns the number of a statement's parameters: one of few, so that plans are used again. */
   private static int placesFor(int tags) {
-    for (int places : TAGS_AT_ONCE) {
-      if (tags <= places) {
-        return places;
-      }
-    }
-    return TAGS_AT_ONCE[TAGS_AT_ONCE.length - 1];
+    return IntStream.of(4, 64).filter(places -> tags <= places).findFirst().orElse(1024);
   }
 
   /**
-   * Returns whether no transaction holds the row of a tag: then its last transaction has been
-   * committed or rolled back. Does not wait, and keeps no lock, the connection being in
-   * auto-commit.
+   * Returns whether no transaction holds the row of a tag, so that the last one is decided. Does
+   * not wait, and keeps no lock, the connection being in auto-commit.
    */
   boolean isDecided(Connection connection, String tag) throws SQLException {
     String sql = "select tag, generation from generation where tag = ?";
@@ -165,7 +147,7 @@ final class GenerationTable {
     }
   }
 
-  private static Map<String, Long> rows(Connection connection, String sql, Object... parameters)
+  static Map<String, Long> rows(Connection connection, String sql, Object... parameters)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {

@@ -17,7 +17,6 @@ import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,14 +52,13 @@ class GenerationUpkeep {
   DataSource dataSource;
 
   private final Waker waker = new Waker();
-  private final SecureRandom random = new SecureRandom();
   private @Nullable BackgroundLoop loop;
 
   // Used by the loop's thread alone.
   private long dueNanos;
   private long deleted;
 
-  /** Reads the setting early, so that a bad one stops the start before any work begins. */
+  /** Reads the setting before any work begins, as a bad one ends the start. */
   void check(@Observes @Priority(15) Startup event) {
     kept();
   }
@@ -68,7 +66,7 @@ class GenerationUpkeep {
   void start(@Observes @Priority(60) Startup event) {
     Duration kept = kept();
     GenerationPruning pruning =
-        new GenerationPruning(dataSource, table, () -> 1 + random.nextLong(1L << 31), clock);
+        new GenerationPruning(dataSource, table, TagWrites.randomSteps(), clock);
     dueNanos = ticker.nanos() + ThreadLocalRandom.current().nextLong(EVERY.toNanos());
     loop = loops.start(NAME, waker, () -> step(pruning, kept));
   }

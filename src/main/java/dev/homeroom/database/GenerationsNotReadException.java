@@ -1,9 +1,6 @@
 package dev.homeroom.database;
 
-/**
- * Thrown when generations could not be read; the cause says why. The caller must assume nothing
- * about them.
- */
+/** Thrown when generations could not be read: the caller must assume nothing about them. */
 public final class GenerationsNotReadException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

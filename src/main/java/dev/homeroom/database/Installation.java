@@ -69,26 +69,19 @@ public class Installation implements InstallationId {
       LockSupport.parkNanos(RETRY_NANOS);
     }
     if (DatabaseKind.of(connection) == DatabaseKind.POSTGRESQL) {
-      stayIdle(connection);
+      try (Statement statement = connection.createStatement()) {
+        // The work runs on other connections, and may take minutes.
+        statement.execute("set local idle_in_transaction_session_timeout = 0");
+      }
     }
   }
 
-  /**
-   * Tries to take the lock once. Skips a locked row: no lock time-out of the connection can end the
-   * wait, and PostgreSQL logs no error as it would with {@code nowait}.
-   */
+  /** Tries to take the lock once; unlike {@code nowait} it logs no error in PostgreSQL. */
   boolean tryLock(Connection connection) throws SQLException {
     String sql = "select id from installation where id = 1 for update skip locked";
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       return row.next();
-    }
-  }
-
-  /** Keeps the connection open while the work runs on other connections, which may take minutes. */
-  private static void stayIdle(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("set local idle_in_transaction_session_timeout = 0");
     }
   }
 }

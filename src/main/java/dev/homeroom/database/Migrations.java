@@ -9,10 +9,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/**
- * Migrates the schema before any other code reads it, on connections without the limits of
- * requests. Two servers may start together.
- */
+/** Migrates the schema before other code reads it, on connections without requests' limits. */
 @ApplicationScoped
 class Migrations {
   @Resource(lookup = "jdbc/migrations")

@@ -6,11 +6,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The position up to which the polled tables have been read, in the database's own order of
- * commits.
+ * The position in the database's order of commits up to which the polled tables have been read.
  *
- * @param incarnation another one after a restart, a failover and a restore into a new database:
- *     positions of two incarnations do not compare
+ * @param incarnation another one after a restart, a failover and a restore into a new database
  * @param order rises with time; a smaller one than before means that the database went back
  * @param text in the database's own words
  */

@@ -50,7 +50,7 @@ class PoolerCheck {
   }
 
   /**
-   * Checks both data sources; does nothing unless they lead to PostgreSQL.
+   * Checks both data sources, if they lead to PostgreSQL.
    *
    * @throws IllegalStateException if sessions change, or lack a limit, with what to do
    * @throws SQLException if the database is away
@@ -74,10 +74,7 @@ class PoolerCheck {
     }
   }
 
-  /**
-   * Checks that a connection keeps its session while another one is in a transaction. Cleans up
-   * nothing after a failure: the start ends then.
-   */
+  /** Checks that a connection keeps its session while another one is in a transaction. */
   private static void requireSessions(DataSource cache) throws SQLException {
     try (Connection one = cache.getConnection();
         Connection other = cache.getConnection()) {
@@ -85,8 +82,7 @@ class PoolerCheck {
       other.setAutoCommit(false);
       for (int i = 0; i < LOOKS; i++) {
         String session = session(one);
-        // The other connection first: if it has the same session, the pooler may have no second
-        // one.
+        // The other first: if it has the same session, the pooler may have no second one.
         if (session(other).equals(session) || !session(one).equals(session)) {
           throw new IllegalStateException(CHANGES);
         }

@@ -19,27 +19,20 @@ import java.util.Map;
  * @param longest by the names of PostgreSQL's settings
  */
 record SessionLimits(String dataSource, Map<String, Duration> longest) {
-  /**
-   * The limits of requests: the property {@code options} of both data sources {@code …/homeroom}.
-   */
+  private static final String LOCK_WAIT = "lock_timeout";
+  private static final String IDLE_TIME = "idle_in_transaction_session_timeout";
+
+  /** The limits of requests: the property {@code options} of {@code …/homeroom}. */
   static final SessionLimits HOMEROOM =
       new SessionLimits(
           "jdbc/homeroom",
-          Map.of(
-              "lock_timeout",
-              Duration.ofSeconds(2),
-              "idle_in_transaction_session_timeout",
-              Duration.ofSeconds(5)));
+          Map.of(LOCK_WAIT, Duration.ofSeconds(2), IDLE_TIME, Duration.ofSeconds(5)));
 
-  /** The limits of the cache: the property {@code options} of both data sources {@code …/cache}. */
+  /** The limits of the cache: the property {@code options} of {@code …/cache}. */
   static final SessionLimits CACHE =
       new SessionLimits(
           "jdbc/cache",
-          Map.of(
-              "lock_timeout",
-              Duration.ofMillis(1500),
-              "statement_timeout",
-              Duration.ofMillis(1800)));
+          Map.of(LOCK_WAIT, Duration.ofMillis(1500), "statement_timeout", Duration.ofMillis(1800)));
 
   /** Copies the limits. */
   SessionLimits {

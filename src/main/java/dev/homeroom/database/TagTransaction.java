@@ -8,12 +8,8 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import javax.sql.DataSource;
 
-/**
- * The tags of one transaction, from their collection to the transaction's end. The code that runs
- * the transaction calls {@link #beforeCommit} as its last statements and {@link #ended} after it.
- */
+/** The tags of one transaction, from their collection to the transaction's end. */
 final class TagTransaction {
   private final TagWrites writes;
   private final KnownGenerations known;
@@ -33,14 +29,7 @@ final class TagTransaction {
     tags.addAll(more);
   }
 
-  /** Raises the tags: the last statements of the transaction. */
-  void beforeCommit(DataSource dataSource) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      beforeCommit(connection);
-    }
-  }
-
-  /** Raises the tags on the transaction's own connection. */
+  /** Raises the tags on the transaction's own connection: its last statements. */
   void beforeCommit(Connection connection) throws SQLException {
     writes.raise(connection, tags);
     // From here on the commit may be sent; what failed before is certainly rolled back.
@@ -51,8 +40,7 @@ final class TagTransaction {
    * Puts the tags in doubt here and, by push, on the other instances, unless the transaction
    * certainly changed nothing.
    *
-   * @param committed whether its commit was confirmed; if not, and the tags had been raised, it may
-   *     still be decided either way
+   * @param committed whether its commit was confirmed; if not, the outcome may be unknown
    */
   void ended(boolean committed) {
     if (raised) {

@@ -3,6 +3,7 @@ package dev.homeroom.database;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.time.Ticker;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,10 +17,7 @@ import javax.sql.DataSource;
 
 /** Raises generations, in an order that prevents deadlocks between writers. */
 class TagWrites {
-  /**
-   * The longest time from a transaction's first tag to its commit: other writers wait for its rows
-   * (ADR 0002).
-   */
+  /** The longest time from a transaction's first tag to its commit, as others wait (ADR 0002). */
   static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final DataSource cacheDataSource;
@@ -28,12 +26,7 @@ class TagWrites {
   private final LongSupplier steps;
   private final Ticker ticker;
 
-  /**
-   * Makes a writer.
-   *
-   * @param cacheDataSource the cache's own, on which missing rows are inserted
-   * @param steps random numbers of 1 to 2^31, so that a number never comes twice after a restore
-   */
+  /** Makes a writer that inserts missing rows on the cache's own data source. */
   TagWrites(
       DataSource cacheDataSource,
       GenerationTable table,
@@ -47,23 +40,21 @@ class TagWrites {
     this.ticker = ticker;
   }
 
-  /**
-   * Inserts the missing rows of tags outside any transaction, so that no writer waits for another's
-   * insertion.
-   */
-  void insertMissing(Collection<Tag> tags) throws SQLException {
-    List<Tag> missing = new ArrayList<>();
-    for (Tag tag : tags) {
-      if (!generations.hasRow(tag)) {
-        missing.add(tag);
-      }
-    }
-    if (!missing.isEmpty()) {
-      insert(missing);
-    }
+  /** Returns random numbers of 1 to 2^31, so that a number never comes twice after a restore. */
+  static LongSupplier randomSteps() {
+    SecureRandom random = new SecureRandom();
+    return () -> 1 + random.nextLong(1L << 31);
   }
 
-  private void insert(Collection<Tag> tags) throws SQLException {
+  /** Inserts missing rows outside any transaction, so that no writer waits for an insertion. */
+  void insertMissing(Collection<Tag> tags) throws SQLException {
+    insert(tags.stream().filter(tag -> !generations.hasRow(tag)).toList());
+  }
+
+  private void insert(List<Tag> tags) throws SQLException {
+    if (tags.isEmpty()) {
+      return;
+    }
     try (Connection connection = cacheDataSource.getConnection()) {
       for (Tag tag : tags) {
         table.insertMissing(connection, tag.name());
@@ -72,23 +63,19 @@ class TagWrites {
   }
 
   /**
-   * Raises the tags in the connection's transaction, in one batch; to be followed by the commit and
-   * by nothing else.
+   * Raises the tags in the connection's transaction, in one batch; only the commit may follow.
    *
    * @throws SQLException if a tag is locked for more than 2 s
    * @throws TagsHeldTooLongException if it took longer than 5 s: the transaction must be rolled
-   *     back, as others wait for its rows
+   *     back
    */
   void raise(Connection connection, SortedSet<Tag> tags) throws SQLException {
     long begun = ticker.nanos();
-    List<Tag> ordered = ordered(tags);
-    List<Tag> withoutRow = update(connection, ordered);
-    if (!withoutRow.isEmpty()) {
-      // The row was there once and is gone: the table was put back to an older state.
-      insert(withoutRow);
-      if (!update(connection, withoutRow).isEmpty()) {
-        throw new SQLException("no rows for the tags " + withoutRow);
-      }
+    List<Tag> withoutRow = update(connection, ordered(tags));
+    // Their rows were there once and are gone: the table was put back to an older state.
+    insert(withoutRow);
+    if (!update(connection, withoutRow).isEmpty()) {
+      throw new SQLException("no rows for the tags " + withoutRow);
     }
     Duration held = Duration.ofNanos(ticker.nanos() - begun);
     if (held.compareTo(LONGEST) > 0) {
@@ -101,7 +88,11 @@ class TagWrites {
     return List.copyOf(tags);
   }
 
+  /** Raises tags; returns those without a row. */
   private List<Tag> update(Connection connection, List<Tag> tags) throws SQLException {
+    if (tags.isEmpty()) {
+      return tags;
+    }
     List<Tag> withoutRow = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(GenerationTable.RAISE)) {
       for (Tag tag : tags) {

@@ -82,16 +82,13 @@ final class TransactionTags implements GenerationWriter {
     }
   }
 
-  /**
-   * Raises the tags after EclipseLink has sent its statements, so that they are held for the
-   * shortest time.
-   */
+  /** Raises the tags after EclipseLink's statements, so that they are held only shortly. */
   private record LastStatements(TagTransaction transaction, DataSource dataSource)
       implements Synchronization {
     @Override
     public void beforeCompletion() {
-      try {
-        transaction.beforeCommit(dataSource);
+      try (Connection connection = dataSource.getConnection()) {
+        transaction.beforeCommit(connection);
       } catch (SQLException e) {
         throw new GenerationsNotWrittenException(e);
       }
