@@ -47,10 +47,7 @@ public final class AnswerFilter implements ContainerResponseFilter {
     }
   }
 
-  /**
-   * Completes a response. Sets each header once, since the platform copies those that came with the
-   * response.
-   */
+  /** Completes a response. Sets each header once: the platform copies those it came with. */
   private static void complete(
       CachedEntity cached,
       ContainerRequestContext request,

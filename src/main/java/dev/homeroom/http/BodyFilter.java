@@ -27,10 +27,7 @@ public class BodyFilter extends HttpFilter {
   /** The most bytes of one body; docs/settings.md. */
   static final int MAX_BYTES = 1_000_000;
 
-  /**
-   * The platform's time-out for a request that neither goes on nor is refused, which should not
-   * occur.
-   */
+  /** The platform's time-out for a request that neither goes on nor is refused: a bug. */
   private static final Duration NET = Duration.ofSeconds(30);
 
   @Inject transient RefusalWriter refusals;

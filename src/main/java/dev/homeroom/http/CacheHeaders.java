@@ -53,10 +53,7 @@ final class CacheHeaders {
     return outcome;
   }
 
-  /**
-   * Returns {@code db} if any value came from the database, else {@code memory} if any, else {@code
-   * redis}.
-   */
+  /** Returns the slowest source: the database if any value came from it, else memory if any. */
   Source source() {
     return source;
   }

@@ -1,9 +1,6 @@
 package dev.homeroom.http;
 
-/**
- * Tells whether the caller of one request still waits for the answer. A resource passes it to work
- * that may wait long, so that the work is dropped if the caller has hung up.
- */
+/** Tells whether the caller of a request still waits, so that its work is dropped if not. */
 public interface CallerPresence {
   /** A caller that cannot be checked, and counts as present. */
   CallerPresence ASSUMED =
@@ -20,15 +17,14 @@ public interface CallerPresence {
       };
 
   /**
-   * Returns the client address of the request, by which places in a queue are shared; empty if it
-   * is not known. A school is one address, and so is a proxy.
+   * Returns the client address, by which places in a queue are shared; empty if it is not known. A
+   * school is one address, and so is a proxy.
    */
   String address();
 
   /**
-   * Returns whether the caller has certainly hung up; false if that is unknown. May take some
-   * milliseconds, must not throw, and may be called by any thread, also after the request's end.
-   * The answer may be some milliseconds old.
+   * Returns whether the caller has certainly hung up; false if that is unknown. Takes some
+   * milliseconds at most; the answer may be as old. Any thread may call it, also after the request.
    */
   boolean isGone();
 }

@@ -33,10 +33,7 @@ public class ErrorPageServlet extends HttpServlet {
         exchange, response, problem, path instanceof String text ? text : request.getRequestURI());
   }
 
-  /**
-   * Logs a failure, unless the caller has hung up. The platform's own log line is hidden, since it
-   * repeats the path.
-   */
+  /** Logs a failure, unless the caller hung up; the platform's line is hidden: it has the path. */
   private void log(Exchange exchange, @Nullable Object failure) {
     if (failure instanceof Throwable thrown && !(thrown instanceof IOException)) {
       failures.failed(exchange.correlationId(), " outside of the API", thrown);

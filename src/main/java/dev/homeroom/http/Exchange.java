@@ -44,11 +44,6 @@ public record Exchange(String correlationId, long begunNanos, LongSupplier ticke
     return exchange;
   }
 
-  /** Makes this the request's exchange. */
-  void bind(ContainerRequestContext request) {
-    request.setProperty(PROPERTY, this);
-  }
-
   /** Returns the time since it began, in hundredths of a millisecond, at least 0. */
   long elapsedHundredths() {
     return Math.max(0, (ticker.getAsLong() - begunNanos) / 10_000);

@@ -14,10 +14,7 @@ final class FailureLog {
   private static final System.Logger LOGGER = System.getLogger(FailureLog.class.getName());
   private static final int MAX_CAUSES = 20;
 
-  /**
-   * The most kinds that are told apart, so that the log stays readable; further ones count as one
-   * kind.
-   */
+  /** The most kinds, so that the log stays readable; all further ones count as one. */
   private static final int MAX_KINDS = 100;
 
   private final Ticker ticker;

@@ -48,7 +48,8 @@ public final class Failures {
 
   private static @Nullable Problem known(Throwable failure) {
     if (failure instanceof ProblemException problem) {
-      return new Problem(problem.code(), detail(problem), problem.errors(), problem.retrySeconds());
+      String detail = String.valueOf(problem.getMessage());
+      return new Problem(problem.code(), detail, problem.errors(), problem.retrySeconds());
     }
     if (failure instanceof ConstraintViolationException violated) {
       return Violations.problem(violated);
@@ -68,14 +69,10 @@ public final class Failures {
     if (failure instanceof WebApplicationException web) {
       return ofStatus(web.getResponse().getStatus());
     }
-    if (failure instanceof SQLException sql) {
-      return ofDatabase(sql);
+    if (isPoolWait(failure)) {
+      return Problem.of(ErrorCode.OVERLOADED, "All database connections are in use.");
     }
-    return isPoolWait(failure) ? poolFull() : null;
-  }
-
-  private static String detail(ProblemException problem) {
-    return String.valueOf(problem.getMessage());
+    return failure instanceof SQLException sql ? ofDatabase(sql) : null;
   }
 
   /** Returns the problem of a status that the platform answers. */
@@ -89,7 +86,7 @@ public final class Failures {
       }
     }
     return status >= 400 && status < 500
-        ? Problem.of(ErrorCode.INVALID_INPUT, "The request cannot be understood.")
+        ? Problem.of(ErrorCode.INVALID_INPUT, detail(ErrorCode.INVALID_INPUT))
         : null;
   }
 
@@ -109,19 +106,13 @@ public final class Failures {
   }
 
   private static @Nullable Problem ofDatabase(SQLException sql) {
-    if (isPoolWait(sql)) {
-      return poolFull();
-    }
     String state = String.valueOf(sql.getSQLState());
     if (isTooLate(state, sql.getErrorCode())) {
       return Problem.of(
           ErrorCode.OVERLOADED,
           "The data is being changed by others, or the database is slow at the moment; try again.");
     }
-    if (isAway(sql, state)) {
-      return databaseAway();
-    }
-    return null;
+    return isAway(sql, state) ? databaseAway() : null;
   }
 
   /**
@@ -156,19 +147,12 @@ public final class Failures {
         };
   }
 
-  /**
-   * Returns whether the wait for the pool ended. Liberty's pool has two exceptions of this name,
-   * both invisible to applications.
-   */
+  /** Returns whether the wait for the pool ended; applications cannot import the exceptions. */
   private static boolean isPoolWait(Throwable failure) {
     return failure.getClass().getSimpleName().equals("ConnectionWaitTimeoutException");
   }
 
   private static Problem databaseAway() {
     return Problem.of(ErrorCode.DATABASE_AWAY, "The database cannot be reached at the moment.");
-  }
-
-  private static Problem poolFull() {
-    return Problem.of(ErrorCode.OVERLOADED, "All database connections are in use.");
   }
 }

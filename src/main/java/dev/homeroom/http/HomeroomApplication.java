@@ -3,8 +3,6 @@ package dev.homeroom.http;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
-/**
- * The REST API. It lists no classes, so that it contains every resource and provider of the WAR.
- */
+/** The REST API. It lists no classes, and so contains all resources and providers of the WAR. */
 @ApplicationPath("/api")
 public class HomeroomApplication extends Application {}

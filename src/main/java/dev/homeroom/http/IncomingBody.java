@@ -16,16 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Receives one request body. It ends once: complete, too late, too large, or broken off. The
- * platform calls it from one thread at a time, but the deadline comes from another.
+ * deadline comes from another thread than the platform's calls.
  */
 final class IncomingBody implements ReadListener {
   private static final System.Logger LOGGER = System.getLogger(IncomingBody.class.getName());
   private static final int BLOCK = 8_192;
 
-  /**
-   * The path of the dispatch. Any path of the API works, since {@link CompleteBodyRequest} holds
-   * the requested one.
-   */
+  /** Any path of the API, since {@link CompleteBodyRequest} keeps the requested one. */
   private static final String GO_ON = "/api/";
 
   private final CompleteBodyRequest request;
@@ -56,12 +53,10 @@ final class IncomingBody implements ReadListener {
   /** Begins to read, for at most this time. */
   void begin(Duration longest) throws IOException {
     waiting.addListener(new ShareRelease(share));
-    deadline = threads.next().schedule(this::late, longest.toMillis(), TimeUnit.MILLISECONDS);
+    Problem late = Problem.of(ErrorCode.TIMED_OUT, "The body did not come in time.");
+    deadline =
+        threads.next().schedule(() -> refuse(late), longest.toMillis(), TimeUnit.MILLISECONDS);
     request.getRequest().getInputStream().setReadListener(this);
-  }
-
-  private void late() {
-    refuse(Problem.of(ErrorCode.TIMED_OUT, "The body did not come in time."));
   }
 
   @Override
@@ -104,7 +99,6 @@ final class IncomingBody implements ReadListener {
     }
   }
 
-  /** Ends the body when the caller hung up, or sent bytes that are no body. */
   @Override
   public void onError(Throwable failure) {
     refuse(Problem.of(ErrorCode.INVALID_INPUT, "The body is incomplete, or wrongly chunked."));
@@ -120,8 +114,7 @@ final class IncomingBody implements ReadListener {
     try {
       refusals.answer(request, response, problem);
     } catch (IOException | RuntimeException e) {
-      LOGGER.log(
-          System.Logger.Level.DEBUG, "The caller hung up before the refusal was written.", e);
+      LOGGER.log(System.Logger.Level.DEBUG, "The caller hung up before its refusal.", e);
     } finally {
       waiting.complete();
     }
@@ -139,13 +132,7 @@ final class IncomingBody implements ReadListener {
   }
 
   /** Releases the share of a body once its request has been answered or broken off. */
-  private static final class ShareRelease implements AsyncListener {
-    private final BodyBudget.Share share;
-
-    ShareRelease(BodyBudget.Share share) {
-      this.share = share;
-    }
-
+  private record ShareRelease(BodyBudget.Share share) implements AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
       share.end();

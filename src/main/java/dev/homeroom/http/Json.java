@@ -21,8 +21,7 @@ import java.math.BigDecimal;
 
 /**
  * Reads and writes the JSON of bodies: records in snake_case, dates and times as ISO 8601 text,
- * money as text. Reading is strict: it refuses unknown or duplicate members, wrong types, and text
- * after the end.
+ * money as text. Refuses unknown or duplicate members, wrong types, and text after the end.
  */
 public final class Json {
   /** The deepest nesting of a body (SEC20). */

@@ -16,13 +16,10 @@ import java.util.List;
 final class JsonBuffer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-  private static final int CAPACITY = 1_024;
-
   /** The bytes without the payloads. */
-  private byte[] array = new byte[CAPACITY];
+  private byte[] array = new byte[1_024];
 
   private int filled;
-
   private final List<Payload> payloads = new ArrayList<>();
   private int length;
 
@@ -106,12 +103,10 @@ final class JsonBuffer {
     return this;
   }
 
-  /** Returns the number of bytes. */
   int length() {
     return length;
   }
 
-  /** Writes all bytes. */
   void writeTo(OutputStream out) throws IOException {
     int from = 0;
     for (Payload payload : payloads) {
@@ -122,7 +117,6 @@ final class JsonBuffer {
     out.write(array, from, filled - from);
   }
 
-  /** Returns all bytes. */
   byte[] toArray() {
     ByteArrayOutputStream out = new ByteArrayOutputStream(length);
     try {

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Turns Jackson's exceptions into a 400 that names the field and the rule, and nothing else. */
 final class JsonProblems {
@@ -73,9 +72,10 @@ final class JsonProblems {
       return ProblemException.field(
           field, "limit", "The body is nested too deeply, or a text or number is too long.");
     }
-    String name = duplicate(refused.getOriginalMessage());
-    if (name != null) {
-      return ProblemException.field(joined(field, name), "duplicate", "The field is given twice.");
+    Matcher duplicate = DUPLICATE.matcher(String.valueOf(refused.getOriginalMessage()));
+    if (duplicate.find()) {
+      String name = joined(field, shown(duplicate.group(1)));
+      return ProblemException.field(name, "duplicate", "The field is given twice.");
     }
     return ProblemException.field(field, "json", "The body is not JSON.");
   }
@@ -85,14 +85,6 @@ final class JsonProblems {
       return field.isEmpty() ? name : field;
     }
     return field + "." + name;
-  }
-
-  private static @Nullable String duplicate(@Nullable String message) {
-    if (message == null) {
-      return null;
-    }
-    Matcher found = DUPLICATE.matcher(message);
-    return found.find() ? shown(found.group(1)) : null;
   }
 
   private static String path(List<Reference> references) {
@@ -107,10 +99,7 @@ final class JsonProblems {
     return shown(path.toString());
   }
 
-  /**
-   * Returns a field's name for the problem. It may be the caller's own text, so it is cut here and
-   * escaped by the writer.
-   */
+  /** Cuts a field's name, which may be the caller's own text; the writer escapes it. */
   private static String shown(String path) {
     return path.length() <= MAX_SHOWN ? path : path.substring(0, MAX_SHOWN);
   }

@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Tells whether the caller of a request is still connected. The Servlet API cannot, so on Linux
  * this reads the kernel's table of connections; elsewhere every caller counts as connected. A
  * caller that has closed its own direction counts as gone, as with most proxies, since HTTP needs
- * both directions (RFC 9112 §9.6).
- *
- * <p>One read of the kernel's table serves all callers, and is followed by a pause of at least its
- * own length.
+ * both directions (RFC 9112 §9.6). A pause of at least its own length follows each read.
  */
 @ApplicationScoped
 public class OpenCallers {
@@ -39,7 +36,6 @@ public class OpenCallers {
   private @Nullable Set<String> open;
   private long begunNanos;
   private long nextNanos;
-  private boolean isRead;
 
   /** Makes the superclass of the container's proxy. */
   protected OpenCallers() {
@@ -54,6 +50,7 @@ public class OpenCallers {
   OpenCallers(Ticker ticker, ConnectionTable table) {
     this.ticker = ticker;
     this.table = table;
+    this.nextNanos = ticker.nanos();
   }
 
   /** Returns the presence of the caller of this request. */
@@ -68,41 +65,23 @@ public class OpenCallers {
   }
 
   CallerPresence of(String address, String remote) {
-    return new OpenCaller(address, remote, ticker.nanos());
+    return new OpenCaller(this, address, remote, ticker.nanos());
   }
 
-  private final class OpenCaller implements CallerPresence {
-    private final String address;
-    private final String remote;
-    private final long since;
-
-    OpenCaller(String address, String remote, long since) {
-      this.address = address;
-      this.remote = remote;
-      this.since = since;
-    }
-
-    @Override
-    public String address() {
-      return address;
-    }
-
+  private record OpenCaller(OpenCallers callers, String address, String remote, long since)
+      implements CallerPresence {
     @Override
     public boolean isGone() {
-      return OpenCallers.this.isGone(remote, since);
+      return callers.isGone(remote, since);
     }
   }
 
-  /**
-   * Returns whether a connection is gone; only a read that began after the request had come can
-   * tell.
-   */
+  /** Returns whether a connection is gone, as only a read that began after the request can tell. */
   private synchronized boolean isGone(String remote, long since) {
     long now = ticker.nanos();
-    if (!isRead || now - nextNanos >= 0) {
+    if (now - nextNanos >= 0) {
       open = read();
       begunNanos = now;
-      isRead = true;
       long end = ticker.nanos();
       nextNanos = end + Math.max(PAUSE.toNanos(), end - now);
     }

@@ -11,7 +11,6 @@ public final class ProblemAnswer {
   /**
    * Writes a whole response: status, headers, body.
    *
-   * @param exchange the request that is answered
    * @param path the problem's instance
    * @throws IOException if the caller is gone
    */

@@ -42,10 +42,9 @@ public final class ProblemException extends RuntimeException {
   }
 
   /**
-   * Makes a 503 with its own {@code Retry-After}, so that not all callers come back at the same
-   * moment.
+   * Makes a 503 with its own {@code Retry-After}, so that callers do not come back together.
    *
-   * @param retrySeconds when this one may try again, in seconds, at least 1
+   * @param retrySeconds at least 1
    */
   public static ProblemException overloaded(String detail, int retrySeconds) {
     return new ProblemException(ErrorCode.OVERLOADED, detail, List.of(), retrySeconds);

@@ -6,16 +6,13 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 
-/**
- * Begins the exchange of every request, before all other filters, so that every response can name
- * it.
- */
+/** Begins the exchange of every request, before all other filters. */
 @Provider
 @PreMatching
 @Priority(1)
 public final class RequestFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
-    Exchange.begin(request.getHeaderString(Exchange.CORRELATION_HEADER)).bind(request);
+    Exchange.of(request);
   }
 }

@@ -20,10 +20,7 @@ public class RequestMetrics {
 
   @Inject MetricRegistry registry;
 
-  /**
-   * The counters by method and status: at most 8 methods and the statuses of {@link ErrorCode} and
-   * success.
-   */
+  /** By method and status: at most 8 methods, the statuses of {@link ErrorCode} and of success. */
   private final Map<String, Map<Integer, Counter>> counters = new ConcurrentHashMap<>();
 
   private final Metadata answers =

@@ -4,14 +4,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Checks the form of a request's parts. Each rule returns the problem of a part that breaks it,
- * otherwise null.
- */
+/** Checks the form of a request's parts; each rule returns a problem, or null if it is kept. */
 final class RequestRules {
   /** The most characters of path and query together; docs/settings.md. */
   static final int MAX_TARGET = 4_096;
@@ -69,14 +65,12 @@ final class RequestRules {
   static @Nullable Problem host(Collection<String> values) {
     return values.size() == 1 && isHost(values.iterator().next())
         ? null
-        : field("Host", "format", "Host must be one host name, with or without a port.");
+        : malformed("Host", "Host must be one host name, with or without a port.");
   }
 
   /**
-   * Checks the host of a target in absolute form (RFC 9112 §3.2.2), which the platform prefers to
-   * the Host header.
-   *
-   * @param url the whole URL, as the platform builds it
+   * Checks the host of a URL, which the platform takes from a target in absolute form rather than
+   * from the Host header (RFC 9112 §3.2.2).
    */
   static @Nullable Problem authority(CharSequence url) {
     String text = url.toString();
@@ -104,20 +98,17 @@ final class RequestRules {
     if (codings.isEmpty()) {
       return lengths.size() == 1 && LENGTH.matcher(lengths.get(0).strip()).matches()
           ? null
-          : field("Content-Length", "format", "Content-Length must be one number.");
+          : malformed("Content-Length", "Content-Length must be one number.");
     }
     return lengths.isEmpty() && codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked")
         ? null
-        : field(
-            "Transfer-Encoding",
-            "format",
-            "A body must have one length, or be chunked and nothing else.");
+        : malformed(
+            "Transfer-Encoding", "A body must have one length, or be chunked and nothing else.");
   }
 
   /** Checks that a body has no coding but {@code identity}. */
   static @Nullable Problem contentCoding(List<String> codings) {
-    boolean isPlain = codings.stream().allMatch(coding -> coding.equalsIgnoreCase("identity"));
-    return isPlain
+    return codings.stream().allMatch("identity"::equalsIgnoreCase)
         ? null
         : Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "A body must not have a Content-Encoding.");
   }
@@ -127,16 +118,11 @@ final class RequestRules {
     if (types.size() > 1) {
       return field("Content-Type", "single", "Content-Type stands there twice.");
     }
-    if (types.isEmpty()) {
-      return null;
-    }
-    Matcher charset = CHARSET.matcher(types.get(0));
-    while (charset.find()) {
-      if (!charset.group(1).equalsIgnoreCase("utf-8")) {
-        return Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Text must be UTF-8.");
-      }
-    }
-    return null;
+    return types.stream()
+            .flatMap(type -> CHARSET.matcher(type).results())
+            .allMatch(charset -> charset.group(1).equalsIgnoreCase("utf-8"))
+        ? null
+        : Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Text must be UTF-8.");
   }
 
   private static Problem malformed(String part, String message) {

@@ -18,26 +18,20 @@ import java.util.regex.Pattern;
 
 /** Readers of types for which Jackson accepts several spellings: these accept exactly one. */
 final class StrictTypes {
-  /**
-   * A plain decimal without an exponent, so that no short text stands for a number of a million
-   * digits.
-   */
+  /** A decimal without an exponent, so that no short text stands for a million digits. */
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,6})?");
 
-  private static final int MAX_TIME_TEXT = 40;
+  private static final int MAX_LENGTH = 40;
 
   private StrictTypes() {}
 
-  /**
-   * Returns the readers: dates and times from ISO text, decimals from plain text or numbers,
-   * well-formed Unicode text.
-   */
+  /** Returns readers of ISO dates and times, plain decimals, and well-formed Unicode text. */
   static SimpleModule module() {
     return new SimpleModule("strict")
         .addDeserializer(Instant.class, new FromText<>(Instant.class, Instant::parse))
         .addDeserializer(LocalDate.class, new FromText<>(LocalDate.class, LocalDate::parse))
         .addDeserializer(LocalTime.class, new FromText<>(LocalTime.class, LocalTime::parse))
-        .addDeserializer(BigDecimal.class, new Decimal())
+        .addDeserializer(BigDecimal.class, new FromText<>(BigDecimal.class, StrictTypes::decimal))
         .addDeserializer(String.class, new UnicodeText())
         .addSerializer(Instant.class, new InstantText());
   }
@@ -55,41 +49,28 @@ final class StrictTypes {
 
     @Override
     public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-      if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      JsonToken token = parser.currentToken();
+      boolean isNumber = type == BigDecimal.class && token.isNumeric();
+      if (token != JsonToken.VALUE_STRING && !isNumber) {
         return type.cast(context.handleUnexpectedToken(type, parser));
       }
       String text = parser.getText();
-      if (text.length() > MAX_TIME_TEXT) {
-        return type.cast(context.handleWeirdStringValue(type, "", "too long"));
-      }
       try {
-        return parse.apply(text);
-      } catch (DateTimeException e) {
-        return type.cast(context.handleWeirdStringValue(type, text, "not ISO 8601"));
+        if (text.length() <= MAX_LENGTH) {
+          return parse.apply(text);
+        }
+      } catch (DateTimeException | NumberFormatException e) {
+        // Refused below.
       }
+      return type.cast(context.handleWeirdStringValue(type, "", "wrong form, or too long"));
     }
   }
 
-  private static final class Decimal extends StdDeserializer<BigDecimal> {
-    private static final long serialVersionUID = 1L;
-
-    Decimal() {
-      super(BigDecimal.class);
+  private static BigDecimal decimal(String text) {
+    if (!DECIMAL.matcher(text).matches()) {
+      throw new NumberFormatException("not a plain decimal");
     }
-
-    @Override
-    public BigDecimal deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      JsonToken token = parser.currentToken();
-      if (token != JsonToken.VALUE_STRING && !token.isNumeric()) {
-        return (BigDecimal) context.handleUnexpectedToken(BigDecimal.class, parser);
-      }
-      String text = parser.getText();
-      if (!DECIMAL.matcher(text).matches()) {
-        return (BigDecimal) context.handleWeirdStringValue(BigDecimal.class, "", "not a decimal");
-      }
-      return new BigDecimal(text);
-    }
+    return new BigDecimal(text);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads the kernel's table of TCP sockets, on Linux (proc(5): {@code net/tcp}, {@code net/tcp6}).
@@ -17,20 +18,17 @@ import java.util.Set;
  */
 public final class TcpSockets {
   private static final Path TCP = Path.of("/proc/self/net/tcp");
-
-  /** The table of IPv6; a kernel without IPv6 has none. */
   private static final Path TCP6 = Path.of("/proc/self/net/tcp6");
-
+  private static final int IPV4_BYTES = 4;
   private static final int IPV6_BYTES = 16;
 
   /** The characters of a port, with the colon before it. */
   private static final int PORT = 5;
 
-  private static final int REMOTE_ADDRESS = 2;
   private static final int LOCAL_ADDRESS = 1;
+  private static final int REMOTE_ADDRESS = 2;
   private static final int STATE = 3;
   private static final int INODE = 9;
-  private static final int IPV4_BYTES = 4;
   private static final String IPV4_MAPPED = "0000000000000000FFFF0000";
 
   private TcpSockets() {}
@@ -62,6 +60,7 @@ public final class TcpSockets {
   public static List<TcpSocket> list() throws IOException {
     List<TcpSocket> sockets = new ArrayList<>();
     read(TCP, sockets);
+    // A kernel without IPv6 has no second table.
     if (Files.exists(TCP6)) {
       read(TCP6, sockets);
     }
@@ -70,8 +69,7 @@ public final class TcpSockets {
 
   /**
    * Returns the remote addresses of all connections that are open in both directions, as {@link
-   * #remote} writes them. Most lines of a busy server belong to ended connections, and are skipped
-   * as bytes.
+   * #remote} writes them. Skips other lines as bytes: on a busy server most are of ended ones.
    *
    * @throws IOException if there is no such table
    */
@@ -84,10 +82,7 @@ public final class TcpSockets {
     return remotes;
   }
 
-  /**
-   * Adds the remote addresses of one table. A line is {@code sl: local:port remote:port state …};
-   * addresses have a fixed width.
-   */
+  /** Reads lines {@code sl: local:port remote:port state …} with addresses of a fixed width. */
   private static void established(byte[] table, int width, Set<String> into) {
     int begin = next(table, 0, '\n') + 1;
     while (begin < table.length) {
@@ -124,12 +119,12 @@ public final class TcpSockets {
   }
 
   private static void read(Path table, List<TcpSocket> into) throws IOException {
-    List<String> lines = Files.readAllLines(table, StandardCharsets.US_ASCII);
-    for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-      String[] columns = line.strip().split(" +", -1);
-      if (columns.length > INODE) {
-        into.add(socket(columns));
-      }
+    try (Stream<String> lines = Files.lines(table, StandardCharsets.US_ASCII)) {
+      lines
+          .skip(1)
+          .map(line -> line.strip().split(" +", -1))
+          .filter(columns -> columns.length > INODE)
+          .forEach(columns -> into.add(socket(columns)));
     }
   }
 
@@ -140,16 +135,12 @@ public final class TcpSockets {
     return new TcpSocket(
         Integer.parseInt(local.substring(local.indexOf(':') + 1), 16),
         isIpv4 ? IPV4_MAPPED + remote : remote,
-        state(columns[STATE]),
+        // The numbers of the kernel's net/tcp_states.h.
+        switch (columns[STATE]) {
+          case "01" -> TcpState.ESTABLISHED;
+          case "0A" -> TcpState.LISTENING;
+          default -> TcpState.OTHER;
+        },
         columns[INODE]);
-  }
-
-  /** Returns the state of a number of the kernel's {@code net/tcp_states.h}. */
-  private static TcpState state(String number) {
-    return switch (number) {
-      case "01" -> TcpState.ESTABLISHED;
-      case "0A" -> TcpState.LISTENING;
-      default -> TcpState.OTHER;
-    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.homeroom.http;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -62,25 +63,20 @@ final class UriText {
 
   /** Returns the bytes that a text of whole percent sequences encodes. */
   private static byte[] octets(String text) {
-    ByteBuffer octets = ByteBuffer.allocate(text.length());
+    ByteArrayOutputStream octets = new ByteArrayOutputStream(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '%') {
-        octets.put((byte) (hex(text.charAt(i + 1)) << 4 | hex(text.charAt(i + 2))));
+        octets.write(hex(text.charAt(i + 1)) << 4 | hex(text.charAt(i + 2)));
         i += 2;
       } else {
-        octets.put((byte) c);
+        octets.write(c);
       }
     }
-    octets.flip();
-    byte[] bytes = new byte[octets.remaining()];
-    octets.get(bytes);
-    return bytes;
+    return octets.toByteArray();
   }
 
-  /**
-   * Returns the value of an ASCII hex digit; {@link Character#digit} also accepts other scripts.
-   */
+  /** Returns the value of a hex digit, which {@link Character#digit} finds in other scripts too. */
   private static int hex(char c) {
     return c < ASCII ? Character.digit(c, 16) : -1;
   }

@@ -12,23 +12,15 @@ import org.jspecify.annotations.Nullable;
  * ETag} and {@code If-Match} (RFC 9110 §13.1.1). A missing thing has version 0.
  *
  * <p>A proxy that compresses an answer changes its tag: nginx makes {@code W/"v3"} of it, Apache
- * {@code "v3-gzip"}. The caller sends back what it got, so these forms name version 3 as well. RFC
- * 9110 §13.1.1 wants the strong comparison, because a weak tag may stand for several states
- * (§8.8.3). Ours never does: the version is raised by every change, whatever bytes it is sent as,
- * so that a caller that names version 3 in any form has seen version 3 and overwrites nothing
- * unseen.
+ * {@code "v3-gzip"}. These forms name version 3 as well. RFC 9110 §13.1.1 wants the strong
+ * comparison, because a weak tag may stand for several states (§8.8.3). Ours never does: every
+ * change raises the version, so that a caller that names it in any form overwrites nothing unseen.
  */
 public final class VersionTag {
-  /**
-   * The {@code Cache-Control} of tagged answers: {@code no-transform} asks proxies not to change
-   * the body, and so its tag (RFC 9111 §5.2.2.6).
-   */
+  /** Asks proxies not to change the body, and so its tag (RFC 9111 §5.2.2.6). */
   static final String CACHE_CONTROL = AnswerFilter.PRIVATE + ", no-transform";
 
-  /**
-   * A tag with an optional suffix, as Apache's mod_deflate and mod_brotli add, or others after
-   * {@code ;}.
-   */
+  /** A tag with an optional suffix, as Apache's mod_deflate adds, or others after {@code ;}. */
   private static final Pattern TAG =
       Pattern.compile("(?:W/)?\"v(?<version>\\d{1,10})(?:(?:--?|;)[a-z]{1,8})?\"");
 

@@ -18,9 +18,7 @@ final class Violations {
 
   /** Returns the problem; null if our own response broke the rule, which is a bug. */
   static @Nullable Problem problem(ConstraintViolationException violated) {
-    boolean ours =
-        violated.getConstraintViolations().stream().anyMatch(Violations::isOfReturnValue);
-    if (ours) {
+    if (violated.getConstraintViolations().stream().anyMatch(Violations::isOfReturnValue)) {
       return null;
     }
     List<FieldError> errors =
@@ -84,14 +82,6 @@ final class Violations {
 
   /** Returns {@code studentId} as {@code student_id}. */
   static String snake(String name) {
-    StringBuilder out = new StringBuilder(name.length() + 4);
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (Character.isUpperCase(c) && i > 0) {
-        out.append('_');
-      }
-      out.append(c);
-    }
-    return out.toString().toLowerCase(Locale.ROOT);
+    return name.replaceAll("(?<!^)(\\p{Lu})", "_$1").toLowerCase(Locale.ROOT);
   }
 }
