@@ -10,7 +10,7 @@ import java.util.Random;
 
 /**
  * Creates the attendance of one demo school, up to the day before the first start. Some sheets are
- * missing, such as the demo teacher's last one; none is of the day of the first start.
+ * missing, such as the demo teacher's last one.
  */
 final class DemoAttendance {
   private static final double MISSING = 0.01;

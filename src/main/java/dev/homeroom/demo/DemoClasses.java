@@ -55,10 +55,7 @@ final class DemoClasses {
     return ids;
   }
 
-  /**
-   * Plans a class. The first teacher teaches the first course in every sixth section, beginning
-   * with the first.
-   */
+  /** Plans a class. The first teacher teaches the first course in every sixth section. */
   private DemoClass planned(DemoTimetable timetable, int section, int course) throws SQLException {
     int each = DemoPeople.TEACHERS / COURSES.size();
     int teacher = course * each + section % each;

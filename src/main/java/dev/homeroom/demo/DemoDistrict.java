@@ -37,51 +37,38 @@ final class DemoDistrict {
   /** Inserts the whole district; the caller commits. */
   void make() throws SQLException {
     long districtId = session.nextId("district_seq");
-    try (BatchInsert insert = session.into("district", "id, name")) {
-      insert.row(districtId, "Demo district");
-    }
+    session.insert("district", "id, name", districtId, "Demo district");
     superAdmin();
     for (int i = 0; i < SCHOOLS.size(); i++) {
       school(districtId, SCHOOLS.get(i), i + 1);
     }
-    try (BatchInsert insert = session.into("demo_district", "id, seed, made_on")) {
-      insert.row(1, SEED, session.day());
-    }
+    session.insert("demo_district", "id, seed, made_on", 1, SEED, session.day());
   }
 
   private void superAdmin() throws SQLException {
     long id = session.nextId("person_seq");
-    try (BatchInsert insert = session.into("person", "id, name, kind")) {
-      insert.row(id, "Robin Brandt", "admin");
-    }
-    try (BatchInsert insert = session.into("person_role", "person_id, role_name")) {
-      insert.row(id, RoleName.SUPER_ADMIN);
-    }
-    try (BatchInsert insert = session.into("account", "person_id, username, password_hash")) {
-      insert.row(id, "super.admin", passwordHash);
-    }
+    session.insert("person", "id, name, kind", id, "Robin Brandt", "admin");
+    session.insert("person_role", "person_id, role_name", id, RoleName.SUPER_ADMIN);
+    session.insert(
+        "account", "person_id, username, password_hash", id, "super.admin", passwordHash);
   }
 
   private void school(long districtId, DemoSchool school, int number) throws SQLException {
     long schoolId = session.nextId("school_seq");
     ZoneId zone = ZoneId.of(school.timeZone());
     String part = Integer.toString(number);
-    try (BatchInsert insert =
-        session.into(
-            "school",
-            "id, district_id, name, time_zone, currency, pass_mark, plan, seats,"
-                + " subscribed_until")) {
-      insert.row(
-          schoolId,
-          districtId,
-          school.name(),
-          school.timeZone(),
-          school.currency(),
-          BigDecimal.valueOf(50),
-          "standard",
-          800,
-          session.day().plusYears(1));
-    }
+    session.insert(
+        "school",
+        "id, district_id, name, time_zone, currency, pass_mark, plan, seats, subscribed_until",
+        schoolId,
+        districtId,
+        school.name(),
+        school.timeZone(),
+        school.currency(),
+        BigDecimal.valueOf(50),
+        "standard",
+        800,
+        session.day().plusYears(1));
     long termId = term(schoolId);
     PersonIds people = new DemoPeople(session, schoolId, number, passwordHash).make();
     List<DemoClass> classes = new DemoClasses(session, schoolId, termId, people).make();

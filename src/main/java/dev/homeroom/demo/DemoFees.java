@@ -9,10 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/**
- * Creates the invoices and payments of one demo school: two invoices per student; the demo's
- * student has paid a part of them.
- */
+/** Creates the invoices and payments of one demo school; the demo's student has paid a part. */
 final class DemoFees {
   private static final BigDecimal FEE = new BigDecimal("240.00");
   private static final BigDecimal FIRST_PART = new BigDecimal("100.00");

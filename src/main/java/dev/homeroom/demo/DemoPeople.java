@@ -103,10 +103,7 @@ final class DemoPeople {
     return id;
   }
 
-  /**
-   * Adds a login. The first school's user names are plain, the others' end with the school's
-   * number.
-   */
+  /** Adds a login; user names of all schools but the first end with the school's number. */
   private void login(long personId, String username) {
     String suffix = number == 1 ? "" : "." + number;
     accounts.add(new Object[] {personId, username + suffix, passwordHash});

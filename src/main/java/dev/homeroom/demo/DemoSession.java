@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** The transaction that creates the district: its connection, day, seed and ids. */
 final class DemoSession {
@@ -23,7 +24,6 @@ final class DemoSession {
     this.seed = seed;
   }
 
-  /** Returns the day of the first start. */
   LocalDate day() {
     return day;
   }
@@ -37,9 +37,16 @@ final class DemoSession {
     return new BatchInsert(connection, table, columns);
   }
 
+  /** Inserts one row. */
+  void insert(String table, String columns, @Nullable Object... row) throws SQLException {
+    try (BatchInsert insert = into(table, columns)) {
+      insert.row(row);
+    }
+  }
+
   /**
-   * Returns the random numbers of one part: the same for the same seed, whatever other parts drew.
-   * By the specification of {@link Random} they are the same on every Java.
+   * Returns the random numbers of one part: the same for the same seed, whatever other parts drew,
+   * and on every Java by the specification of {@link Random}.
    */
   Random chances(String part) {
     return new Random(seed * 31 + part.hashCode());

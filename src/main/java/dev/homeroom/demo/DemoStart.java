@@ -37,7 +37,6 @@ class DemoStart {
     return settings.word("HOMEROOM_DEMO", "off", "off", "on").equals("on");
   }
 
-  /** Returns the password of the demo's logins. */
   static String password(Settings settings) {
     String password = settings.text("HOMEROOM_DEMO_PASSWORD").orElse("homeroom-demo-password");
     if (password.length() < MIN_PASSWORD || password.length() > MAX_PASSWORD) {
