@@ -25,7 +25,6 @@ import java.time.Instant;
 @WebServlet("/internal/cache-stats")
 public class CacheStatsServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
-  private static final String JSON = "application/json";
 
   // Proxies of application-scoped beans, which are never serialized.
   @Inject transient MonitoringAccess monitoring;
@@ -37,10 +36,9 @@ public class CacheStatsServlet extends HttpServlet {
    *
    * @param type the tier that answers: {@code redis} or {@code memory}
    * @param connected whether Redis is
-   * @param state the state of the cache
    * @param since when the state began
    * @param stateChanges since the start
-   * @param entries the entries in memory; those in Redis are not counted
+   * @param entries the entries in memory, without those in Redis
    * @param bytes their size, which {@code CACHE_MEMORY_BYTES} limits
    * @param databaseAway whether the last poll of the database failed
    */
@@ -65,7 +63,11 @@ public class CacheStatsServlet extends HttpServlet {
       // Finding the caller costs a look-up of the access record, so only if the guard needs it.
       Caller caller = monitoring.wantsCaller() ? callers.caller(authorization).orElse(null) : null;
       monitoring.require(authorization, caller);
-      write(response, HttpServletResponse.SC_OK, JSON, Json.bytes(stats()));
+      byte[] body = Json.bytes(stats());
+      response.setStatus(HttpServletResponse.SC_OK);
+      response.setContentType("application/json");
+      response.setContentLength(body.length);
+      response.getOutputStream().write(body);
     } catch (ProblemException e) {
       ProblemAnswer.write(exchange, response, Failures.problem(e), request.getRequestURI());
     }
@@ -83,13 +85,5 @@ public class CacheStatsServlet extends HttpServlet {
         state.memoryEntries(),
         state.memoryBytes(),
         state.databaseAway());
-  }
-
-  private static void write(HttpServletResponse response, int status, String type, byte[] body)
-      throws IOException {
-    response.setStatus(status);
-    response.setContentType(type);
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
   }
 }

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * Prints Homeroom's log lines below INFO with {@code DEBUG=true}, such as every decision of the
  * cache. Liberty drops such lines unless its trace specification names their loggers, and sets each
  * logger's level, so that none inherits one: so this sets the level of each, and adds a handler.
- * Without the setting it installs nothing, and the loggers stay at INFO.
  */
 @ApplicationScoped
 class DebugLog {
@@ -74,9 +73,7 @@ class DebugLog {
           }
         };
 
-    /**
-     * A logger and its previous level; held because the JDK would forget the logger and its level.
-     */
+    /** A logger and its previous level; held, as the JDK would forget both. */
     private record OpenedLogger(Logger logger, @Nullable Level before) {}
 
     private final List<OpenedLogger> opened;

@@ -50,16 +50,16 @@ class DetailedHealth {
     return switch (known.state()) {
       case REDIS -> CacheCheck.redis();
       case NOT_CONFIGURED -> memory(HEALTHY, "Redis is not configured.");
-      case DEGRADED -> memory(DEGRADED, "Redis is away" + why(known) + "; memory answers.");
+      case DEGRADED -> {
+        String reason = known.lastError().map(error -> " (" + error + ")").orElse("");
+        yield memory(DEGRADED, "Redis is away" + reason + "; memory answers.");
+      }
       case RECOVERING -> memory(DEGRADED, recovering(known));
       case FORCED_MEMORY ->
           memory(DEGRADED, "An operator has set memory to answer instead of Redis.");
     };
   }
 
-  /**
-   * Returns the check of a cache in memory, with the memory's size: Redis' own would need a query.
-   */
   private CacheCheck memory(String status, String message) {
     return CacheCheck.memory(status, state.memoryEntries(), message);
   }
@@ -70,10 +70,6 @@ class DetailedHealth {
         ? "Redis answers again, but the return to it takes longer than CACHE_FAILOVER_TIMEOUT;"
             + " memory answers."
         : "Redis answers again; memory answers until it is used again.";
-  }
-
-  private static String why(Snapshot known) {
-    return known.lastError().map(reason -> " (" + reason + ")").orElse("");
   }
 
   /** Returns 503 for an unhealthy server, else 200. */

@@ -8,15 +8,14 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 
 /**
- * The three probes of MicroProfile Health, without data and without queries. A database or Redis
- * that goes away later does not change them, since it is no reason to take the server out of use;
- * only while {@code HOMEROOM_DATABASE_AWAY=deny} refuses all requests the server is not ready.
+ * The three probes of MicroProfile Health, without queries. A database or Redis that goes away is
+ * no reason to take the server out of use; only while {@code HOMEROOM_DATABASE_AWAY=deny} refuses
+ * all requests the server is not ready.
  */
 @ApplicationScoped
 class HealthProbes {
@@ -24,10 +23,7 @@ class HealthProbes {
   @Inject BackgroundLoops loops;
   @Inject Ticker ticker;
 
-  /**
-   * Reports that the process answers and its background loops run; a restart would mend a stopped
-   * one.
-   */
+  /** Reports that the process answers and its background loops run; a restart would mend them. */
   @Produces
   @Liveness
   HealthCheck live() {
@@ -36,28 +32,22 @@ class HealthProbes {
   }
 
   private static HealthCheckResponse answer(List<String> stopped) {
-    HealthCheckResponseBuilder answer =
-        HealthCheckResponse.named("homeroom").status(stopped.isEmpty());
-    if (!stopped.isEmpty()) {
-      answer.withData("stopped", String.join(", ", stopped));
-    }
-    return answer.build();
+    return stopped.isEmpty()
+        ? HealthCheckResponse.up("homeroom")
+        : HealthCheckResponse.named("homeroom")
+            .down()
+            .withData("stopped", String.join(", ", stopped))
+            .build();
   }
 
-  /**
-   * Reports that schema, generations and revocations have been read, {@code deny} refuses nothing,
-   * and no shutdown has begun.
-   */
+  /** Reports that {@link ServerState#isReady requests can be answered}. */
   @Produces
   @Readiness
   HealthCheck ready() {
     return () -> HealthCheckResponse.named("homeroom").status(state.isReady()).build();
   }
 
-  /**
-   * Reports that the application has started; a failed part of the start would have ended the
-   * server.
-   */
+  /** Reports that the application has started, as a failed start would have ended the server. */
   @Produces
   @Startup
   HealthCheck started() {

@@ -17,8 +17,6 @@ class MonitoringAccess {
   /**
    * Checks that a request may read monitoring data.
    *
-   * @param authorization the request's header
-   * @param principal the request's caller; null if there is none
    * @throws ProblemException UNAUTHENTICATED without the required token or caller; FORBIDDEN with a
    *     caller who is no super administrator
    */

@@ -4,6 +4,7 @@ import dev.homeroom.settings.InvalidSettingException;
 import dev.homeroom.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,19 +40,14 @@ record MonitoringConfig(GuardKind guard, String token, String environment) {
     String environment =
         settings.word("HOMEROOM_ENVIRONMENT", "production", "development", "production");
     String byDefault = environment.equals("development") ? "open" : "token";
-    GuardKind guard =
-        switch (settings.word("HOMEROOM_MONITORING", byDefault, "open", "token", "role")) {
-          case "open" -> GuardKind.OPEN;
-          case "role" -> GuardKind.ROLE;
-          default -> GuardKind.TOKEN;
-        };
+    String guard = settings.word("HOMEROOM_MONITORING", byDefault, "open", "token", "role");
     return new MonitoringConfig(
-        guard, settings.text("HOMEROOM_MONITORING_TOKEN").orElse(""), environment);
+        GuardKind.valueOf(guard.toUpperCase(Locale.ROOT)),
+        settings.text("HOMEROOM_MONITORING_TOKEN").orElse(""),
+        environment);
   }
 
-  /**
-   * Returns whether an {@code Authorization} header holds the token; takes the same time always.
-   */
+  /** Returns whether an {@code Authorization} header has the token; always in the same time. */
   boolean isToken(@Nullable String authorization) {
     if (token.isEmpty() || authorization == null) {
       return false;

@@ -10,10 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Finds the ports that this process listens on, on Linux (proc(5): {@code self/fd}). Elsewhere it
- * finds none.
- */
+/** Finds the ports that this process listens on, on Linux only (proc(5): {@code self/fd}). */
 final class OwnSockets {
   private OwnSockets() {}
 

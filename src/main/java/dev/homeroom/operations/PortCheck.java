@@ -9,10 +9,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.ServerSocket;
 
-/**
- * Checks that the port is free before all other work. With a taken port Liberty would run on
- * without serving requests.
- */
+/** Checks that the port is free: with a taken one Liberty would run on without serving requests. */
 @ApplicationScoped
 class PortCheck {
   @Inject Settings settings;
@@ -27,13 +24,8 @@ class PortCheck {
         return;
       }
       throw new IllegalStateException(
-          "port "
-              + address.port()
-              + " on "
-              + address.host()
-              + " cannot be used ("
-              + e.getMessage()
-              + "); set HTTP_PORT to another.");
+          "port %s on %s cannot be used (%s); set HTTP_PORT to another."
+              .formatted(address.port(), address.host(), e.getMessage()));
     }
   }
 

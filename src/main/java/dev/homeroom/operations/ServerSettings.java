@@ -36,13 +36,13 @@ class ServerSettings {
     check(settings);
   }
 
-  /**
-   * Refuses the first bad setting.
-   *
-   * @throws InvalidSettingException if there is one
-   */
+  /** Throws {@link InvalidSettingException} for the first bad setting. */
   static void check(Settings settings) {
-    requireOwn(ListenAddress.of(settings));
+    ListenAddress address = ListenAddress.of(settings);
+    if (!isOwn(address)) {
+      throw new InvalidSettingException(
+          "HTTP_HOST", address.host(), "an address of this machine, or *");
+    }
     int tls = settings.integer("HTTPS_PORT", -1, -1, MAX_PORT);
     if (tls == 0) {
       throw new InvalidSettingException("HTTPS_PORT", "0", "-1, or a port from 1 to " + MAX_PORT);
@@ -55,32 +55,20 @@ class ServerSettings {
     requireLength(settings, "KEYSTORE_PASSWORD");
   }
 
-  private static void requireOwn(ListenAddress address) {
+  private static boolean isOwn(ListenAddress address) {
     try {
       InetAddress wanted = address.toBind().getAddress();
-      if (wanted.isAnyLocalAddress()
+      return wanted.isAnyLocalAddress()
           || wanted.isLoopbackAddress()
-          || NetworkInterface.getByInetAddress(wanted) != null) {
-        return;
-      }
+          || NetworkInterface.getByInetAddress(wanted) != null;
     } catch (UnknownHostException | SocketException e) {
-      throw notOwn(address);
+      return false;
     }
-    throw notOwn(address);
-  }
-
-  private static InvalidSettingException notOwn(ListenAddress address) {
-    return new InvalidSettingException(
-        "HTTP_HOST", address.host(), "an address of this machine, or *");
   }
 
   private static void requireLength(Settings settings, String key) {
-    settings
-        .text(key)
-        .filter(value -> value.length() < MIN_PASSWORD)
-        .ifPresent(
-            value -> {
-              throw new InvalidSettingException(key, "***", "at least 6 characters");
-            });
+    if (settings.text(key).filter(value -> value.length() < MIN_PASSWORD).isPresent()) {
+      throw new InvalidSettingException(key, "***", "at least 6 characters");
+    }
   }
 }

@@ -47,8 +47,8 @@ class ServerState {
   }
 
   /**
-   * Returns whether requests can be answered: generations and revocations have been read, and not
-   * so long ago that {@code deny} refuses requests.
+   * Returns whether requests can be answered: generations and revocations have been read, {@code
+   * deny} refuses nothing, and no shutdown has begun.
    */
   boolean isReady() {
     if (!everRead && generations.isRecent()) {
@@ -61,12 +61,10 @@ class ServerState {
     return generations.databaseAway();
   }
 
-  /** Returns the known state of Redis. */
   CacheStatus.Snapshot cache() {
     return cacheStatus.snapshot();
   }
 
-  /** Returns how often the cache's state has changed since the start. */
   long cacheStateChanges() {
     return cacheStatus.changes();
   }
@@ -79,12 +77,10 @@ class ServerState {
     return memory.bytes();
   }
 
-  /** Returns the uptime of this process. */
   static Duration uptime() {
     return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
   }
 
-  /** Returns the version of the build. */
   static String version() {
     try (InputStream in = ServerState.class.getResourceAsStream("/META-INF/build.properties")) {
       if (in == null) {

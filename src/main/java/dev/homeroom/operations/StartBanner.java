@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 class StartBanner {
   private static final long LOOK_EVERY_MILLIS = 250;
 
-  /** The number of checks without new messages after which the messages have ended. */
+  /** The checks without new messages after which they have ended. */
   private static final int QUIET_LOOKS = 6;
 
   private static final int MAX_LOOKS = 480;
@@ -89,19 +89,13 @@ class StartBanner {
     }
   }
 
-  /** Returns the printed lines. */
   static List<String> lines(
       Settings settings, ListenAddress address, Optional<String> firstPassword) {
     List<String> lines = new ArrayList<>();
     lines.add("Homeroom is at " + address.url());
+    String first = "The first administrator: user name %s, password %s (shown only this once)";
     firstPassword.ifPresent(
-        password ->
-            lines.add(
-                "The first administrator: user name "
-                    + FirstAdministrator.USERNAME
-                    + ", password "
-                    + password
-                    + " (shown only this once)"));
+        password -> lines.add(first.formatted(FirstAdministrator.USERNAME, password)));
     if (!settings.word("HOMEROOM_DEMO", "off", "off", "on").equals("off")) {
       String password = settings.text("HOMEROOM_DEMO_PASSWORD").orElse("homeroom-demo-password");
       lines.add("Demo logins: super.admin, school.admin, teacher, staff, student, parent");

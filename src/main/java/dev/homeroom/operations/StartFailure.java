@@ -11,18 +11,10 @@ final class StartFailure {
 
   private StartFailure() {}
 
-  /**
-   * Ends this server now. It does not call {@code System.exit}, which would wait for the start,
-   * which waits for it.
-   */
+  /** Ends this server now; {@code System.exit} would wait for the start, which waits for it. */
   static void end(Throwable failure) {
     LOGGER.log(System.Logger.Level.DEBUG, "The start failed", failure);
-    endWith(line(failure));
-  }
-
-  /** Ends this server now with a line. */
-  static void endWith(String line) {
-    LOGGER.log(System.Logger.Level.ERROR, "Homeroom cannot start: {0}", line);
+    LOGGER.log(System.Logger.Level.ERROR, "Homeroom cannot start: {0}", line(failure));
     Runtime.getRuntime().halt(1);
   }
 

@@ -8,8 +8,7 @@ import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import java.util.function.Consumer;
 
 /**
- * Ends the server when a part of its start fails. By itself Liberty would stay up without the
- * application.
+ * Ends the server when a part of its start fails: Liberty would stay up without the application.
  */
 public class StartGuard implements Extension {
   /** Wraps every observer of the application's start. */
@@ -20,9 +19,7 @@ public class StartGuard implements Extension {
         .notifyWith(event -> run(() -> observer.notify(event), StartFailure::end));
   }
 
-  /**
-   * Runs a part of the start; an Error ends the server too, since Liberty would log it and stay up.
-   */
+  /** Runs a part of the start; an Error ends the server too. */
   static void run(Runnable part, Consumer<Throwable> end) {
     try {
       part.run();

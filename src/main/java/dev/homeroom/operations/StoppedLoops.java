@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds background loops that have stopped: their last step began more than 30 s ago, at two checks
- * that are 5 s apart. A single check would also find the loops of a process that was paused as a
- * whole.
+ * that are 5 s apart. A single check would also find the loops of a process that was paused.
  */
 final class StoppedLoops {
   private static final Duration LONGEST = Duration.ofSeconds(30);
