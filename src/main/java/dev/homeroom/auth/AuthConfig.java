@@ -46,8 +46,7 @@ record AuthConfig(
       throw new InvalidSettingException("HOMEROOM_KEY_SECRET", "***", "at least 16 characters");
     }
     if (hashes < 1) {
-      throw new IllegalArgumentException(
-          "the number of concurrent hashes must be at least 1, was " + hashes);
+      throw new IllegalArgumentException("hashes must be at least 1, was " + hashes);
     }
   }
 

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.metrics.Counter;
@@ -21,44 +21,40 @@ class AuthMetrics implements CheckCounter {
   @Inject MetricRegistry registry;
   @Inject Revocations revocations;
 
-  private final Map<CheckResult, Map<CheckBasis, Counter>> checks =
-      new EnumMap<>(CheckResult.class);
+  private final Map<CheckKey, Counter> checks = new HashMap<>();
+
+  private record CheckKey(CheckResult result, CheckBasis basis) {}
 
   void register(@Observes @Priority(60) Startup event) {
     Metadata checked =
-        Metadata.builder()
-            .withName("revocation_checks")
-            .withDescription("Checks of tokens, by result and by the poll that it is based on")
-            .build();
+        metadata(
+            "revocation_checks", "Checks of tokens, by result and by the poll that it is based on");
     for (CheckResult result : CheckResult.values()) {
-      Map<CheckBasis, Counter> byBasis = new EnumMap<>(CheckBasis.class);
       for (CheckBasis basis : CheckBasis.values()) {
         Tag[] tags = {
           new Tag("result", result.name().toLowerCase(Locale.ROOT)),
           new Tag("source", basis.name().toLowerCase(Locale.ROOT))
         };
-        byBasis.put(basis, registry.counter(checked, tags));
+        checks.put(new CheckKey(result, basis), registry.counter(checked, tags));
       }
-      checks.put(result, byBasis);
     }
-    Metadata age =
-        Metadata.builder()
-            .withName("revocation_copy_age_seconds")
-            .withDescription("Time since the revocations were last read")
-            .build();
-    registry.gauge(age, revocations.set(), set -> set.age().toNanos() / NANOS);
-    Metadata size =
-        Metadata.builder()
-            .withName("revocations_known")
-            .withDescription("Revoked tokens that have not expired yet")
-            .build();
-    registry.gauge(size, revocations.set(), RevocationSet::size);
+    registry.gauge(
+        metadata("revocation_copy_age_seconds", "Time since the revocations were last read"),
+        revocations.set(),
+        set -> set.age().toNanos() / NANOS);
+    registry.gauge(
+        metadata("revocations_known", "Revoked tokens that have not expired yet"),
+        revocations.set(),
+        RevocationSet::size);
+  }
+
+  private static Metadata metadata(String name, String description) {
+    return Metadata.builder().withName(name).withDescription(description).build();
   }
 
   @Override
   public void count(CheckResult result, CheckBasis basis) {
-    Map<CheckBasis, Counter> byBasis = checks.get(result);
-    Counter counter = byBasis == null ? null : byBasis.get(basis);
+    Counter counter = checks.get(new CheckKey(result, basis));
     if (counter != null) {
       counter.inc();
     }

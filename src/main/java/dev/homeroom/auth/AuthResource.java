@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,9 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/**
- * The endpoints of tokens: login, logout, the caller's own data, and the keys that verify tokens.
- */
+/** The endpoints of tokens: login, logout, the caller's own data, the keys that verify tokens. */
 @Path("/auth")
 @ApplicationScoped
 @Tag(name = "tokens")
@@ -93,9 +90,11 @@ public class AuthResource {
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public void logout(@Context HttpHeaders headers) {
-    logout.logout(
-        Bearer.token(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
-            .orElseThrow(AuthResource::noToken));
+    Optional<String> token = Bearer.token(headers.getRequestHeader(HttpHeaders.AUTHORIZATION));
+    if (token.isEmpty()) {
+      throw new ProblemException(ErrorCode.UNAUTHENTICATED, "The request has no token.");
+    }
+    logout.logout(token.get());
   }
 
   /** Returns the caller's own data. */
@@ -114,7 +113,6 @@ public class AuthResource {
   public MeView me(@Context SecurityContext security) {
     AccessRecord record = Caller.of(security).record();
     Optional<Account> account = accounts.findByPerson(record.id());
-    Instant lastLogin = account.map(Account::lastLogin).orElse(null);
     return new MeView(
         record.id(),
         account.map(Account::username).orElse(null),
@@ -122,7 +120,7 @@ public class AuthResource {
         record.roles().stream().sorted().toList(),
         record.permissions().stream().sorted().toList(),
         record.schoolId(),
-        lastLogin);
+        account.map(Account::lastLogin).orElse(null));
   }
 
   /** Publishes the keys that verify tokens, for other programs. */
@@ -133,9 +131,5 @@ public class AuthResource {
   @Operation(summary = "The public keys that verify tokens (RFC 7517)")
   public JwksView jwks() {
     return JwksView.of(keys.all());
-  }
-
-  private static ProblemException noToken() {
-    return new ProblemException(ErrorCode.UNAUTHENTICATED, "The request has no token.");
   }
 }

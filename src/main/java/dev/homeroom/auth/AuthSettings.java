@@ -15,7 +15,6 @@ import java.time.Duration;
 class AuthSettings {
   @Inject Settings settings;
 
-  /** Reads the settings early, so that a bad one is found now and not at the first login. */
   void check(@Observes @Priority(15) Startup event) {
     read(settings);
   }

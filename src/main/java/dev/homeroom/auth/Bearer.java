@@ -4,10 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the token from the {@code Authorization} header (RFC 6750 §2.1), the only place where one
- * may be.
- */
+/** Reads the token from the {@code Authorization} header (RFC 6750 §2.1), its only place. */
 final class Bearer {
   private static final String SCHEME = "bearer ";
 

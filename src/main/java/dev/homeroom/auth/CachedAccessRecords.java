@@ -43,7 +43,7 @@ class CachedAccessRecords implements AccessRecords {
   static final Region<AccessRecord> REGION =
       Region.of("access", AccessRecord.class, "access:{}", DataClass.LOCAL, CacheTtl.USER);
 
-  /** The greatest length of our ids; a longer one is looked up nowhere. */
+  /** The greatest length of our ids. */
   private static final int MAX_ID = 64;
 
   @Inject CacheService cache;
@@ -81,19 +81,18 @@ class CachedAccessRecords implements AccessRecords {
     Person person = found.get();
     person.roles().forEach(role -> scope.dependsOn(Tag.of("role", role)));
     String schoolId = person.schoolId();
+    String term = null;
     if (schoolId != null) {
-      // The school's terms: a change of a term replaces this tag.
+      // A change of a term replaces this tag.
       scope.dependsOn(Tag.of("school", schoolId));
+      term = currentTerm(schoolId, scope);
     }
-    Set<String> allowed = permissions.of(person.roles());
-    String term = schoolId == null ? null : currentTerm(schoolId, scope);
-    return record(person, allowed, term);
+    return record(person, permissions.of(person.roles()), term);
   }
 
   /**
    * Returns the school's term of today, and makes the record expire with that day, since no write
-   * announces that a term has begun. The day is read first: if midnight comes in between, the
-   * record has expired already.
+   * announces that a term has begun. Reads the day first, as midnight may come in between.
    */
   private @Nullable String currentTerm(String schoolId, LoadScope scope) {
     schools.findToday(schoolId).map(SchoolDay::endsAt).ifPresent(scope::freshUntil);

@@ -4,12 +4,7 @@ import dev.homeroom.access.Caller;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
-/**
- * The security context of a request with a good token.
- *
- * @param caller the caller of the request
- * @param isSecure whether it came over TLS
- */
+/** The security context of a request with a good token; secure if it came over TLS. */
 record CallerContext(Caller caller, boolean isSecure) implements SecurityContext {
   @Override
   public Principal getUserPrincipal() {

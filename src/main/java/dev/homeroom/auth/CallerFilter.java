@@ -60,9 +60,7 @@ public class CallerFilter implements ContainerRequestFilter, ContainerResponseFi
     return request.getProperty(AuthenticationFilter.VERDICT) instanceof TokenVerdict.AcceptedToken;
   }
 
-  /**
-   * Returns the refusal of a request, with {@code error} only if a token was given (RFC 6750 §3.1).
-   */
+  /** Returns a refusal, with {@code error} only if a token was given (RFC 6750 §3.1). */
   private static Response refusal(ContainerRequestContext request) {
     Object verdict = request.getProperty(AuthenticationFilter.VERDICT);
     if (verdict instanceof TokenVerdict.MissingToken) {

@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds the caller of a request, or the reason why there is none. Never throws: after a failure the
- * caller is unknown.
- */
+/** Finds the caller of a request, or the reason why there is none. Never throws. */
 @ApplicationScoped
 public class CallerFinder {
   /** The most verified tokens that are kept: enough for 20,000 active people, about 20 MB. */
@@ -54,11 +51,9 @@ public class CallerFinder {
 
   /** Judges the values of a request's {@code Authorization} headers. */
   TokenVerdict find(@Nullable List<String> headers) {
-    Optional<String> token = Bearer.token(headers);
-    if (token.isEmpty()) {
-      return new TokenVerdict.MissingToken();
-    }
-    return judged(check, token.get());
+    return Bearer.token(headers)
+        .map(token -> judged(check, token))
+        .orElseGet(TokenVerdict.MissingToken::new);
   }
 
   /** Returns the verdict of a check; any failure makes it undecided, which is not accepted. */

@@ -3,7 +3,6 @@ package dev.homeroom.auth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
@@ -27,8 +26,8 @@ final class ClaimsReader {
     Map<String, Object> claims = JsonUtil.parseJson(payload);
     require(config.issuer().equals(claims.get("iss")), "iss");
     require(isAudience(claims.get("aud")), "aud");
-    String subject = name(claims.get("sub"), "sub");
-    String jti = name(claims.get("jti"), "jti");
+    String subject = text(claims.get("sub"), NAME, "sub");
+    String jti = text(claims.get("jti"), NAME, "jti");
     long issued = seconds(claims.get("iat"), "iat");
     long expires = seconds(claims.get("exp"), "exp");
     // The setting's own maximum, not its value: instances may have different ones for a while.
@@ -38,7 +37,7 @@ final class ClaimsReader {
     return new TokenClaims(
         kid,
         subject,
-        school == null ? null : name(school, "school"),
+        school == null ? null : text(school, NAME, "school"),
         Digests.ofIdentifier(config.issuer(), jti),
         issued,
         expires,
@@ -51,8 +50,9 @@ final class ClaimsReader {
         || (audience instanceof List<?> several && several.contains(config.audience()));
   }
 
-  private static String name(@Nullable Object value, String claim) throws TokenRefusedException {
-    if (value instanceof String text && NAME.matcher(text).matches()) {
+  private static String text(@Nullable Object value, Pattern form, String claim)
+      throws TokenRefusedException {
+    if (value instanceof String text && form.matcher(text).matches()) {
       return text;
     }
     throw new TokenRefusedException(claim);
@@ -68,16 +68,12 @@ final class ClaimsReader {
 
   private static Map<String, Long> cut(@Nullable Object value, String subject)
       throws TokenRefusedException {
-    require(value instanceof Map<?, ?> map && map.size() <= MAX_CUTS, "cut");
     Map<String, Long> cut = new HashMap<>();
-    for (Map.Entry<?, ?> entry : ((Map<?, ?>) Objects.requireNonNull(value)).entrySet()) {
-      require(
-          entry.getKey() instanceof String tag
-              && CUT.matcher(tag).matches()
-              && entry.getValue() instanceof String number
-              && NUMBER.matcher(number).matches(),
-          "cut");
-      cut.put((String) entry.getKey(), parsed((String) entry.getValue()));
+    if (value instanceof Map<?, ?> numbers && numbers.size() <= MAX_CUTS) {
+      for (Map.Entry<?, ?> entry : numbers.entrySet()) {
+        String tag = text(entry.getKey(), CUT, "cut");
+        cut.put(tag, parsed(text(entry.getValue(), NUMBER, "cut")));
+      }
     }
     require(
         cut.containsKey(CutOffs.EVERYONE.name()) && cut.containsKey(CutOffs.user(subject).name()),

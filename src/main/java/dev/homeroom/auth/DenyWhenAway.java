@@ -14,7 +14,6 @@ import java.time.Duration;
  */
 @ApplicationScoped
 public class DenyWhenAway {
-  /** The time after which all authenticated requests are refused while the database is away. */
   static final Duration AFTER = Duration.ofSeconds(30);
 
   @Inject AuthConfig config;
@@ -29,10 +28,6 @@ public class DenyWhenAway {
   static boolean isOn(AuthConfig config, RevocationSet revocations, KnownGenerations generations) {
     return config.denyWhenAway()
         && generations.databaseAway()
-        && (isOld(revocations.age()) || isOld(generations.age()));
-  }
-
-  private static boolean isOld(Duration age) {
-    return age.compareTo(AFTER) > 0;
+        && (revocations.age().compareTo(AFTER) > 0 || generations.age().compareTo(AFTER) > 0);
   }
 }

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /** Creates the administrator's account at the first start of an installation without demo data. */
 @ApplicationScoped
@@ -39,24 +40,21 @@ public class FirstAdministrator {
 
   private void make() {
     if (accounts.isEmpty()) {
-      String made = random(new SecureRandom());
+      String made = randomPassword();
       accounts.createFirstAdministrator(USERNAME, "Administrator", passwords.hash(made));
       password.set(made);
     }
   }
 
-  /**
-   * Returns the password if this start created the account, and forgets it, since it is shown once.
-   */
+  /** Returns the password once, if this start created the account. */
   public Optional<String> takePassword() {
     return Optional.of(password.getAndSet("")).filter(made -> !made.isEmpty());
   }
 
-  private static String random(SecureRandom random) {
-    StringBuilder text = new StringBuilder(LENGTH);
-    for (int i = 0; i < LENGTH; i++) {
-      text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-    }
-    return text.toString();
+  private static String randomPassword() {
+    return new SecureRandom()
+        .ints(LENGTH, 0, ALPHABET.length())
+        .mapToObj(i -> ALPHABET.substring(i, i + 1))
+        .collect(Collectors.joining());
   }
 }

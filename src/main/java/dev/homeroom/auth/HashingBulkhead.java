@@ -20,11 +20,9 @@ import java.util.function.Supplier;
  * Up to {@link #QUEUE} further callers wait; more are refused at once.
  *
  * <p>Client addresses share the turns: while callers of several addresses wait, none has two turns
- * in a row. If the queue is full, a caller whose address has fewer places than another replaces the
- * last caller of the latter. Callers of one address are served in order of arrival.
- *
- * <p>Callers that have hung up are removed from a full queue first, and a caller is checked once
- * more before its work begins.
+ * in a row. In a full queue, callers that have hung up are dropped, and a caller whose address has
+ * fewer places than another replaces the last caller of the latter. Callers of one address are
+ * served in order of arrival.
  */
 final class HashingBulkhead {
   /** The most callers that wait. */
@@ -47,9 +45,8 @@ final class HashingBulkhead {
    * Makes a bulkhead.
    *
    * @param atOnce the most that run at once, at least 1
-   * @param ticker limits how often waiting callers are checked
-   * @param retrySeconds {@code Retry-After} of the next refusal; it varies, so that callers do not
-   *     come back together
+   * @param retrySeconds {@code Retry-After}, which varies, so that callers do not come back
+   *     together
    */
   HashingBulkhead(int atOnce, Ticker ticker, IntSupplier retrySeconds) {
     this.atOnce = atOnce;
@@ -67,6 +64,12 @@ final class HashingBulkhead {
     Waiter(CallerPresence caller) {
       this.caller = caller;
     }
+  }
+
+  private void giveTurn(Waiter waiter) {
+    lastAddress = waiter.caller.address();
+    waiter.hasTurn = true;
+    waiter.called.countDown();
   }
 
   /**
@@ -106,9 +109,7 @@ final class HashingBulkhead {
     synchronized (lock) {
       if (running < atOnce) {
         running++;
-        lastAddress = self.caller.address();
-        self.hasTurn = true;
-        self.called.countDown();
+        giveTurn(self);
         return true;
       }
       if (waiting.size() >= QUEUE) {
@@ -161,20 +162,16 @@ final class HashingBulkhead {
   /** Gives the turn to the caller that has waited longest, preferring another address. */
   private void passOn() {
     synchronized (lock) {
-      Waiter next = waiting.peek();
-      for (Waiter waiter : waiting) {
-        if (!waiter.caller.address().equals(lastAddress)) {
-          next = waiter;
-          break;
-        }
-      }
+      Waiter next =
+          waiting.stream()
+              .filter(waiter -> !waiter.caller.address().equals(lastAddress))
+              .findFirst()
+              .orElse(waiting.peek());
       if (next == null) {
         running--;
       } else {
         waiting.remove(next);
-        lastAddress = next.caller.address();
-        next.hasTurn = true;
-        next.called.countDown();
+        giveTurn(next);
       }
     }
   }

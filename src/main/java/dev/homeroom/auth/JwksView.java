@@ -1,10 +1,8 @@
 package dev.homeroom.auth;
 
-import java.math.BigInteger;
 import java.security.interfaces.RSAPublicKey;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
+import org.jose4j.keys.BigEndianBigInteger;
 
 /**
  * The valid public keys (RFC 7517 §5).
@@ -26,14 +24,8 @@ public record JwksView(List<Key> keys) {
 
   private static Key key(KeyPairs.VerificationKey key) {
     RSAPublicKey rsa = (RSAPublicKey) key.key();
-    return new Key(
-        "RSA", "sig", "RS256", key.kid(), text(rsa.getModulus()), text(rsa.getPublicExponent()));
-  }
-
-  /** Returns a number as text, without the zero byte that Java adds if the first bit is set. */
-  private static String text(BigInteger number) {
-    byte[] bytes = number.toByteArray();
-    byte[] bare = bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bare);
+    String modulus = BigEndianBigInteger.toBase64Url(rsa.getModulus());
+    String exponent = BigEndianBigInteger.toBase64Url(rsa.getPublicExponent());
+    return new Key("RSA", "sig", "RS256", key.kid(), modulus, exponent);
   }
 }

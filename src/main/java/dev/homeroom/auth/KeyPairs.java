@@ -7,25 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The valid keys. Port for signing and verifying tokens. */
 interface KeyPairs {
-  /**
-   * A key that signs.
-   *
-   * @param kid its name, 1 to 64 characters of {@code [A-Za-z0-9_-]}
-   */
+  /** A key that signs; its name is 1 to 64 characters of {@code [A-Za-z0-9_-]}. */
   record SigningKey(String kid, PrivateKey key) {}
 
-  /**
-   * A key that verifies.
-   *
-   * @param kid its name
-   */
+  /** A key that verifies. */
   record VerificationKey(String kid, PublicKey key) {}
 
-  /**
-   * Returns the newest key, which signs.
-   *
-   * @throws IllegalStateException if there is none
-   */
+  /** Returns the newest key, which signs; throws {@link IllegalStateException} without one. */
   SigningKey signing();
 
   /** Returns the key of a name; null if there is none, or it was withdrawn. */

@@ -14,11 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Issues a token for a user name and a password. Reads the database only, never a cache. Fails
@@ -28,9 +26,7 @@ import java.util.Set;
 class Login {
   private static final System.Logger LOGGER = System.getLogger(Login.class.getName());
 
-  /**
-   * The most reads of a person whose roles change during the login; after these the login fails.
-   */
+  /** The most reads of a person whose roles change meanwhile; then the login fails. */
   private static final int MAX_READS = 3;
 
   @Inject Accounts accounts;
@@ -54,7 +50,7 @@ class Login {
    * @throws RuntimeException if the database is away, which says nothing about the password
    */
   TokenView login(String username, String password, CallerPresence caller) {
-    LoginDeadline deadline = LoginDeadline.begin(ticker);
+    LoginDeadline deadline = new LoginDeadline(ticker);
     Account account =
         passwords.inTurn(caller, deadline, () -> checked(username, password, deadline));
     TokenView token = issue(account, deadline);
@@ -62,10 +58,7 @@ class Login {
     return token;
   }
 
-  /**
-   * Checks the password by one look-up and one hash in every case, so that the time reveals
-   * nothing.
-   */
+  /** Makes one look-up and one hash in every case, so that the time reveals nothing. */
   private Account checked(String username, String password, LoginDeadline deadline) {
     Optional<Account> found = account(username, deadline);
     deadline.requireTime();
@@ -88,12 +81,11 @@ class Login {
       Map<String, Long> cut = generations.read(tags);
       Account now = account(checked.username(), deadline).orElseThrow(Login::wrong);
       person = person(now, deadline);
-      boolean same = now.active() && now.passwordHash().equals(checked.passwordHash());
-      if (!same || !person.active()) {
+      boolean same = now.passwordHash().equals(checked.passwordHash());
+      if (!same || !now.active() || !person.active()) {
         throw wrong();
       }
-      Set<Tag> tagsNow = new HashSet<>(CutOffs.of(person));
-      if (tagsNow.equals(new HashSet<>(tags))) {
+      if (CutOffs.of(person).equals(tags)) {
         String token = new TokenIssuer(config, keys, clock, random).issue(person, cut);
         return new TokenView(token, "Bearer", config.lifetime().toSeconds());
       }

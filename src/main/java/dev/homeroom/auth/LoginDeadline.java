@@ -5,10 +5,7 @@ import dev.homeroom.http.ProblemException;
 import dev.homeroom.time.Ticker;
 import java.time.Duration;
 
-/**
- * The deadline of one login, counted from its arrival, for its wait, its statements and its hash
- * together.
- */
+/** The deadline of one login for its wait, its statements and its hash together. */
 final class LoginDeadline {
   /** The longest wait for a turn; the rest is for the later steps. */
   static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
@@ -22,14 +19,10 @@ final class LoginDeadline {
   private final Ticker ticker;
   private final long begunNanos;
 
-  private LoginDeadline(Ticker ticker) {
+  /** Begins now, when the login has arrived. */
+  LoginDeadline(Ticker ticker) {
     this.ticker = ticker;
     this.begunNanos = ticker.nanos();
-  }
-
-  /** Begins now, when the login has arrived. */
-  static LoginDeadline begin(Ticker ticker) {
-    return new LoginDeadline(ticker);
   }
 
   /** Returns the remaining wait for a turn, at least 0. */

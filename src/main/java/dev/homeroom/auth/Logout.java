@@ -13,8 +13,8 @@ class Logout {
   @Inject Clock clock;
 
   /**
-   * Revokes a token. Returns once the revocation is committed; does nothing for a token that is
-   * unknown, expired or revoked already.
+   * Revokes a token, and returns once that is committed. Ignores an unknown, expired or revoked
+   * one.
    *
    * @throws dev.homeroom.http.ProblemException DATABASE_AWAY or OVERLOADED if it is not known to be
    *     committed; this instance refuses the token all the same

@@ -52,11 +52,9 @@ class PasswordHashing implements PasswordHashes {
   }
 
   /**
-   * Runs a login's look-up and check when it is its turn, so that a login refused for lack of room
-   * has read nothing.
+   * Runs a login's look-up and check when it is its turn, so that a refused login has read nothing.
    *
-   * @throws dev.homeroom.http.ProblemException OVERLOADED if too many wait, or the wait takes too
-   *     long
+   * @throws dev.homeroom.http.ProblemException OVERLOADED if too many wait, or for too long
    */
   <T> T inTurn(CallerPresence caller, LoginDeadline deadline, Supplier<T> check) {
     return bulkhead.run(caller, deadline.leftToWait(), check);
@@ -68,13 +66,11 @@ class PasswordHashing implements PasswordHashes {
   }
 
   /**
-   * Returns whether a password has a hash, {@linkplain #inTurn in the caller's turn}. Without a
-   * hash it does the same work with a made-up one, so that the time does not reveal whether there
-   * is an account.
+   * Returns whether a password has a hash; call it {@link #inTurn}. Without a hash it does the same
+   * work with a made-up one, so that the time does not reveal whether there is an account.
    */
   boolean matches(String password, @Nullable String hash) {
-    boolean matches = check(password, hash == null ? nobodysHash : hash);
-    return matches && hash != null;
+    return check(password, hash == null ? nobodysHash : hash) && hash != null;
   }
 
   private static boolean check(String password, String hash) {

@@ -7,10 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/**
- * Revocations whose commit failed or is unknown. This instance refuses their tokens already, and
- * retries to commit them until they have expired.
- */
+/** Revocations whose commit failed or is unknown; this instance retries until they expire. */
 final class PendingRevocations {
   /** The most pending revocations; the tokens of further ones are refused by this instance only. */
   static final int MAX = 10_000;
@@ -54,9 +51,6 @@ final class PendingRevocations {
    * @param committed gets each committed one
    */
   void commit(Connection connection, Instant now, Consumer<Revocation> committed) {
-    if (pending.isEmpty()) {
-      return;
-    }
     pending.values().removeIf(old -> old.expires().plus(AuthConfig.SKEW).isBefore(now));
     for (Revocation revocation : pending.values().stream().limit(MAX_AT_ONCE).toList()) {
       if (!commit(connection, revocation)) {

@@ -14,8 +14,7 @@ import java.time.ZoneOffset;
 /**
  * The SQL statements on the table of revocations. They run on a connection of the cache's own,
  * which commits each statement and limits it to 2 s ({@code server.xml}); {@code setQueryTimeout}
- * is not used, since pgjdbc cancels over another connection and waits for it, so that a poll of a
- * frozen database would fail a second late.
+ * would fail a second late, since pgjdbc cancels over another connection.
  */
 final class RevocationRows {
   private static final String INSERT =
@@ -42,12 +41,7 @@ final class RevocationRows {
     }
   }
 
-  /**
-   * Adds revocations to a set.
-   *
-   * @param after adds only those of tokens that expire later than this; earlier ones are no longer
-   *     accepted
-   */
+  /** Adds the revocations of tokens that expire later than {@code after} to a set. */
   static void read(Connection connection, Changes changes, Instant after, RevocationSet into)
       throws SQLException {
     String sql =

@@ -54,11 +54,7 @@ final class RevocationSet {
     return keptUntilMillis.containsKey(digest);
   }
 
-  /**
-   * A revoked token that has not expired.
-   *
-   * @param until when it has expired by every clock
-   */
+  /** A revoked token, until it has expired by every clock. */
   record LiveRevocation(String digest, Instant until) {}
 
   /** Returns all refused tokens; others may be added while the stream is read. */

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Revokes tokens, and holds the complete set of revocations, which the poller reads every 500 ms.
  * Fails closed: before the first poll nothing is known.
  *
- * <p>If Redis is down: only the publication to other programs stops; no request asks Redis about a
- * token.
+ * <p>If Redis is down: only the publication to other programs stops.
  */
 @ApplicationScoped
 class Revocations implements PolledTable {
@@ -49,7 +48,6 @@ class Revocations implements PolledTable {
   @Override
   public void read(Connection connection, Changes changes) throws SQLException {
     long began = System.nanoTime();
-    // The first poll reads the whole table.
     boolean isFirst = !set.isLoaded();
     RevocationRows.read(connection, isFirst ? Changes.WHOLE : changes, set.oldestExpiry(), set);
     set.readAt(began);
@@ -91,10 +89,7 @@ class Revocations implements PolledTable {
         : ErrorCode.DATABASE_AWAY;
   }
 
-  /**
-   * Returns a connection; fails at once while the database is known to be away, as the revocation
-   * is committed later.
-   */
+  /** Returns a connection; fails at once while the database is known to be away. */
   private Connection connection() throws SQLException {
     KnownGenerations known = generations;
     if (known != null && known.databaseAway()) {

@@ -49,8 +49,7 @@ final class SealedKey {
   /**
    * Returns the key.
    *
-   * @throws GeneralSecurityException if the secret is missing or another one, or the text was
-   *     changed
+   * @throws GeneralSecurityException if the secret is missing or wrong, or the text was changed
    */
   static byte[] open(String text, String kid, @Nullable String secret)
       throws GeneralSecurityException {

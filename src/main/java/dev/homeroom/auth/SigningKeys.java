@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The signing keys of this installation: generated at its first start, stored in the database,
- * shared by all instances. The poller reads them too, so that a withdrawn one is forgotten within 2
- * s.
+ * shared by all instances. The poller reads them, so that a withdrawn one is forgotten within 2 s.
  */
 @ApplicationScoped
 class SigningKeys implements KeyPairs, PolledTable {

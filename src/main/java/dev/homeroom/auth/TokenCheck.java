@@ -22,11 +22,7 @@ import java.util.Map;
  * <p>If Redis is down: nothing changes.
  */
 final class TokenCheck {
-  /**
-   * The objects that the check reads.
-   *
-   * @param revocations the complete set of this instance
-   */
+  /** The objects that the check reads. */
   record Knowledge(
       KeyPairs keys,
       RevocationSet revocations,
@@ -67,12 +63,13 @@ final class TokenCheck {
     }
     CheckBasis basis = basis();
     if (!isTellable(basis)) {
-      return counted(CheckResult.UNKNOWN, basis, new TokenVerdict.UndecidedToken());
+      return counted(CheckResult.UNKNOWN, basis, claims);
     }
     if (known.revocations().contains(claims.digest())) {
-      return counted(CheckResult.REVOKED, basis, new TokenVerdict.RefusedToken());
+      return counted(CheckResult.REVOKED, basis, claims);
     }
-    return afterCutOffs(candidate, basis);
+    boolean isCurrent = candidate.cut().areCurrent();
+    return counted(isCurrent ? CheckResult.LIVE : compared(claims.cut()), basis, claims);
   }
 
   private VerifiedToken verified(String token) throws TokenRefusedException {
@@ -102,24 +99,22 @@ final class TokenCheck {
   }
 
   private boolean isTellable(CheckBasis basis) {
-    if (!known.revocations().isLoaded()) {
-      return false;
-    }
-    if (basis != CheckBasis.LAST_KNOWN) {
-      return true;
-    }
-    return known.generations().databaseAway()
-        && !DenyWhenAway.isOn(config, known.revocations(), known.generations());
+    return known.revocations().isLoaded()
+        && (basis != CheckBasis.LAST_KNOWN
+            || (known.generations().databaseAway()
+                && !DenyWhenAway.isOn(config, known.revocations(), known.generations())));
   }
 
-  private TokenVerdict afterCutOffs(VerifiedToken candidate, CheckBasis basis) {
-    CheckResult result =
-        candidate.cut().areCurrent() ? CheckResult.LIVE : compared(candidate.claims().cut());
-    return switch (result) {
-      case LIVE -> counted(CheckResult.LIVE, basis, ofPerson(candidate.claims().subject()));
-      case UNKNOWN -> counted(result, basis, new TokenVerdict.UndecidedToken());
-      default -> counted(result, basis, new TokenVerdict.RefusedToken());
-    };
+  /** Counts a result, and returns the verdict that it means. */
+  private TokenVerdict counted(CheckResult result, CheckBasis basis, TokenClaims claims) {
+    TokenVerdict verdict =
+        switch (result) {
+          case LIVE -> ofPerson(claims.subject());
+          case UNKNOWN -> new TokenVerdict.UndecidedToken();
+          case REVOKED, CUT_OFF -> new TokenVerdict.RefusedToken();
+        };
+    known.counter().count(result, basis);
+    return verdict;
   }
 
   private TokenVerdict ofPerson(String subject) {
@@ -131,10 +126,7 @@ final class TokenCheck {
         .orElseGet(TokenVerdict.RefusedToken::new);
   }
 
-  /**
-   * Compares the numbers one by one. A number greater than known may mean that this instance is
-   * behind; like a doubt, it is settled by a poll that begins now.
-   */
+  /** Compares numbers; a poll that begins now settles a doubt, and a number greater than known. */
   private CheckResult compared(Map<String, Long> cut) {
     List<Tag> tags = cut.keySet().stream().map(Tag::new).toList();
     KnownGenerations generations = known.generations();
@@ -150,16 +142,12 @@ final class TokenCheck {
       }
     }
     generations.doubt(behind, false);
-    if (!generations.awaitSettled(tags)) {
-      return CheckResult.UNKNOWN;
-    }
-    return compare(cut, generations.stampsOf(tags), false);
+    return generations.awaitSettled(tags)
+        ? compare(cut, generations.stampsOf(tags), false)
+        : CheckResult.UNKNOWN;
   }
 
-  /**
-   * Returns the result of the comparison; undecided for a number in doubt, and for one greater than
-   * known if this instance may be behind.
-   */
+  /** Compares once; a number in doubt is undecided, or one greater than known if we may be late. */
   private static CheckResult compare(Map<String, Long> cut, Stamps now, boolean mayBeBehind) {
     CheckResult result = CheckResult.LIVE;
     for (int i = 0; i < now.size(); i++) {
@@ -172,10 +160,5 @@ final class TokenCheck {
       }
     }
     return result;
-  }
-
-  private TokenVerdict counted(CheckResult result, CheckBasis basis, TokenVerdict verdict) {
-    known.counter().count(result, basis);
-    return verdict;
   }
 }

@@ -29,11 +29,7 @@ final class TokenIssuer {
     this.random = random;
   }
 
-  /**
-   * Returns a token for a person.
-   *
-   * @param cut generations of the person's cut-off tags, read before the person was
-   */
+  /** Returns a token with the person's cut-offs, which were read before the person was. */
   String issue(Person person, Map<String, Long> cut) {
     JwtClaims claims = new JwtClaims();
     long now = clock.instant().getEpochSecond();

@@ -248,7 +248,7 @@ class LoginTest {
 
   @Test
   void deadline_countsFromTheArrival() {
-    LoginDeadline deadline = LoginDeadline.begin(nanos::get);
+    LoginDeadline deadline = new LoginDeadline(nanos::get);
     assertThat(deadline.leftToWait()).isEqualTo(LoginDeadline.LONGEST_WAIT);
     nanos.addAndGet(LoginDeadline.LONGEST_WAIT.toNanos());
     assertThat(deadline.leftToWait()).isZero();
@@ -261,7 +261,7 @@ class LoginTest {
   /** A deadline that a slow machine does not meet: its time has gone back. */
   private static LoginDeadline aMinuteAway() {
     AtomicLong earlier = new AtomicLong();
-    LoginDeadline deadline = LoginDeadline.begin(earlier::get);
+    LoginDeadline deadline = new LoginDeadline(earlier::get);
     earlier.set(-TimeUnit.MINUTES.toNanos(1));
     return deadline;
   }
