@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Maps exceptions to the problem that the caller is told. Only this class does so. */
@@ -25,15 +27,11 @@ public final class Failures {
    * ErrorCode#INTERNAL} for an unexpected failure, which must be logged.
    */
   public static Problem problem(Throwable failure) {
-    Throwable at = failure;
-    for (int i = 0; at != null && i < MAX_CAUSES; i++) {
-      Problem problem = known(at);
-      if (problem != null) {
-        return problem;
-      }
-      at = at.getCause();
-    }
-    return internal();
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(MAX_CAUSES)
+        .flatMap(cause -> Stream.ofNullable(known(cause)))
+        .findFirst()
+        .orElseGet(Failures::internal);
   }
 
   /** Returns the problem of a status; {@link ErrorCode#INTERNAL} for 5xx. */

@@ -131,7 +131,10 @@ final class IncomingBody implements ReadListener {
     return true;
   }
 
-  /** Releases the share of a body once its request has been answered or broken off. */
+  /**
+   * Releases the share of a body once its request has been answered or broken off. Completion also
+   * follows a time-out and an error.
+   */
   private record ShareRelease(BodyBudget.Share share) implements AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
@@ -139,18 +142,12 @@ final class IncomingBody implements ReadListener {
     }
 
     @Override
-    public void onTimeout(AsyncEvent event) {
-      // Completion follows.
-    }
+    public void onTimeout(AsyncEvent event) {}
 
     @Override
-    public void onError(AsyncEvent event) {
-      // Completion follows.
-    }
+    public void onError(AsyncEvent event) {}
 
     @Override
-    public void onStartAsync(AsyncEvent event) {
-      // The request is not asynchronous again after its dispatch.
-    }
+    public void onStartAsync(AsyncEvent event) {}
   }
 }

@@ -9,10 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * A growing buffer of JSON bytes. It escapes texts, and writes payloads in their place without
- * copying them.
- */
+/** A growing buffer of JSON bytes, which writes payloads in their place without copying them. */
 final class JsonBuffer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
@@ -80,7 +77,6 @@ final class JsonBuffer {
     return true;
   }
 
-  /** Appends a whole number. */
   JsonBuffer number(long number) {
     return ascii(Long.toString(number));
   }
