@@ -55,10 +55,9 @@ class GenerationPruning {
         int deleted = prune(connection, before, most);
         connection.commit();
         return deleted;
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
       } finally {
+        // After the commit there is nothing left to undo.
+        connection.rollback();
         connection.setAutoCommit(autoCommit);
       }
     }

@@ -55,23 +55,17 @@ public final class Row {
 
   /** Returns a whole number. */
   public int integer(int column) throws SQLException {
-    int value = results.getInt(column);
-    requireValue(column);
-    return value;
+    return required(column, results.getInt(column));
   }
 
   /** Returns a number for sums and averages; not for money. */
   public double number(int column) throws SQLException {
-    double value = results.getDouble(column);
-    requireValue(column);
-    return value;
+    return required(column, results.getDouble(column));
   }
 
   /** Returns a truth value. */
   public boolean bool(int column) throws SQLException {
-    boolean value = results.getBoolean(column);
-    requireValue(column);
-    return value;
+    return required(column, results.getBoolean(column));
   }
 
   /** Returns an exact number. */
@@ -106,9 +100,10 @@ public final class Row {
   }
 
   /** Throws on a null, which JDBC reads as zero. */
-  private void requireValue(int column) throws SQLException {
+  private <T> T required(int column, T value) throws SQLException {
     if (results.wasNull()) {
       throw new NullPointerException("column " + column + " is null");
     }
+    return value;
   }
 }
