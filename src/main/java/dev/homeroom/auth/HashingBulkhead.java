@@ -190,11 +190,7 @@ final class HashingBulkhead {
     // Outside the lock: turns are passed on meanwhile.
     asked.removeIf(waiter -> !waiter.caller.isGone());
     synchronized (lock) {
-      for (Waiter gone : asked) {
-        if (waiting.remove(gone)) {
-          gone.called.countDown();
-        }
-      }
+      asked.stream().filter(waiting::remove).forEach(gone -> gone.called.countDown());
     }
   }
 

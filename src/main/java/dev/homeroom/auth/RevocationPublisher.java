@@ -23,7 +23,7 @@ class RevocationPublisher {
     writer.write(note(revocation.digest(), RevocationSet.keptUntil(revocation.expires())));
   }
 
-  /** Publishes all committed revocations, now and whenever Redis may have lost them. */
+  /** Publishes committed revocations, now and whenever Redis may have lost them; does not wait. */
   void keepTelling(Supplier<Stream<RevocationSet.LiveRevocation>> committed) {
     writer.keepWritten(() -> committed.get().map(live -> note(live.digest(), live.until())));
   }

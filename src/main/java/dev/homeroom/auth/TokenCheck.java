@@ -147,7 +147,7 @@ final class TokenCheck {
         : CheckResult.UNKNOWN;
   }
 
-  /** Compares once; a number in doubt is undecided, or one greater than known if we may be late. */
+  /** Compares once; a number in doubt, or one greater than known if it may be new, is undecided. */
   private static CheckResult compare(Map<String, Long> cut, Stamps now, boolean mayBeBehind) {
     CheckResult result = CheckResult.LIVE;
     for (int i = 0; i < now.size(); i++) {
