@@ -76,7 +76,7 @@ public class Installation implements InstallationId {
     }
   }
 
-  /** Tries to take the lock once; unlike {@code nowait} it logs no error in PostgreSQL. */
+  /** Tries once. Skips a locked row: no lock time-out ends the wait, PostgreSQL logs no error. */
   boolean tryLock(Connection connection) throws SQLException {
     String sql = "select id from installation where id = 1 for update skip locked";
     try (Statement statement = connection.createStatement();

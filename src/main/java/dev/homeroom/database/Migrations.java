@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Migrates the schema before other code reads it, on connections without requests' limits. */
+/** Migrates the schema first, on connections without limits; two servers may start together. */
 @ApplicationScoped
 class Migrations {
   @Resource(lookup = "jdbc/migrations")

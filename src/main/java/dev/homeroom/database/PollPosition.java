@@ -8,7 +8,7 @@ import java.sql.Statement;
 /**
  * The position in the database's order of commits up to which the polled tables have been read.
  *
- * @param incarnation another one after a restart, a failover and a restore into a new database
+ * @param incarnation another one after a restart, a failover or a restore; two do not compare
  * @param order rises with time; a smaller one than before means that the database went back
  * @param text in the database's own words
  */

@@ -88,6 +88,7 @@ class PoolerCheck {
         }
         other.rollback();
       }
+      // Only here: after a failure the start ends.
       other.setAutoCommit(autoCommit);
     }
   }

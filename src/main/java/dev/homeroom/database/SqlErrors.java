@@ -6,10 +6,7 @@ import java.sql.SQLException;
 public final class SqlErrors {
   private SqlErrors() {}
 
-  /**
-   * Returns whether the connection is gone: class 08, or ended by PostgreSQL's operator or crash
-   * (57P01 to 57P05).
-   */
+  /** Returns whether the connection is gone: class 08; PostgreSQL 57P01 to 57P05 (shut down). */
   static boolean isConnectionLost(SQLException e) {
     String state = String.valueOf(e.getSQLState());
     return state.startsWith("08") || state.startsWith("57P");
