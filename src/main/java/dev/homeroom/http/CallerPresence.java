@@ -24,7 +24,8 @@ public interface CallerPresence {
 
   /**
    * Returns whether the caller has certainly hung up; false if that is unknown. Takes some
-   * milliseconds at most; the answer may be as old. Any thread may call it, also after the request.
+   * milliseconds at most, and the answer may be as old. It never throws; any thread may call it,
+   * also after the request.
    */
   boolean isGone();
 }

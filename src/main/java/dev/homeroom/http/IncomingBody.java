@@ -133,7 +133,7 @@ final class IncomingBody implements ReadListener {
 
   /**
    * Releases the share of a body once its request has been answered or broken off. Completion also
-   * follows a time-out and an error.
+   * follows a time-out and an error; the request is asynchronous only once.
    */
   private record ShareRelease(BodyBudget.Share share) implements AsyncListener {
     @Override

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Tells whether the caller of a request is still connected. The Servlet API cannot, so on Linux
  * this reads the kernel's table of connections; elsewhere every caller counts as connected. A
  * caller that has closed its own direction counts as gone, as with most proxies, since HTTP needs
- * both directions (RFC 9112 §9.6). A pause of at least its own length follows each read.
+ * both directions (RFC 9112 §9.6). One read serves all callers; a pause of at least its length
+ * follows.
  */
 @ApplicationScoped
 public class OpenCallers {
