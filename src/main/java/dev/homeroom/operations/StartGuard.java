@@ -7,9 +7,7 @@ import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import java.util.function.Consumer;
 
-/**
- * Ends the server when a part of its start fails: Liberty would stay up without the application.
- */
+/** Ends the server when a part of its start fails; Liberty would stay up without Homeroom. */
 public class StartGuard implements Extension {
   /** Wraps every observer of the application's start. */
   void guard(@Observes ProcessObserverMethod<Startup, ?> found) {
