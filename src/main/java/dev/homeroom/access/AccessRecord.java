@@ -4,9 +4,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person may do, as the database says: read for every person, also as the subject of
- * somebody else's view, kept in this instance's memory only and right by generations. Never made
- * from a token, from Redis, or from a region that other rooms read.
+ * The rights of a person, as the database states them: read for every person, also as the subject
+ * of somebody else's view, kept in this instance's memory only and checked by generations. Never
+ * made from a token, from Redis, or from a region of another package.
  *
  * @param id the person's id
  * @param name the person's name, as shown

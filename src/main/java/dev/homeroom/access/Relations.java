@@ -3,10 +3,13 @@ package dev.homeroom.access;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who belongs to whom. Port; each room that knows a relation implements it, all are asked. */
+/**
+ * Tells which classes and children belong to a person. Port; each package that knows a relation
+ * implements it, and all are asked.
+ */
 public interface Relations {
   /**
-   * What one room knows of a person.
+   * The relations of a person that one package knows.
    *
    * @param taughtClasses ids of classes taught in the term
    * @param enrolledClasses ids of classes enrolled in, in the term
@@ -24,6 +27,6 @@ public interface Relations {
     }
   }
 
-  /** Returns what this room knows of a person in a term; reads the database, no cache. */
+  /** Returns the person's relations in a term; reads the database, no cache. */
   Related of(String personId, @Nullable String termId);
 }

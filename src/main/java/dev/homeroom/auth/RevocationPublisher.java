@@ -28,8 +28,8 @@ class RevocationPublisher {
     writer.keepWritten(() -> committed.get().map(live -> note(live.digest(), live.until())));
   }
 
-  private static BackgroundWriter.Note note(String digest, Instant until) {
-    return new BackgroundWriter.Note(
+  private static BackgroundWriter.RedisNote note(String digest, Instant until) {
+    return new BackgroundWriter.RedisNote(
         "d:blacklist:" + digest, "{\"until\":\"" + UtcText.of(until.toEpochMilli()) + "\"}", until);
   }
 }

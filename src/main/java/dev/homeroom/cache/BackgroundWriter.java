@@ -5,32 +5,30 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Writes into Redis what Homeroom never reads from there, for other programs. Port; implemented in
- * {@code cache.redis}. Safe for all threads; never blocks, never throws.
+ * Writes values into Redis for other programs; Homeroom never reads them from there. Port;
+ * implemented in {@code cache.redis}. Safe for all threads; never blocks, never throws.
  */
 public interface BackgroundWriter {
   /**
-   * Writes one note. Best effort, in the background: it is dropped while Redis is not in use, or if
-   * its moment has passed.
+   * Writes one value in the background; drops it while Redis is not in use, or if its time has
+   * passed.
    */
-  void write(Note note);
+  void write(RedisNote note);
 
   /**
-   * Writes all notes of a set, at once and again whenever Redis is in use again or is another run
-   * of it, so that what it lost or was not told stands there within seconds. Best effort, in the
-   * background, in batches: however many they are, nobody waits for them.
+   * Writes all values of a set in the background, in batches: at once, and again whenever Redis is
+   * in use again or is another run of it.
    *
-   * @param all gives the notes as they are when it is asked; read by one thread, while others may
-   *     change them
+   * @param all gives the present values each time; read by one thread, while others may change them
    */
-  void keepWritten(Supplier<Stream<Note>> all);
+  void keepWritten(Supplier<Stream<RedisNote>> all);
 
   /**
-   * What stands under a key.
+   * A value for other programs.
    *
    * @param key with its scope, without the prefix; see {@code docs/keys.md}
    * @param json one object
-   * @param until when Redis forgets it
+   * @param until when Redis deletes it
    */
-  record Note(String key, String json, Instant until) {}
+  record RedisNote(String key, String json, Instant until) {}
 }

@@ -54,10 +54,10 @@ public final class RegionTtls {
   }
 
   /**
-   * Refuses a setting of a region that there is not, or of a property that regions have not.
+   * Refuses a setting of a region that does not exist, or of a property that regions do not have.
    *
-   * @param names of all settings that there are; those without a value count as not set
-   * @param regions all that rooms declare
+   * @param names of all settings; those without a value count as not set
+   * @param regions all declared ones
    * @throws InvalidSettingException for the first one in the alphabet, with the allowed names
    */
   public static void requireKnown(

@@ -1,5 +1,5 @@
 /**
- * Dashboards: widgets put together from other rooms, each loaded and cached on its own. If the
+ * Dashboards: widgets put together from other packages, each loaded and cached on its own. If the
  * database is away, widgets in memory are answered within their stale allowance.
  */
 @NullMarked

@@ -1,6 +1,6 @@
 package dev.homeroom.users;
 
-/** Makes password hashes. Port; implemented in {@code auth}, the only room that knows how. */
+/** Makes password hashes. Port; implemented in {@code auth}, the only package that knows how. */
 public interface PasswordHashes {
   /**
    * Returns the hash of a password with a salt of its own, in the standard form that names its

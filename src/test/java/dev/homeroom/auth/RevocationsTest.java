@@ -90,7 +90,7 @@ class RevocationsTest {
     Instant until = revocation.expires().plusSeconds(30 + 60);
     assertThat(told.notes)
         .containsExactly(
-            new BackgroundWriter.Note(
+            new BackgroundWriter.RedisNote(
                 "d:blacklist:" + "a".repeat(64),
                 "{\"until\":\"" + UtcText.of(until.toEpochMilli()) + "\"}",
                 until));

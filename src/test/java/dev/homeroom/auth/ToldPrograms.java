@@ -8,21 +8,21 @@ import java.util.stream.Stream;
 
 /** Remembers what other programs are told. */
 final class ToldPrograms implements BackgroundWriter {
-  final List<Note> notes = new ArrayList<>();
-  final List<Supplier<Stream<Note>>> kept = new ArrayList<>();
+  final List<RedisNote> notes = new ArrayList<>();
+  final List<Supplier<Stream<RedisNote>>> kept = new ArrayList<>();
 
   @Override
-  public void write(Note note) {
+  public void write(RedisNote note) {
     notes.add(note);
   }
 
   @Override
-  public void keepWritten(Supplier<Stream<Note>> all) {
+  public void keepWritten(Supplier<Stream<RedisNote>> all) {
     kept.add(all);
   }
 
   /** Returns the keys that are written again now. */
   List<String> keysKept() {
-    return kept.stream().flatMap(Supplier::get).map(Note::key).toList();
+    return kept.stream().flatMap(Supplier::get).map(RedisNote::key).toList();
   }
 }

@@ -53,7 +53,7 @@ final class AddressTrial {
     }
 
     /** Returns a failed result. */
-    static TrialResult failed(RedisFailureSorter why, TierFailure told) {
+    static TrialResult failed(RedisFailure why, TierFailure told) {
       return new TrialResult(Result.failed(told), why.connectionUsable(), why.lost());
     }
   }
@@ -67,7 +67,7 @@ final class AddressTrial {
     try {
       return tried(trial, inTurn(addresses.all()));
     } catch (UnknownHostException e) {
-      return Result.failed(RedisFailureSorter.UNKNOWN_HOST);
+      return Result.failed(RedisFailure.UNKNOWN_HOST);
     }
   }
 
@@ -95,7 +95,7 @@ final class AddressTrial {
       }
       turn++;
     }
-    return told == null ? Result.failed(RedisFailureSorter.UNKNOWN_HOST) : told.result();
+    return told == null ? Result.failed(RedisFailure.UNKNOWN_HOST) : told.result();
   }
 
   private void use(InetSocketAddress address) throws UnknownHostException {

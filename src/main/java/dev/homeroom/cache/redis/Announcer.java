@@ -49,7 +49,7 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
   private boolean more;
 
   /** Tags to name, keys to delete, and notes to write. */
-  private record OutgoingBatch(List<String> tags, List<String> keys, List<Note> notes) {}
+  private record OutgoingBatch(List<String> tags, List<String> keys, List<RedisNote> notes) {}
 
   Announcer(
       Circuit circuit,
@@ -85,12 +85,12 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
   }
 
   @Override
-  public void write(Note note) {
+  public void write(RedisNote note) {
     offer(new OutgoingBatch(List.of(), List.of(), List.of(note)));
   }
 
   @Override
-  public void keepWritten(Supplier<Stream<Note>> all) {
+  public void keepWritten(Supplier<Stream<RedisNote>> all) {
     renewal.add(all);
   }
 
@@ -133,9 +133,9 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
     set(gathered.stream().flatMap(work -> work.notes().stream()).toList());
   }
 
-  private void set(List<Note> notes) {
+  private void set(List<RedisNote> notes) {
     List<Commands.SetCommand> settings = new ArrayList<>(notes.size());
-    for (Note note : notes) {
+    for (RedisNote note : notes) {
       long ttlMillis = note.until().toEpochMilli() - clock.millis();
       if (ttlMillis > 0) {
         byte[] json = note.json().getBytes(StandardCharsets.UTF_8);

@@ -78,7 +78,7 @@ final class CanaryProbe implements RedisProbe {
       nextCommand(connection);
       return TrialResult.well(Result.good(runId(connection), nanos));
     } catch (RuntimeException | OutOfMemoryError e) {
-      RedisFailureSorter sorted = RedisFailureSorter.of(e);
+      RedisFailure sorted = RedisFailure.of(e);
       return TrialResult.failed(sorted, counting(sorted.failure()));
     } finally {
       if (connection != null) {
@@ -124,7 +124,7 @@ final class CanaryProbe implements RedisProbe {
             "Redis refuses INFO: {0}. This means: it does not tell its run id, so that each return"
                 + " to it counts as a restart, and one that no call noticed is not seen. Do: allow"
                 + " +info to the user of REDIS_USERNAME; where a service forbids that, nothing.",
-            RedisFailureSorter.of(e).failure());
+            RedisFailure.of(e).failure());
       }
       return "";
     }

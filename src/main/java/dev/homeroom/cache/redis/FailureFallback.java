@@ -16,6 +16,6 @@ public class FailureFallback implements FallbackHandler<Reply> {
   static Reply of(Throwable failure) {
     return failure instanceof RedisFailedException sorted
         ? Reply.failed(sorted.failure())
-        : Reply.failed(RedisFailureSorter.of(failure).failure());
+        : Reply.failed(RedisFailure.of(failure).failure());
   }
 }

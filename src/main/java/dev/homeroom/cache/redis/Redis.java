@@ -85,7 +85,7 @@ final class Redis {
    */
   private TierFailedException failed(TierFailure failure, long leftNanos) {
     boolean wasShort = leftNanos < operationTimeout.toNanos() * WHOLE;
-    if (wasShort && failure.equals(RedisFailureSorter.LATE)) {
+    if (wasShort && failure.equals(RedisFailure.LATE)) {
       return new TierFailedException(NO_TIME);
     }
     circuit.failed(failure);

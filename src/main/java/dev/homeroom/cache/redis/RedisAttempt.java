@@ -32,7 +32,7 @@ class RedisAttempt {
       return Reply.of(value, slot.openingNanos());
     } catch (RuntimeException | OutOfMemoryError e) {
       // Also after an OutOfMemoryError: the connection may have lost its position in the replies.
-      RedisFailureSorter sorted = RedisFailureSorter.of(e);
+      RedisFailure sorted = RedisFailure.of(e);
       usable = sorted.connectionUsable();
       throw sorted(command, sorted, e);
     } finally {
@@ -42,8 +42,7 @@ class RedisAttempt {
     }
   }
 
-  private RedisFailedException sorted(
-      Command<?> command, RedisFailureSorter sorted, Throwable cause) {
+  private RedisFailedException sorted(Command<?> command, RedisFailure sorted, Throwable cause) {
     if (sorted.lost()) {
       clear();
       if (mayBeRepeated(command)) {

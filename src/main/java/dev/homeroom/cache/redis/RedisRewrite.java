@@ -1,6 +1,6 @@
 package dev.homeroom.cache.redis;
 
-import dev.homeroom.cache.BackgroundWriter.Note;
+import dev.homeroom.cache.BackgroundWriter.RedisNote;
 import dev.homeroom.cache.spi.TierFailedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,11 +23,11 @@ final class RedisRewrite {
   private static final int ATTEMPTS = 3;
 
   private final LongSupplier redisRun;
-  private final Consumer<List<Note>> writer;
-  private final List<Supplier<Stream<Note>>> sets = new CopyOnWriteArrayList<>();
+  private final Consumer<List<RedisNote>> writer;
+  private final List<Supplier<Stream<RedisNote>>> sets = new CopyOnWriteArrayList<>();
   private final AtomicBoolean wanted = new AtomicBoolean();
-  private final Deque<Iterator<Note>> left = new ArrayDeque<>();
-  private List<Note> batch = List.of();
+  private final Deque<Iterator<RedisNote>> left = new ArrayDeque<>();
+  private List<RedisNote> batch = List.of();
   private long writtenInto;
   private int failures;
 
@@ -37,14 +37,14 @@ final class RedisRewrite {
    * @param redisRun the run of Redis in use: all is written into another one
    * @param writer writes a batch, or throws {@link TierFailedException}
    */
-  RedisRewrite(LongSupplier redisRun, Consumer<List<Note>> writer) {
+  RedisRewrite(LongSupplier redisRun, Consumer<List<RedisNote>> writer) {
     this.redisRun = redisRun;
     this.writer = writer;
     this.writtenInto = redisRun.getAsLong();
   }
 
   /** Adds a set, which is written soon. */
-  void add(Supplier<Stream<Note>> set) {
+  void add(Supplier<Stream<RedisNote>> set) {
     sets.add(set);
     begin();
   }
@@ -86,8 +86,8 @@ final class RedisRewrite {
     }
   }
 
-  private List<Note> nextBatch() {
-    List<Note> next = new ArrayList<>(BATCH);
+  private List<RedisNote> nextBatch() {
+    List<RedisNote> next = new ArrayList<>(BATCH);
     while (next.size() < BATCH && !left.isEmpty()) {
       if (left.getFirst().hasNext()) {
         next.add(left.getFirst().next());

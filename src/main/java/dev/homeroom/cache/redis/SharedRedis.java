@@ -95,7 +95,7 @@ final class SharedRedis implements AutoCloseable {
     MissingRights rights = new MissingRights(ticker);
     return refused -> {
       if (circuit.isClosed()) {
-        rights.tell(RedisFailureSorter.of(refused).failure());
+        rights.tell(RedisFailure.of(refused).failure());
       }
     };
   }
@@ -168,9 +168,9 @@ final class SharedRedis implements AutoCloseable {
   /** The writer without a Redis: it does nothing. */
   private static final class NoWriter implements BackgroundWriter {
     @Override
-    public void write(Note note) {}
+    public void write(RedisNote note) {}
 
     @Override
-    public void keepWritten(Supplier<Stream<Note>> all) {}
+    public void keepWritten(Supplier<Stream<RedisNote>> all) {}
   }
 }

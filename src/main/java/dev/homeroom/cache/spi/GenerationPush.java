@@ -4,8 +4,8 @@ import dev.homeroom.cache.Tag;
 import java.util.Collection;
 
 /**
- * Hastens what other instances will read from the database anyway. Port; implemented in {@code
- * cache.redis}, called by the database's room after each commit.
+ * Tells other instances at once of a change that they will read from the database anyway. Port;
+ * implemented in {@code cache.redis}, called by {@code database} after each commit.
  */
 public interface GenerationPush {
   /**

@@ -3,7 +3,7 @@ package dev.homeroom.cache.spi;
 import dev.homeroom.cache.Tag;
 import java.util.Collection;
 
-/** Raises generations in the transaction of a change. Port; implemented by the database's room. */
+/** Raises generations in the transaction of a change. Port; implemented in {@code database}. */
 public interface GenerationWriter {
   /**
    * Notes, in the active transaction, tags that its last statements before commit replace; without

@@ -1,8 +1,8 @@
 package dev.homeroom.cache.spi;
 
 /**
- * Names the installation whose entries are ours: all servers on one database. Port; implemented by
- * the database's room.
+ * Names the installation whose entries are ours: all servers on one database. Port; implemented in
+ * {@code database}.
  */
 @FunctionalInterface
 public interface InstallationId {

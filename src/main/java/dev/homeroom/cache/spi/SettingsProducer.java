@@ -14,12 +14,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
 
-/** Joins MicroProfile Config: environment, system properties, server variables, file. */
+/**
+ * Produces the settings from MicroProfile Config: environment, system properties, server variables,
+ * file.
+ */
 @ApplicationScoped
 class SettingsProducer {
   @Inject Config config;
 
-  /** All regions: every room declares its own as a producing constant. */
+  /** All regions: each package declares its own as producing constants. */
   @Inject @Any Instance<Region<?>> regions;
 
   /** Asks for the settings, so that a bad one is found now and not at the first load. */

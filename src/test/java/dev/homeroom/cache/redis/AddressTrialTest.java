@@ -68,7 +68,7 @@ class AddressTrialTest {
       return TrialResult.well(Result.good("", 1));
     }
     time.pass(Duration.ofMillis(300));
-    RedisFailureSorter late = new RedisFailureSorter(RedisFailureSorter.LATE, false, false);
+    RedisFailure late = new RedisFailure(RedisFailure.LATE, false, false);
     return TrialResult.failed(late, late.failure());
   }
 

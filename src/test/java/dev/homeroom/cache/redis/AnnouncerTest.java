@@ -3,7 +3,7 @@ package dev.homeroom.cache.redis;
 import static dev.homeroom.cache.redis.RedisTierTest.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.cache.BackgroundWriter.Note;
+import dev.homeroom.cache.BackgroundWriter.RedisNote;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.testkit.RedisServer;
 import java.time.Clock;
@@ -55,8 +55,8 @@ class AnnouncerTest {
     redis.shared().writer().write(note(digit.repeat(64), until));
   }
 
-  private static Note note(String digest, Instant until) {
-    return new Note("d:blacklist:" + digest, JSON, until);
+  private static RedisNote note(String digest, Instant until) {
+    return new RedisNote("d:blacklist:" + digest, JSON, until);
   }
 
   @Test

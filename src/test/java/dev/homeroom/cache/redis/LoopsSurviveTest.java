@@ -2,7 +2,7 @@ package dev.homeroom.cache.redis;
 
 import static dev.homeroom.cache.redis.RedisTierTest.await;
 
-import dev.homeroom.cache.BackgroundWriter.Note;
+import dev.homeroom.cache.BackgroundWriter.RedisNote;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.testkit.RedisServer;
 import java.time.Clock;
@@ -79,7 +79,7 @@ class LoopsSurviveTest {
                 if (left.getAndDecrement() > 0) {
                   throw new OutOfMemoryError("by the test");
                 }
-                return Stream.of(new Note("d:kept", "{}", until));
+                return Stream.of(new RedisNote("d:kept", "{}", until));
               });
       for (int i = 0; i < TIMES; i++) {
         int wanted = TIMES - i;

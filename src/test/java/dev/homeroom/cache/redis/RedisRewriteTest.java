@@ -3,7 +3,7 @@ package dev.homeroom.cache.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.homeroom.cache.BackgroundWriter.Note;
+import dev.homeroom.cache.BackgroundWriter.RedisNote;
 import dev.homeroom.cache.spi.TierFailedException;
 import dev.homeroom.cache.spi.TierFailure;
 import java.time.Instant;
@@ -15,20 +15,20 @@ import org.junit.jupiter.api.Test;
 
 /** When what is kept written is written again, in which bites, and when that is given up. */
 class RedisRewriteTest {
-  private final List<List<Note>> written = new ArrayList<>();
+  private final List<List<RedisNote>> written = new ArrayList<>();
   private long run = 1;
   private int failures;
   private final RedisRewrite renewal = new RedisRewrite(() -> run, this::write);
 
-  private void write(List<Note> batch) {
+  private void write(List<RedisNote> batch) {
     if (failures-- > 0) {
       throw new TierFailedException(new TierFailure(TierFailure.Weight.COUNTED, "lost"));
     }
     written.add(List.copyOf(batch));
   }
 
-  private static Stream<Note> notes(int from, int to) {
-    return IntStream.range(from, to).mapToObj(i -> new Note("d:" + i, "{}", Instant.MAX));
+  private static Stream<RedisNote> notes(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> new RedisNote("d:" + i, "{}", Instant.MAX));
   }
 
   private void steps() {
@@ -37,7 +37,7 @@ class RedisRewriteTest {
     }
   }
 
-  private List<Note> all() {
+  private List<RedisNote> all() {
     return written.stream().flatMap(List::stream).toList();
   }
 
@@ -64,7 +64,7 @@ class RedisRewriteTest {
 
   @Test
   void begin_inTheMiddle_writesAllFromTheBeginning_asItIsThen() {
-    List<Note> set = new ArrayList<>(notes(0, 150).toList());
+    List<RedisNote> set = new ArrayList<>(notes(0, 150).toList());
     renewal.add(set::stream);
     renewal.step();
     written.clear();

@@ -99,7 +99,7 @@ class RedisTraceTest {
           .shared()
           .writer()
           .write(
-              new BackgroundWriter.Note(
+              new BackgroundWriter.RedisNote(
                   "d:blacklist:a", "{}", Clock.systemUTC().instant().plusSeconds(9)));
       await(redis::isListening);
       server.command("SELECT", "3");

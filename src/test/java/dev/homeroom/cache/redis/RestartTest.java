@@ -2,7 +2,7 @@ package dev.homeroom.cache.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.cache.BackgroundWriter.Note;
+import dev.homeroom.cache.BackgroundWriter.RedisNote;
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.testkit.Fault;
 import dev.homeroom.testkit.RedisServer;
@@ -42,8 +42,8 @@ class RestartTest {
         .keepWritten(
             () ->
                 Stream.of(
-                    new Note("d:blacklist:a", "{}", now.plusSeconds(900)),
-                    new Note("d:blacklist:b", "{}", soon)));
+                    new RedisNote("d:blacklist:a", "{}", now.plusSeconds(900)),
+                    new RedisNote("d:blacklist:b", "{}", soon)));
     awaitNoteIn(server);
   }
 

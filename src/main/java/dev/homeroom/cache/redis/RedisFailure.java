@@ -19,7 +19,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * @param lost whether the connection was lost, and not merely slow or refused
  * @param connectionUsable whether the connection can serve the next command
  */
-record RedisFailureSorter(TierFailure failure, boolean lost, boolean connectionUsable) {
+record RedisFailure(TierFailure failure, boolean lost, boolean connectionUsable) {
   /** Redis did not answer by the deadline. */
   static final TierFailure LATE = counted("no answer in time");
 
@@ -27,42 +27,42 @@ record RedisFailureSorter(TierFailure failure, boolean lost, boolean connectionU
   static final TierFailure UNKNOWN_HOST = atOnce("unknown host");
 
   /** Classifies an exception of an exchange with Redis. */
-  static RedisFailureSorter of(Throwable thrown) {
+  static RedisFailure of(Throwable thrown) {
     if (thrown instanceof PoolBusyException) {
-      return new RedisFailureSorter(miss("no connection came free"), false, true);
+      return new RedisFailure(miss("no connection came free"), false, true);
     }
     if (thrown instanceof RefusedConnectionException refused) {
-      return new RedisFailureSorter(refused.failure(), false, true);
+      return new RedisFailure(refused.failure(), false, true);
     }
     if (thrown instanceof JedisDataException) {
-      return new RedisFailureSorter(
+      return new RedisFailure(
           ErrorReplies.sorted(String.valueOf(thrown.getMessage())), false, true);
     }
     if (thrown instanceof JedisConnectionException) {
       return connection(thrown);
     }
     if (thrown instanceof WrongReplyException) {
-      return new RedisFailureSorter(counted("a wrong reply: " + thrown.getMessage()), false, false);
+      return new RedisFailure(counted("a wrong reply: " + thrown.getMessage()), false, false);
     }
-    return new RedisFailureSorter(
+    return new RedisFailure(
         counted("an unreadable reply: " + thrown.getClass().getSimpleName()), false, false);
   }
 
-  private static RedisFailureSorter connection(Throwable thrown) {
+  private static RedisFailure connection(Throwable thrown) {
     Throwable cause = root(thrown);
     if (cause instanceof SocketTimeoutException) {
-      return new RedisFailureSorter(LATE, false, false);
+      return new RedisFailure(LATE, false, false);
     }
     if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-      return new RedisFailureSorter(atOnce("connection refused"), false, false);
+      return new RedisFailure(atOnce("connection refused"), false, false);
     }
     if (cause instanceof UnknownHostException) {
-      return new RedisFailureSorter(UNKNOWN_HOST, false, false);
+      return new RedisFailure(UNKNOWN_HOST, false, false);
     }
     if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
-      return new RedisFailureSorter(atOnce("TLS refused: " + Tls.refusal(cause)), false, false);
+      return new RedisFailure(atOnce("TLS refused: " + Tls.refusal(cause)), false, false);
     }
-    return new RedisFailureSorter(counted("connection lost"), true, false);
+    return new RedisFailure(counted("connection lost"), true, false);
   }
 
   private static Throwable root(Throwable thrown) {
