@@ -131,9 +131,8 @@ class MetricsRecorder implements CacheRecorder {
       failed = true;
       LOGGER.log(
           System.Logger.Level.WARNING,
-          "Cache metrics failed and are off. This means: figures of the cache no longer"
-              + " change; answers are not affected. Do: report this, and restart to get them"
-              + " back.",
+          "Cache metrics failed and are off. This means: figures of the cache no longer change;"
+              + " answers are not affected. Do: report this, and restart to get them back.",
           e);
     }
   }

@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  * listener use one of the addresses; the probe tries all of them and selects it.
  */
 final class AddressBook {
-  /** Looks up a name; may block. */
   interface Resolver {
-    /** Returns the addresses of the name, at least one. */
+    /** Returns the addresses of a name, at least one; may block. */
     InetAddress[] resolve(String host) throws UnknownHostException;
   }
 
@@ -97,7 +96,10 @@ final class AddressBook {
       return;
     }
     CountDownLatch done = new CountDownLatch(1);
-    if (!isBegun(done)) {
+    try {
+      threads.newThread(() -> lookUpNow(done)).start();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // No thread can be started now: the next look-up tries again, and the found addresses stay.
       running.decrementAndGet();
       return;
     }
@@ -105,16 +107,6 @@ final class AddressBook {
       done.await(longestMillis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private boolean isBegun(CountDownLatch done) {
-    try {
-      threads.newThread(() -> lookUpNow(done)).start();
-      return true;
-    } catch (RuntimeException | OutOfMemoryError e) {
-      // No thread can be started now: the next look-up tries again, and the found addresses stay.
-      return false;
     }
   }
 

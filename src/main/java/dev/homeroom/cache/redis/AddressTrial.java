@@ -29,11 +29,7 @@ final class AddressTrial {
   private final Runnable moved;
   private int turn;
 
-  /**
-   * Makes one.
-   *
-   * @param moved run when another address than before is in use
-   */
+  /** Makes one; {@code moved} runs when another address than before is in use. */
   AddressTrial(AddressBook addresses, Ticker ticker, Runnable moved) {
     this.addresses = addresses;
     this.ticker = ticker;
@@ -47,12 +43,10 @@ final class AddressTrial {
    * @param lost whether the connection was lost
    */
   record TrialResult(Result result, boolean answered, boolean lost) {
-    /** Returns a successful result. */
     static TrialResult well(Result good) {
       return new TrialResult(good, true, false);
     }
 
-    /** Returns a failed result. */
     static TrialResult failed(RedisFailure why, TierFailure told) {
       return new TrialResult(Result.failed(told), why.connectionUsable(), why.lost());
     }

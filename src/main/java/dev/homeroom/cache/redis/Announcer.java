@@ -48,7 +48,6 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
   // Used by the loop's thread alone.
   private boolean more;
 
-  /** Tags to name, keys to delete, and notes to write. */
   private record OutgoingBatch(List<String> tags, List<String> keys, List<RedisNote> notes) {}
 
   Announcer(
@@ -79,7 +78,6 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
     offer(new OutgoingBatch(names, named, List.of()));
   }
 
-  /** Deletes keys whose values are not ours. */
   void forget(Collection<String> gone) {
     offer(new OutgoingBatch(List.of(), List.copyOf(gone), List.of()));
   }

@@ -78,8 +78,8 @@ final class CanaryProbe implements RedisProbe {
       nextCommand(connection);
       return TrialResult.well(Result.good(runId(connection), nanos));
     } catch (RuntimeException | OutOfMemoryError e) {
-      RedisFailure sorted = RedisFailure.of(e);
-      return TrialResult.failed(sorted, counting(sorted.failure()));
+      RedisFailure failed = RedisFailure.of(e);
+      return TrialResult.failed(failed, counting(failed.failure()));
     } finally {
       if (connection != null) {
         connection.disconnectQuietly();
@@ -100,9 +100,7 @@ final class CanaryProbe implements RedisProbe {
     Commands.unlink(List.of(key)).on(connection);
   }
 
-  /**
-   * Gives the next command all of a command's time: a slow Redis passes if requests would succeed.
-   */
+  /** Gives the next command all of a command's time: a slow Redis passes if requests would. */
   private void nextCommand(RedisConnection connection) {
     connection.boundBy(Deadline.in(timeouts.operation(), ticker));
   }
@@ -130,14 +128,10 @@ final class CanaryProbe implements RedisProbe {
     }
   }
 
-  /**
-   * Returns the failure as one that counts: a command that the probe may not send, requests may not
-   * send either.
-   */
+  /** Returns a failure that counts: requests may not send a command that the probe may not send. */
   private static TierFailure counting(TierFailure sorted) {
-    if (sorted.weight() != TierFailure.Weight.MISS) {
-      return sorted;
-    }
-    return new TierFailure(TierFailure.Weight.AT_ONCE, sorted.reason());
+    return sorted.weight() == TierFailure.Weight.MISS
+        ? TierFailure.atOnce(sorted.reason())
+        : sorted;
   }
 }

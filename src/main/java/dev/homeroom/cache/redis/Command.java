@@ -17,17 +17,14 @@ record Command<T>(
     String name, boolean idempotent, int bytes, Function<RedisConnection, T> exchange) {
 
   /**
-   * The size from which a value goes over a separate connection, so that small ones need not wait
-   * for it.
+   * The size from which a value goes over a separate connection, so that small ones do not wait.
    */
   static final int LARGE_BYTES = 32 * 1024;
 
-  /** Returns whether the command uses the connection for large values. */
   boolean isLarge() {
     return bytes > LARGE_BYTES;
   }
 
-  /** Sends the command on a connection and reads its reply. */
   T on(RedisConnection connection) {
     return exchange.apply(connection);
   }

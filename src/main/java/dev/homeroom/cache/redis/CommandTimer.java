@@ -1,6 +1,6 @@
 package dev.homeroom.cache.redis;
 
-/** Records how long each command took. Never throws. */
+/** Records the time of each command. Never throws. */
 @FunctionalInterface
 interface CommandTimer {
   /**

@@ -69,7 +69,6 @@ final class Commands {
     return values;
   }
 
-  /** The arguments of a SET of one key, and the size of its value. */
   record SetCommand(CommandArguments arguments, int bytes) {
     static SetCommand of(byte[] key, byte[] value, long ttlMillis) {
       CommandArguments arguments =
@@ -109,7 +108,6 @@ final class Commands {
     }
   }
 
-  /** Deletes keys, freeing their memory in the background. */
   static Command<Long> unlink(Collection<byte[]> keys) {
     CommandArguments arguments = new CommandArguments(Protocol.Command.UNLINK);
     keys.forEach(arguments::add);
@@ -122,12 +120,9 @@ final class Commands {
         "publish", new CommandArguments(Protocol.Command.PUBLISH).add(channel).add(message));
   }
 
-  /** Returns a PING. */
   static Command<Boolean> ping() {
-    return new Command<>(
+    return small(
         "ping",
-        true,
-        0,
         connection -> {
           if (connection.executeCommand(new CommandArguments(Protocol.Command.PING))
                   instanceof byte[] reply
@@ -138,7 +133,6 @@ final class Commands {
         });
   }
 
-  /** Counts the keys of the whole database. */
   static Command<Long> dbsize() {
     return number("dbsize", new CommandArguments(Protocol.Command.DBSIZE));
   }
@@ -149,10 +143,8 @@ final class Commands {
     CommandArguments expire =
         new CommandArguments(Protocol.Command.EXPIRE).add(key).add(ttlSeconds);
     CommandArguments list = new CommandArguments(Protocol.Command.SMEMBERS).add(key);
-    return new Command<>(
+    return small(
         "sadd",
-        true,
-        0,
         connection -> {
           connection.executeCommand(add);
           connection.executeCommand(expire);
@@ -174,11 +166,13 @@ final class Commands {
     return texts;
   }
 
+  private static <T> Command<T> small(String name, Function<RedisConnection, T> exchange) {
+    return new Command<>(name, true, 0, exchange);
+  }
+
   private static Command<Long> number(String name, CommandArguments arguments) {
-    return new Command<>(
+    return small(
         name,
-        true,
-        0,
         connection -> {
           if (connection.executeCommand(arguments) instanceof Long number) {
             return number;

@@ -43,18 +43,17 @@ final class ConnectionOpener {
   }
 
   /**
-   * Returns the first commands of a connection: authentication, name, database. They are sent
-   * together, so that a slow Redis costs one wait.
+   * Returns the first commands of a connection, which are sent together, so that a slow Redis costs
+   * one wait.
    */
   private static List<CommandArguments> greeting(RedisTarget target) {
     List<CommandArguments> all = new ArrayList<>();
     // With a user, if need be the default one: a Redis without a password takes any.
     String user = target.username().orElse("default");
-    target
-        .password()
-        .ifPresent(
-            password ->
-                all.add(new CommandArguments(Protocol.Command.AUTH).add(user).add(password)));
+    if (target.password().isPresent()) {
+      String password = target.password().get();
+      all.add(new CommandArguments(Protocol.Command.AUTH).add(user).add(password));
+    }
     all.add(new CommandArguments(Protocol.Command.CLIENT).add("SETNAME").add("homeroom"));
     if (target.database() > 0) {
       all.add(new CommandArguments(Protocol.Command.SELECT).add(target.database()));
@@ -62,16 +61,11 @@ final class ConnectionOpener {
     return all;
   }
 
-  /**
-   * Opens a connection to the address in use.
-   *
-   * @throws redis.clients.jedis.exceptions.JedisException if it cannot be opened by the deadline
-   */
+  /** Opens a connection to the address in use, or throws a {@code JedisException}. */
   RedisConnection open(Deadline deadline) {
     return open(deadline, addresses::address);
   }
 
-  /** Opens a connection to a given address. */
   RedisConnection open(Deadline deadline, InetSocketAddress address) {
     return open(deadline, () -> address);
   }
@@ -83,17 +77,14 @@ final class ConnectionOpener {
 
   private RedisConnection open(Deadline deadline, AddressSource source) {
     DeadlineSocket socket = socket(deadline);
-    boolean opened = false;
     try {
       RedisConnection connection =
           new RedisConnection(socket, () -> connected(socket, source, deadline), clientConfig);
       greet(connection);
-      opened = true;
       return connection;
-    } finally {
-      if (!opened) {
-        closeQuietly(socket);
-      }
+    } catch (RuntimeException | Error e) {
+      socket.closeQuietly();
+      throw e;
     }
   }
 
@@ -106,7 +97,7 @@ final class ConnectionOpener {
   }
 
   /**
-   * Sends the first commands. Throws the first refusal: after it the server may have closed the
+   * Sends the first commands. Throws the first refusal, after which the server may have closed the
    * connection.
    */
   private void greet(RedisConnection connection) {
@@ -133,14 +124,6 @@ final class ConnectionOpener {
       return tls.isPresent() ? tls.get().over(socket, target.host(), target.port()) : socket;
     } catch (IOException e) {
       throw new JedisConnectionException("Redis could not be reached", e);
-    }
-  }
-
-  private static void closeQuietly(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // There was no connection, so there is nothing to close.
     }
   }
 }

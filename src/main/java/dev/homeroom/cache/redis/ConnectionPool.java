@@ -29,7 +29,6 @@ final class ConnectionPool implements AutoCloseable {
   /**
    * Makes a pool without connections.
    *
-   * @param size slots, at least 1
    * @param longestWait the longest wait for a slot
    * @param opener opens a connection by a deadline, or throws an exception of Jedis
    */
@@ -45,7 +44,6 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /** A slot of the pool; one borrower holds it at a time. */
   final class PoolSlot {
     private @Nullable RedisConnection open;
     private long openedIn;
@@ -54,7 +52,7 @@ final class ConnectionPool implements AutoCloseable {
 
     private PoolSlot() {}
 
-    /** Returns the slot's connection, bound to the deadline; opens it if there is none. */
+    /** Returns the slot's connection, bound to the deadline; opens one if there is none. */
     RedisConnection connection(Deadline deadline) {
       RedisConnection present = open;
       openingNanos = 0;
@@ -70,9 +68,7 @@ final class ConnectionPool implements AutoCloseable {
       return present;
     }
 
-    /**
-     * Returns how long the last call of {@link #connection} took to open one; 0 if it opened none.
-     */
+    /** Returns the time that the last call of {@link #connection} spent on opening one. */
     long openingNanos() {
       return openingNanos;
     }
@@ -177,7 +173,6 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /** Returns the number of open idle connections, for statistics. */
   int idle() {
     return (int) free.stream().filter(slot -> slot.open != null).count();
   }

@@ -8,16 +8,7 @@ import java.util.concurrent.TimeUnit;
  * The moment by which an operation must have ended with all its steps: waiting for a connection,
  * connecting, handshake, each read, the retry.
  */
-final class Deadline {
-  private final Ticker ticker;
-  private final long endNanos;
-
-  private Deadline(Ticker ticker, long endNanos) {
-    this.ticker = ticker;
-    this.endNanos = endNanos;
-  }
-
-  /** Returns a deadline at this time from now. */
+record Deadline(Ticker ticker, long endNanos) {
   static Deadline in(Duration time, Ticker ticker) {
     return new Deadline(ticker, ticker.nanos() + time.toNanos());
   }

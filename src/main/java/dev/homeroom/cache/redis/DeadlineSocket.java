@@ -35,34 +35,19 @@ final class DeadlineSocket extends Socket {
   private final Duration longestWait;
   private volatile Deadline deadline;
 
-  /**
-   * Makes an unconnected socket, bound by the deadline of its opener.
-   *
-   * @param longestWait for one read, or for room for one write
-   * @throws IOException if the system gives none
-   */
   DeadlineSocket(Duration longestWait, Deadline deadline) throws IOException {
     this.longestWait = longestWait;
     this.deadline = deadline;
     this.readable = Selector.open();
-    this.channel = opened(readable);
-  }
-
-  private static SocketChannel opened(Selector closedOnFailure) throws IOException {
-    boolean opened = false;
     try {
-      SocketChannel channel = SocketChannel.open();
+      this.channel = SocketChannel.open();
       channel.configureBlocking(false);
-      opened = true;
-      return channel;
-    } finally {
-      if (!opened) {
-        closedOnFailure.close();
-      }
+    } catch (IOException | RuntimeException | Error e) {
+      readable.close();
+      throw e;
     }
   }
 
-  /** Binds the reads and writes from now on to another deadline. */
   void boundBy(Deadline next) {
     deadline = next;
   }
@@ -80,7 +65,6 @@ final class DeadlineSocket extends Socket {
     channel.register(readable, SelectionKey.OP_READ);
   }
 
-  /** Waits until the channel is ready, on a selector that is used once. */
   private void await(int operation, int timeoutMillis) throws IOException {
     try (Selector once = Selector.open()) {
       channel.register(once, operation);
@@ -102,7 +86,6 @@ final class DeadlineSocket extends Socket {
     }
   }
 
-  /** Returns the longest wait now, in milliseconds. */
   private int left() throws SocketTimeoutException {
     int left = deadline.leftMillis(longestWait);
     if (left == 0) {
@@ -188,7 +171,6 @@ final class DeadlineSocket extends Socket {
   @Override
   public synchronized void setSoTimeout(int millis) {}
 
-  /** Returns the longest wait for one read. */
   @Override
   public synchronized int getSoTimeout() {
     return (int) longestWait.toMillis();
@@ -209,7 +191,6 @@ final class DeadlineSocket extends Socket {
     return !channel.isOpen();
   }
 
-  /** Closes the socket in both directions. */
   @Override
   public void shutdownOutput() throws IOException {
     close();
@@ -237,6 +218,14 @@ final class DeadlineSocket extends Socket {
     } finally {
       // Only this releases the connection, and the threads that wait for it.
       readable.close();
+    }
+  }
+
+  void closeQuietly() {
+    try {
+      close();
+    } catch (IOException e) {
+      // It is closed.
     }
   }
 }

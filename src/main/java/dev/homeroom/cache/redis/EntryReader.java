@@ -12,6 +12,7 @@ import dev.homeroom.cache.spi.CacheEntry;
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CacheRecorder.Refused;
 import dev.homeroom.cache.spi.InstallationId;
+import dev.homeroom.time.Ticker;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,7 @@ class EntryReader {
                 + " its own CACHE_PREFIX.");
   }
 
-  /** The clocks and the counters that a reader needs. */
-  record ClocksAndRecorder(Clock clock, dev.homeroom.time.Ticker ticker, CacheRecorder recorder) {}
+  record ClocksAndRecorder(Clock clock, Ticker ticker, CacheRecorder recorder) {}
 
   /**
    * Reads one value.

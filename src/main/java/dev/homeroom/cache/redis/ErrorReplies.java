@@ -1,5 +1,9 @@
 package dev.homeroom.cache.redis;
 
+import static dev.homeroom.cache.spi.TierFailure.atOnce;
+import static dev.homeroom.cache.spi.TierFailure.counted;
+import static dev.homeroom.cache.spi.TierFailure.miss;
+
 import dev.homeroom.cache.spi.TierFailure;
 import dev.homeroom.cache.spi.TierFailure.Weight;
 import java.util.Locale;
@@ -78,8 +82,8 @@ final class ErrorReplies {
   }
 
   /**
-   * Classifies the error reply to the first command of a new connection: it is never a miss, since
-   * no connection can be opened.
+   * Classifies the error reply to a first command of a connection: never a miss, since no
+   * connection can be opened.
    */
   static TierFailure toGreeting(ProtocolCommand said, String message) {
     TierFailure sorted = sorted(message);
@@ -89,8 +93,7 @@ final class ErrorReplies {
     if (said == Protocol.Command.AUTH) {
       return atOnce("access denied (AUTH refused)");
     }
-    boolean unnamed = !isRefusal(sorted.reason());
-    return said == Protocol.Command.SELECT && unnamed
+    return said == Protocol.Command.SELECT && !isRefusal(sorted.reason())
         ? atOnce("it does not have the database of REDIS_DB (SELECT refused)")
         : atOnce(sorted.reason());
   }
@@ -100,17 +103,5 @@ final class ErrorReplies {
     return reason.startsWith(NO_PERMISSION)
         || reason.startsWith(UNKNOWN_COMMAND)
         || reason.equals(NO_MORE_CLIENTS);
-  }
-
-  private static TierFailure atOnce(String reason) {
-    return new TierFailure(Weight.AT_ONCE, reason);
-  }
-
-  private static TierFailure counted(String reason) {
-    return new TierFailure(Weight.COUNTED, reason);
-  }
-
-  private static TierFailure miss(String reason) {
-    return new TierFailure(Weight.MISS, reason);
   }
 }

@@ -12,10 +12,9 @@ public class FailureFallback implements FallbackHandler<Reply> {
     return of(context.getFailure());
   }
 
-  /** Returns the failure of an attempt as a reply. */
   static Reply of(Throwable failure) {
-    return failure instanceof RedisFailedException sorted
-        ? Reply.failed(sorted.failure())
+    return failure instanceof RedisFailedException failed
+        ? Reply.failed(failed.failure())
         : Reply.failed(RedisFailure.of(failure).failure());
   }
 }

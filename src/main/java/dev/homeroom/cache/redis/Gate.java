@@ -1,9 +1,6 @@
 package dev.homeroom.cache.redis;
 
-/**
- * The gate of every Redis command of a request: it takes a command and a deadline, and returns a
- * reply or a classified failure. Never throws.
- */
+/** The gate of every Redis command of a request. Never throws. */
 interface Gate {
   /**
    * Sends a command. If its connection is lost and it is idempotent, clears the pool and sends it

@@ -7,8 +7,8 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 
 /**
  * The gate in the server: MicroProfile Fault Tolerance does the retry and the fallback. No time-out
- * and no circuit breaker stand here: a time-out could only interrupt, which a socket's read ignores
- * , and the state machine is the only circuit.
+ * and no circuit breaker stand here: a time-out could only interrupt, which the read of a socket
+ * ignores, and the state machine is the only circuit.
  */
 @ApplicationScoped
 class GuardedGate implements Gate {

@@ -23,11 +23,7 @@ final class IdlePings implements AutoCloseable {
   private final Waker waker = new Waker();
   private final BackgroundLoop loop;
 
-  /**
-   * Begins.
-   *
-   * @param test tests the connections that were not used for the given time
-   */
+  /** Begins; {@code test} tests the connections that were not used for the given time. */
   IdlePings(Consumer<Duration> test, BackgroundLoops loops) {
     this.test = test;
     this.loop = loops.start(NAME, waker, this::step);

@@ -22,10 +22,7 @@ final class InstallationList {
     this.keys = keys;
   }
 
-  /**
-   * Adds this installation to the list, once per start, and warns of others; does nothing without
-   * Redis.
-   */
+  /** Adds this installation to the list, once per start; does nothing while Redis is not in use. */
   void sign() {
     if (signed) {
       return;

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
  * @param installation the installation of the channel
  */
 record KeySpace(String prefix, InstallationId installation) {
-  /** Returns the name of a key. */
   byte[] of(String key) {
     return bytes(prefix + key);
   }

@@ -22,7 +22,6 @@ final class LargeKeys {
       };
   private volatile boolean any;
 
-  /** Notes the size of a key's value. */
   void note(String key, int bytes) {
     boolean isLarge = bytes > Command.LARGE_BYTES;
     if (!isLarge && !any) {

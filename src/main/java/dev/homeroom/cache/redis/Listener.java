@@ -2,9 +2,9 @@ package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.time.BackgroundLoop;
-import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Ticker;
 import dev.homeroom.time.Waker;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -61,18 +61,18 @@ final class Listener implements AutoCloseable {
       KeySpace keys,
       PushMessage.Sender own,
       ListenerCallbacks told,
-      TickerAndLoops times) {
+      SharedRedis.ClocksAndLoops time) {
     this.opener = opener;
     this.keys = keys;
     this.ownName = own.name();
     this.known = told.known();
     this.listens = told.listens();
     this.refused = told.refused();
-    this.ticker = times.ticker();
+    this.ticker = time.ticker();
     this.loops =
         List.of(
-            times.loops().start(READS, waker, this::listen),
-            times.loops().start(PINGS, waker, this::ping));
+            time.loops().start(READS, waker, this::listen),
+            time.loops().start(PINGS, waker, this::ping));
   }
 
   /**
@@ -85,15 +85,10 @@ final class Listener implements AutoCloseable {
   record ListenerCallbacks(
       KnownGenerations known, Runnable listens, Consumer<JedisDataException> refused) {}
 
-  /** The ticker, and the background loops. */
-  record TickerAndLoops(Ticker ticker, BackgroundLoops loops) {}
-
-  /** Returns whether the listener is subscribed now. */
   boolean isListening() {
     return listening;
   }
 
-  /** Handles the next message, on a new connection if there is none. */
   private void listen() {
     boolean taken = false;
     try {
@@ -101,7 +96,8 @@ final class Listener implements AutoCloseable {
       if (open == null) {
         open = opener.apply(Deadline.in(HANDSHAKE, ticker));
         connection = open;
-        subscribe(open);
+        open.sendCommand(new CommandArguments(Protocol.Command.SUBSCRIBE).add(keys.channel()));
+        open.send();
       }
       open.boundBy(Deadline.in(SILENCE, ticker));
       take(open.awaitMessage());
@@ -119,11 +115,6 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  private void subscribe(RedisConnection open) {
-    open.sendCommand(new CommandArguments(Protocol.Command.SUBSCRIBE).add(keys.channel()));
-    open.send();
-  }
-
   /** Handles a message: {@code subscribe}, {@code pong} or {@code message}. */
   private void take(@Nullable Object message) {
     if (message instanceof JedisDataException e) {
@@ -135,18 +126,13 @@ final class Listener implements AutoCloseable {
         || !(parts.get(0) instanceof byte[] kind)) {
       throw new WrongReplyException("the listener got no message");
     }
-    switch (new String(kind, java.nio.charset.StandardCharsets.US_ASCII)) {
-      case "subscribe" -> listens();
-      case "message" -> {
-        // Messages come to subscribers only, even if the confirmation was lost.
-        listens();
-        if (parts.size() == 3 && parts.get(2) instanceof byte[] payload) {
-          takePush(payload);
-        }
-      }
-      default -> {
-        // A pong.
-      }
+    String name = new String(kind, StandardCharsets.US_ASCII);
+    // Messages come to subscribers only, even if the confirmation was lost.
+    if (name.equals("subscribe") || name.equals("message")) {
+      listens();
+    }
+    if (name.equals("message") && parts.size() == 3 && parts.get(2) instanceof byte[] payload) {
+      takePush(payload);
     }
   }
 

@@ -12,7 +12,6 @@ final class LongReplyException extends WrongReplyException {
     this.item = item;
   }
 
-  /** Returns the index of the value in its list; -1 for a list. */
   int item() {
     return item;
   }

@@ -19,7 +19,6 @@ record PushMessage(String sender, List<Tag> tags) {
 
   private static final int MAX_TAGS = 500;
 
-  /** Writes messages of one sender. */
   record Sender(String name) {
     /** Returns messages that name all these tags; none for no tags. */
     List<byte[]> messages(List<String> tags) {

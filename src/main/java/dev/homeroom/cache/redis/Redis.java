@@ -11,15 +11,12 @@ import java.time.Duration;
  * to the circuit breaker. While the state is not REDIS it uses no socket.
  */
 final class Redis {
-  private static final TierFailure NOT_IN_USE =
-      new TierFailure(TierFailure.Weight.MISS, "Redis is not in use");
-
-  private static final TierFailure NO_TIME =
-      new TierFailure(TierFailure.Weight.MISS, "no time is left for the command");
+  private static final TierFailure NOT_IN_USE = TierFailure.miss("Redis is not in use");
+  private static final TierFailure NO_TIME = TierFailure.miss("no time is left for the command");
 
   /**
-   * The part of an operation's time that a call must have had: a late call with less is not Redis'
-   * fault.
+   * The part of its time that an operation must have had: if a shorter one is late, Redis is not to
+   * blame.
    */
   private static final double WHOLE = 0.9;
 
@@ -44,11 +41,7 @@ final class Redis {
     return Deadline.in(operationTimeout, ticker);
   }
 
-  /**
-   * Sends a command that has all the time of an operation.
-   *
-   * @throws TierFailedException if Redis is not in use, or did not answer by the deadline
-   */
+  /** Sends a command that has all the time of an operation. */
   <T> T ask(Command<T> command) {
     return ask(command, deadline());
   }
@@ -84,8 +77,7 @@ final class Redis {
    * time.
    */
   private TierFailedException failed(TierFailure failure, long leftNanos) {
-    boolean wasShort = leftNanos < operationTimeout.toNanos() * WHOLE;
-    if (wasShort && failure.equals(RedisFailure.LATE)) {
+    if (leftNanos < operationTimeout.toNanos() * WHOLE && failure.equals(RedisFailure.LATE)) {
       return new TierFailedException(NO_TIME);
     }
     circuit.failed(failure);

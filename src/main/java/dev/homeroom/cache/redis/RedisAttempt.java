@@ -32,9 +32,9 @@ class RedisAttempt {
       return Reply.of(value, slot.openingNanos());
     } catch (RuntimeException | OutOfMemoryError e) {
       // Also after an OutOfMemoryError: the connection may have lost its position in the replies.
-      RedisFailure sorted = RedisFailure.of(e);
-      usable = sorted.connectionUsable();
-      throw sorted(command, sorted, e);
+      RedisFailure failed = RedisFailure.of(e);
+      usable = failed.connectionUsable();
+      throw thrown(command, failed, e);
     } finally {
       if (slot != null) {
         pool.giveBack(slot, usable);
@@ -42,17 +42,16 @@ class RedisAttempt {
     }
   }
 
-  private RedisFailedException sorted(Command<?> command, RedisFailure sorted, Throwable cause) {
-    if (sorted.lost()) {
+  private RedisFailedException thrown(Command<?> command, RedisFailure failed, Throwable cause) {
+    if (failed.lost()) {
       clear();
       if (mayBeRepeated(command)) {
-        return new LostConnectionException(sorted.failure(), cause);
+        return new LostConnectionException(failed.failure(), cause);
       }
     }
-    return new RedisFailedException(sorted.failure(), cause);
+    return new RedisFailedException(failed.failure(), cause);
   }
 
-  /** Closes all idle connections. */
   void clear() {
     small.clear();
     large.clear();

@@ -16,10 +16,9 @@ final class RedisConnection extends Connection {
   private ReplyLimit limit = ReplyLimit.SMALL;
 
   /**
-   * Connects.
+   * Connects, or throws a {@code JedisException} if a step fails or is late.
    *
    * @param socket the raw socket below the layers of the factory
-   * @throws redis.clients.jedis.exceptions.JedisException if a step fails or is late
    */
   RedisConnection(
       DeadlineSocket socket, JedisSocketFactory connected, JedisClientConfig clientConfig) {
@@ -28,15 +27,13 @@ final class RedisConnection extends Connection {
   }
 
   /**
-   * Binds the next commands to a deadline; their replies are limited to small ones unless a limit
-   * is given.
+   * Binds the next commands to a deadline, and their replies to small ones unless a limit is given.
    */
   void boundBy(Deadline deadline) {
     socket.boundBy(deadline);
     limit = ReplyLimit.SMALL;
   }
 
-  /** Sends a command, and reads its reply of at most this length. */
   @Nullable Object ask(CommandArguments command, ReplyLimit longest) {
     limit = longest;
     return executeCommand(command);
@@ -47,7 +44,6 @@ final class RedisConnection extends Connection {
     return ReplyReader.read(in, limit);
   }
 
-  /** Sends the bytes that were written so far. */
   void send() {
     flush();
   }
@@ -69,11 +65,7 @@ final class RedisConnection extends Connection {
     } catch (IOException e) {
       // Bytes that could not be sent do not matter.
     }
-    try {
-      // TLS leaves the socket open if its last message could not be sent.
-      socket.close();
-    } catch (IOException e) {
-      // It is closed.
-    }
+    // TLS leaves the socket open if its last message could not be sent.
+    socket.closeQuietly();
   }
 }

@@ -20,14 +20,10 @@ final class RedisEndpoint implements AutoCloseable {
   private final Optional<Tls> tls;
   private final ConnectionPool small;
   private final ConnectionPool large;
+  private final RedisAttempt attempt;
   private volatile @Nullable RedisConnection listening;
 
-  /**
-   * Prepares the connections.
-   *
-   * @param resolver looks names up
-   * @param threads for look-ups
-   */
+  /** Prepares the connections; {@code threads} look names up with {@code resolver}. */
   RedisEndpoint(
       RedisSettings settings, Ticker ticker, AddressBook.Resolver resolver, ThreadFactory threads) {
     this.settings = settings;
@@ -43,6 +39,7 @@ final class RedisEndpoint implements AutoCloseable {
             settings.poolSize(), timeouts.poolWait(), deadline -> open(timeouts, deadline), ticker);
     this.large =
         new ConnectionPool(1, timeouts.poolWait(), deadline -> open(timeouts, deadline), ticker);
+    this.attempt = new RedisAttempt(small, large);
   }
 
   private RedisConnection open(RedisTimeouts timeouts, Deadline deadline) {
@@ -56,12 +53,10 @@ final class RedisEndpoint implements AutoCloseable {
         book -> new ConnectionOpener(settings.target().orElseThrow(), timeouts, book, tls));
   }
 
-  /** Returns whether a Redis is configured. */
   boolean isConfigured() {
     return settings.target().isPresent();
   }
 
-  /** Returns the server's name in metrics. */
   String name() {
     return settings.name();
   }
@@ -76,25 +71,16 @@ final class RedisEndpoint implements AutoCloseable {
     return settings.timeouts().operation();
   }
 
-  /** Returns the object that sends requests' commands. */
   RedisAttempt attempt() {
-    return new RedisAttempt(small, large);
+    return attempt;
   }
 
-  /** Returns the number of open idle connections for requests. */
   int idle() {
     return small.idle();
   }
 
-  /** Returns the same for large values: 0 or 1. */
   int idleLarge() {
     return large.idle();
-  }
-
-  /** Closes the requests' idle connections. */
-  void clear() {
-    small.clear();
-    large.clear();
   }
 
   /** Tests the requests' connections that were unused for this long, and closes dead ones. */
@@ -113,7 +99,7 @@ final class RedisEndpoint implements AutoCloseable {
 
   /** Closes the connections to the previous address, since another one is in use now. */
   private void moved() {
-    clear();
+    attempt.clear();
     RedisConnection before = listening;
     if (before != null) {
       before.disconnectQuietly();
@@ -136,7 +122,6 @@ final class RedisEndpoint implements AutoCloseable {
     large.close();
   }
 
-  /** The probe of an instance that has no Redis. */
   private static final class NoRedis implements RedisProbe {
     @Override
     public boolean isConfigured() {
@@ -145,7 +130,7 @@ final class RedisEndpoint implements AutoCloseable {
 
     @Override
     public Result probe() {
-      return Result.failed(new TierFailure(TierFailure.Weight.AT_ONCE, "Redis not configured"));
+      return Result.failed(TierFailure.atOnce("Redis not configured"));
     }
   }
 }

@@ -14,6 +14,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 
 /** Produces the connections to Redis as beans. */
@@ -27,14 +28,10 @@ class RedisEndpointProducer {
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   ManagedThreadFactory threads;
 
-  /** Makes the endpoint early, so that a bad setting is found now and not at the first command. */
+  /** Makes the endpoint early, so that a bad setting ends the start. */
   void check(@Observes @Priority(15) Startup event, RedisEndpoint endpoint) {
-    endpoint
-        .location()
-        .ifPresent(
-            location ->
-                LOGGER.log(
-                    System.Logger.Level.INFO, "Redis {0} is at {1}.", endpoint.name(), location));
+    String at = "Redis {0} is at {1}.";
+    endpoint.location().ifPresent(where -> LOGGER.log(Level.INFO, at, endpoint.name(), where));
   }
 
   @Produces

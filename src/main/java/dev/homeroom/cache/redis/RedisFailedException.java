@@ -16,7 +16,6 @@ class RedisFailedException extends RuntimeException {
     this.failure = failure;
   }
 
-  /** Returns the classified failure. */
   TierFailure failure() {
     return failure;
   }

@@ -1,7 +1,10 @@
 package dev.homeroom.cache.redis;
 
+import static dev.homeroom.cache.spi.TierFailure.atOnce;
+import static dev.homeroom.cache.spi.TierFailure.counted;
+import static dev.homeroom.cache.spi.TierFailure.miss;
+
 import dev.homeroom.cache.spi.TierFailure;
-import dev.homeroom.cache.spi.TierFailure.Weight;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -76,17 +79,5 @@ record RedisFailure(TierFailure failure, boolean lost, boolean connectionUsable)
   private static @Nullable Throwable cause(Throwable of) {
     // A time-out inside a TLS handshake is a time-out.
     return of instanceof SocketTimeoutException ? null : of.getCause();
-  }
-
-  private static TierFailure atOnce(String reason) {
-    return new TierFailure(Weight.AT_ONCE, reason);
-  }
-
-  private static TierFailure counted(String reason) {
-    return new TierFailure(Weight.COUNTED, reason);
-  }
-
-  private static TierFailure miss(String reason) {
-    return new TierFailure(Weight.MISS, reason);
   }
 }

@@ -31,12 +31,7 @@ final class RedisRewrite {
   private long writtenInto;
   private int failures;
 
-  /**
-   * Makes a rewrite without sets.
-   *
-   * @param redisRun the run of Redis in use: all is written into another one
-   * @param writer writes a batch, or throws {@link TierFailedException}
-   */
+  /** Makes a rewrite without sets; {@code writer} writes a batch or throws TierFailedException. */
   RedisRewrite(LongSupplier redisRun, Consumer<List<RedisNote>> writer) {
     this.redisRun = redisRun;
     this.writer = writer;
@@ -49,7 +44,6 @@ final class RedisRewrite {
     begin();
   }
 
-  /** Begins to write all sets again. */
   void begin() {
     wanted.set(true);
   }

@@ -26,6 +26,7 @@ record RedisTarget(
   static final int DEFAULT_PORT = 6379;
   static final int MAX_PORT = 65_535;
   static final int MAX_DATABASE = 15;
+  private static final String PASSWORD = "REDIS_PASSWORD";
 
   /**
    * Reads the settings; empty if neither URL nor host is set. All of them are checked, used or not.
@@ -43,7 +44,8 @@ record RedisTarget(
             .orElse(DEFAULT_PORT);
     Optional<String> username =
         joined("REDIS_USERNAME", url.flatMap(RedisUrl::username), settings.text("REDIS_USERNAME"));
-    Optional<String> password = password(settings, url);
+    Optional<String> password =
+        joined(PASSWORD, url.flatMap(RedisUrl::password), settings.text(PASSWORD));
     int database =
         joined(
                 "REDIS_DB",
@@ -78,15 +80,6 @@ record RedisTarget(
                     "REDIS_HOST", text, "a host name or an address, without a port"));
   }
 
-  private static Optional<String> password(Settings settings, Optional<RedisUrl> url) {
-    Optional<String> own = settings.text("REDIS_PASSWORD");
-    Optional<String> inUrl = url.flatMap(RedisUrl::password);
-    if (inUrl.isPresent() && own.isPresent() && !own.equals(inUrl)) {
-      throw different("REDIS_PASSWORD", "***");
-    }
-    return inUrl.or(() -> own);
-  }
-
   private static Optional<Integer> number(Settings settings, String key, int min, int max) {
     return settings.text(key).map(set -> settings.integer(key, min, min, max));
   }
@@ -97,7 +90,7 @@ record RedisTarget(
 
   private static <T> Optional<T> joined(String key, Optional<T> inUrl, Optional<T> own) {
     if (inUrl.isPresent() && own.isPresent() && !own.equals(inUrl)) {
-      throw different(key, String.valueOf(own.get()));
+      throw different(key, key.equals(PASSWORD) ? "***" : own.get().toString());
     }
     return inUrl.or(() -> own);
   }

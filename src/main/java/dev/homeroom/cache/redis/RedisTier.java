@@ -1,7 +1,6 @@
 package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.entry.StoredEntry;
 import dev.homeroom.cache.entry.StoredForm;
@@ -38,11 +37,7 @@ final class RedisTier implements Tier {
   private final ThrottledWarning alarm;
   private final LargeKeys large = new LargeKeys();
 
-  /**
-   * Makes the tier.
-   *
-   * @param forget deletes keys in the background
-   */
+  /** Makes the tier; {@code forget} deletes keys in the background. */
   RedisTier(
       Redis redis,
       KeySpace keys,
@@ -57,10 +52,9 @@ final class RedisTier implements Tier {
     this.alarm =
         new ThrottledWarning(
             observed.ticker(),
-            "Redis answered with an entry that names another key. This means: another"
-                + " program wrote it there, or replies were mixed up; it was not served, and"
-                + " the connection is closed. Do: find out which other programs write to this"
-                + " Redis.");
+            "Redis answered with an entry that names another key. This means: another program wrote"
+                + " it there, or replies were mixed up; it was not served, and the connection is"
+                + " closed. Do: find out which other programs write to this Redis.");
   }
 
   @Override
@@ -93,7 +87,7 @@ final class RedisTier implements Tier {
     int most = 0;
     for (CacheKey<?> key : wanted) {
       names.add(keys.of(key.text()));
-      most = Math.max(most, mostBytes(key.region()));
+      most = Math.max(most, key.region().maxBytes() + HEADER_BYTES);
       expectedBytes = Math.max(expectedBytes, large.bytesOf(key.text()));
     }
     List<String> bad = new ArrayList<>(0);
@@ -111,12 +105,6 @@ final class RedisTier implements Tier {
         forget.accept(bad);
       }
     }
-  }
-
-  /** Returns the most bytes that are ever stored under a key of a region. */
-  private static int mostBytes(Region<?> region) {
-    return (int)
-        Math.min(Integer.MAX_VALUE - HEADER_BYTES, (long) region.maxBytes() + HEADER_BYTES);
   }
 
   /** Reads the entries while the connection is held, so that a wrong reply can close it. */

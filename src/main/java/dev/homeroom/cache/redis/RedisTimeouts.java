@@ -31,10 +31,7 @@ record RedisTimeouts(Duration connect, Duration command, Duration poolWait, Dura
         settings.duration("REDIS_OPERATION_TIMEOUT", SHIPPED.operation, LEAST, MOST));
   }
 
-  /**
-   * Returns these time-outs with a longer wait for a reply, for a connection that waits for
-   * messages.
-   */
+  /** Returns these time-outs with a longer wait for a reply, for the listener. */
   RedisTimeouts waiting(Duration silence) {
     return new RedisTimeouts(connect, silence, poolWait, operation);
   }

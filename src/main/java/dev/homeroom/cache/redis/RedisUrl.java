@@ -93,10 +93,7 @@ record RedisUrl(
     return host.indexOf(':') < 0 || isAddress(host) ? Optional.of(host) : Optional.empty();
   }
 
-  /**
-   * Returns whether a text is an address: one with a colon is never looked up, but is IPv6 or
-   * refused.
-   */
+  /** Returns whether a text with a colon is an IPv6 address; it is never looked up. */
   private static boolean isAddress(String host) {
     try {
       InetAddress.getByName("[" + host + "]");
@@ -143,7 +140,6 @@ record RedisUrl(
     return scheme + (at < 0 ? "" : "***@") + shown;
   }
 
-  /** Never shows the password. */
   @Override
   public String toString() {
     return (tls ? "rediss://" : "redis://") + host;

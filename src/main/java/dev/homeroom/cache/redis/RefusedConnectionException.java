@@ -9,13 +9,11 @@ final class RefusedConnectionException extends JedisDataException {
 
   private final transient TierFailure failure;
 
-  /** Makes one with the classified refusal. */
   RefusedConnectionException(TierFailure failure) {
     super(failure.reason());
     this.failure = failure;
   }
 
-  /** Returns the classified refusal. */
   TierFailure failure() {
     return failure;
   }

@@ -16,8 +16,7 @@ import redis.clients.jedis.util.RedisInputStream;
  */
 final class ReplyReader {
   /**
-   * The greatest length of a line: Redis' longest error names a user, a command and the beginning
-   * of its arguments.
+   * The greatest length of a line; Redis' longest error names a user, a command and some arguments.
    */
   private static final int MOST_LINE_BYTES = 4 * 1024;
 
@@ -44,8 +43,7 @@ final class ReplyReader {
   }
 
   private @Nullable Object reply(int item) {
-    byte kind = in.readByte();
-    return switch (kind) {
+    return switch (in.readByte()) {
       case '+' -> line();
       case ':' -> number();
       case '$' -> value(item);
@@ -116,8 +114,7 @@ final class ReplyReader {
       if (length == line.length) {
         line = Arrays.copyOf(line, 2 * length);
       }
-      line[length] = next;
-      length++;
+      line[length++] = next;
       next = in.readByte();
     }
     endOfLine(next);

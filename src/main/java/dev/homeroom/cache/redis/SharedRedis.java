@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * One instance's use of Redis: the tier, the push in both directions, the list of installations.
+ * The use of Redis by this instance: the tier, the push in both directions, the list of
+ * installations.
  */
 final class SharedRedis implements AutoCloseable {
   private final RedisEndpoint endpoint;
@@ -46,10 +47,8 @@ final class SharedRedis implements AutoCloseable {
       CacheRecorder recorder,
       CommandTimer times) {}
 
-  /** The clocks, and the background loops of the push. */
   record ClocksAndLoops(Clock clock, Ticker ticker, BackgroundLoops loops) {}
 
-  /** Makes the tier, the push and the list; starts the push's loops if there is a Redis. */
   SharedRedis(
       RedisEndpoint endpoint, KeySpace keys, Dependencies dependencies, ClocksAndLoops time) {
     this.endpoint = endpoint;
@@ -76,7 +75,7 @@ final class SharedRedis implements AutoCloseable {
               own,
               new Listener.ListenerCallbacks(
                   dependencies.known(), dependencies.circuit()::reconnected, refused),
-              new Listener.TickerAndLoops(time.ticker(), time.loops()));
+              time);
       idlePings = new IdlePings(endpoint::testIdle, time.loops());
       tier = new RedisTier(redis, keys, reader, announcer::forget, observed);
     } else {
@@ -109,7 +108,6 @@ final class SharedRedis implements AutoCloseable {
     }
   }
 
-  /** Returns the tier. */
   Tier tier() {
     return tier;
   }
@@ -126,25 +124,20 @@ final class SharedRedis implements AutoCloseable {
     return present == null ? new NoWriter() : present;
   }
 
-  /** Returns whether the listener is subscribed to other instances' changes now. */
   boolean isListening() {
     return listener != null && listener.isListening();
   }
 
-  /** Adds this installation to the list, and warns of others. */
   void sign() {
     installations.sign();
   }
 
   /** Closes idle connections after Redis was left, since they may be dead without a reset. */
   void left() {
-    endpoint.clear();
+    endpoint.attempt().clear();
   }
 
-  /**
-   * Adds this installation to the list and writes the values for other programs, when Redis comes
-   * into use.
-   */
+  /** Adds this installation to the list, and writes the values for other programs again. */
   void joined() {
     sign();
     if (announcer != null) {
@@ -165,7 +158,6 @@ final class SharedRedis implements AutoCloseable {
     }
   }
 
-  /** The writer without a Redis: it does nothing. */
   private static final class NoWriter implements BackgroundWriter {
     @Override
     public void write(RedisNote note) {}

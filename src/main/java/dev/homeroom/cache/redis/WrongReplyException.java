@@ -7,7 +7,7 @@ package dev.homeroom.cache.redis;
 class WrongReplyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Makes one with a description that holds no keys and values. */
+  /** Describes the reply without its keys and values. */
   WrongReplyException(String what) {
     super(what, null, false, false);
   }

@@ -1,21 +1,36 @@
 package dev.homeroom.cache.spi;
 
 /**
- * A failure of Redis, sorted: what it means for the state, and what to tell an operator.
+ * A classified failure of Redis.
  *
- * @param weight what follows from it
- * @param reason in a few words, without addresses of clients, keys, values or secrets, for instance
- *     {@code connection refused}
+ * @param weight its effect on the state
+ * @param reason in a few words, for the operator: without addresses of clients, keys, values or
+ *     secrets, for instance {@code connection refused}
  */
 public record TierFailure(Weight weight, String reason) {
-  /** What a failure means for the state machine. */
+  /** The effect of a failure on the state machine. */
   public enum Weight {
-    /** Needs no second opinion: DEGRADED now. */
+    /** Leads to DEGRADED at once. */
     AT_ONCE,
-    /** One of five in a row, or of half of the last calls. */
+    /** Counts: five in a row, or half of the last calls, lead to DEGRADED. */
     COUNTED,
-    /** A miss of this one call: our own overload, or one key's or one command's matter. */
+    /** Is a miss of this call alone: our own overload, or a matter of one key or one command. */
     MISS
+  }
+
+  /** Returns a failure that leads to DEGRADED at once. */
+  public static TierFailure atOnce(String reason) {
+    return new TierFailure(Weight.AT_ONCE, reason);
+  }
+
+  /** Returns a failure that counts. */
+  public static TierFailure counted(String reason) {
+    return new TierFailure(Weight.COUNTED, reason);
+  }
+
+  /** Returns a failure that is a miss. */
+  public static TierFailure miss(String reason) {
+    return new TierFailure(Weight.MISS, reason);
   }
 
   @Override
