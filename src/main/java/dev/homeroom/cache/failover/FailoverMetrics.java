@@ -2,19 +2,16 @@ package dev.homeroom.cache.failover;
 
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.StateChange;
+import dev.homeroom.cache.spi.DescribedMetric;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.metrics.Counter;
-import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
-/**
- * Registers the metrics of the state: its number and age, the changes of state, and the failed
- * probes.
- */
+/** Registers the metrics of the state and of the failed probes. */
 @ApplicationScoped
 class FailoverMetrics {
   private static final double NANOS = 1e9;
@@ -23,18 +20,15 @@ class FailoverMetrics {
   @Inject StateMachine machine;
 
   void register(@Observes @Priority(60) Startup event) {
-    Metadata state =
-        Metadata.builder()
-            .withName("cache_state")
-            .withDescription("0 NOT_CONFIGURED, 1 REDIS, 2 DEGRADED, 3 RECOVERING, 4 FORCED_MEMORY")
-            .build();
-    registry.gauge(state, machine, now -> number(now.state()));
-    Metadata seconds =
-        Metadata.builder()
-            .withName("cache_state_seconds")
-            .withDescription("Time since the state of the cache changed")
-            .build();
-    registry.gauge(seconds, machine, now -> now.timeInState().toNanos() / NANOS);
+    registry.gauge(
+        DescribedMetric.of(
+            "cache_state", "0 NOT_CONFIGURED, 1 REDIS, 2 DEGRADED, 3 RECOVERING, 4 FORCED_MEMORY"),
+        machine,
+        now -> number(now.state()));
+    registry.gauge(
+        DescribedMetric.of("cache_state_seconds", "Time since the state of the cache changed"),
+        machine,
+        now -> now.timeInState().toNanos() / NANOS);
     changes();
     failedProbes();
   }
@@ -61,17 +55,10 @@ class FailoverMetrics {
   /** Returns the counter of changes; the registry adds {@code _total} to its name. */
   private Counter changes() {
     return registry.counter(
-        Metadata.builder()
-            .withName("cache_state_changes")
-            .withDescription("Changes of the state of the cache")
-            .build());
+        DescribedMetric.of("cache_state_changes", "Changes of the state of the cache"));
   }
 
   private Counter failedProbes() {
-    return registry.counter(
-        Metadata.builder()
-            .withName("cache_probe_failures")
-            .withDescription("Failed probes of Redis")
-            .build());
+    return registry.counter(DescribedMetric.of("cache_probe_failures", "Failed probes of Redis"));
   }
 }

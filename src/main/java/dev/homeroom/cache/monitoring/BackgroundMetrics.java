@@ -1,5 +1,6 @@
 package dev.homeroom.cache.monitoring;
 
+import dev.homeroom.cache.spi.DescribedMetric;
 import dev.homeroom.time.BackgroundLoop;
 import dev.homeroom.time.BackgroundLoops;
 import jakarta.annotation.Priority;
@@ -20,11 +21,9 @@ class BackgroundMetrics {
   /** Runs after all loops of the start. */
   void register(@Observes @Priority(950) Startup event) {
     Metadata failures =
-        Metadata.builder()
-            .withName("background_failures")
-            .withDescription(
-                "Steps of background work that failed since the start; it goes on by itself")
-            .build();
+        DescribedMetric.of(
+            "background_failures",
+            "Steps of background work that failed since the start; it goes on by itself");
     for (BackgroundLoop loop : loops.all()) {
       registry.gauge(failures, loop, BackgroundLoop::failures, new Tag("loop", loop.name()));
     }

@@ -3,6 +3,7 @@ package dev.homeroom.cache.monitoring;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.cache.spi.DescribedMetric;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.metrics.Counter;
-import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
@@ -30,6 +30,7 @@ class MetricsRecorder implements CacheRecorder {
 
   private final ConcurrentHashMap<String, RegionMetrics> regions = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Evicted, Counter> evictions = new ConcurrentHashMap<>();
+  private volatile boolean failed;
 
   MetricsRecorder(MetricRegistry registry) {
     this.registry = registry;
@@ -42,26 +43,12 @@ class MetricsRecorder implements CacheRecorder {
 
   @Override
   public void countUnstored(Region<?> region, Unstored reason) {
-    guarded(
-        () ->
-            counter(
-                    "cache_unstored",
-                    "Values served and not stored.",
-                    new Tag("reason", lower(reason)),
-                    resource(region))
-                .inc());
+    count("cache_unstored", "Values served and not stored.", reason(reason), resource(region));
   }
 
   @Override
   public void countRefused(Region<?> region, Refused reason) {
-    guarded(
-        () ->
-            counter(
-                    "cache_refused",
-                    "Entries found and refused.",
-                    new Tag("reason", lower(reason)),
-                    resource(region))
-                .inc());
+    count("cache_refused", "Entries found and refused.", reason(reason), resource(region));
   }
 
   @Override
@@ -71,13 +58,7 @@ class MetricsRecorder implements CacheRecorder {
 
   @Override
   public void joined(Region<?> region) {
-    guarded(
-        () ->
-            counter(
-                    "cache_singleflight_waiters",
-                    "Callers that joined a running load.",
-                    resource(region))
-                .inc());
+    count("cache_singleflight_waiters", "Callers that joined a running load.", resource(region));
   }
 
   @Override
@@ -93,7 +74,7 @@ class MetricsRecorder implements CacheRecorder {
     return counter(
         "cache_evictions",
         "Entries that memory evicted to keep within one of its limits.",
-        new Tag("reason", lower(bound)));
+        reason(bound));
   }
 
   private RegionMetrics metrics(String region) {
@@ -106,20 +87,25 @@ class MetricsRecorder implements CacheRecorder {
     return regions.computeIfAbsent(region, ignored -> new RegionMetrics(name));
   }
 
+  private void count(String name, String description, Tag... tags) {
+    guarded(() -> counter(name, description, tags).inc());
+  }
+
+  private static Tag reason(Enum<?> reason) {
+    return new Tag("reason", lower(reason));
+  }
+
   private static Tag resource(Region<?> region) {
     return new Tag("resource", region.name());
   }
 
   private Counter counter(String name, String description, Tag... tags) {
-    Metadata metadata = Metadata.builder().withName(name).withDescription(description).build();
-    return registry.counter(metadata, tags);
+    return registry.counter(DescribedMetric.of(name, description), tags);
   }
 
   private static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
-
-  private volatile boolean failed;
 
   private void guarded(Runnable counting) {
     if (failed) {
@@ -148,26 +134,20 @@ class MetricsRecorder implements CacheRecorder {
       for (Source tier : List.of(Source.MEMORY, Source.REDIS)) {
         operations.put(tier, operationsOf(tier));
       }
-      loads =
-          registry.timer(
-              Metadata.builder()
-                  .withName("cache_load")
-                  .withDescription("Time that loaders took.")
-                  .build(),
-              resource);
+      loads = registry.timer(DescribedMetric.of("cache_load", "Time that loaders took."), resource);
     }
 
     private Map<Operation, Counter> operationsOf(Source tier) {
       Map<Operation, Counter> counters = new EnumMap<>(Operation.class);
       for (Operation operation : Operation.values()) {
-        Counter counter =
+        counters.put(
+            operation,
             counter(
                 "cache_operations",
                 "Operations of the cache, by tier and region.",
                 new Tag("type", tier.text()),
                 new Tag("operation", lower(operation)),
-                resource);
-        counters.put(operation, counter);
+                resource));
       }
       return counters;
     }

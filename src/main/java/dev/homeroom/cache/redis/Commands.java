@@ -36,8 +36,7 @@ final class Commands {
       int most,
       IntConsumer tooLong,
       Function<List<byte @Nullable []>, T> read) {
-    CommandArguments arguments = new CommandArguments(Protocol.Command.MGET);
-    keys.forEach(arguments::add);
+    CommandArguments arguments = new CommandArguments(Protocol.Command.MGET).addObjects(keys);
     ReplyLimit limit = new ReplyLimit(keys.size(), most);
     return new Command<>(
         "mget",
@@ -109,9 +108,7 @@ final class Commands {
   }
 
   static Command<Long> unlink(Collection<byte[]> keys) {
-    CommandArguments arguments = new CommandArguments(Protocol.Command.UNLINK);
-    keys.forEach(arguments::add);
-    return number("unlink", arguments);
+    return number("unlink", new CommandArguments(Protocol.Command.UNLINK).addObjects(keys));
   }
 
   /** Publishes a message; returns the number of listeners. It may be sent twice without harm. */

@@ -1,10 +1,10 @@
 package dev.homeroom.cache.redis;
 
+import dev.homeroom.cache.spi.DescribedMetric;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.metrics.Counter;
-import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
@@ -31,20 +31,15 @@ final class RedisMetrics implements CommandTimer {
 
   private Timer timer(String command) {
     return registry.timer(
-        Metadata.builder()
-            .withName("cache_redis_command")
-            .withDescription("Time of Redis commands, with the wait for a connection.")
-            .build(),
+        DescribedMetric.of(
+            "cache_redis_command", "Time of Redis commands, with the wait for a connection."),
         new Tag("command", command),
         redis);
   }
 
   private Counter counter(String command) {
     return registry.counter(
-        Metadata.builder()
-            .withName("cache_redis_failures")
-            .withDescription("Redis commands that were not answered.")
-            .build(),
+        DescribedMetric.of("cache_redis_failures", "Redis commands that were not answered."),
         new Tag("command", command),
         redis);
   }

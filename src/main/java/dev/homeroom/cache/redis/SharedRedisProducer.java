@@ -8,6 +8,7 @@ import dev.homeroom.cache.StateChange;
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CacheSettings;
 import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.DescribedMetric;
 import dev.homeroom.cache.spi.GenerationPush;
 import dev.homeroom.cache.spi.InstallationId;
 import dev.homeroom.cache.spi.SharedTier;
@@ -23,7 +24,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /** Produces the tier, the push and the writer of Redis as beans. */
@@ -38,12 +38,12 @@ class SharedRedisProducer {
   /** Begins to listen, once the installation is known and the first probe has ended. */
   void start(@Observes @Priority(47) Startup event, SharedRedis redis) {
     redis.sign();
-    Metadata listening =
-        Metadata.builder()
-            .withName("cache_push_connected")
-            .withDescription("1 while other instances' changes are heard through Redis, else 0")
-            .build();
-    registry.gauge(listening, redis, shared -> shared.isListening() ? 1 : 0);
+    registry.gauge(
+        DescribedMetric.of(
+            "cache_push_connected",
+            "1 while other instances' changes are heard through Redis, else 0"),
+        redis,
+        shared -> shared.isListening() ? 1 : 0);
   }
 
   void changed(@Observes StateChange change, SharedRedis redis) {
@@ -62,8 +62,8 @@ class SharedRedisProducer {
       KnownGenerations known,
       RegionTtls ttls,
       CacheRecorder recorder) {
-    CommandTimer times = new RedisMetrics(registry, endpoint.name());
-    return new SharedRedis.Dependencies(circuit, gate, known, ttls, recorder, times);
+    return new SharedRedis.Dependencies(
+        circuit, gate, known, ttls, recorder, new RedisMetrics(registry, endpoint.name()));
   }
 
   @Produces
