@@ -23,23 +23,18 @@ final class CallWindow {
     this.sliceNanos = Math.max(1, limits.window().toNanos() / SLICES);
   }
 
-  /** Resets all counts. */
   void clear() {
     Arrays.fill(calls, 0);
     Arrays.fill(failed, 0);
     inARow = 0;
   }
 
-  /** Counts a successful call. */
   void succeeded(long now) {
     calls[slot(now)]++;
     inARow = 0;
   }
 
-  /**
-   * Counts a failed or slow call, and returns whether there are too many. A successful call never
-   * leads to DEGRADED.
-   */
+  /** Counts a failed or slow call, and returns whether there are too many. */
   boolean failed(long now) {
     int slot = slot(now);
     calls[slot]++;

@@ -91,12 +91,11 @@ public record FailoverLimits(
     return new FailoverLimits(limits.opening(), limits.probing(), limits.flapping(), timeout);
   }
 
-  /** Reads the hold; a zero needs no unit. */
   private static Duration hold(Settings settings) {
     String key = "CACHE_FLAP_HOLD";
-    if (settings.text(key).filter("0"::equals).isPresent()) {
-      return Duration.ZERO;
-    }
-    return settings.duration(key, SHIPPED.flapping().hold(), Duration.ZERO, MAX_HOLD);
+    // A zero needs no unit.
+    return settings.text(key).filter("0"::equals).isPresent()
+        ? Duration.ZERO
+        : settings.duration(key, SHIPPED.flapping().hold(), Duration.ZERO, MAX_HOLD);
   }
 }

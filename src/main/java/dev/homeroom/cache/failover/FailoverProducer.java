@@ -58,8 +58,8 @@ class FailoverProducer {
   }
 
   /**
-   * Produces one object that is the circuit for the gate and the readers, and the status for health
-   * and statistics.
+   * Produces the circuit for the gate and the readers, which is the status for health and
+   * statistics too.
    */
   @Produces
   @Singleton

@@ -11,7 +11,7 @@ final class FirstProbeWait {
   private boolean waiting;
 
   /**
-   * The reason why the start went on without Redis; logged once the probe has ended, which may know
+   * The reason why the start went on without Redis; logged once the probe has ended, which may find
    * a better one.
    */
   private @Nullable String untold;
@@ -20,12 +20,10 @@ final class FirstProbeWait {
     this.waiting = waiting;
   }
 
-  /** Returns whether the start still waits for the first probe. */
   boolean isWaiting() {
     return waiting;
   }
 
-  /** Ends the wait. */
   void end() {
     waiting = false;
   }

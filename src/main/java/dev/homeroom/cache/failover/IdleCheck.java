@@ -9,7 +9,6 @@ import java.time.Duration;
 final class IdleCheck {
   private final long silenceNanos;
 
-  /** The moment of the last successful call or check. */
   private long lastGood;
 
   private boolean failed;
@@ -20,12 +19,6 @@ final class IdleCheck {
     this.lastGood = now;
   }
 
-  /** Begins: Redis is in use from now on. */
-  void begin(long now) {
-    wentWell(now);
-  }
-
-  /** Notes an answered call. */
   void answered(long now) {
     lastGood = now;
   }
@@ -40,7 +33,6 @@ final class IdleCheck {
     wanted = false;
   }
 
-  /** Notes a successful check. */
   void wentWell(long now) {
     failed = false;
     lastGood = now;
@@ -53,7 +45,6 @@ final class IdleCheck {
     return second;
   }
 
-  /** Returns when the next check is due, by the ticker. */
   long next(long now) {
     return failed || wanted ? now : lastGood + silenceNanos;
   }

@@ -9,12 +9,10 @@ record ProbeFindings(@Nullable String lastError, @Nullable Double latencyMillis)
   static final ProbeFindings NONE = new ProbeFindings(null, null);
   private static final double NANOS_PER_MILLI = 1e6;
 
-  /** Returns the findings with the result of a successful probe. */
   ProbeFindings withGood(RedisProbe.Result result) {
     return new ProbeFindings(lastError, result.latencyNanos() / NANOS_PER_MILLI);
   }
 
-  /** Returns the findings with the reason why Redis was left or could not be reached. */
   ProbeFindings withError(String reason) {
     return new ProbeFindings(reason, latencyMillis);
   }

@@ -2,7 +2,6 @@ package dev.homeroom.cache.failover;
 
 import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.cache.spi.TierFailure;
-import dev.homeroom.cache.spi.TierFailure.Weight;
 import dev.homeroom.time.BackgroundLoop;
 import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Waker;
@@ -16,19 +15,13 @@ import org.jspecify.annotations.Nullable;
  * changes. The state machine decides when to probe and what a result means.
  */
 final class ProbeLoop implements AutoCloseable {
-  /**
-   * The longest wait of a start for the first probe, so that the first request uses Redis if it is
-   * there.
-   */
+  /** The longest wait of a start for the first probe, so that the first request may use Redis. */
   static final Duration FIRST_PROBE_WAIT = Duration.ofMillis(500);
 
   private static final BackgroundLoop.Name NAME =
       new BackgroundLoop.Name("redis-probe", "a Redis that is back is noticed late.");
 
-  /**
-   * The longest sleep of one step, though no probe is due: a loop whose steps take longer counts as
-   * stopped.
-   */
+  /** The longest sleep of one step: a loop whose steps take longer counts as stopped. */
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
 
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
@@ -41,7 +34,6 @@ final class ProbeLoop implements AutoCloseable {
   private final Waker waker = new Waker();
   private @Nullable BackgroundLoop loop;
 
-  /** Makes the loop; {@link #start} starts it. */
   ProbeLoop(StateMachine machine, RedisProbe probe, Runnable failedProbes, BackgroundLoops loops) {
     this.machine = machine;
     this.probe = probe;
@@ -52,8 +44,6 @@ final class ProbeLoop implements AutoCloseable {
 
   /**
    * Starts the loop, and waits a moment for the first probe. Without a Redis there is no thread.
-   *
-   * @param longest wait, as shipped {@link #FIRST_PROBE_WAIT}
    */
   void start(Duration longest) {
     if (probe.isConfigured()) {
@@ -74,16 +64,18 @@ final class ProbeLoop implements AutoCloseable {
     }
   }
 
-  /**
-   * Probes if a probe is due; otherwise sleeps until one is, or until there is something to log.
-   */
+  /** Probes if that is due; otherwise sleeps until it is, or until there is something to log. */
   private void step() {
     Duration left = machine.untilNextProbe();
     if (!left.isZero()) {
       waker.sleep(left.compareTo(LONGEST_SLEEP) < 0 ? left : LONGEST_SLEEP);
     } else {
       if (machine.beginProbe()) {
-        machine.probeEnded(probed());
+        RedisProbe.Result result = probed();
+        if (!result.isGood()) {
+          machine.note(failedProbes);
+        }
+        machine.probeEnded(result);
       }
       firstProbe.countDown();
     }
@@ -91,20 +83,12 @@ final class ProbeLoop implements AutoCloseable {
   }
 
   private RedisProbe.Result probed() {
-    RedisProbe.Result result = unbroken();
-    if (!result.isGood()) {
-      machine.note(failedProbes);
-    }
-    return result;
-  }
-
-  private RedisProbe.Result unbroken() {
     try {
       return probe.probe();
     } catch (RuntimeException | Error e) {
       // A probe that throws counts as a failed probe.
       String reason = "the probe failed: " + e.getClass().getSimpleName();
-      return RedisProbe.Result.failed(new TierFailure(Weight.COUNTED, reason));
+      return RedisProbe.Result.failed(TierFailure.counted(reason));
     }
   }
 

@@ -83,12 +83,10 @@ final class ProbePlan {
     return enough;
   }
 
-  /** Returns the number of successful probes. */
   int good() {
     return good;
   }
 
-  /** Returns when the next probe is due, by the ticker. */
   long next() {
     return next;
   }

@@ -15,9 +15,8 @@ final class RedisRuns {
   /**
    * Notes the run that a successful probe has met.
    *
-   * @param found the run id; empty if Redis does not tell it
-   * @param afterOutage whether Redis was left before: without a run id it then counts as another
-   *     run
+   * @param found empty if Redis does not tell it: then each return after an outage counts as
+   *     another run
    */
   void met(String found, boolean afterOutage) {
     if (found.isEmpty()) {

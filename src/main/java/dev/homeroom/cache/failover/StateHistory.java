@@ -29,7 +29,6 @@ final class StateHistory {
     this.sinceNanos = clockAndRandom.ticker().nanos();
   }
 
-  /** Changes the state and returns the change. */
   StateChange change(CacheState to, String reason) {
     since = clockAndRandom.clock().instant();
     sinceNanos = clockAndRandom.ticker().nanos();
@@ -57,7 +56,6 @@ final class StateHistory {
     return since;
   }
 
-  /** Returns when the state began, by the ticker. */
   long sinceNanos() {
     return sinceNanos;
   }

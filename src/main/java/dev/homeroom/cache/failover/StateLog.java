@@ -52,7 +52,6 @@ final class StateLog {
 
   private StateLog() {}
 
-  /** Logs at the start that no Redis is configured. */
   static void notConfigured() {
     LOGGER.log(
         INFO,
@@ -74,20 +73,30 @@ final class StateLog {
   /** Logs a change of state in one line. */
   static void changed(StateChange change) {
     switch (change.to()) {
-      case REDIS -> redis(change);
+      case REDIS ->
+          LOGGER.log(
+              INFO,
+              "Cache {0} -> REDIS: Redis connected, Redis client connected ({1}). This means:"
+                  + " reads use Redis. Do: nothing.",
+              change.from(),
+              change.reason());
       case DEGRADED -> degraded(change);
-      case RECOVERING -> recovering(change);
-      case FORCED_MEMORY, NOT_CONFIGURED -> forced(change);
+      case RECOVERING ->
+          LOGGER.log(
+              INFO,
+              "Cache {0} -> RECOVERING: {1}. This means: Redis answers again, readers follow after"
+                  + " one more canary. Do: nothing.",
+              change.from(),
+              change.reason());
+      case FORCED_MEMORY, NOT_CONFIGURED ->
+          LOGGER.log(
+              WARNING,
+              "Cache {0} -> {1}: {2}. This means: an operator has set memory and the database to"
+                  + " answer, and Redis is not used. Do: switch back to auto when that is over.",
+              change.from(),
+              change.to(),
+              change.reason());
     }
-  }
-
-  private static void redis(StateChange change) {
-    LOGGER.log(
-        INFO,
-        "Cache {0} -> REDIS: Redis connected, Redis client connected ({1}). This means:"
-            + " reads use Redis. Do: nothing.",
-        change.from(),
-        change.reason());
   }
 
   private static void degraded(StateChange change) {
@@ -103,25 +112,6 @@ final class StateLog {
         byHand ? "nothing." : whatToDo(change.reason()));
   }
 
-  private static void recovering(StateChange change) {
-    LOGGER.log(
-        INFO,
-        "Cache {0} -> RECOVERING: {1}. This means: Redis answers again, readers follow after one"
-            + " more canary. Do: nothing.",
-        change.from(),
-        change.reason());
-  }
-
-  private static void forced(StateChange change) {
-    LOGGER.log(
-        WARNING,
-        "Cache {0} -> {1}: {2}. This means: an operator has set memory and the database"
-            + " to answer, and Redis is not used. Do: switch back to auto when that is over.",
-        change.from(),
-        change.to(),
-        change.reason());
-  }
-
   /** Logs, at most once a minute, that Redis is still away. */
   static void stillAway(Duration length, long failedProbes, String reason) {
     LOGGER.log(
@@ -135,10 +125,7 @@ final class StateLog {
         whatToDo(reason));
   }
 
-  /**
-   * Logs the same after a successful probe: more of them are needed, and perhaps a pause before
-   * them.
-   */
+  /** Logs the same after a successful probe, as more of them are needed. */
   static void answersAgain(Duration length, Duration held) {
     LOGGER.log(
         WARNING,
@@ -149,7 +136,6 @@ final class StateLog {
         MEMORY_ANSWERS);
   }
 
-  /** Logs each failed probe at DEBUG. */
   static void probeFailed(String reason) {
     LOGGER.log(DEBUG, "Redis probe failed: {0}", reason);
   }

@@ -30,10 +30,8 @@ class StateMachine implements Circuit, CacheStatus {
   private volatile Runnable wake = () -> {};
 
   /**
-   * Makes a state machine before its first probe.
-   *
-   * @param configured whether a Redis is set at all
-   * @param events gets each change once, in order, from the thread that calls {@link #tell}
+   * Makes a state machine before its first probe; {@code events} gets each change once, in order,
+   * from the thread that calls {@link #tell}.
    */
   StateMachine(
       boolean configured,
@@ -99,7 +97,6 @@ class StateMachine implements Circuit, CacheStatus {
     return transitions.history().state();
   }
 
-  /** Returns how long the state has lasted, by the monotonic clock. */
   Duration timeInState() {
     return inLock(transitions.history()::timeInState);
   }
@@ -115,10 +112,8 @@ class StateMachine implements Circuit, CacheStatus {
   }
 
   /**
-   * Notes that a probe is about to begin. After enough successful ones the state is RECOVERING,
-   * which is logged now, and the probe is the last canary.
-   *
-   * @return whether to probe; false if no probe is wanted any more
+   * Notes that a probe is about to begin, and returns whether one is still wanted. After enough
+   * successful ones the state is RECOVERING, which is logged now, and the probe is the last canary.
    */
   boolean beginProbe() {
     boolean wanted = inLock(transitions::beginProbe);
@@ -128,17 +123,14 @@ class StateMachine implements Circuit, CacheStatus {
     return wanted;
   }
 
-  /** Takes the result of the probe that was begun last. */
   void probeEnded(RedisProbe.Result result) {
     inLock(() -> transitions.probeEnded(result));
   }
 
-  /** Ends the start's wait for the first probe; the probe goes on. */
   void startEnds(Duration waited) {
     inLock(() -> transitions.startEnds(waited));
   }
 
-  /** Adds another log line or event to those that wait. */
   void note(Runnable news) {
     notifier.note(news);
   }

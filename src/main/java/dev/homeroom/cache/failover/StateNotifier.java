@@ -23,7 +23,6 @@ final class StateNotifier {
     return waiting.offer(news);
   }
 
-  /** Sends the queued log lines and events, one after the other. */
   void tell() {
     notifier.lock();
     try {

@@ -35,18 +35,13 @@ final class StateTransitions {
   private ProbeFindings findings = ProbeFindings.NONE;
 
   /**
-   * Failures before this moment, by the ticker, may belong to calls of an earlier time in REDIS.
+   * Failures before this moment, by the ticker, may belong to calls from before the last change.
    */
   private long deafUntil;
 
   private long changesAtProbe;
 
-  /**
-   * Starts.
-   *
-   * @param news takes log lines and events that are sent later
-   * @param events gets each change, in order with the log lines
-   */
+  /** Starts; {@code news} takes log lines and calls of {@code events} that are made later. */
   StateTransitions(
       boolean configured,
       ClockAndRandom clockAndRandom,
@@ -100,7 +95,6 @@ final class StateTransitions {
     }
   }
 
-  /** Notes a failed call. */
   void failed(TierFailure failure) {
     long now = now();
     if (state() != CacheState.REDIS || failure.weight() == Weight.MISS || now - deafUntil < 0) {
@@ -112,8 +106,7 @@ final class StateTransitions {
   }
 
   /**
-   * Notes that the listener has a new connection: Redis is probed, as its server may be a new one
-   * too.
+   * Notes that the listener has a new connection: its server may be a new one, so Redis is probed.
    */
   void reconnected() {
     idle.want();
@@ -134,7 +127,6 @@ final class StateTransitions {
     }
   }
 
-  /** Ends the start's wait for the first probe. */
   void startEnds(Duration waited) {
     if (firstProbe.isWaiting()) {
       startsWithout("no answer within " + StateLog.text(waited));
@@ -237,24 +229,19 @@ final class StateTransitions {
     }
     if (outageSummary.isSummaryDue(now())) {
       Duration length = outageSummary.length(now());
+      Duration held = plan.held(now());
       long failed = outageSummary.failedProbes();
       String last = findings.error().orElse("none");
-      Duration held = plan.held(now());
-      boolean isWell = failure == null;
       news.accept(
-          () -> {
-            if (isWell) {
-              StateLog.answersAgain(length, held);
-            } else {
-              StateLog.stillAway(length, failed, last);
-            }
-          });
+          failure == null
+              ? () -> StateLog.answersAgain(length, held)
+              : () -> StateLog.stillAway(length, failed, last));
     }
   }
 
   private void connected(String reason) {
     calls.clear();
-    idle.begin(now());
+    idle.wentWell(now());
     change(CacheState.REDIS, reason);
   }
 
@@ -281,15 +268,12 @@ final class StateTransitions {
   }
 
   Snapshot snapshot() {
-    Optional<Instant> next =
-        isProbing()
-            ? Optional.of(clockAndRandom.clock().instant().plus(untilNextProbe()))
-            : Optional.empty();
+    Instant next = clockAndRandom.clock().instant().plus(untilNextProbe());
     return new Snapshot(
         state(),
         history.since(),
         findings.error(),
-        next,
+        isProbing() ? Optional.of(next) : Optional.empty(),
         findings.latency(),
         runs.id(),
         history.rows());
