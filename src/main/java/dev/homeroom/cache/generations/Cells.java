@@ -23,7 +23,6 @@ final class Cells {
     return reference == null ? null : reference.get();
   }
 
-  /** Adds a new cell for its tag. */
   void use(KnownCell cell) {
     forgetUnused();
     byTag.put(cell.tag(), new CellReference(cell, unused));
@@ -38,7 +37,6 @@ final class Cells {
     byTag.remove(cell.tag());
   }
 
-  /** Returns all cells in use. */
   List<KnownCell> inUse() {
     List<KnownCell> cells = new ArrayList<>(byTag.size());
     for (CellReference reference : byTag.values()) {

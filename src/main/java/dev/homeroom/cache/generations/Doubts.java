@@ -21,7 +21,6 @@ final class Doubts {
   private final Map<String, Doubt> byTag = new HashMap<>();
   private long lastTicket;
 
-  /** Puts tags in doubt, under one new ticket. */
   void raise(Collection<Tag> tags, boolean outcomeUnknown) {
     lastTicket++;
     for (Tag tag : tags) {
@@ -45,12 +44,7 @@ final class Doubts {
   }
 
   boolean hasAny(Collection<Tag> tags) {
-    for (Tag tag : tags) {
-      if (byTag.containsKey(tag.name())) {
-        return true;
-      }
-    }
-    return false;
+    return tags.stream().anyMatch(tag -> byTag.containsKey(tag.name()));
   }
 
   Set<String> tags() {

@@ -15,21 +15,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * The generations that this instance knows, with their doubts, their age, and whether the database
- * is away.
+ * Holds the generations that this instance knows, with their doubts and their age, and whether the
+ * database is away.
  *
- * <p>It knows all rows of a table of up to {@link GenerationLimits#mostRows} rows, used or not, so
- * that every entry of Redis can be judged also while the database is away. Of a larger table it
- * knows the tags in use; other tags are read when they are first asked for.
+ * <p>It knows all rows of a table of up to {@link GenerationLimits#mostRows} rows, so that every
+ * entry of Redis can be checked also while the database is away. Of a larger table it knows the
+ * tags in use; other tags are read when they are first asked for.
  *
  * <p>Numbers enter by {@link #complete} alone, from polls that follow each other, so the last one
  * is right even if it is smaller. Everything else only puts tags in doubt (ADR 0002).
  */
 public class Generations implements KnownGenerations {
-  /**
-   * The tag that is raised in each transaction that deletes unused rows, so that pollers read the
-   * remaining ones again.
-   */
+  /** The tag that each deletion of unused rows raises, so that pollers read the rest again. */
   public static final Tag PRUNED = Tag.of("pruned", "generations");
 
   private static final System.Logger LOGGER = System.getLogger(Generations.class.getName());
@@ -122,16 +119,13 @@ public class Generations implements KnownGenerations {
 
   @Override
   public boolean awaitSettled(Collection<Tag> tags) {
-    lock.lock();
-    try {
-      // A poll that begins from now on settles every doubt of now; newer ones are not waited
-      // for.
-      long wanted = polls + 1;
-      waits.share(() -> !numbers.doubts().hasAny(tags) || newestGood >= wanted);
-      return !numbers.doubts().hasAny(tags);
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          // A poll that begins from now on settles every doubt of now; newer ones need no wait.
+          long wanted = polls + 1;
+          waits.share(() -> !numbers.doubts().hasAny(tags) || newestGood >= wanted);
+          return !numbers.doubts().hasAny(tags);
+        });
   }
 
   @Override
@@ -165,8 +159,8 @@ public class Generations implements KnownGenerations {
   }
 
   /**
-   * Forgets the rows, as the table has more than can be held: from now on a tag that is new here is
-   * in doubt until it has been read. Tags in use are not touched.
+   * Forgets the rows of tags that are not in use, as the table has more than can be held: from now
+   * on a tag that is new here is in doubt until it has been read.
    */
   public void forgetRows() {
     underLock(numbers::forgetRows);
@@ -184,20 +178,17 @@ public class Generations implements KnownGenerations {
 
   /** Begins a poll. All its queries must be sent after this call. */
   public Poll begin() {
-    lock.lock();
-    try {
-      polls++;
-      waits.begun();
-      return new Poll(
-          polls,
-          ticker.nanos(),
-          clock.millis(),
-          numbers.doubts().lastTicket(),
-          numbers.doubts().tags(),
-          numbers.doubts().undecided());
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          waits.begun();
+          return new Poll(
+              ++polls,
+              ticker.nanos(),
+              clock.millis(),
+              numbers.doubts().lastTicket(),
+              numbers.doubts().tags(),
+              numbers.doubts().undecided());
+        });
   }
 
   /** Takes over the result of a poll. */
@@ -225,35 +216,30 @@ public class Generations implements KnownGenerations {
     }
   }
 
-  /**
-   * Notes that a poll failed: the database is away until one succeeds, and no caller waits
-   * meanwhile.
-   */
+  /** Notes that a poll failed: until one succeeds, the database is away and no caller waits. */
   public void failed(Poll poll, String reason) {
-    lock.lock();
-    try {
-      availability.lost(reason);
-      waits.ended();
-    } finally {
-      lock.unlock();
-    }
+    underLock(
+        () -> {
+          availability.lost(reason);
+          waits.ended();
+        });
   }
 
   /**
-   * Notes that a poll ended by an error of this process, which says nothing about the database: it
-   * counts as away only if the last good poll is older than 2 s.
+   * Notes that a poll ended by an error of this process: the database counts as away only if the
+   * last good poll is older than 2 s.
    */
   public void broken(Poll poll, String reason) {
-    if (!isRecent()) {
+    if (isRecent()) {
+      underLock(waits::ended);
+    } else {
       failed(poll, reason);
-      return;
     }
-    underLock(waits::ended);
   }
 
   /**
-   * Returns the expected totals of the table once these changed rows are taken over. Valid only if
-   * all rows are known.
+   * Returns the expected totals of the table with these changed rows; valid only if all rows are
+   * known.
    */
   public Totals totalsWith(Map<String, Long> changed) {
     return locked(() -> numbers.totalsWith(changed));

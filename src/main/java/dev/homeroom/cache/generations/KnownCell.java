@@ -16,12 +16,10 @@ final class KnownCell implements Cell {
   private boolean retired;
 
   /**
-   * The generation that stamps are compared with; {@link Stamps#UNKNOWN} as long as the tag is in
-   * doubt.
+   * The generation that stamps are compared with; {@link Stamps#UNKNOWN} while the tag is in doubt.
    */
   private volatile long known = Stamps.UNKNOWN;
 
-  /** Makes a cell that is in doubt. */
   KnownCell(String tag) {
     this.tag = tag;
   }

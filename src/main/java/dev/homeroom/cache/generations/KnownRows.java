@@ -19,7 +19,6 @@ final class KnownRows {
     byTag.values().forEach(generation -> sum += generation);
   }
 
-  /** Holds all rows of the table. */
   static KnownRows all(Map<String, Long> rows) {
     return new KnownRows(true, new HashMap<>(rows));
   }
@@ -29,7 +28,6 @@ final class KnownRows {
     return new KnownRows(false, new HashMap<>());
   }
 
-  /** Returns whether these are all rows of the table. */
   boolean areAll() {
     return areAll;
   }
@@ -48,7 +46,6 @@ final class KnownRows {
     return byTag.containsKey(tag);
   }
 
-  /** Notes a row that was read. */
   void put(String tag, long generation) {
     if (areAll) {
       Long before = byTag.put(tag, generation);
@@ -56,7 +53,6 @@ final class KnownRows {
     }
   }
 
-  /** Returns the totals of these rows together with changed ones. */
   Totals totalsWith(Map<String, Long> others) {
     long rows = byTag.size();
     long total = sum;

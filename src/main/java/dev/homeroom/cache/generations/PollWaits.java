@@ -37,12 +37,10 @@ final class PollWaits {
     wakePoller = wake;
   }
 
-  /** Requests a poll. */
   void wakePoller() {
     wakePoller.run();
   }
 
-  /** Notes that a poll begins. */
   void begun() {
     running = true;
     runningSince = ticker.nanos();

@@ -1,8 +1,8 @@
 package dev.homeroom.cache.generations;
 
 /**
- * Detects in one poll that the database was put back to an older state: generations are smaller
- * than before.
+ * Detects in one poll that the database was put back to an older state, since generations are
+ * smaller than before.
  */
 final class RestoreDetector {
   private int count;

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TagNumbers {
   /**
-   * The number of cells that are changed before the lock is released, which bounds how long other
-   * threads wait.
+   * The number of cells that are changed under the lock at a time, which bounds the wait of other
+   * threads.
    */
   private static final int AT_ONCE = 500;
 
@@ -38,7 +38,7 @@ final class TagNumbers {
    * Makes an instance without rows.
    *
    * @param changes raised after each change of cells
-   * @param wakePoller run under the lock when a poll is wanted at once
+   * @param wakePoller runs under the lock when a poll is wanted at once
    */
   TagNumbers(ReentrantLock lock, int mostRows, AtomicLong changes, Runnable wakePoller) {
     this.lock = lock;
@@ -130,7 +130,6 @@ final class TagNumbers {
     }
   }
 
-  /** Takes over all rows of the table, and updates every cell. */
   private void takeAll(KnownRows all, boolean pruned, RestoreDetector restores) {
     lock.lock();
     try {
