@@ -11,7 +11,7 @@ import java.time.Instant;
 public final class InstantText extends StdSerializer<Instant> {
   private static final long serialVersionUID = 1L;
 
-  /** Makes the one writer of moments. */
+  /** Makes the serializer. */
   public InstantText() {
     super(Instant.class);
   }

@@ -17,8 +17,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Payloads as JSON: names in snake_case, dates and times in ISO 8601, moments with milliseconds,
- * null members written. Only into the region's declared type: no type names are read from bytes.
+ * Writes and reads payloads as JSON: names in snake_case, dates and times in ISO 8601, moments with
+ * milliseconds, null members written. Reads only the region's declared type, never type names from
+ * bytes.
  */
 @ApplicationScoped
 public class JsonFormat implements ValueFormat {

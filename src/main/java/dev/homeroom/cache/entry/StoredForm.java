@@ -17,15 +17,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The stored form, version 1: one JSON object that any program can read, whose last member {@code
- * data} is the payload, byte for byte. Held by golden files; described in {@code docs/keys.md}.
+ * Writes and reads the stored form of entries, version 1: one JSON object that any program can
+ * read, whose last member {@code data} is the payload, byte for byte. Golden files hold it; {@code
+ * docs/keys.md} describes it.
  *
- * <p>Reading parses what stands before the payload and copies the payload; it never parses it.
+ * <p>Reading parses the members before the payload and copies the payload without parsing it.
  */
 public final class StoredForm {
-  /** {@code v}: raised when a reader of today could not read it. */
+  /** {@code v}; raised when a reader of today could not read the form. */
   public static final int VERSION = 1;
 
   private static final byte[] DATA = ",\"data\":".getBytes(StandardCharsets.UTF_8);
@@ -101,7 +103,7 @@ public final class StoredForm {
    * Reads an entry's bytes.
    *
    * @throws UnreadableEntryException if they are no object of this version with all members, or the
-   *     checksum is not the payload's
+   *     checksum does not match
    */
   public static StoredEntry read(byte[] bytes) throws UnreadableEntryException {
     try (JsonParser json = JSON.createParser(bytes)) {
@@ -122,9 +124,7 @@ public final class StoredForm {
     }
   }
 
-  /**
-   * Returns where the payload begins: after {@code "data":}, which the form writes without spaces.
-   */
+  /** Returns the start of the payload, after {@code "data":}, which is written without spaces. */
   private static int afterData(byte[] bytes, int nameAt) throws UnreadableEntryException {
     int from = nameAt + DATA.length - 1;
     require(from < bytes.length - 1, "no payload");
@@ -145,7 +145,6 @@ public final class StoredForm {
     return String.format("%08x", crc.getValue());
   }
 
-  /** The members before the payload. */
   private static final class Header {
     private final Map<String, Long> tags = new LinkedHashMap<>();
     private final Map<String, Long> numbers = new LinkedHashMap<>();
@@ -189,19 +188,18 @@ public final class StoredForm {
     }
 
     private long number(String name) throws UnreadableEntryException {
-      Long number = numbers.get(name);
-      if (number == null) {
-        throw new UnreadableEntryException("no " + name);
-      }
-      return number;
+      return required(numbers.get(name), name);
     }
 
     private String text(String name) throws UnreadableEntryException {
-      String text = texts.get(name);
-      if (text == null) {
+      return required(texts.get(name), name);
+    }
+
+    private static <T> T required(@Nullable T member, String name) throws UnreadableEntryException {
+      if (member == null) {
         throw new UnreadableEntryException("no " + name);
       }
-      return text;
+      return member;
     }
   }
 }

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads lists, sets and maps that cannot be changed, in the order of the JSON: one value is given
- * to all callers.
+ * Reads unmodifiable lists, sets and maps, in the order of the JSON, since all callers get one
+ * value.
  */
 final class UnmodifiableCollections extends BeanDeserializerModifier {
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package dev.homeroom.cache.entry;
 
-/** Bytes that are no entry of this format: a miss, and the key is replaced. */
+/** Thrown for bytes that are no entry of this format: a miss, and the key is replaced. */
 public final class UnreadableEntryException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ public final class UnreadableEntryException extends Exception {
     this.corrupt = false;
   }
 
-  /** Returns whether only the checksum was wrong: an entry of ours that somebody damaged. */
+  /** Returns whether only the checksum was wrong: an entry of ours that was damaged. */
   public boolean isCorrupt() {
     return corrupt;
   }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 
 /**
- * Writes text of whole characters. Half of a surrogate pair, which H2 keeps if it is given one,
- * becomes U+FFFD: there is no UTF-8 of it, and one such text must not take a whole value with it.
+ * Writes text of whole characters. Half of a surrogate pair, which H2 stores, becomes U+FFFD: it
+ * has no UTF-8, and one such text must not fail a whole value.
  */
 final class WholeText extends StdSerializer<String> {
   private static final long serialVersionUID = 1L;

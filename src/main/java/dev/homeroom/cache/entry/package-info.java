@@ -1,7 +1,6 @@
 /**
- * The stored form of an entry: stamps, checksum, payload; bytes in, bytes out. Imports {@code
- * cache} and {@code cache.spi}. Nothing here can fail but by bytes that cannot be read, which are a
- * miss.
+ * The stored form of an entry: stamps, checksum, payload. Imports {@code cache} and {@code
+ * cache.spi}. Bytes that cannot be read are a miss; nothing else can fail.
  */
 @NullMarked
 package dev.homeroom.cache.entry;

@@ -6,15 +6,15 @@ import dev.homeroom.cache.Stamps;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value with its stamps and times, or the knowledge that there is no such value. Kept by
- * reference in memory; as bytes elsewhere. Immutable, but for what this instance has found out
- * about it. A plain class, because the memory tier's size engine cannot look into records.
+ * A value with its stamps and times, or a negative answer. Memory keeps it by reference, other
+ * tiers as bytes. Immutable, apart from the notes of this instance about it. A plain class, because
+ * the memory tier's size engine cannot look into records.
  */
 public final class CacheEntry {
   /**
-   * How far the clock that an entry's times were taken from may go before this one: what seems to
-   * be loaded later than so far from now is expired. As much as for tokens, because the same clocks
-   * of the same instances are compared; half of the shortest TTL.
+   * The longest time that another instance's clock may be ahead: an entry that seems to be loaded
+   * later than that from now is expired. As long as for tokens, since the same clocks are compared;
+   * half of the shortest TTL.
    */
   public static final long SKEW_MILLIS = 30_000;
 
@@ -29,13 +29,13 @@ public final class CacheEntry {
   private final byte[] payload;
   private final @Nullable Object object;
 
-  /** By itself, so that a hit need not touch the bytes: they lie elsewhere. */
+  /** Kept apart from the payload, which a hit then need not read. */
   private final boolean absent;
 
-  /** Of the payload; 0 before anybody asked. */
+  /** The checksum of the payload; 0 until it is first asked for. */
   private volatile long checksum;
 
-  /** Of the payload; null before memory keeps it. */
+  /** The value of the payload; null until memory keeps it. */
   private volatile @Nullable Object decoded;
 
   private volatile long sharedRun;
@@ -50,11 +50,11 @@ public final class CacheEntry {
    * @param shape the region's shape version when it was made
    * @param stamps as known before its load began
    * @param loadedMillis when its load began, ms since 1970
-   * @param freshUntilMillis when it stops being a hit, ms since 1970
-   * @param staleUntilMillis when it stops being anything, ms since 1970; not before fresh-until
-   * @param payload the value's JSON; empty in a LOCAL region, and where there is no value; not
-   *     copied, must not be changed
-   * @param object the value itself, in a LOCAL region; else null
+   * @param freshUntilMillis the end of its time as a hit, ms since 1970
+   * @param staleUntilMillis the end of all its use, ms since 1970; not before fresh-until
+   * @param payload the value's JSON; empty in a LOCAL region and in a negative answer; not copied,
+   *     must not be changed
+   * @param object the value itself in a LOCAL region, else null
    */
   public CacheEntry(
       String key,
@@ -100,12 +100,12 @@ public final class CacheEntry {
     return loadedMillis;
   }
 
-  /** Returns when it stops being a hit, ms since 1970. */
+  /** Returns the end of its time as a hit, ms since 1970. */
   public long freshUntilMillis() {
     return freshUntilMillis;
   }
 
-  /** Returns when it stops being anything, ms since 1970. */
+  /** Returns the end of all its use, ms since 1970. */
   public long staleUntilMillis() {
     return staleUntilMillis;
   }
@@ -115,14 +115,12 @@ public final class CacheEntry {
     return payload;
   }
 
-  /** Returns the {@link Checksum} of the payload: made when somebody asks, and kept. */
+  /** Returns the {@link Checksum} of the payload, which is made once. */
   public long checksum() {
-    long made = checksum;
-    if (made == 0) {
-      made = Checksum.of(payload);
-      checksum = made;
+    if (checksum == 0) {
+      checksum = Checksum.of(payload);
     }
-    return made;
+    return checksum;
   }
 
   /** Returns the value itself in a LOCAL region, else null. */
@@ -130,36 +128,40 @@ public final class CacheEntry {
     return object;
   }
 
-  /** Returns the value that was read from the payload and is kept beside it; null if none is. */
+  /**
+   * Returns the value that was read from the payload and is kept beside it; null if there is none.
+   */
   public @Nullable Object decoded() {
     return decoded;
   }
 
-  /** Keeps the value that was read from the payload, or with null forgets it. */
+  /** Keeps the value that was read from the payload; null removes it. */
   public void decoded(@Nullable Object value) {
     decoded = value;
   }
 
-  /** Returns whether there is no such value: a negative answer. */
+  /** Returns whether this is a negative answer: there is no such value. */
   public boolean isAbsent() {
     return absent;
   }
 
   /**
-   * Returns the run of Redis in which an entry of the same load was seen or put there ({@link
-   * Circuit#redisRun}); 0 if none ever was.
+   * Returns the run of Redis that held an entry of the same load ({@link Circuit#redisRun}); 0 if
+   * none did.
    */
   public long sharedRun() {
     return sharedRun;
   }
 
-  /** Returns when it was compared with that one, or that comparison began; ms since 1970. */
+  /**
+   * Returns when it was last compared with Redis' entry, or that comparison began; ms since 1970.
+   */
   public long comparedMillis() {
     return comparedMillis;
   }
 
   /**
-   * Notes another time of comparison, if the time that is noted is still the one that was seen.
+   * Notes another time of comparison, if {@code seenMillis} is still the noted one.
    *
    * @return whether it was: of several callers one gets true
    */
@@ -183,40 +185,40 @@ public final class CacheEntry {
   }
 
   /**
-   * Returns whether its stamps were compared, and were the present ones, since what is known has
-   * this number ({@link KnownGenerations#changes}).
+   * Returns whether its stamps were compared, and were current, at this number of changes ({@link
+   * KnownGenerations#changes}).
    */
   public boolean wasCurrentAt(long changes) {
     return currentAt == changes;
   }
 
-  /** Notes that its stamps were the present ones, compared after this number was read. */
+  /** Notes that its stamps were current, compared after this number was read. */
   public void currentAt(long changes) {
     currentAt = changes;
   }
 
-  /** Returns whether it is fresh by the times that it names; {@code now} in ms since 1970. */
+  /** Returns whether it is fresh at a time, in ms since 1970. */
   public boolean isFresh(long now) {
     return now < freshUntilMillis && loadedMillis - now <= SKEW_MILLIS;
   }
 
-  /** Notes under which setting of this instance's clock its times were taken, or first read. */
+  /** Notes the setting of this instance's clock under which its times were taken or first read. */
   public void timedUnder(int setting) {
     clockSetting = setting;
   }
 
-  /** Returns whether that is noted. */
+  /** Returns whether a setting of the clock is noted. */
   public boolean isTimed() {
     return clockSetting != NOT_TIMED_HERE;
   }
 
-  /** Returns whether its times mean something under a setting: that one, or none was noted. */
+  /** Returns whether its times are valid under a setting: that one, or none, was noted. */
   public boolean keepsTimeUnder(int setting) {
     int noted = clockSetting;
     return noted == setting || noted == NOT_TIMED_HERE;
   }
 
-  /** Returns whether its times can be compared with another one's, as far as is noted. */
+  /** Returns whether its times can be compared with another entry's, as far as is noted. */
   public boolean keepsTimeOf(CacheEntry other) {
     return !other.isTimed() || keepsTimeUnder(other.clockSetting);
   }

@@ -3,27 +3,29 @@ package dev.homeroom.cache.spi;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Source;
 
-/** Counts what the cache does. Port; a recorder never throws and costs less than 200 ns a hit. */
+/**
+ * Counts the cache's operations. Port; a recorder never throws and costs less than 200 ns a hit.
+ */
 public interface CacheRecorder {
-  /** What is counted as {@code operation}. */
+  /** The operations of a tier. */
   enum Operation {
-    /** Answered by a valid entry. */
+    /** A read that a valid entry answered. */
     HIT,
-    /** No valid entry. */
+    /** A read that found no valid entry. */
     MISS,
-    /** Answered by an old entry that said so. */
+    /** A read that a stale entry answered. */
     STALE,
-    /** An entry was kept. */
+    /** A stored entry. */
     SET,
-    /** An entry was deleted. */
+    /** A deleted entry. */
     DELETE,
-    /** An entry had to go, because the tier was full. */
+    /** An entry that a full tier evicted. */
     EVICT,
-    /** The tier failed. */
+    /** A failure of the tier. */
     ERROR
   }
 
-  /** Why a value was served and not stored. */
+  /** The reasons for which a value is served and not stored. */
   enum Unstored {
     /** Larger than the region's maximum. */
     TOO_LARGE,
@@ -35,69 +37,54 @@ public interface CacheRecorder {
     STAMPS_MOVED
   }
 
-  /** Why an entry was found and refused. */
+  /** The reasons for which a found entry is refused. */
   enum Refused {
-    /** A generation is not the present one. */
+    /** A generation is not current. */
     STAMP,
     /** It names another key. */
     KEY,
-    /** Its region's values have another shape now. */
+    /** The shape of its region's values has changed. */
     SHAPE,
-    /** No entry of this format, or without a tag that it must carry. */
+    /** It has another format, or lacks a tag that it must carry. */
     FORMAT,
-    /** An entry whose payload is not the one that its checksum was made of. */
+    /** Its checksum is not that of its payload. */
     CHECKSUM,
-    /** Another installation's. */
+    /** It belongs to another installation. */
     INSTALLATION
   }
 
-  /** Which bound of memory an entry had to go for. */
+  /** The limits of memory for which entries are evicted. */
   enum Evicted {
-    /** There were too many. */
+    /** Too many entries. */
     ENTRIES,
-    /** They were too large together, or this one by itself. */
+    /** Too many bytes, together or in this one alone. */
     BYTES
   }
 
   /** Counts one operation of a tier. */
-  void count(Source tier, Operation operation, Region<?> region);
+  default void count(Source tier, Operation operation, Region<?> region) {}
 
   /** Counts a value that was served and not stored. */
-  void countUnstored(Region<?> region, Unstored reason);
+  default void countUnstored(Region<?> region, Unstored reason) {}
 
   /** Counts an entry that was found and refused. */
-  void countRefused(Region<?> region, Refused reason);
+  default void countRefused(Region<?> region, Refused reason) {}
 
-  /** Tells how long a loader ran, in nanoseconds. */
-  void loaded(Region<?> region, long nanos);
+  /** Records the time that a loader ran, in nanoseconds. */
+  default void loaded(Region<?> region, long nanos) {}
 
-  /** Counts a caller that joined a load of somebody else. */
-  void joined(Region<?> region);
+  /** Counts a caller that joined another caller's load. */
+  default void joined(Region<?> region) {}
 
   /**
-   * Counts an entry that memory let go of, or never kept, to hold its bounds.
+   * Counts an entry that memory evicted, or did not keep, because of a limit.
    *
    * @param region the name of its region; empty if it has none
    */
   default void evicted(String region, Evicted bound) {}
 
-  /** Returns a recorder that forgets everything. */
+  /** Returns a recorder that counts nothing. */
   static CacheRecorder none() {
-    return new CacheRecorder() {
-      @Override
-      public void count(Source tier, Operation operation, Region<?> region) {}
-
-      @Override
-      public void countUnstored(Region<?> region, Unstored reason) {}
-
-      @Override
-      public void countRefused(Region<?> region, Refused reason) {}
-
-      @Override
-      public void loaded(Region<?> region, long nanos) {}
-
-      @Override
-      public void joined(Region<?> region) {}
-    };
+    return new CacheRecorder() {};
   }
 }

@@ -7,14 +7,13 @@ import java.time.Duration;
 /**
  * The cache's settings, checked.
  *
- * @param prefix before every key in Redis, {@code CACHE_PREFIX} and {@code CACHE_ENVIRONMENT}
- * @param memoryEntries bound of the memory tier, {@code CACHE_MEMORY_ENTRIES}
- * @param memoryBytes its other bound, in stored bytes, {@code CACHE_MEMORY_BYTES}
+ * @param prefix of every key in Redis, {@code CACHE_PREFIX} and {@code CACHE_ENVIRONMENT}
+ * @param memoryEntries limit of the memory tier, {@code CACHE_MEMORY_ENTRIES}
+ * @param memoryBytes its other limit, in stored bytes, {@code CACHE_MEMORY_BYTES}
  * @param loadThreads loads at the same time, {@code CACHE_LOAD_THREADS}
  * @param loadQueue loads that wait for a thread, {@code CACHE_LOAD_QUEUE}
- * @param loadSoftTimeout how long a caller waits if there is something old to serve, {@code
- *     CACHE_LOAD_SOFT_TIMEOUT}
- * @param loadHardTimeout how long a caller waits, {@code CACHE_LOAD_HARD_TIMEOUT}
+ * @param loadSoftTimeout wait of a caller that has a stale value, {@code CACHE_LOAD_SOFT_TIMEOUT}
+ * @param loadHardTimeout wait of other callers, {@code CACHE_LOAD_HARD_TIMEOUT}
  * @param nearCopies whether memory answers in Redis' place, {@code CACHE_NEAR_COPIES}
  */
 public record CacheSettings(
@@ -26,7 +25,7 @@ public record CacheSettings(
     Duration loadSoftTimeout,
     Duration loadHardTimeout,
     boolean nearCopies) {
-  /** The shipped bound of the memory tier, in bytes. */
+  /** The shipped limit of the memory tier, in bytes. */
   public static final long MEMORY_BYTES = 100_000_000;
 
   private static final String PREFIX_RULE = "[A-Za-z0-9._-]{1,32} and a colon";

@@ -9,9 +9,8 @@ import java.util.Collection;
  */
 public interface GenerationPush {
   /**
-   * Names tags that were replaced, here, to all other instances, and deletes the keys that such
-   * tags name. Best effort, in the background: does not wait, never throws, and is dropped while
-   * Redis is not in use.
+   * Names replaced tags to all other instances, and deletes the keys of {@code key:} tags. Works in
+   * the background: does not wait, never throws, and does nothing while Redis is not in use.
    */
   void announce(Collection<Tag> tags);
 }

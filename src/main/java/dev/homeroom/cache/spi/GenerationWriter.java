@@ -6,9 +6,9 @@ import java.util.Collection;
 /** Raises generations in the transaction of a change. Port; implemented in {@code database}. */
 public interface GenerationWriter {
   /**
-   * Notes, in the active transaction, tags that its last statements before commit replace; without
-   * a transaction replaces them at once, in one of its own. After the commit, also when its outcome
-   * is unknown, the tags are in doubt here. A failed transaction does nothing.
+   * Replaces tags with the last statements of the active transaction; without one at once, in a
+   * transaction of its own. After the commit, also when its outcome is unknown, the tags are in
+   * doubt here. A failed transaction does nothing.
    *
    * @throws RuntimeException if the tags could not be replaced: the transaction is then rolled back
    */

@@ -6,6 +6,6 @@ package dev.homeroom.cache.spi;
  */
 @FunctionalInterface
 public interface InstallationId {
-  /** Returns a random UUID's text, the same for ever; known once the server's start has read it. */
+  /** Returns the text of a random UUID, which never changes; known once the start has read it. */
   String text();
 }

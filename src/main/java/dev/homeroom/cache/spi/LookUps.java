@@ -5,14 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The look-ups that one request makes in one tier: however many they are, they have one deadline,
- * from the moment at which {@link Tier#lookUps} gave this object. Safe for all threads.
+ * The look-ups of one request in one tier, which share one deadline, from the call of {@link
+ * Tier#lookUps} on. Safe for all threads.
  */
 @FunctionalInterface
 public interface LookUps {
   /**
-   * Returns the entries of keys, at their places, null for those that are not there. One round
-   * trip.
+   * Returns the entries of keys in their order, null for missing ones. One round trip.
    *
    * @throws TierFailedException if the tier failed, or no time is left
    */

@@ -3,38 +3,38 @@ package dev.homeroom.cache.spi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks whether Redis is well. Port; implemented in {@code cache.redis}, run by the one background
+ * Checks whether Redis works. Port; implemented in {@code cache.redis}, run by the one background
  * thread of {@code cache.failover}, never by a request and never twice at a time.
  */
 public interface RedisProbe {
-  /** Returns whether a Redis is set at all. */
+  /** Returns whether a Redis is configured. */
   boolean isConfigured();
 
   /**
-   * Connects, if need be at a newly resolved address, and writes, reads and deletes a canary, so
-   * that a read-only or full server is not well. Bounded by the probe's own deadline; never throws.
+   * Connects, and writes, reads and deletes a canary, so that a read-only or full server fails.
+   * Bounded by the probe's own deadline; never throws.
    */
   Result probe();
 
   /**
-   * What one probe found.
+   * The result of one probe.
    *
-   * @param failure why Redis is not well; null if it is
+   * @param failure null if Redis works
    * @param runId the server's run id; empty if unknown
-   * @param latencyNanos how long the canary took; 0 if it failed
+   * @param latencyNanos the time of the canary; 0 if it failed
    */
   record Result(@Nullable TierFailure failure, String runId, long latencyNanos) {
-    /** A good one. */
+    /** Returns a good result. */
     public static Result good(String runId, long latencyNanos) {
       return new Result(null, runId, latencyNanos);
     }
 
-    /** A failed one. */
+    /** Returns a failed result. */
     public static Result failed(TierFailure failure) {
       return new Result(failure, "", 0);
     }
 
-    /** Returns whether Redis is well. */
+    /** Returns whether Redis works. */
     public boolean isGood() {
       return failure == null;
     }

@@ -25,7 +25,7 @@ class SettingsProducer {
   /** All regions: each package declares its own as producing constants. */
   @Inject @Any Instance<Region<?>> regions;
 
-  /** Asks for the settings, so that a bad one is found now and not at the first load. */
+  /** Reads the settings early, so that a bad one stops the start. */
   void check(@Observes @Priority(15) Startup event) {
     cacheSettings(settings());
     regionTtls(settings());

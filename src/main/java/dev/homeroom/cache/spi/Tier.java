@@ -8,16 +8,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place that keeps entries. Every implementation passes {@code TierContract}. A tier judges
- * nothing but what it keeps: stamps and times are the reader's business.
+ * A store of entries: memory or Redis. A tier checks nothing but what it stores; the reader checks
+ * stamps and times. Every implementation passes {@code TierContract}.
  */
 public interface Tier {
-  /** Returns what answers from here say: {@code MEMORY} or {@code REDIS}. */
+  /** Returns the source of its answers: {@code MEMORY} or {@code REDIS}. */
   Source source();
 
-  /**
-   * Returns the entries of keys, at their places, null for those that are not here. One round trip.
-   */
+  /** Returns the entries of keys in their order, null for missing ones. One round trip. */
   List<@Nullable CacheEntry> getAll(List<? extends CacheKey<?>> keys);
 
   /** Returns the look-ups of one request, whose time begins now. */
@@ -25,18 +23,18 @@ public interface Tier {
     return this::getAll;
   }
 
-  /** Returns the entry of one key, or null: the short way of {@link #getAll}. */
+  /** Returns the entry of one key, or null; cheaper than {@link #getAll}. */
   @Nullable CacheEntry get(CacheKey<?> key);
 
-  /** Keeps an entry; an entry of the same key is replaced. */
+  /** Stores an entry in place of the key's last one. */
   void put(CacheEntry entry);
 
   /**
-   * Keeps an entry, unless the one that is here is to stay: in memory in one step, elsewhere after
-   * a look, so that what came in between is replaced.
+   * Stores an entry, unless the present one is to stay: in memory in one step, elsewhere after a
+   * look, so that an entry that came in between is replaced.
    *
-   * @param stays says of the entry that is here whether it is to stay; must not call this tier
-   * @return whether it is kept
+   * @param stays whether the present entry is to stay; must not call this tier
+   * @return whether it was stored
    */
   default boolean putUnless(CacheKey<?> key, CacheEntry entry, Predicate<CacheEntry> stays) {
     CacheEntry here = get(key);
@@ -48,10 +46,10 @@ public interface Tier {
   }
 
   /**
-   * Forgets the entry of a key, if it is the one that is meant: in memory in one step, elsewhere
-   * after a look, so that what came in between goes too, which costs one more load.
+   * Removes the entry of a key on a condition: in memory in one step, elsewhere after a look, so
+   * that an entry that came in between goes too, which costs one more load.
    *
-   * @param goes says of the entry that is here whether it is to go; must not call this tier
+   * @param goes whether the present entry is to go; must not call this tier
    */
   default void removeIf(CacheKey<?> key, Predicate<CacheEntry> goes) {
     CacheEntry here = get(key);
@@ -62,17 +60,17 @@ public interface Tier {
 
   /**
    * Keeps the value that was read from an entry's payload beside it, if the tier holds this very
-   * entry and has room. Does nothing where entries are bytes.
+   * entry and has space. Does nothing where entries are bytes.
    */
   default void keepDecoded(CacheEntry entry, Object value) {}
 
-  /** Forgets the entries of these keys, whatever they are. */
+  /** Removes the entries of these keys, whatever they are. */
   void removeAll(Collection<String> keys);
 
-  /** Returns how many entries are here, at most as many as the bound; may be costly. */
+  /** Returns the number of entries; may be costly. */
   long size();
 
-  /** Returns how many bytes they count for, at most as many as the bound; 0 if nobody counts. */
+  /** Returns the number of their bytes; 0 if the tier does not count them. */
   default long bytes() {
     return 0;
   }

@@ -1,7 +1,7 @@
 /**
- * What the packages of the cache offer each other: tiers and their entries, what says whether Redis
- * may be asked, what counts, and the ports that the database's side implements. Imports {@code
- * cache} alone. Nobody outside of the cache imports it, but for those who implement a port.
+ * The types that the packages of the cache share: tiers and their entries, the circuit breaker, the
+ * recorder, and the ports that {@code database} implements. Imports {@code cache} alone. Outside
+ * the cache only implementers of its ports import it.
  */
 @NullMarked
 package dev.homeroom.cache.spi;
