@@ -3,12 +3,12 @@ package dev.homeroom.cache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the cache has to say of one key of several: its value, or why it cannot be had.
+ * The answer for one key of several: its value, or the reason why there is none.
  *
- * @param <T> what the value is
- * @param value null if it cannot be had
- * @param failure what its loader threw, unchanged, or why it was not loaded in time; null if there
- *     is a value
+ * @param <T> the type of the value
+ * @param value null if there is a failure
+ * @param failure the loader's exception, unchanged, or the reason why nothing was loaded in time;
+ *     null if there is a value
  */
 public record Answer<T>(@Nullable Cached<T> value, @Nullable Throwable failure) {
   /** Refuses both and neither. */
@@ -19,12 +19,12 @@ public record Answer<T>(@Nullable Cached<T> value, @Nullable Throwable failure) 
     }
   }
 
-  /** Returns the answer that has a value. */
+  /** Returns an answer with a value. */
   public static <T> Answer<T> of(Cached<T> value) {
     return new Answer<>(value, null);
   }
 
-  /** Returns the answer that says why there is no value. */
+  /** Returns an answer without a value. */
   public static <T> Answer<T> failed(Throwable failure) {
     return new Answer<>(null, failure);
   }

@@ -7,13 +7,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names one value of one region; made by {@link Region#key}. Two keys are equal if their texts and
- * their regions' names are.
+ * The name of one value in one region; made by {@link Region#key}. Keys are equal if their texts
+ * and their regions' names are.
  *
- * @param <T> what the value is
+ * @param <T> the type of the value
  */
 public final class CacheKey<T> {
-  /** More tags than this, and the value is served, not stored, and counted. */
+  /** The most tags of a stored value; one that needs more is served, not stored, and counted. */
   public static final int MAX_TAGS = 16;
 
   private final Region<T> region;
@@ -36,16 +36,15 @@ public final class CacheKey<T> {
 
   /**
    * Returns scope and name, for instance {@code s3:dashboard:teacher:42:today:7}: ASCII, at most
-   * 512 bytes. In Redis the configured prefix stands before it.
+   * 512 bytes, without the prefix that it has in Redis.
    */
   public String text() {
     return text;
   }
 
   /**
-   * Returns all tags that the entry carries, each once: the region's, the key's, the scope's and
-   * those that were given for it. They are made at each call: an answer from memory needs none. A
-   * value that needs more than 16 is served and not stored.
+   * Returns all tags of the entry, each once: the region's, the key's, the scope's and its own.
+   * They are made at each call, since an answer from memory needs none.
    */
   public List<Tag> tags() {
     Collection<Tag> own = ownTags.get();
@@ -53,11 +52,7 @@ public final class CacheKey<T> {
     all.add(region.tag());
     all.add(Tag.key(text));
     all.addAll(scope.tags());
-    for (Tag tag : own) {
-      if (!all.contains(tag)) {
-        all.add(tag);
-      }
-    }
+    own.stream().filter(tag -> !all.contains(tag)).forEach(all::add);
     return all;
   }
 

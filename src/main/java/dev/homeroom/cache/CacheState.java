@@ -1,11 +1,11 @@
 package dev.homeroom.cache;
 
 /**
- * Which tier answers now, and why. The state machine in {@code cache.failover} is the only circuit
- * of Redis
+ * The state of the cache, which decides the tier that answers. The state machine in {@code
+ * cache.failover} is the only circuit breaker of Redis.
  */
 public enum CacheState {
-  /** No Redis is set: memory only, for ever. */
+  /** No Redis is configured: memory only. */
   NOT_CONFIGURED,
   /** Redis answers. */
   REDIS,
@@ -13,6 +13,6 @@ public enum CacheState {
   DEGRADED,
   /** Redis answers the probe again; readers are still on memory. */
   RECOVERING,
-  /** Memory, because a person wants it so. */
+  /** Memory answers, because an operator wants it. */
   FORCED_MEMORY
 }

@@ -5,35 +5,35 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of Redis, without asking it: for health, statistics and metrics. Port; implemented
- * in {@code cache.failover}. Safe for all threads; never blocks.
+ * The known status of Redis, for health, statistics and metrics; no call asks Redis. Port;
+ * implemented in {@code cache.failover}. Safe for all threads; never blocks.
  */
 public interface CacheStatus {
-  /** Returns what is known now. */
+  /** Returns the present status. */
   Snapshot snapshot();
 
-  /** Returns how often the state has changed since the start. */
+  /** Returns the number of changes of state since the start. */
   long changes();
 
   /**
-   * Keeps readers on memory until {@link #auto}; changes nothing while no Redis is set.
+   * Keeps readers on memory until {@link #auto}; changes nothing while no Redis is configured.
    *
-   * @param reason who or what wants it, for the log and the history
+   * @param reason the person and the purpose, for the log and the history
    */
   void forceMemory(String reason);
 
-  /** Ends {@link #forceMemory}: DEGRADED, until the probe finds Redis well. */
+  /** Ends {@link #forceMemory}: DEGRADED, until the probe succeeds. */
   void auto();
 
   /**
-   * What is known at one moment.
+   * The status at one moment.
    *
    * @param state now
    * @param since when it began
    * @param lastError why Redis was left or could not be reached last; empty if never
-   * @param nextProbe when the probe looks next; empty while none is planned
+   * @param nextProbe the time of the next probe; empty while none is planned
    * @param latencyMillis of the last good probe; empty before the first
-   * @param runId of the server that the last good probe met; empty before the first
+   * @param runId of the server at the last good probe; empty before the first
    * @param history the last changes, oldest first, at most 100
    */
   record Snapshot(

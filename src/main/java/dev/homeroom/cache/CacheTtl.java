@@ -2,7 +2,7 @@ package dev.homeroom.cache;
 
 import java.time.Duration;
 
-/** How long entries live, by name, so that no caller is off by a factor of a thousand. */
+/** The times to live of entries by name, so that no caller is off by a factor of a thousand. */
 public final class CacheTtl {
   /** 60 s. */
   public static final Duration SHORT = Duration.ofMinutes(1);

@@ -1,12 +1,12 @@
 package dev.homeroom.cache;
 
 /**
- * An answer of the cache: a value, and how it was had. Immutable; safe for all threads.
+ * A value from the cache, with its source and age. Immutable; safe for all threads.
  *
- * @param <T> what the value is
+ * @param <T> the type of the value
  */
 public interface Cached<T> {
-  /** Returns the key that was asked for. */
+  /** Returns the requested key. */
   CacheKey<T> key();
 
   /** Returns whether the loader found that there is no such value. */
@@ -14,43 +14,42 @@ public interface Cached<T> {
 
   /**
    * Returns the value, which all callers share: in a LOCAL region the loaded object itself, else
-   * the one that was read from the JSON, once as long as memory keeps it.
+   * the one that is read from the JSON, once while memory keeps it.
    *
-   * @throws IllegalStateException if there is none ({@link #isAbsent}), or the region's values are
-   *     passed on as JSON
+   * @throws IllegalStateException if it is absent, or the region's values are passed on as JSON
    */
   T value();
 
   /**
-   * Returns the value's JSON, ready to be copied to a response; not a copy, must not be changed;
-   * empty if LOCAL or absent.
+   * Returns the value's JSON for a response; not a copy, must not be changed; empty if LOCAL or
+   * absent.
    */
   byte[] payload();
 
-  /** Returns the {@link Checksum} of the payload, made once for an entry. */
+  /** Returns the {@link Checksum} of the payload, made once per entry. */
   long checksum();
 
-  /** Returns where the value came from. */
+  /** Returns the source of the value. */
   Source source();
 
-  /** Returns how it was had. */
+  /** Returns the outcome of the read. */
   Outcome outcome();
 
-  /** Returns whether it may be old. */
+  /** Returns whether it may be out of date. */
   default boolean stale() {
     return outcome() == Outcome.STALE;
   }
 
-  /** Returns whether a near copy answered: memory, in Redis' place. */
+  /** Returns whether a near copy answered, in Redis' place. */
   boolean near();
 
   /** Returns the time since its load began, in milliseconds, at least 0. */
   long ageMillis();
 
-  /** Returns when its load began, ms since 1970. */
+  /** Returns the start of its load, ms since 1970. */
   long loadedMillis();
 
-  /** Returns for how long it is fresh from its load on, in milliseconds. */
+  /** Returns the time from its load to its end as fresh, in milliseconds. */
   long lifetimeMillis();
 
   /** Returns whether another caller's load was joined. */

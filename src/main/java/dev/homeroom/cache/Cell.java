@@ -1,8 +1,8 @@
 package dev.homeroom.cache;
 
 /**
- * What this instance knows of one tag's generation. Entries point to cells, so that checking a
- * stamp costs one read and no look-up; an entry must therefore never be kept as a copy.
+ * The generation of one tag, as this instance knows it. Entries point to cells, so that the check
+ * of a stamp costs one read and no look-up; an entry must therefore never be copied.
  */
 public interface Cell {
   /** Returns the tag's name. */
@@ -12,7 +12,7 @@ public interface Cell {
   boolean holds(long generation);
 
   /**
-   * Returns whether a stamp is of later than what is known here: this instance is behind. False
+   * Returns whether a stamp is newer than the known generation: this instance is behind. False
    * while the tag is in doubt.
    */
   boolean isBehind(long generation);

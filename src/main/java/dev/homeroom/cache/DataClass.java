@@ -1,14 +1,14 @@
 package dev.homeroom.cache;
 
-/** What kind of data a region holds, from which follows how old an answer may be. */
+/** The kind of a region's data, which decides how old an answer may be. */
 public enum DataClass {
-  /** The database is asked first, always; never served stale. */
+  /** Always read from the database first; never served stale. */
   CRITICAL,
-  /** Roles and rights; stale only for a short time, and only while the database is away. */
+  /** Roles and rights; served stale only for a short time while the database is away. */
   AUTHZ,
-  /** Rows that many read. */
+  /** Rows that many requests read. */
   SHARED,
-  /** Aggregates that cost something to make. */
+  /** Expensive aggregates. */
   COMPUTED,
   /** Objects that never leave this instance: kept by reference, never as bytes. */
   LOCAL

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** The types that values may have, since one object is given to all callers. */
+/**
+ * Checks that the type of a region's values is immutable, since all callers get the same object.
+ */
 final class ImmutableTypes {
   private static final Set<Class<?>> SIMPLE =
       Set.of(
@@ -68,14 +70,9 @@ final class ImmutableTypes {
       }
     } else if (!(type instanceof Class<?> one && isSimple(one))) {
       throw new IllegalArgumentException(
-          "region "
-              + region
-              + ": "
-              + path
-              + " is "
-              + type.getTypeName()
-              + ", which may be changed by one of the callers that share it; values are texts,"
-              + " numbers, moments, enums, and records, lists, sets and maps of them");
+          ("region %s: %s is %s, which may be changed by one of the callers that share it; values"
+                  + " are texts, numbers, moments, enums, and records, lists, sets and maps of them")
+              .formatted(region, path, type.getTypeName()));
     }
   }
 

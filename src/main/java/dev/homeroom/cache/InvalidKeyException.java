@@ -1,6 +1,6 @@
 package dev.homeroom.cache;
 
-/** A key or tag that cannot be: empty, or longer than 512 bytes. Nothing was read or written. */
+/** Thrown for a key or tag that is empty or longer than 512 bytes. Nothing was read or written. */
 public final class InvalidKeyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

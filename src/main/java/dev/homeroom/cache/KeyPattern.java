@@ -2,24 +2,24 @@ package dev.homeroom.cache;
 
 import java.util.Arrays;
 
-/** The pattern of a region's keys, cut at its places once. */
+/** The pattern of a region's keys, split at its placeholders once. */
 final class KeyPattern {
   private final String text;
 
-  /** What stands around the places: one more than there are places. */
+  /** The texts around the placeholders, one more than there are placeholders. */
   private final String[] around;
 
-  /** Cuts a pattern, in which each {@code {}} is a place for a part. */
+  /** Splits a pattern, in which each {@code {}} is the placeholder of a part. */
   KeyPattern(String text) {
     this.text = text;
     this.around = (":" + text).split("\\{\\}", -1);
   }
 
   /**
-   * Returns a key's text: the scope, and the pattern with a part in each place.
+   * Returns a key's text: the scope, and the pattern with a part in each placeholder.
    *
    * @throws InvalidKeyException if it would be longer than 512 bytes
-   * @throws IllegalArgumentException if the parts are not as many as the places
+   * @throws IllegalArgumentException if there are more or fewer parts than placeholders
    */
   String fill(Scope scope, String... parts) {
     if (parts.length != around.length - 1) {
@@ -29,7 +29,9 @@ final class KeyPattern {
     return Text.bounded("key", filled(scope, parts));
   }
 
-  /** Those with few parts as one concatenation, which makes no garbage but the text itself. */
+  /**
+   * Fills a pattern of few parts by one concatenation, which makes no garbage but the text itself.
+   */
   private String filled(Scope scope, String... parts) {
     return switch (parts.length) {
       case 1 -> scope.kind() + scope.id() + around[0] + Text.encoded(parts[0]) + around[1];

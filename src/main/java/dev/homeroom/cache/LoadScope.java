@@ -2,17 +2,14 @@ package dev.homeroom.cache;
 
 import java.time.Instant;
 
-/** What a loader may say of the entry that is being made. */
+/** The entry of a running load, as its loader may change it. */
 public interface LoadScope {
-  /**
-   * Makes the entry fresh for at most this long from now; a longer time than the TTL changes
-   * nothing.
-   */
+  /** Ends the entry's freshness at this moment, if its TTL does not end it earlier. */
   void freshUntil(Instant end);
 
   /**
-   * Adds a tag that only the loading shows to be needed. Must be called <em>before</em> the data
-   * that the tag stands for is read: the stamp is taken at this moment.
+   * Adds a tag that only the load shows to be needed. Call it <em>before</em> the tag's data is
+   * read: the stamp is taken at this moment.
    */
   void dependsOn(Tag tag);
 }

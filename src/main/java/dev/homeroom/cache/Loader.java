@@ -3,17 +3,17 @@ package dev.homeroom.cache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a value from the database. It runs on a thread of the cache's own, without a transaction
- * and without a request scope: what it needs to know it gets as captured parameters, and its one
- * repository call opens a READ COMMITTED transaction of its own.
+ * Loads a value from the database. It runs on a thread of the cache, without a transaction and
+ * without a request scope: it gets its input as captured parameters, and its one repository call
+ * opens a READ COMMITTED transaction.
  *
- * @param <T> what it makes
+ * @param <T> the type of the value
  */
 @FunctionalInterface
 public interface Loader<T> {
   /**
-   * Returns the value, or null if there is none: a negative answer, kept in memory for the region's
-   * negative TTL.
+   * Returns the value; null for a negative answer, which memory keeps for the region's negative
+   * TTL.
    *
    * @param scope shortens the entry's life, adds tags
    * @throws RuntimeException any: it reaches the callers unchanged, and nothing is stored
@@ -21,8 +21,8 @@ public interface Loader<T> {
   @Nullable T load(LoadScope scope);
 
   /**
-   * Returns what kind of load it is: loads of one kind get half of the loader threads at most, so
-   * that one table that does not answer takes no other's loads with it. Empty for the region's.
+   * Returns the kind of the load, empty for the region's: loads of one kind get half of the loader
+   * threads at most, so that one table that does not answer cannot block all loads.
    */
   default String kind() {
     return "";

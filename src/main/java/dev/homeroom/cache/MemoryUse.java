@@ -1,10 +1,10 @@
 package dev.homeroom.cache;
 
-/** How much the cache keeps in this instance's memory. Port; implemented by the memory tier. */
+/** The size of the cache in this instance's memory. Port; implemented by the memory tier. */
 public interface MemoryUse {
-  /** Returns how many entries are there. */
+  /** Returns the number of entries. */
   long size();
 
-  /** Returns how many bytes they count for. */
+  /** Returns the number of their bytes. */
   long bytes();
 }

@@ -1,12 +1,12 @@
 package dev.homeroom.cache;
 
-/** How a value was found; the name is what {@code X-Cache-Status} says. */
+/** The outcomes of a read; {@code X-Cache-Status} shows the name. */
 public enum Outcome {
   /** A valid entry. */
   HIT,
   /** No valid entry: loaded. */
   MISS,
-  /** An entry that may be old, served because nothing newer could be had in time. */
+  /** An entry that may be out of date, since no newer value came in time. */
   STALE,
   /** Answered without the cache. */
   BYPASS

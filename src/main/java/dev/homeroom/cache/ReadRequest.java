@@ -1,8 +1,8 @@
 package dev.homeroom.cache;
 
 /**
- * A key, and what makes its value when no tier has it.
+ * A key, and the loader of its value.
  *
- * @param <T> what the value is
+ * @param <T> the type of the value
  */
 public record ReadRequest<T>(CacheKey<T> key, Loader<T> loader) {}

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A named cache with a declared policy. A region is declared once, as a constant with
- * {@code @Produces} of a bean of the package that owns its data: so the start knows all of them.
- * Operators override its times by {@code CACHE_REGION_<NAME>_TTL}.
+ * A named cache with a declared policy. A package declares each region once, as a constant with
+ * {@code @Produces} in a bean, so that the start knows all of them. Operators override its times by
+ * {@code CACHE_REGION_<NAME>_TTL}.
  *
- * @param <T> what its values are
+ * @param <T> the type of its values
  */
 public final class Region<T> {
-  /** Largest payload that is kept: 256 KiB. */
+  /** The largest stored payload: 256 KiB. */
   public static final int DEFAULT_MAX_BYTES = 256 * 1024;
 
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
@@ -41,16 +41,10 @@ public final class Region<T> {
     if (!name.matches("[a-z0-9_:]{1,40}")) {
       throw new IllegalArgumentException("region name must be [a-z0-9_:]{1,40}, was " + name);
     }
-    if (ttl.isNegative() || ttl.isZero()) {
-      throw new IllegalArgumentException("region " + name + ": ttl must be positive, was " + ttl);
-    }
-    if (staleAllowance.isNegative()) {
-      throw new IllegalArgumentException(
-          "region " + name + ": stale allowance must not be negative, was " + staleAllowance);
-    }
-    if (shape < 1) {
-      throw new IllegalArgumentException("region " + name + ": shape is at least 1, was " + shape);
-    }
+    require(ttl.compareTo(Duration.ZERO) > 0, name, "ttl must be positive", ttl);
+    require(
+        !staleAllowance.isNegative(), name, "stale allowance must not be negative", staleAllowance);
+    require(shape >= 1, name, "shape is at least 1", shape);
     this.name = name;
     this.type = type;
     this.keys = keys;
@@ -61,10 +55,16 @@ public final class Region<T> {
     this.shape = shape;
   }
 
+  private static void require(boolean condition, String name, String rule, Object was) {
+    if (!condition) {
+      throw new IllegalArgumentException("region " + name + ": " + rule + ", was " + was);
+    }
+  }
+
   /**
-   * Declares a region with what follows from its data class, shape 1 and 256 KiB a value. Rights
-   * and critical data are never refreshed early and have no negative answers; LOCAL data may have
-   * some, since their loaders say so, and is not refreshed early.
+   * Declares a region with the policy of its data class, shape 1 and 256 KiB a value. Rights and
+   * critical data are never refreshed early and have no negative answers; LOCAL data is never
+   * refreshed early.
    *
    * <p>Memory keeps a value that was read from its JSON and gives the same object to all callers.
    * So values are immutable: a text, number, moment, enum constant, or a record of such values and
@@ -75,7 +75,7 @@ public final class Region<T> {
    * @param type the values' class
    * @param keyPattern the key's name with {@code {}} for each part, for instance {@code
    *     dashboard:teacher:{}:{}:{}}
-   * @param dataClass what follows from the kind of data
+   * @param dataClass the kind of data, which decides the policy
    * @param ttl how long an entry is fresh; positive
    * @throws IllegalArgumentException if the name, the type or the ttl is none of these; it names
    *     the component that is not immutable
@@ -87,8 +87,8 @@ public final class Region<T> {
   }
 
   /**
-   * Declares a region whose values are passed on as the JSON that they are kept as: of any class
-   * that JSON can be made of, and {@link Cached#value} is refused.
+   * Declares a region whose values are passed on as JSON: they are of any class with a JSON form,
+   * and {@link Cached#value} is refused.
    *
    * @see #of
    */
@@ -130,17 +130,17 @@ public final class Region<T> {
     return name;
   }
 
-  /** Returns the values' class; {@code Object} if they are passed on as JSON. */
+  /** Returns the values' class; {@code Object} for values that are passed on as JSON. */
   public Class<T> type() {
     return type;
   }
 
-  /** Returns whether {@link Cached#value} gives values; else they are passed on as JSON. */
+  /** Returns whether {@link Cached#value} gives values, and not only JSON. */
   public boolean hasTypedValues() {
     return type != Object.class;
   }
 
-  /** Returns the tag that all its entries carry. */
+  /** Returns the tag of all its entries. */
   public Tag tag() {
     return tag;
   }
@@ -155,17 +155,17 @@ public final class Region<T> {
     return ttl;
   }
 
-  /** Returns how much longer an entry may be served as stale; zero for never. */
+  /** Returns the time for which an expired entry may be served as stale; zero for never. */
   public Duration staleAllowance() {
     return staleAllowance;
   }
 
-  /** Returns how long "there is no such value" is believed; zero for never. */
+  /** Returns how long a negative answer is kept; zero for never. */
   public Duration negativeTtl() {
     return isOfRights() ? Duration.ZERO : HALF_A_MINUTE;
   }
 
-  /** Returns the percentage of the TTL after which a hit has its entry refreshed; 100 for never. */
+  /** Returns the percentage of the TTL after which a hit refreshes its entry; 100 for never. */
   public int refreshPercent() {
     return isOfRights() || isLocal() ? NEVER_EARLY : EARLY_PERCENT;
   }
@@ -174,19 +174,17 @@ public final class Region<T> {
     return dataClass == DataClass.AUTHZ || dataClass == DataClass.CRITICAL;
   }
 
-  /** Returns the version of the values' JSON: raised when that changes. */
+  /** Returns the version of the values' JSON. */
   public int shape() {
     return shape;
   }
 
-  /** Returns the largest payload that is kept, in bytes; larger ones are served and not stored. */
+  /** Returns the largest stored payload in bytes; larger ones are served and not stored. */
   public int maxBytes() {
     return DEFAULT_MAX_BYTES;
   }
 
-  /**
-   * Returns whether entries stay in this instance's memory, by reference, and never become bytes.
-   */
+  /** Returns whether entries stay in this instance's memory as objects, and never become bytes. */
   public boolean isLocal() {
     return dataClass == DataClass.LOCAL;
   }
@@ -194,20 +192,19 @@ public final class Region<T> {
   /**
    * Returns a key whose entry carries the tags of region, key and scope.
    *
-   * @param scope whose it is
+   * @param scope of the value
    * @param parts one for each {@code {}} of the pattern; any text, percent-encoded here
    * @throws InvalidKeyException if the key would be longer than 512 bytes
-   * @throws IllegalArgumentException if the parts are not as many as the pattern has places
+   * @throws IllegalArgumentException if there are more or fewer parts than placeholders
    */
   public CacheKey<T> key(Scope scope, String... parts) {
     return key(scope, List::of, parts);
   }
 
   /**
-   * Returns a key whose entry carries some more tags.
+   * Returns a key whose entry carries further tags.
    *
-   * @param ownTags makes them when a value is stored or read from Redis; not asked for an answer
-   *     from memory
+   * @param ownTags called when a value is stored or read from Redis, not for an answer from memory
    * @see #key(Scope, String...)
    */
   public CacheKey<T> key(

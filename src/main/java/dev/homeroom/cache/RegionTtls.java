@@ -6,23 +6,24 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The operators' own times to live: {@code CACHE_REGION_<NAME>_TTL} replaces what a region
- * declares. The name is the region's in upper case, with {@code _} for whatever is no letter or
- * digit: {@code CACHE_REGION_DASHBOARD_TEACHER_TTL} for {@code dashboard:teacher}.
+ * The times to live that operators set: {@code CACHE_REGION_<NAME>_TTL} replaces a region's own.
+ * The name is the region's in upper case, with {@code _} for other characters than letters and
+ * digits: {@code CACHE_REGION_DASHBOARD_TEACHER_TTL} for {@code dashboard:teacher}.
  *
  * <p>If Redis is down: nothing changes.
  */
 public final class RegionTtls {
-  /** Every region as it was declared. */
+  /** The times without any setting. */
   public static final RegionTtls DECLARED = new RegionTtls(Map.of());
 
-  /** In any spelling: another one than the right one would have no effect. */
+  /** In any case: a setting in another case than the right one would have no effect. */
   private static final Pattern OF_A_REGION =
       Pattern.compile("CACHE_REGION_.*", Pattern.CASE_INSENSITIVE);
 
@@ -39,7 +40,7 @@ public final class RegionTtls {
   /**
    * Reads the settings of that form.
    *
-   * @param names of all settings that there are; others than those of regions are left alone
+   * @param names of all settings; others than those of regions are ignored
    * @throws InvalidSettingException if one is no duration from 1 s to 24 h
    */
   public static RegionTtls from(Settings settings, Iterable<String> names) {
@@ -62,16 +63,13 @@ public final class RegionTtls {
    */
   public static void requireKnown(
       Settings settings, Iterable<String> names, Iterable<? extends Region<?>> regions) {
-    SortedSet<String> allowed = new TreeSet<>();
+    Set<String> allowed = new TreeSet<>();
     regions.forEach(region -> allowed.add(key(region)));
-    SortedSet<String> unknown = new TreeSet<>();
-    for (String name : names) {
-      if (OF_A_REGION.matcher(name).matches() && !allowed.contains(name)) {
-        unknown.add(name);
-      }
-    }
-    for (String name : unknown) {
-      String value = settings.text(name).orElse("");
+    NavigableSet<String> all = new TreeSet<>();
+    names.forEach(all::add);
+    for (String name : all) {
+      boolean unknown = OF_A_REGION.matcher(name).matches() && !allowed.contains(name);
+      String value = unknown ? settings.text(name).orElse("") : "";
       if (!value.isEmpty()) {
         throw new InvalidSettingException(
             name, value, "one of " + String.join(", ", allowed) + " as its name");
@@ -79,16 +77,12 @@ public final class RegionTtls {
     }
   }
 
-  /** Returns a region with the operators' time to live, or the region itself if they gave none. */
+  /** Returns a region with the operators' time to live, or the region itself if there is none. */
   public <T> Region<T> configured(Region<T> region) {
-    if (byKey.isEmpty()) {
-      return region;
-    }
-    Duration ttl = byKey.get(key(region));
+    Duration ttl = byKey.isEmpty() ? null : byKey.get(key(region));
     return ttl == null ? region : region.livingFor(ttl);
   }
 
-  /** Returns the setting of a region. */
   static String key(Region<?> region) {
     String name = region.name().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     return "CACHE_REGION_%s_TTL".formatted(name);

@@ -1,10 +1,10 @@
 package dev.homeroom.cache;
 
-/** Where a value came from; the lower-case name is what answers and metrics say. */
+/** The sources of values; answers and metrics show the lower-case name. */
 public enum Source {
   /** Read from Redis, or from a near copy of it. */
   REDIS("redis"),
-  /** Memory, Redis not being in use. */
+  /** Memory, while Redis is not in use. */
   MEMORY("memory"),
   /** Just loaded. */
   DB("db");

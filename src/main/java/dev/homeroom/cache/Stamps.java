@@ -1,24 +1,26 @@
 package dev.homeroom.cache;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
- * The generations that an entry carries, each beside the cell that tells whether it still is the
- * present one. Immutable; safe for all threads; a check takes no lock and makes no garbage.
+ * The generations of an entry, each beside the cell that tells whether it is current. Immutable;
+ * safe for all threads; a check takes no lock and makes no garbage.
  */
 public final class Stamps {
-  /** A stamp of a tag that was in doubt when it was taken: no cell ever holds it. */
+  /** The stamp of a tag in doubt: no cell ever holds it. */
   public static final long UNKNOWN = -1;
 
   private final Cell[] cells;
   private final long[] generations;
 
   /**
-   * Takes the cells and, at the same places, the generations as known, {@link #UNKNOWN} for a tag
-   * in doubt.
+   * Makes stamps of cells and, at the same indexes, generations; {@link #UNKNOWN} for a tag in
+   * doubt.
    */
   public Stamps(Cell[] cells, long[] generations) {
     if (cells.length != generations.length) {
@@ -29,7 +31,7 @@ public final class Stamps {
     this.generations = generations.clone();
   }
 
-  /** Returns whether every generation is the present one, and none is in doubt. */
+  /** Returns whether every generation is current, and none is in doubt. */
   public boolean areCurrent() {
     for (int i = 0; i < cells.length; i++) {
       if (!cells[i].holds(generations[i])) {
@@ -40,18 +42,13 @@ public final class Stamps {
   }
 
   /**
-   * Returns whether no tag was in doubt when the stamps were taken: only then may they be stored.
+   * Returns whether no tag was in doubt when the stamps were taken; only then may they be stored.
    */
   public boolean areKnown() {
-    for (long generation : generations) {
-      if (generation == UNKNOWN) {
-        return false;
-      }
-    }
-    return true;
+    return LongStream.of(generations).noneMatch(generation -> generation == UNKNOWN);
   }
 
-  /** Returns the tags of which this instance knows less than the stamps: to be read anew. */
+  /** Returns the tags whose stamps are newer than this instance's knowledge, and must be read. */
   public List<Tag> ahead() {
     List<Tag> ahead = new ArrayList<>(0);
     for (int i = 0; i < cells.length; i++) {
@@ -62,25 +59,25 @@ public final class Stamps {
     return ahead;
   }
 
-  /** Returns how many tags there are. */
+  /** Returns the number of tags. */
   public int size() {
     return cells.length;
   }
 
-  /** Returns the tag at a place, from 0. */
+  /** Returns the tag at an index, from 0. */
   public String tag(int place) {
     return cells[place].tag();
   }
 
-  /** Returns the stamp at a place, from 0. */
+  /** Returns the stamp at an index, from 0. */
   public long generation(int place) {
     return generations[place];
   }
 
-  /** Returns these stamps and one more. */
+  /** Returns these stamps and others. */
   public Stamps and(Stamps more) {
-    Cell[] allCells = java.util.Arrays.copyOf(cells, cells.length + more.cells.length);
-    long[] all = java.util.Arrays.copyOf(generations, allCells.length);
+    Cell[] allCells = Arrays.copyOf(cells, cells.length + more.cells.length);
+    long[] all = Arrays.copyOf(generations, allCells.length);
     System.arraycopy(more.cells, 0, allCells, cells.length, more.cells.length);
     System.arraycopy(more.generations, 0, all, cells.length, more.cells.length);
     return new Stamps(allCells, all);

@@ -1,14 +1,14 @@
 package dev.homeroom.cache;
 
 /**
- * A name that a write replaces: every entry that carries it is void from that commit on.
+ * A name that a write replaces: every entry with it is void from that commit on.
  *
  * @param name {@code kind:part}, for instance {@code user:42}; ASCII, parts percent-encoded, 1 to
  *     516 characters
  */
 public record Tag(String name) implements Comparable<Tag> {
 
-  /** Checks that the name is one that {@link #of} could have made. */
+  /** Checks that {@link #of} could have made the name. */
   public Tag {
     if (name.isEmpty() || name.length() > Text.MAX_BYTES + 4) {
       throw new InvalidKeyException("a tag has 1 to 516 characters, this one " + name.length());
@@ -16,7 +16,7 @@ public record Tag(String name) implements Comparable<Tag> {
   }
 
   /**
-   * Returns the tag of one thing of a kind, {@code of("user", "42")} being {@code user:42}.
+   * Returns the tag of one thing of a kind: {@code of("user", "42")} is {@code user:42}.
    *
    * @throws InvalidKeyException if it would be longer than 512 bytes
    */
@@ -28,12 +28,12 @@ public record Tag(String name) implements Comparable<Tag> {
     return new Tag(Text.bounded("tag", text.toString()));
   }
 
-  /** Returns the tag that all entries of a region carry. */
+  /** Returns the tag of all entries of a region. */
   public static Tag region(String region) {
     return new Tag("region:" + region);
   }
 
-  /** Returns the tag that only the entry of this key carries: what {@code delete} replaces. */
+  /** Returns the tag of this key's entry alone, which {@code delete} replaces. */
   public static Tag key(String key) {
     return new Tag("key:" + key);
   }

@@ -2,9 +2,9 @@ package dev.homeroom.cache;
 
 import java.nio.charset.StandardCharsets;
 
-/** The one way in which text becomes a part of a key or a tag. */
+/** Encodes and checks the texts of keys and tags. */
 final class Text {
-  /** A key may have this many bytes, and a tag as many after its kind. */
+  /** The most bytes of a key, and of a tag after its kind. */
   static final int MAX_BYTES = 512;
 
   private static final String HEX = "0123456789ABCDEF";
@@ -35,7 +35,7 @@ final class Text {
     return out.toString();
   }
 
-  /** Returns the text, or refuses it when it is empty or longer than {@value #MAX_BYTES} bytes. */
+  /** Returns the text; refuses one that is empty or longer than {@value #MAX_BYTES} bytes. */
   static String bounded(String what, String text) {
     if (text.isEmpty()) {
       throw new InvalidKeyException(what + " must not be empty");
@@ -52,7 +52,7 @@ final class Text {
     return c < UNRESERVED.length && UNRESERVED[c];
   }
 
-  /** A table: each part of each key is looked at, character by character. */
+  /** Returns a table, since each character of each part is looked up. */
   private static boolean[] unreserved() {
     boolean[] table = new boolean[128];
     String all = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
