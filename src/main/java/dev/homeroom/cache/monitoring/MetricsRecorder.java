@@ -38,7 +38,14 @@ class MetricsRecorder implements CacheRecorder {
 
   @Override
   public void count(Source tier, Operation operation, Region<?> region) {
-    guarded(() -> metrics(region.name()).count(tier, operation));
+    // Each hit comes here: it makes no object.
+    if (!failed) {
+      try {
+        metrics(region.name()).count(tier, operation);
+      } catch (RuntimeException e) {
+        end(e);
+      }
+    }
   }
 
   @Override
@@ -108,19 +115,23 @@ class MetricsRecorder implements CacheRecorder {
   }
 
   private void guarded(Runnable counting) {
-    if (failed) {
-      return;
+    if (!failed) {
+      try {
+        counting.run();
+      } catch (RuntimeException e) {
+        end(e);
+      }
     }
-    try {
-      counting.run();
-    } catch (RuntimeException e) {
-      failed = true;
-      LOGGER.log(
-          System.Logger.Level.WARNING,
-          "Cache metrics failed and are off. This means: figures of the cache no longer change;"
-              + " answers are not affected. Do: report this, and restart to get them back.",
-          e);
-    }
+  }
+
+  private void end(RuntimeException failure) {
+    failed = true;
+    LOGGER.log(
+        System.Logger.Level.WARNING,
+        "Cache metrics failed and are off. This means: figures of the cache no longer"
+            + " change; answers are not affected. Do: report this, and restart to get them"
+            + " back.",
+        failure);
   }
 
   /** The counters of one region, kept so that a count needs no look-up in the registry. */
