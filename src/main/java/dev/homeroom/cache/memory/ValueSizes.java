@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +27,9 @@ final class ValueSizes {
 
   /** A boxed number, a moment, a date, a time: at most two words and the header. */
   private static final long SMALL = 24;
+
+  /** A number of up to 80 digits: two objects and their array. */
+  private static final long LONG_NUMBER = 40 + 40 + ARRAY_HEADER + 32;
 
   /** A collection that {@code copyOf} made: one array, with two places for a key of set or map. */
   private static final long COPY = 24 + ARRAY_HEADER;
@@ -133,23 +135,10 @@ final class ValueSizes {
   }
 
   private static long ofNumberOrMoment(Object value) {
-    if (value instanceof BigDecimal number) {
-      return 40 + (number.precision() > 18 ? ofInteger(number.unscaledValue()) : 0);
+    if (value instanceof BigInteger || value instanceof BigDecimal) {
+      return LONG_NUMBER;
     }
-    if (value instanceof BigInteger number) {
-      return ofInteger(number);
-    }
-    if (value instanceof UUID) {
-      return 32;
-    }
-    if (value instanceof LocalDateTime) {
-      return 3 * SMALL;
-    }
-    return value instanceof OffsetDateTime ? 4 * SMALL : SMALL;
-  }
-
-  private static long ofInteger(BigInteger number) {
-    return 40 + aligned(ARRAY_HEADER + number.bitLength() / 8 + Integer.BYTES);
+    return value instanceof LocalDateTime || value instanceof OffsetDateTime ? 4 * SMALL : SMALL;
   }
 
   /** A text takes a byte a character if all are below 256, else two. */

@@ -7,32 +7,14 @@ import dev.homeroom.cache.Source;
 import dev.homeroom.cache.spi.CacheEntry;
 import org.jspecify.annotations.Nullable;
 
-/** An answer that is an entry, of a tier or just loaded. */
-final class EntryAnswer<T> implements Cached<T>, LookupResult<T> {
-  private final CacheKey<T> key;
-  private final CacheEntry entry;
-  private final ReadResult result;
-  private final long ageMillis;
-  private final DecodedValues values;
-
-  /**
-   * Makes an answer.
-   *
-   * @param ageMillis since its load began, at least 0
-   */
-  EntryAnswer(
-      CacheKey<T> key, CacheEntry entry, ReadResult result, long ageMillis, DecodedValues values) {
-    this.key = key;
-    this.entry = entry;
-    this.result = result;
-    this.ageMillis = ageMillis;
-    this.values = values;
-  }
-
-  CacheEntry entry() {
-    return entry;
-  }
-
+/**
+ * An answer that is an entry, of a tier or just loaded.
+ *
+ * @param ageMillis since its load began, at least 0
+ */
+record EntryAnswer<T>(
+    CacheKey<T> key, CacheEntry entry, ReadResult result, long ageMillis, DecodedValues values)
+    implements Cached<T>, LookupResult<T> {
   @Override
   public EntryAnswer<T> answer() {
     return this;
@@ -41,11 +23,6 @@ final class EntryAnswer<T> implements Cached<T>, LookupResult<T> {
   @Override
   public @Nullable Fallback fallback() {
     return null;
-  }
-
-  @Override
-  public CacheKey<T> key() {
-    return key;
   }
 
   @Override
@@ -84,11 +61,6 @@ final class EntryAnswer<T> implements Cached<T>, LookupResult<T> {
   @Override
   public boolean near() {
     return result.near();
-  }
-
-  @Override
-  public long ageMillis() {
-    return ageMillis;
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import dev.homeroom.cache.entry.JsonFormat;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,7 +58,9 @@ class ValueSizesTest {
     assertThat(sizes.of(text(greek))).isEqualTo(24 + 24);
     isAllocated(() -> Instant.ofEpochSecond(1_700_000_000L, 5));
     isAllocated(() -> LocalDate.ofEpochDay(20_000));
-    isAllocated(() -> BigDecimal.valueOf(123_456_789L, 2));
+    String digits = "1234567890".repeat(8);
+    assertThat(sizes.of(new BigDecimal(digits))).isEqualTo(128);
+    assertThat(allocated(() -> new BigInteger(digits))).isGreaterThan(64);
   }
 
   @Test
