@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what memory keeps, and selects what has to go. Changed under the lock of {@link
- * MemoryTier} only; the figures are for everybody.
+ * Counts entries and bytes of memory, and selects the entry to evict. Changed under the lock of
+ * {@link MemoryTier} only; all threads may read the figures.
  *
  * <p>What goes is what was not used for longest, nearly ({@link Seats}). Time is the number of
  * puts, so that nobody reads a clock.

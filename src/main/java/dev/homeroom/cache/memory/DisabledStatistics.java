@@ -17,9 +17,9 @@ import org.ehcache.spi.service.Service;
 import org.ehcache.spi.service.ServiceProvider;
 
 /**
- * Ehcache's statistics, left out: it counts nothing and says 0 of everything. JCache has each get
- * and put timed for an MBean, also where that is disabled, which took two thirds as long again as
- * the get itself, and 24 bytes; what is to be known of memory {@link MemoryMetrics} says.
+ * Replaces Ehcache's statistics: counts nothing and answers 0. JCache has each get and put timed
+ * for an MBean, also where that is disabled, which took two thirds as long again as the get itself,
+ * and 24 bytes; what is to be known of memory {@link MemoryMetrics} says.
  */
 final class DisabledStatistics implements StatisticsService, CacheStatistics {
   @Override

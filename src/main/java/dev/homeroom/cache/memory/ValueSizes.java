@@ -14,10 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how many bytes of heap a value takes: a text, number, moment, or a record, list, set or map
- * of such. Counts as 64-bit HotSpot lays objects out with heaps below 32 GB: headers of 12 bytes,
- * references of 4, sizes of a multiple of 8; {@code ValueSizesTest} compares that with what the JVM
- * allocates. Shared objects count for each reference to them.
+ * Measures how many bytes of heap a value takes: a text, number, moment, or a record, list, set or
+ * map of these. Counts as 64-bit HotSpot lays objects out with heaps below 32 GB: headers of 12
+ * bytes, references of 4, sizes of a multiple of 8; {@code ValueSizesTest} compares that with what
+ * the JVM allocates. Shared objects count for each reference to them.
  */
 final class ValueSizes {
   private static final long HEADER = 12;

@@ -7,9 +7,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Negative answers of this instance: which things are known not to be there. Apart from the
- * entries, so that requests for random ids evict nothing but other negative answers; the least used
- * goes first. Looked at only where no entry was found.
+ * Keeps the negative answers of this instance: keys that have no value. They stand apart from the
+ * entries, so that requests for random ids evict only other negative answers, the least used first.
  */
 final class Absences {
   /** How many negative answers are kept. */

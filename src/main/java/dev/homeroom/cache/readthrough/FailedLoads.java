@@ -11,9 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which keys' loads failed or were slow lately, so that a database in trouble is not asked by every
- * caller: for 1 s the same exception, and for 15 s the old value where there is one. Bounded; what
- * does not fit is tried again at once.
+ * Remembers which loads failed or were slow lately, so that not every caller asks a database in
+ * trouble: callers get the same exception for 1 s, and the old value, if there is one, for 15 s.
+ * Bounded; a load that is not remembered is tried again at once.
  *
  * <p>Exceptions are large: about 5 KB each on a server, and 52 MB were held for 9,999 keys. So few
  * are held, for their second, without the lower part of deep traces, and none that is huge.

@@ -6,9 +6,9 @@ import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
- * The one method through which every load passes, with its limits (ADR 0009): a breaker that counts
- * only a database that cannot be reached, since one broken widget must not shut out the others; as
- * many at once as there can be loader threads; an end to what no statement's own limit has ended.
+ * Runs each load under its limits (ADR 0009): a breaker that counts only a database that cannot be
+ * reached, since one broken widget must not shut out the others; as many at once as there can be
+ * loader threads; a longest time, for loads that no statement's own limit has ended.
  */
 @ApplicationScoped
 class LimitedLoads {

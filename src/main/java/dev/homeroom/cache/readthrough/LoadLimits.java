@@ -3,7 +3,7 @@ package dev.homeroom.cache.readthrough;
 import java.time.Duration;
 
 /**
- * Bounds of loading
+ * The limits of loads.
  *
  * @param threads loads at the same time, {@code CACHE_LOAD_THREADS}; 10
  * @param queue loads that wait for a thread, {@code CACHE_LOAD_QUEUE}; 500

@@ -20,22 +20,17 @@ record LoadRequirement(
     boolean isAnew,
     long askedNanos,
     @Nullable LookUps lookUps) {
-  /** Whatever is valid. */
+  /** Requires any valid value. */
   static LoadRequirement any(boolean sharedFailed, LookUps lookUps) {
     return new LoadRequirement(Long.MIN_VALUE, false, sharedFailed, false, 0, lookUps);
   }
 
-  /** What was loaded from then on, by the loader. */
-  static LoadRequirement since(long millis, @Nullable LookUps lookUps) {
-    return new LoadRequirement(millis, false, false, false, 0, lookUps);
-  }
-
-  /** What was loaded from then on, by the shared tier's leave by another instance. */
+  /** Requires a value that was loaded from then on, also by another instance. */
   static LoadRequirement sinceByAnybody(long millis) {
     return new LoadRequirement(millis, true, false, false, 0, null);
   }
 
-  /** What a load brings that begins after the asking: at that time by the clock and the ticker. */
+  /** Requires a load that begins after the request, at that time by the clock and the ticker. */
   static LoadRequirement anew(long askedMillis, long askedNanos, LookUps lookUps) {
     return new LoadRequirement(askedMillis + 1, false, false, true, askedNanos, lookUps);
   }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shares the loader threads between kinds of loads: one kind has half of them at most, and all but
- * those of rights together leave a fifth free. What has no place waits in the order of its coming,
- * and one kind fills four fifths of the waiting places at most. With fewer than four threads there
- * is nothing to share. Safe for all threads.
+ * those of rights together leave a fifth free. Work without a place waits in the order in which it
+ * came, and one kind fills four fifths of the waiting places at most. With fewer than four threads
+ * there is nothing to share. Safe for all threads.
  */
 final class LoadShares {
   private static final int FEWEST_TO_SHARE = 4;

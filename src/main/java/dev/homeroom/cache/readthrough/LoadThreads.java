@@ -14,9 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that loaders run on: a fixed number and a bounded queue, apart from the threads that
- * wait for them, and shared between kinds of loads. On the server's own executor requests would
- * wait behind each other.
+ * Runs loaders on threads of the cache: a fixed number with a bounded queue, shared between kinds
+ * of loads. On the server's own executor requests would wait behind each other.
  */
 final class LoadThreads implements AutoCloseable {
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -98,7 +97,7 @@ final class LoadThreads implements AutoCloseable {
     }
   }
 
-  /** What has waited runs now; if there is no thread for it, its waiters are told. */
+  /** Runs work that has waited; if there is no thread for it, its waiters are told. */
   private void runNext(LoadShares.Work next) {
     try {
       submit(new Placed(next));

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of this instance's memory, and its negative answers. A memory that fails is a miss,
+ * The entries and negative answers of this instance's memory. If memory fails, that is a miss,
  * counted as {@code error}, and never reaches the caller.
  */
 final class MemoryEntries {

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.function.DoubleSupplier;
 
 /**
- * What a cache service is put together from, besides its tiers and threads.
+ * The parts of a cache service, besides its tiers and threads.
  *
  * @param known what is known of generations
  * @param writer raises them

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was noted under keys lately: at most so many notes, each for so long; the oldest go first,
- * whenever anybody asks or notes. Safe for all threads; costs one volatile read while empty.
+ * Remembers something under keys for a while, at most so many; the oldest go first, at the next
+ * use. Safe for all threads; costs one volatile read while empty.
  *
  * @param <T> what is noted
  */

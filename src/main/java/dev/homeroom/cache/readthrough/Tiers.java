@@ -14,11 +14,10 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tiers, and the only way to them. A tier that fails is a miss, counted as {@code error}, and
- * never reaches the caller.
+ * The tiers. A tier that fails is a miss, counted as {@code error}, and never reaches the caller.
  *
- * <p>Memory keeps whatever is loaded, and copies of what the shared tier answered, so that it is
- * warm when that goes.
+ * <p>Memory keeps each loaded entry, and copies of the shared tier's, so that it is warm when that
+ * goes.
  */
 final class Tiers {
   private static final System.Logger LOGGER = System.getLogger(Tiers.class.getName());
@@ -198,7 +197,7 @@ final class Tiers {
     }
   }
 
-  /** What was invalidated while it waited must not replace what was loaded since. */
+  /** An entry that was invalidated while it waited must not replace one that was loaded since. */
   private void giveBackNow(Region<?> region, CacheEntry entry, long now) {
     if (!entry.stamps().areCurrent() || !share(region, entry, now)) {
       entry.unshared();
@@ -215,7 +214,7 @@ final class Tiers {
     }
   }
 
-  /** Removes what has turned out not to be there any more; void entries are not found anyhow. */
+  /** Removes an entry whose value is gone; void entries are not found anyhow. */
   private void forgetShared(CacheKey<?> key, CacheEntry absent, long now) {
     try {
       shared.removeIf(

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The wall clock, as far as entries' times depend on it: notices when it was set back, after which
- * nobody can tell from it how old is what memory has kept since before. Steps within {@link
- * CacheEntry#SKEW_MILLIS} are let pass: what is kept lives longer by so much.
+ * Notices that the wall clock was set back: afterwards it does not say how old an entry is that
+ * memory kept before. Steps within {@link CacheEntry#SKEW_MILLIS} are let pass: what is kept lives
+ * longer by so much.
  */
 final class WallClock {
   /** A thread that stood still between two readings has compared nothing. */

@@ -120,7 +120,8 @@ class ReadingMistakesTest {
                 return new EarlyRefresh(of.known(), failures, by) {
                   @Override
                   protected LoadRequirement requirement(CacheEntry entry) {
-                    return LoadRequirement.since(entry.loadedMillis() + 1, null);
+                    return new LoadRequirement(
+                        entry.loadedMillis() + 1, false, false, false, 0, null);
                   }
                 };
               }
