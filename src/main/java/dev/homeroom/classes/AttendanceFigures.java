@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Sums of attendance; each throws if the database is away. */
+/** Counts attendance; each method throws if the database is away. */
 @ApplicationScoped
 public class AttendanceFigures {
-  /** Every mark counted, in the order of {@link MarkCounts}. */
+  /** Counts each kind of mark, in the order of {@link MarkCounts}. */
   static final String COUNTS =
       """
       count(case when m.mark = 'present' then 1 end),
@@ -40,7 +40,10 @@ public class AttendanceFigures {
    */
   public record Untaken(String classId, String name, LocalDate date) {}
 
-  /** Returns what a teacher has still to take up to a day, that day included, the latest first. */
+  /**
+   * Returns the lesson days up to a day, that day included, of which a teacher has not taken
+   * attendance; the latest first.
+   */
   @Transactional
   public List<Untaken> untaken(String teacherId, Term term, LocalDate upTo) {
     Map<String, List<Slot>> classes =

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attendance of a class and day, as a caller puts it: it replaces what was there.
+ * The attendance of a class and day in a request: it replaces the present one.
  *
  * @param marks one for each student who is to have one; at least one
  */

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Attendance in the database; its callers hold the transaction. */
+/** Reads and writes attendance; its callers hold the transaction. */
 @ApplicationScoped
 class AttendanceRepository {
   @PersistenceContext(unitName = "homeroom")

@@ -22,11 +22,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The attendance of a class and day over HTTP; uncached, with the version as entity tag. */
+/** Serves the attendance of a class and day over HTTP; uncached, with the version as entity tag. */
 @Path("/classes/{id}/attendance/{date}")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Attendance")
+@APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
+@APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
+@APIResponse(responseCode = "404", description = "No such class; to super administrators only")
 public class AttendanceResource {
   @Inject AttendanceService attendance;
 
@@ -35,9 +38,6 @@ public class AttendanceResource {
   @Operation(summary = "The attendance of a class and day")
   @APIResponse(responseCode = "200", description = "The marks; version 0 if not taken yet")
   @APIResponse(responseCode = "400", description = "Future, outside the term, or no lesson")
-  @APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
-  @APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
-  @APIResponse(responseCode = "404", description = "No such class; to super administrators only")
   public Response get(
       @PathParam("id") String classId,
       @PathParam("date") String date,
@@ -55,9 +55,6 @@ public class AttendanceResource {
               + " proxy has changed its tag: W/\"v3\", \"v3-gzip\".")
   @APIResponse(responseCode = "200", description = "The marks as they are now")
   @APIResponse(responseCode = "400", description = "Fields break rules; errors says which")
-  @APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
-  @APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
-  @APIResponse(responseCode = "404", description = "No such class; to super administrators only")
   @APIResponse(responseCode = "409", description = "Somebody else took it at the same moment")
   @APIResponse(responseCode = "412", description = "If-Match names another version")
   public Response put(

@@ -13,13 +13,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What attendance must obey beyond the form of its fields; each refusal is a 400. */
+/** Checks attendance beyond the form of its fields; each refusal is a 400. */
 final class AttendanceRules {
   private static final String DATE = "date";
 
   private AttendanceRules() {}
 
-  /** Returns the date of a path. */
   static LocalDate date(String text) {
     try {
       // Years beyond 9999 have another form, which no school needs.
@@ -36,7 +35,7 @@ final class AttendanceRules {
     return ProblemException.field(DATE, "format", "The date has the form yyyy-MM-dd.");
   }
 
-  /** Refuses a day on which there is nothing to take. */
+  /** Refuses a day without a lesson. */
   static void requireLesson(LocalDate date, LocalDate today, Term term, Set<DayOfWeek> weekdays) {
     if (!term.contains(date)) {
       throw ProblemException.field(DATE, "in_term", "The date lies outside the class's term.");
@@ -50,9 +49,8 @@ final class AttendanceRules {
   }
 
   /**
-   * Refuses a student twice, and one who is not in the class, naming every mark at fault.
-   *
-   * @param students who may have a mark
+   * Refuses students twice, and students who are not in the class; the problem names each such
+   * mark.
    */
   static void requireStudents(List<MarkInput> marks, Set<String> students) {
     List<FieldError> errors = new ArrayList<>();

@@ -26,8 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes attendance, and shows what was taken: from the database, never from the cache. If the
- * database is away both throw, and nothing is half-written.
+ * Takes and shows attendance, from the database and never from the cache. If the database is away
+ * both throw, and nothing is half-written.
  */
 @ApplicationScoped
 public class AttendanceService {
@@ -54,9 +54,9 @@ public class AttendanceService {
   /**
    * Replaces the attendance of a class and day, and every cached value that was made of it.
    *
-   * @param ifMatch the version that the caller saw; null if any will do
-   * @throws ProblemException as {@link #find}; 400 for marks that break a rule; 412 if the version
-   *     is another; 409 if another writer was faster and no version was named
+   * @param ifMatch the version that the caller saw; null for any
+   * @throws ProblemException as {@link #find}; 400 for marks that break a rule; 412 for another
+   *     version; 409 if another writer was faster and no version was named
    */
   @Transactional
   SheetView take(
@@ -69,7 +69,7 @@ public class AttendanceService {
     Optional<AttendanceSheet> found = repository.findSheet(classId, lesson.date());
     VersionTag.require(ifMatch, found.map(sheet -> sheet.version).orElse(0));
     Set<String> pupils = repository.students(classId);
-    // Who has left the class since keeps a mark, and may have it changed.
+    // A student who has left the class since keeps a mark, which may be changed.
     found.ifPresent(
         sheet -> repository.listMarks(sheet).forEach(mark -> pupils.add(mark.studentId())));
     AttendanceRules.requireStudents(input.marks(), pupils);
@@ -81,7 +81,6 @@ public class AttendanceService {
     return view(sheet, classId);
   }
 
-  /** A day on which a class has a lesson. */
   private record Lesson(SchoolClass of, LocalDate date, SchoolDay today) {}
 
   private Lesson lesson(Caller caller, String classId, String dateText) {
@@ -113,7 +112,6 @@ public class AttendanceService {
     }
   }
 
-  /** What the write replaces. */
   private List<Tag> tags(Lesson lesson, Set<String> pupils) {
     String classId = lesson.of().id();
     String schoolId = lesson.of().schoolId();

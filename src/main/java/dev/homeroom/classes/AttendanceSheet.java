@@ -15,8 +15,8 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That the attendance of a class and day has been taken, by whom, and how often it was changed. Its
- * marks are rows without a life of their own and are replaced with it.
+ * The row that the attendance of a class and day has been taken, with its author and version. Its
+ * marks are rows of their own, which are replaced with it.
  */
 @Entity
 @Table(name = "attendance_sheet")
@@ -41,7 +41,6 @@ class AttendanceSheet {
 
   @Version int version;
 
-  /** For JPA. */
   protected AttendanceSheet() {}
 
   AttendanceSheet(long classId, LocalDate date) {
@@ -51,8 +50,7 @@ class AttendanceSheet {
 
   /** Returns when it was taken last; null before it is saved. */
   @Nullable Instant takenAt() {
-    OffsetDateTime when = takenAt;
-    return when == null ? null : when.toInstant();
+    return takenAt == null ? null : takenAt.toInstant();
   }
 
   void takenBy(long personId, Instant when) {

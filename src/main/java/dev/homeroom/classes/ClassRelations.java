@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who teaches and who is enrolled in which class; nobody outside a term. */
+/** Finds the classes that a person teaches and is enrolled in; none outside a term. */
 @ApplicationScoped
 class ClassRelations implements Relations {
   @Inject Queries queries;

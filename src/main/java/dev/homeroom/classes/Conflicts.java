@@ -4,7 +4,7 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 
-/** Tells a write that met another from one that the database could not do. */
+/** Tells a conflict of two writes from other failures of the database. */
 final class Conflicts {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final int MAX_CAUSES = 20;

@@ -16,14 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param date the day shown: today, or the next one with lessons
  * @param note says so if the day is not today; null if it is
  * @param lessons in the order of the day; empty if the term has no more; at most 100
- * @param cut whether the day has more; not said if it has not
+ * @param cut whether the day has more; omitted if not
  */
 public record DayView(
     LocalDate date,
     @Nullable String note,
     List<LessonView> lessons,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {
-  /** Lessons of one day. */
   private static final int MAX_ROWS = 100;
 
   /** Copies the lessons. */
@@ -43,12 +42,9 @@ public record DayView(
   public record LessonView(
       String classId, String name, String startsAt, String endsAt, String room) {
     static LessonView of(Slot slot) {
-      return new LessonView(
-          slot.classId(),
-          slot.className(),
-          slot.startsAt().toString(),
-          slot.endsAt().toString(),
-          slot.room());
+      String startsAt = slot.startsAt().toString();
+      String endsAt = slot.endsAt().toString();
+      return new LessonView(slot.classId(), slot.className(), startsAt, endsAt, slot.room());
     }
   }
 

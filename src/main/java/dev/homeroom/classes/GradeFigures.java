@@ -10,20 +10,19 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sums of assessments and grades, one statement each; each throws if the database is away. */
+/** Reads assessments and grades, one statement each; each method throws if the database is away. */
 @ApplicationScoped
 public class GradeFigures {
-  /** Assessments that a list of them shows at most; it has one more if there are more. */
+  /** The most assessments of a widget; a list has one more if there are more. */
   public static final int MAX_ROWS = 50;
 
   private static final int MAX_RECENT = 10;
 
-  /** One more, which tells that there are more. */
   private static final String FIRST_ROWS = " fetch first " + (MAX_ROWS + 1) + " rows only";
 
   /**
-   * Which assessments count: those of which something can be reached. Rows from before the schema
-   * had a check may be others, NaN among them.
+   * Selects the assessments that count: those with a score to reach. Rows from before the schema
+   * had a check may have others, NaN among them.
    */
   static final String COUNTS =
       " and a.max_score between 0.01 and 99999.99 and a.weight between 0 and 99999.99 ";
@@ -41,7 +40,7 @@ public class GradeFigures {
   @Inject Queries queries;
 
   /**
-   * An assessment that is over and of which not every student of the class has a score.
+   * A past assessment in which some students of the class have no score.
    *
    * @param assessmentId the assessment
    * @param classId its class
@@ -66,7 +65,7 @@ public class GradeFigures {
    * @param classId the class
    * @param name its name
    * @param average per cent, weighted; null without a score
-   * @param scores scores that it was made of
+   * @param scores the number of scores
    */
   public record ClassAverage(String classId, String name, @Nullable Double average, int scores) {}
 
@@ -78,8 +77,8 @@ public class GradeFigures {
    * @param className the class's name
    * @param title its title
    * @param date when it was held
-   * @param score what was reached
-   * @param maxScore what could be reached
+   * @param score the reached score
+   * @param maxScore the highest possible score
    * @param percent the share of it
    */
   public record Score(
@@ -100,7 +99,7 @@ public class GradeFigures {
    * @param className the class's name
    * @param title its title
    * @param date when it is
-   * @param maxScore what can be reached
+   * @param maxScore the highest possible score
    * @param weight how much it counts
    */
   public record Due(
@@ -112,7 +111,7 @@ public class GradeFigures {
       double maxScore,
       double weight) {}
 
-  /** Returns what a teacher has to mark of what was held up to a day, the oldest first. */
+  /** Returns the assessments up to a day that a teacher has to mark, the oldest first. */
   @Transactional
   public List<ToMark> toMark(String teacherId, Term term, LocalDate upTo) {
     return queries.list(
@@ -204,7 +203,7 @@ public class GradeFigures {
         Id.orNone(studentId));
   }
 
-  /** Returns what a student has before them from a day on, the nearest first. */
+  /** Returns a student's assessments from a day on, the nearest first. */
   @Transactional
   public List<Due> due(String studentId, Term term, LocalDate from) {
     return queries.list(

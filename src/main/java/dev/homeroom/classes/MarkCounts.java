@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often each attendance mark was given.
+ * The number of each attendance mark.
  *
  * @param present there from the beginning
  * @param absent not there, and not excused
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param halfDay there for half of it
  */
 public record MarkCounts(int present, int absent, int late, int excused, int halfDay) {
-  /** No mark at all. */
+  /** No marks. */
   public static final MarkCounts NONE = new MarkCounts(0, 0, 0, 0, 0);
 
   /** Reads five columns, in the order of the components. */
@@ -28,11 +28,10 @@ public record MarkCounts(int present, int absent, int late, int excused, int hal
   }
 
   /**
-   * Returns the share of attendance in per cent, with one decimal: late is there, a half day half,
-   * excused does not count; null if nothing counts.
+   * Returns the attendance rate in per cent, with one decimal: late counts as present, a half day
+   * as half, excused not at all; null if nothing counts.
    */
   public @Nullable Double rate() {
-    int counted = present + absent + late + halfDay;
-    return Percent.of(present + late + halfDay / 2.0, counted);
+    return Percent.of(present + late + halfDay / 2.0, present + absent + late + halfDay);
   }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who is at risk in a teacher's classes: three statements, whatever the number of students. Throws
- * if the database is away.
+ * Finds the students at risk in a teacher's classes by three statements, whatever their number.
+ * Throws if the database is away.
  */
 @ApplicationScoped
 public class RiskFigures {
@@ -32,7 +32,6 @@ public class RiskFigures {
   @Inject Queries queries;
   @Inject Timetables timetables;
 
-  /** A student in a class. */
   private record Seat(String classId, String studentId) {}
 
   private record Named(Seat seat, String className, String studentName) {}
@@ -42,7 +41,7 @@ public class RiskFigures {
     static final Halves NONE = new Halves(ScoreSum.NONE, ScoreSum.NONE);
   }
 
-  /** Returns who is at risk in a teacher's classes, by class and name. */
+  /** Returns the students at risk in a teacher's classes, by class and name. */
   @Transactional
   public List<StudentAtRisk> ofTeacher(String teacherId, Term term, SchoolDay day) {
     Map<Seat, MarkCounts> marks = marks(teacherId, term, day.date());
@@ -96,11 +95,7 @@ public class RiskFigures {
             + "join attendance_sheet s on s.class_id = c.id and s.on_date between ? and ?"
             + " join attendance_mark m on m.sheet_id = s.id"
             + " where t.teacher_id = ? group by c.id, m.student_id",
-        row -> {
-          Seat seat = new Seat(row.id(1), row.id(2));
-          found.put(seat, MarkCounts.of(row, 3));
-          return seat;
-        },
+        row -> found.put(new Seat(row.id(1), row.id(2)), MarkCounts.of(row, 3)),
         Id.orNone(term.id()),
         since,
         today,
@@ -121,9 +116,7 @@ public class RiskFigures {
         row -> {
           ScoreSum before = new ScoreSum(row.decimal(3), row.decimal(4));
           ScoreSum since = new ScoreSum(row.decimal(5), row.decimal(6));
-          Seat seat = new Seat(row.id(1), row.id(2));
-          found.put(seat, new Halves(before, since));
-          return seat;
+          return found.put(new Seat(row.id(1), row.id(2)), new Halves(before, since));
         },
         border,
         border,

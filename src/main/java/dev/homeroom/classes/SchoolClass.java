@@ -1,11 +1,4 @@
 package dev.homeroom.classes;
 
-/**
- * A section of a course in one term.
- *
- * @param id the class
- * @param schoolId whose it is
- * @param termId in which term
- * @param name its name
- */
+/** A section of a course in one term. */
 record SchoolClass(String id, String schoolId, String termId, String name) {}

@@ -4,8 +4,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores added up by weight, exactly: the parts of a sum show the same average as the whole that
- * the database added up.
+ * The exact sum of weighted scores: partial sums have the same average as the sum of the database.
  *
  * @param reached the sum of score ÷ maximum × weight
  * @param weight the sum of weights; 0 if there is no score

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param classId the class
  * @param date the day
- * @param marks by the students' names; empty while it has not been taken
- * @param takenBy who took it last; null while nobody has
- * @param takenAt when; null while nobody has
- * @param version raised by each change; 0 while it has not been taken
+ * @param marks by the students' names; empty before it is taken
+ * @param takenBy its last author; null before it is taken
+ * @param takenAt when; null before it is taken
+ * @param version raised by each change; 0 before it is taken
  */
 record SheetView(
     String classId,
@@ -27,6 +27,5 @@ record SheetView(
     marks = List.copyOf(marks);
   }
 
-  /** The mark of one student. */
   record MarkView(String studentId, String mark, @Nullable String note) {}
 }

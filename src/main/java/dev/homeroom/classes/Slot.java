@@ -4,14 +4,14 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 
 /**
- * A place in a person's week: one lesson of one class.
+ * A lesson of a class in a person's week.
  *
  * @param classId the class
  * @param className its name
  * @param weekday the day of the week
- * @param startsAt when it begins, by the school's clock
- * @param endsAt when it ends
- * @param room where it is
+ * @param startsAt its beginning, by the school's clock
+ * @param endsAt its end
+ * @param room its room
  */
 public record Slot(
     String classId,

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param className the class's name
  * @param attendanceRate per cent in the last 20 school days; null if nothing counts
  * @param average per cent in the term; null without a score
- * @param fall per cent by which the last four weeks' average lies below the one before; null if
- *     either is not known
+ * @param fall from the average before to that of the last four weeks, per cent; null if one is
+ *     unknown
  * @param reasons one or more of {@code attendance}, {@code average}, {@code falling}
  */
 public record StudentAtRisk(

@@ -12,15 +12,15 @@ import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Set;
 
-/** Weeks of people and classes, as the database has them; each throws if the database is away. */
+/** Reads the weeks of people and classes; each method throws if the database is away. */
 @ApplicationScoped
 public class Timetables {
   private static final String COLUMNS =
       "select c.id, c.name, l.weekday, l.starts_at, l.ends_at, l.room from ";
 
   /**
-   * Rows from before the schema had a check may lie outside of the week: they are left out, lest
-   * one of them takes a whole school's figures with it.
+   * Leaves out rows from before the schema's check that lie outside the week, so that none of them
+   * fails the figures of a whole school.
    */
   private static final String IN_THE_WEEK = " l.weekday between 1 and 7 ";
 

@@ -34,6 +34,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Dashboards")
+@APIResponse(responseCode = "200", ref = "Dashboard")
+@APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
+@APIResponse(responseCode = "400", description = "refresh is neither true nor false")
+@APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
+@APIResponse(responseCode = "503", ref = "NoWidget")
 public class DashboardsResource {
   private static final String REFRESH = "refresh";
 
@@ -47,12 +52,7 @@ public class DashboardsResource {
   @GET
   @Path("/me")
   @Operation(summary = "The caller's own dashboard", description = "Which one, the role decides.")
-  @APIResponse(responseCode = "200", ref = "Dashboard")
-  @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
-  @APIResponse(responseCode = "400", description = "refresh is neither true nor false")
-  @APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
   @APIResponse(responseCode = "404", description = "None of the caller's roles has a dashboard")
-  @APIResponse(responseCode = "503", ref = "NoWidget")
   public Response me(@QueryParam(REFRESH) @Nullable String refresh) {
     AccessRecord caller = Caller.of(security).record();
     if (caller.has(RoleName.TEACHER) && caller.schoolId() != null) {
@@ -70,13 +70,8 @@ public class DashboardsResource {
   @Operation(
       summary = "A teacher's dashboard",
       description = "For the teacher, the school's administrators and super administrators.")
-  @APIResponse(responseCode = "200", ref = "Dashboard")
-  @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
-  @APIResponse(responseCode = "400", description = "refresh is neither true nor false")
-  @APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
   @APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
   @APIResponse(responseCode = "404", description = "No such teacher; to super administrators only")
-  @APIResponse(responseCode = "503", ref = "NoWidget")
   public Response teacher(
       @PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
     return teacher(subject(Caller.of(security), id, RoleName.TEACHER), refresh);
@@ -90,13 +85,8 @@ public class DashboardsResource {
       description =
           "For the student, the parents, the teachers of the student's classes, the school's"
               + " administrators and super administrators.")
-  @APIResponse(responseCode = "200", ref = "Dashboard")
-  @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
-  @APIResponse(responseCode = "400", description = "refresh is neither true nor false")
-  @APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
   @APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
   @APIResponse(responseCode = "404", description = "No such student; to super administrators only")
-  @APIResponse(responseCode = "503", ref = "NoWidget")
   public Response student(
       @PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
     return student(subject(Caller.of(security), id, RoleName.STUDENT), refresh);
