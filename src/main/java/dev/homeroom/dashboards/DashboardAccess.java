@@ -5,9 +5,9 @@ import dev.homeroom.access.RoleName;
 import java.util.Collections;
 
 /**
- * Who may see whose dashboard: oneself; a super administrator everybody's; a school's administrator
- * everybody's of the school; a teacher those of students of own classes; a parent those of own
- * children. Fails closed: what is not known is not allowed.
+ * Decides who may see a dashboard: the person; a super administrator; an administrator of the
+ * person's school; a teacher of a student's classes; a student's parent. Fails closed: an unknown
+ * right is no right.
  */
 final class DashboardAccess {
   private DashboardAccess() {}

@@ -19,17 +19,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Dashboards from the cache: all widgets in one round trip, those that no tier has loaded side by
- * side. Asks nobody's rights: its caller has. A widget that cannot be had leaves the others alone.
- * Fails open for Redis; if the database is away, widgets of the last 15 minutes are answered, and
- * say that they are stale.
+ * Reads dashboards from the cache: all widgets in one round trip, and those in no tier loaded side
+ * by side. Checks no rights: its caller does. A widget that fails leaves the others alone. Fails
+ * open for Redis; if the database is away, widgets of the last 15 minutes are answered as stale.
  */
 @ApplicationScoped
 public class DashboardService {
-  /** One entry is one widget: a JSON object, of a kind that its name says. */
+  /** The widgets of teachers: an entry is the JSON object of one widget, which its key names. */
   @Produces static final Region<Object> TEACHER = region("dashboard:teacher");
 
-  /** The same for students. */
+  /** The widgets of students. */
   @Produces static final Region<Object> STUDENT = region("dashboard:student");
 
   @Inject CacheService cache;
@@ -37,20 +36,20 @@ public class DashboardService {
   @Inject StudentWidgets studentWidgets;
   @Inject WidgetFailures failures;
 
-  /** Where a kind of dashboard is kept, its widgets in order, and what loads them. */
+  /** A kind of dashboard: its region, its widgets in order, and their loader. */
   private record Kind(String name, Region<Object> region, List<String> names, Widgets widgets) {}
 
   /**
-   * Returns a teacher's widgets, by name, in the dashboard's order; loaded anew if wanted.
+   * Returns a teacher's widgets, by name, in the dashboard's order; loaded anew on request.
    *
-   * @throws RuntimeException the first widget's failure, if none can be had or one is a refusal
+   * @throws RuntimeException the first widget's failure, if all fail or one is a refusal
    */
   public Map<String, Answer<?>> teacher(AccessRecord teacher, boolean anew) {
     return widgets(teachers(), teacher, anew);
   }
 
   /**
-   * Returns a student's widgets, by name, in the dashboard's order; loaded anew if wanted.
+   * Returns a student's widgets, as {@link #teacher} does.
    *
    * @throws RuntimeException as {@link #teacher}
    */
@@ -58,7 +57,7 @@ public class DashboardService {
     return widgets(students(), student, anew);
   }
 
-  /** Returns what a person's own dashboard is made of; empty for a person without one. */
+  /** Returns the widgets of a person's own dashboard; empty for a person without one. */
   List<ReadRequest<?>> ownWidgets(AccessRecord person) {
     if (person.schoolId() == null) {
       return List.of();

@@ -27,8 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dashboards over HTTP. The access rule is asked before the cache is: whose dashboard is out of the
- * caller's reach is answered 403, whether or not there is such a person.
+ * Serves dashboards over HTTP. It checks access before it asks the cache: a dashboard out of the
+ * caller's reach is a 403, whether or not there is such a person.
  */
 @Path("/dashboards")
 @ApplicationScoped
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 public class DashboardsResource {
   private static final String REFRESH = "refresh";
 
-  /** The request's. Not a parameter: of those the platform makes a proxy anew in each request. */
+  /** The request's. Not a parameter, for which the platform would make a proxy in each request. */
   @Context SecurityContext security;
 
   @Inject AccessRecords records;
@@ -102,18 +102,16 @@ public class DashboardsResource {
         "student", shown(subject), dashboards.student(subject, isAnew(refresh)));
   }
 
-  /** Returns whether the figures are to be loaded anew: at most once in 10 s they are. */
+  /** Returns whether the widgets are to be loaded anew, which they are at most once in 10 s. */
   private static boolean isAnew(@Nullable String refresh) {
-    if (refresh == null || refresh.equals("false")) {
-      return false;
-    }
-    if (refresh.equals("true")) {
-      return true;
-    }
-    throw ProblemException.field(REFRESH, "Boolean", "refresh must be true or false.");
+    return switch (refresh == null ? "false" : refresh) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw ProblemException.field(REFRESH, "Boolean", "refresh must be true or false.");
+    };
   }
 
-  /** Returns whose dashboard it is, if the caller may see it and the person has one. */
+  /** Returns the subject of the dashboard, if the caller may see it and the person has one. */
   private AccessRecord subject(Caller caller, String id, String role) {
     AccessRecord subject = find(caller, id).orElseThrow(() -> absent(caller));
     if (!DashboardAccess.mayView(caller.record(), subject)) {
@@ -132,7 +130,9 @@ public class DashboardsResource {
     return Id.number(id).isPresent() ? records.find(id) : Optional.empty();
   }
 
-  /** Only who may see everybody's may know that somebody is not there. */
+  /**
+   * Returns 404 only for super administrators; others must not learn that a person does not exist.
+   */
   private static ProblemException absent(Caller caller) {
     return caller.has(RoleName.SUPER_ADMIN) ? noDashboard() : ProblemException.forbidden();
   }

@@ -1,17 +1,17 @@
 package dev.homeroom.dashboards;
 
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
- * As much of a list as a widget shows. With the lengths that columns have, that bounds its bytes
- * below what the cache keeps of one value.
+ * The first rows of a list, as many as a widget shows. With the lengths of columns, that keeps a
+ * widget smaller than the largest stored value.
  *
- * @param <T> what a row is
+ * @param <T> the type of a row
  * @param rows the first ones
  * @param cut whether there are more
  */
 record FirstRows<T>(List<T> rows, boolean cut) {
-  /** Rows of one list. */
   static final int MAX_ROWS = 100;
 
   /** Returns the first rows of a list, at most {@link #MAX_ROWS}. */
@@ -24,5 +24,10 @@ record FirstRows<T>(List<T> rows, boolean cut) {
     return all.size() <= most
         ? new FirstRows<>(all, false)
         : new FirstRows<>(all.subList(0, most), true);
+  }
+
+  /** Returns a view of the rows and of whether there are more. */
+  <V> V as(BiFunction<List<T>, Boolean, V> view) {
+    return view.apply(rows, cut);
   }
 }

@@ -12,10 +12,10 @@ import java.util.List;
  * Open invoices with their sum. Amounts are text with two decimals.
  *
  * @param currency of all amounts, ISO 4217
- * @param totalOpen what is to be paid in all
- * @param overdue what of it should have been paid before today
+ * @param totalOpen the sum of all open amounts
+ * @param overdue the sum of those that were due before today
  * @param invoices the first due first, at most 100
- * @param cut whether there are more, all of which the sums count; not said if not
+ * @param cut whether there are more, which the sums count too; omitted if not
  */
 record InvoicesView(
     String currency,
@@ -23,7 +23,7 @@ record InvoicesView(
     String overdue,
     List<InvoiceView> invoices,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {
-  /** One open invoice; overdue from the day after the one on which it is due. */
+  /** An open invoice; overdue from the day after its due date. */
   record InvoiceView(
       String invoiceId,
       String title,

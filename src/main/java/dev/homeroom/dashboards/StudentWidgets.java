@@ -21,10 +21,10 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** What a student's dashboard shows. */
+/** Loads the widgets of a student's dashboard. */
 @ApplicationScoped
 class StudentWidgets implements Widgets {
-  /** In the order in which the dashboard shows them. */
+  /** The widgets in the order of the dashboard. */
   static final List<String> NAMES =
       List.of("today", "attendance", "grades", "due", "open_invoices", "notices");
 
@@ -65,7 +65,7 @@ class StudentWidgets implements Widgets {
    * The student's scores.
    *
    * @param average per cent, each class counting alike; null without a score
-   * @param cut whether there are more classes, all of which the average counts; not said if not
+   * @param cut whether there are more classes, which the average counts too; omitted if not
    */
   record Grades(
       @Nullable Double average,
@@ -79,20 +79,15 @@ class StudentWidgets implements Widgets {
               .filter(Objects::nonNull)
               .mapToDouble(Double::doubleValue)
               .average();
-      Double rounded =
-          average.isEmpty() ? null : Double.valueOf(Math.round(average.getAsDouble() * 10) / 10.0);
+      Double rounded = average.isEmpty() ? null : Math.round(average.getAsDouble() * 10) / 10.0;
       FirstRows<ClassAverage> shown = FirstRows.of(classes);
       return new Grades(rounded, shown.rows(), recent, shown.cut());
     }
   }
 
   /** Assessments to come, the nearest first; whether there are more, if there are. */
-  record DueSoon(List<Due> assessments, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {
-    static DueSoon of(List<Due> all) {
-      FirstRows<Due> shown = FirstRows.of(all, GradeFigures.MAX_ROWS);
-      return new DueSoon(shown.rows(), shown.cut());
-    }
-  }
+  record DueSoon(
+      List<Due> assessments, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {}
 
   @Override
   @Transactional
@@ -103,7 +98,9 @@ class StudentWidgets implements Widgets {
       case "today" -> DayView.of(in.day().date(), in.term(), timetables.ofStudent(id, in.term()));
       case "attendance" -> Attendance.of(attendance.ofStudent(id, in.term()), in.term().startsOn());
       case "grades" -> Grades.of(grades.ofStudent(id, in.term()), grades.recent(id, in.term()));
-      case "due" -> DueSoon.of(grades.due(id, in.term(), in.day().date()));
+      case "due" ->
+          FirstRows.of(grades.due(id, in.term(), in.day().date()), GradeFigures.MAX_ROWS)
+              .as(DueSoon::new);
       case "open_invoices" -> InvoicesView.of(invoices.ofStudent(id), in.day());
       case "notices" -> board.of(id, in.day(), scope);
       default -> throw new IllegalArgumentException("no widget " + widget);

@@ -17,10 +17,10 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 
-/** What a teacher's dashboard shows. */
+/** Loads the widgets of a teacher's dashboard. */
 @ApplicationScoped
 class TeacherWidgets implements Widgets {
-  /** In the order in which the dashboard shows them. */
+  /** The widgets in the order of the dashboard. */
   static final List<String> NAMES =
       List.of(
           "today",
@@ -37,7 +37,7 @@ class TeacherWidgets implements Widgets {
   @Inject RiskFigures risks;
   @Inject NoticeBoard board;
 
-  /** Lesson days without attendance, the latest first; of all, at most 100 are listed. */
+  /** Lesson days without attendance, the latest first: their number, and the first 100. */
   record AttendanceToTake(int total, List<Untaken> classes) {}
 
   /** Assessments that lack scores, the oldest first; whether there are more, if there are. */
@@ -48,7 +48,7 @@ class TeacherWidgets implements Widgets {
   record ClassAverages(
       List<ClassAverage> classes, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {}
 
-  /** Who is at risk in the teacher's classes; of all, at most 100 are listed. */
+  /** Students at risk in the teacher's classes: their number, and the first 100. */
   record StudentsAtRisk(int total, List<StudentAtRisk> students) {}
 
   @Override
@@ -59,23 +59,14 @@ class TeacherWidgets implements Widgets {
     return switch (widget) {
       case "today" -> DayView.of(in.day().date(), in.term(), timetables.ofTeacher(id, in.term()));
       case "attendance_to_take" -> toTake(id, in);
-      case "assessments_to_mark" -> toMark(id, in);
-      case "class_averages" -> averages(id, in);
+      case "assessments_to_mark" ->
+          FirstRows.of(grades.toMark(id, in.term(), in.day().date()), GradeFigures.MAX_ROWS)
+              .as(AssessmentsToMark::new);
+      case "class_averages" -> FirstRows.of(grades.ofTeacher(id, in.term())).as(ClassAverages::new);
       case "students_at_risk" -> atRisk(id, in);
       case "notices" -> board.of(id, in.day(), scope);
       default -> throw new IllegalArgumentException("no widget " + widget);
     };
-  }
-
-  private AssessmentsToMark toMark(String teacherId, WidgetDays.Frame in) {
-    FirstRows<ToMark> shown =
-        FirstRows.of(grades.toMark(teacherId, in.term(), in.day().date()), GradeFigures.MAX_ROWS);
-    return new AssessmentsToMark(shown.rows(), shown.cut());
-  }
-
-  private ClassAverages averages(String teacherId, WidgetDays.Frame in) {
-    FirstRows<ClassAverage> shown = FirstRows.of(grades.ofTeacher(teacherId, in.term()));
-    return new ClassAverages(shown.rows(), shown.cut());
   }
 
   private AttendanceToTake toTake(String teacherId, WidgetDays.Frame in) {

@@ -3,9 +3,9 @@ package dev.homeroom.dashboards;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose widget is loaded; all that a loader, which has no request, needs to know.
+ * The subject of a dashboard, for its loaders, which have no request.
  *
- * @param personId the subject of the dashboard
+ * @param personId the subject
  * @param schoolId the subject's school
  * @param termId the school's current term; null outside any
  */

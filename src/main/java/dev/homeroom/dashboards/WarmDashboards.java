@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps the dashboards of the last logins warm: the database knows them also after a restart, and
- * they are the likeliest to look again.
+ * Keeps the dashboards of the last logins warm: these people are the likeliest to look again, and
+ * the database knows them also after a restart.
  */
 @ApplicationScoped
 class WarmDashboards implements WarmUp {

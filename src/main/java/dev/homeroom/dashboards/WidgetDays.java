@@ -9,21 +9,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Day and term in which a widget is made. */
+/** Finds the day and the term of a widget. */
 @ApplicationScoped
 class WidgetDays {
   @Inject Schools schools;
   @Inject Terms terms;
 
   /**
-   * What a widget is made in.
+   * The day and the term of a widget.
    *
    * @param day the school's today
-   * @param term the current term, or the one without a day
+   * @param term the current term, or one without a day
    */
   record Frame(SchoolDay day, Term term) {}
 
-  /** Returns the frame, and makes the entry end with the school's day. */
+  /** Returns the day and the term, and ends the entry's freshness with the school's day. */
   Frame frame(Viewed viewed, LoadScope scope) {
     SchoolDay day =
         schools

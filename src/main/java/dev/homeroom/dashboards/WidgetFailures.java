@@ -15,9 +15,9 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which failures a dashboard outlives: those of some of its widgets, as long as one can be
- * had. It counts them, and logs one line a minute for each widget; none while the database is away,
- * which is one line for all.
+ * Decides which failures a dashboard survives: those of some of its widgets, as long as one can be
+ * shown. It counts them, and logs one line a minute for each widget; none while the database is
+ * away, which has a line of its own.
  */
 @ApplicationScoped
 class WidgetFailures {
@@ -40,15 +40,14 @@ class WidgetFailures {
           .withDescription("Widgets that could not be had, by dashboard, widget and code")
           .build();
 
-  /** By dashboard and widget, of which there are a few. */
   private final Map<String, OnceAMinute> lines = new ConcurrentHashMap<>();
 
   /**
-   * Accepts a dashboard of which something can be shown.
+   * Accepts a dashboard with at least one widget.
    *
    * @param dashboard its name
    * @param widgets by name
-   * @throws RuntimeException the first failure, if no widget can be had, or if one is a refusal:
+   * @throws RuntimeException the first failure, if all widgets fail or one failure is a refusal:
    *     rights are never partial
    */
   void judge(String dashboard, Map<String, Answer<?>> widgets) {
@@ -101,7 +100,7 @@ class WidgetFailures {
     return lines.computeIfAbsent(widget, name -> new OnceAMinute(ticker)).isDue();
   }
 
-  /** Loaders throw nothing checked; if one did, its kind is still found among the causes. */
+  /** Returns the failure as an unchecked exception; loaders throw no others. */
   private static RuntimeException thrown(Throwable failure) {
     if (failure instanceof Error error) {
       throw error;

@@ -7,8 +7,8 @@ import dev.homeroom.cache.Tag;
 import java.util.List;
 
 /**
- * The keys of one subject's widgets, made of the resolved subject and of nothing that the caller
- * wrote. What they have in common is made once.
+ * Makes the keys of one subject's widgets, from the resolved subject and no input of the caller.
+ * Their common parts are made once.
  */
 final class WidgetKeys {
   private static final String NO_TERM = "none";
@@ -26,14 +26,13 @@ final class WidgetKeys {
     this.term = viewed.termId() == null ? NO_TERM : viewed.termId();
   }
 
-  /** Returns the key of a widget. */
   CacheKey<Object> of(String widget) {
     return region.key(scope, () -> tags(widget), viewed.personId(), widget, term);
   }
 
   private List<Tag> tags(String widget) {
     Tag user = Tag.of("user", viewed.personId());
-    // Only what shows notices is void when one changes: else each would empty a whole school.
+    // Only the widget of notices is void when one changes: else each would empty a whole school.
     return widget.equals(NOTICES)
         ? List.of(user, Tag.of(NOTICES, viewed.schoolId()))
         : List.of(user);

@@ -2,7 +2,7 @@ package dev.homeroom.dashboards;
 
 import dev.homeroom.cache.LoadScope;
 
-/** What loads the widgets of one kind of dashboard. */
+/** Loads the widgets of one kind of dashboard. */
 interface Widgets {
   /**
    * Loads one widget in a transaction of its own, fresh until the school's midnight at most.
