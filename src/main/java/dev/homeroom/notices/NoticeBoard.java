@@ -12,7 +12,6 @@ import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -110,21 +109,12 @@ public class NoticeBoard {
   public Notices of(String personId, SchoolDay day, LoadScope scope) {
     Notices notices = new Notices(announcements(personId, day), events(personId, day));
     nextAnnouncement(personId, day).ifPresent(scope::freshUntil);
-    notices.announcements().stream()
-        .map(announcement -> announcement.publishedAt().plus(RECENT))
-        .min(Comparator.naturalOrder())
-        .ifPresent(scope::freshUntil);
-    notices.events().stream()
-        .map(Event::endsAt)
-        .min(Comparator.naturalOrder())
-        .ifPresent(scope::freshUntil);
+    notices.announcements().forEach(shown -> scope.freshUntil(shown.publishedAt().plus(RECENT)));
+    notices.events().forEach(event -> scope.freshUntil(event.endsAt()));
     return notices;
   }
 
-  /**
-   * Returns the time of the next announcement of the rest of the day; the entry expires with the
-   * day anyway.
-   */
+  /** Returns the time of the day's next announcement; the entry expires with the day anyway. */
   private Optional<Instant> nextAnnouncement(String personId, SchoolDay day) {
     return queries.find(
         "select n.published_at from announcement n where "
