@@ -9,20 +9,20 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 
-/** What has not been paid, as the database has it; throws if the database is away. */
+/** Reads unpaid invoices from the database; throws if it is away. */
 @ApplicationScoped
 public class OpenInvoices {
   @Inject Queries queries;
 
   /**
-   * An invoice of which something is open, in the school's currency.
+   * An invoice with an open amount, in the school's currency.
    *
    * @param invoiceId the invoice
-   * @param title what for
-   * @param issuedOn when it was made
-   * @param dueOn until when it is to be paid
-   * @param amount the whole
-   * @param paid what has been paid of it
+   * @param title its purpose
+   * @param issuedOn its date
+   * @param dueOn the last day for its payment
+   * @param amount the whole amount
+   * @param paid the paid part
    */
   public record OpenInvoice(
       String invoiceId,
@@ -31,7 +31,7 @@ public class OpenInvoices {
       LocalDate dueOn,
       BigDecimal amount,
       BigDecimal paid) {
-    /** Returns what is still to be paid; more than nothing. */
+    /** Returns the open amount, more than 0. */
     public BigDecimal open() {
       return amount.subtract(paid);
     }
