@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person's means to log in. A person without a password has no account.
+ * The login of a person; a person without a password has none.
  *
- * @param personId whose it is
- * @param username what the person types; compared as written
- * @param passwordHash the password's hash, in the form that its library prints
+ * @param personId the person
+ * @param username as the person types it; compared as written
+ * @param passwordHash the password's hash, as its library prints it
  * @param active false if disabled, or if the person has left
- * @param lastLogin the last login that succeeded; null if there was none
+ * @param lastLogin the last successful login; null if there was none
  */
 public record Account(
     String personId,

@@ -10,9 +10,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/** The accounts of the district, as the database has them: no cache between. */
+/** Reads and writes the accounts of the district in the database, without a cache. */
 @ApplicationScoped
 public class Accounts {
   private static final String SELECT =
@@ -39,31 +38,24 @@ public class Accounts {
   }
 
   /**
-   * Returns a person's account; empty if the person has none, or is not there.
+   * Returns a person's account; empty if there is none.
    *
    * @throws RuntimeException if the database is away
    */
   @Transactional
   public Optional<Account> findByPerson(String personId) {
-    OptionalLong number = Id.number(personId);
-    return number.isEmpty()
-        ? Optional.empty()
-        : queries.find(SELECT + "where a.person_id = ?", Accounts::account, number.getAsLong());
+    return queries.find(SELECT + "where a.person_id = ?", Accounts::account, Id.orNone(personId));
   }
 
   /**
-   * Notes a login that succeeded; nothing happens if the person has no account, and while somebody
-   * else holds its row, which is not waited for. No version is raised: nobody edits it.
+   * Records a successful login; does nothing if the person has no account, or while another
+   * transaction holds its row. Raises no version: nobody edits the time.
    *
    * @throws RuntimeException if the database is away
    */
   @Transactional
   public void recordLogin(String personId, Instant when) {
-    OptionalLong number = Id.number(personId);
-    if (number.isEmpty()) {
-      return;
-    }
-    long id = number.getAsLong();
+    long id = Id.orNone(personId);
     String free = "select 1 from account where person_id = ? for update skip locked";
     if (queries.find(free, row -> true, id).isPresent()) {
       queries.update("update account set last_login = ? where person_id = ?", when, id);
@@ -71,7 +63,7 @@ public class Accounts {
   }
 
   /**
-   * Returns the ids of those who logged in last, the last one first; empty if nobody ever did.
+   * Returns the ids of the people who logged in last, the last one first.
    *
    * @param atMost how many, at least 1
    * @throws RuntimeException if the database is away
@@ -86,7 +78,7 @@ public class Accounts {
   }
 
   /**
-   * Returns whether there is no account at all, as in an installation that was never used.
+   * Returns whether there is no account at all, as in a new installation.
    *
    * @throws RuntimeException if the database is away
    */
@@ -96,8 +88,8 @@ public class Accounts {
   }
 
   /**
-   * Makes a super administrator of the district with an account. The caller sees to it that only
-   * one server does, and that there is no account yet.
+   * Makes a super administrator of the district with an account. The caller ensures that only one
+   * server does, and that there is no account yet.
    *
    * @throws RuntimeException if the database is away, or the user name is taken
    */

@@ -6,11 +6,11 @@ import dev.homeroom.sql.Queries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.OptionalLong;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who is whose child. */
+/** Finds the children of a person. */
 @ApplicationScoped
 class ParentRelations implements Relations {
   @Inject Queries queries;
@@ -18,16 +18,8 @@ class ParentRelations implements Relations {
   @Override
   @Transactional
   public Related of(String personId, @Nullable String termId) {
-    OptionalLong number = Id.number(personId);
-    if (number.isEmpty()) {
-      return Related.NONE;
-    }
-    Set<String> children =
-        Set.copyOf(
-            queries.list(
-                "select child_id from parent_child where parent_id = ?",
-                row -> row.id(1),
-                number.getAsLong()));
-    return new Related(Set.of(), Set.of(), children);
+    String sql = "select child_id from parent_child where parent_id = ?";
+    List<String> children = queries.list(sql, row -> row.id(1), Id.orNone(personId));
+    return new Related(Set.of(), Set.of(), Set.copyOf(children));
   }
 }

@@ -8,11 +8,10 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The people of the district, as the database has them: no cache between. */
+/** Reads the people of the district from the database, without a cache. */
 @ApplicationScoped
 public class People {
   private static final String FIND =
@@ -28,17 +27,13 @@ public class People {
   @Inject Queries queries;
 
   /**
-   * Returns a person; empty if there is none with this id, and if the text cannot be an id.
+   * Returns a person; empty if there is none with this id.
    *
    * @throws RuntimeException if the database is away
    */
   @Transactional
   public Optional<Person> findPerson(String personId) {
-    OptionalLong number = Id.number(personId);
-    if (number.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Person> rows = queries.list(FIND, People::oneRole, number.getAsLong());
+    List<Person> rows = queries.list(FIND, People::oneRole, Id.orNone(personId));
     return rows.stream().findFirst().map(first -> withRolesOf(first, rows));
   }
 
