@@ -8,9 +8,9 @@ import java.time.ZoneId;
  *
  * @param id the school's id
  * @param name the name, as shown
- * @param timeZone where its days begin and end
+ * @param timeZone the zone of its days
  * @param currency of all its amounts, ISO 4217
- * @param passMark per cent of what could be reached; an average below it is a failure
+ * @param passMark per cent; an average below it is a failure
  */
 public record School(
     String id, String name, ZoneId timeZone, String currency, BigDecimal passMark) {}

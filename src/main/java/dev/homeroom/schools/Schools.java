@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** The schools, as the database has them: no cache between. */
+/** Reads the schools from the database, without a cache. */
 @ApplicationScoped
 public class Schools {
   @Inject Queries queries;
@@ -30,7 +30,7 @@ public class Schools {
   }
 
   /**
-   * Returns the day that it is at a school; empty if there is none with this id.
+   * Returns the present day of a school; empty if there is none with this id.
    *
    * @throws RuntimeException if the database is away
    */

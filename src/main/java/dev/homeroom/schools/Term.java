@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A term of a school, and the days inside it on which the school is closed.
+ * A term of a school, and the days in it on which the school is closed.
  *
  * @param id the term's id
- * @param schoolId whose it is
+ * @param schoolId its school
  * @param startsOn its first day
- * @param endsOn its last day; before the first in a term that holds no day
- * @param holidays days on which there are no lessons
+ * @param endsOn its last day; before the first in a term without days
+ * @param holidays days without lessons
  */
 public record Term(
     String id, String schoolId, LocalDate startsOn, LocalDate endsOn, Set<LocalDate> holidays) {
@@ -22,7 +22,7 @@ public record Term(
     holidays = Set.copyOf(holidays);
   }
 
-  /** Returns what stands for the term while none is running: it has no day and no class. */
+  /** Returns a term without days and classes, for a school between two terms. */
   public static Term outside(SchoolDay day) {
     LocalDate date = day.date();
     return new Term("none", day.school().id(), date, date.minusDays(1), Set.of());
@@ -33,7 +33,7 @@ public record Term(
     return !date.isBefore(startsOn) && !date.isAfter(endsOn);
   }
 
-  /** Returns whether there are lessons on the date, if lessons are on these days of the week. */
+  /** Returns whether a class with lessons on these days of the week has one on the date. */
   public boolean hasLessons(LocalDate date, Set<DayOfWeek> weekdays) {
     return contains(date) && !holidays.contains(date) && weekdays.contains(date.getDayOfWeek());
   }
@@ -56,7 +56,7 @@ public record Term(
 
   /**
    * Returns the first of the last days with lessons up to a date, that date included; the term's
-   * first day if there have not been as many.
+   * first day if there are fewer.
    */
   public LocalDate startOfLast(int count, LocalDate upTo, Set<DayOfWeek> weekdays) {
     List<LocalDate> days = daysBetween(startsOn, upTo, weekdays);

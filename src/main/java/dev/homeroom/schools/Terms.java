@@ -12,32 +12,27 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The terms of the schools, as the database has them: no cache between. */
+/** Reads the terms of the schools from the database, without a cache. */
 @ApplicationScoped
 public class Terms {
   @Inject Queries queries;
   @Inject Clock clock;
 
   /**
-   * Returns the id of the term that today, by the school's own calendar, lies in; empty between
-   * terms, and if there is no such school.
+   * Returns the id of the school's present term, by its own calendar; empty between terms, and if
+   * there is no such school.
    *
    * @throws RuntimeException if the database is away
    */
   @Transactional
   public Optional<String> currentTermId(String schoolId) {
-    OptionalLong number = Id.number(schoolId);
-    if (number.isEmpty()) {
-      return Optional.empty();
-    }
+    long id = Id.orNone(schoolId);
     return queries
-        .find("select time_zone from school where id = ?", row -> row.text(1), number.getAsLong())
-        .flatMap(
-            zone -> termOn(number.getAsLong(), LocalDate.now(clock.withZone(ZoneId.of(zone)))));
+        .find("select time_zone from school where id = ?", row -> row.text(1), id)
+        .flatMap(zone -> termOn(id, LocalDate.now(clock.withZone(ZoneId.of(zone)))));
   }
 
   /**
