@@ -5,17 +5,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** What roles permit, as the database has it: no cache between. */
+/** Reads the permissions of roles from the database, without a cache. */
 @ApplicationScoped
 public class Permissions {
   @Inject Queries queries;
 
   /**
-   * Returns what any of the roles permits, each as {@code <thing>:<read|write>}; a role that is not
-   * there permits nothing.
+   * Returns the permissions of all the roles together, each as {@code <thing>:<read|write>}; an
+   * unknown role has none.
    *
    * @throws RuntimeException if the database is away
    */
@@ -25,11 +25,7 @@ public class Permissions {
       return Set.of();
     }
     String marks = String.join(", ", Collections.nCopies(roles.size(), "?"));
-    return Set.copyOf(
-        new TreeSet<>(
-            queries.list(
-                "select permission from role_permission where role_name in (" + marks + ")",
-                row -> row.text(1),
-                roles.toArray())));
+    String sql = "select permission from role_permission where role_name in (" + marks + ")";
+    return Set.copyOf(queries.list(sql, row -> row.text(1), roles.toArray()));
   }
 }
