@@ -2,7 +2,10 @@ package dev.homeroom.access;
 
 import java.util.Optional;
 
-/** Access records by person. Port; implemented in {@code auth}, over the region {@code access}. */
+/**
+ * Finds the access records of people. Port; implemented in {@code auth}, over the region {@code
+ * access}.
+ */
 public interface AccessRecords {
   /**
    * Returns the record of a person, at most 2 s behind the database; empty if there is no such

@@ -6,9 +6,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes a request: a verified, unrevoked token's person, with the access record of now.
+ * The caller of a request: the person of a verified, unrevoked token, with the present access
+ * record.
  *
- * @param record what the person may do
+ * @param record the person's rights
  */
 public record Caller(AccessRecord record) implements Principal {
   /**

@@ -1,6 +1,6 @@
 /**
- * Who may do what: role names, the caller and its access record, the rules. Imports nothing of
- * ours. Fails closed: what is not known is not allowed.
+ * Decides who may do what: role names, the caller and its access record, the rules. Imports nothing
+ * of ours. Fails closed: an unknown right is no right.
  */
 @NullMarked
 package dev.homeroom.access;
