@@ -46,8 +46,8 @@ final class AddressBook {
   }
 
   /**
-   * Returns the address in use: the last one at which a probe succeeded; the first one until then.
-   * Does not look up and does not wait.
+   * Returns the address in use without a look-up or a wait: the last one at which a probe
+   * succeeded; the first one until then.
    *
    * @throws UnknownHostException if none was ever found
    */
@@ -86,10 +86,7 @@ final class AddressBook {
     return other;
   }
 
-  /**
-   * Begins a look-up, unless four hang already or no thread can be started, and waits a while for
-   * it.
-   */
+  /** Begins a look-up, unless four hang or no thread can be started, and waits a while for it. */
   void lookUp(long longestMillis) {
     if (running.incrementAndGet() > MOST_LOOKUPS) {
       running.decrementAndGet();

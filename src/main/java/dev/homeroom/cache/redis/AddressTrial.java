@@ -53,7 +53,7 @@ final class AddressTrial {
   }
 
   /**
-   * Returns the result of the first address that works, which is in use from now on; otherwise the
+   * Returns the result of the first address that works, which is in use from now on, or the
    * failure.
    */
   Result tried(Function<InetSocketAddress, TrialResult> trial) {

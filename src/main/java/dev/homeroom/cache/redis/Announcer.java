@@ -67,14 +67,9 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
 
   @Override
   public void announce(Collection<Tag> tags) {
-    List<String> names = new ArrayList<>(tags.size());
-    List<String> named = new ArrayList<>();
-    for (Tag tag : tags) {
-      names.add(tag.name());
-      if (tag.name().startsWith(KEY_TAG)) {
-        named.add(tag.name().substring(KEY_TAG.length()));
-      }
-    }
+    List<String> names = tags.stream().map(Tag::name).toList();
+    List<String> ofKeys = names.stream().filter(name -> name.startsWith(KEY_TAG)).toList();
+    List<String> named = ofKeys.stream().map(name -> name.substring(KEY_TAG.length())).toList();
     offer(new OutgoingBatch(names, named, List.of()));
   }
 

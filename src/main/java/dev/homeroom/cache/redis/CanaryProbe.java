@@ -3,6 +3,7 @@ package dev.homeroom.cache.redis;
 import dev.homeroom.cache.redis.AddressTrial.TrialResult;
 import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.cache.spi.TierFailure;
+import dev.homeroom.cache.spi.TierFailure.Weight;
 import dev.homeroom.time.Ticker;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -60,8 +61,8 @@ final class CanaryProbe implements RedisProbe {
 
   private TrialResult at(InetSocketAddress address) {
     TrialResult tried = once(address);
+    // The connection may have led to a process that has died since; a refusal has not.
     for (int i = 1; i < attempts && tried.lost(); i++) {
-      // The connection may have led to a process that has died since; a refusal has not.
       tried = once(address);
     }
     return tried;
@@ -93,7 +94,7 @@ final class CanaryProbe implements RedisProbe {
     Commands.set(key, value, CANARY_LIVES.toMillis()).on(connection);
     nextCommand(connection);
     Object read = connection.executeCommand(new CommandArguments(Protocol.Command.GET).add(key));
-    if (!(read instanceof byte[] bytes) || !Arrays.equals(bytes, value)) {
+    if (!(read instanceof byte[] bytes && Arrays.equals(bytes, value))) {
       throw new WrongReplyException("the canary was read back with another value");
     }
     nextCommand(connection);
@@ -113,7 +114,6 @@ final class CanaryProbe implements RedisProbe {
         Matcher found = RUN_ID.matcher(new String(text, StandardCharsets.UTF_8));
         return found.find() ? found.group(1) : "";
       }
-      return "";
     } catch (JedisDataException e) {
       if (!infoRefused) {
         infoRefused = true;
@@ -124,14 +124,12 @@ final class CanaryProbe implements RedisProbe {
                 + " +info to the user of REDIS_USERNAME; where a service forbids that, nothing.",
             RedisFailure.of(e).failure());
       }
-      return "";
     }
+    return "";
   }
 
   /** Returns a failure that counts: requests may not send a command that the probe may not send. */
   private static TierFailure counting(TierFailure sorted) {
-    return sorted.weight() == TierFailure.Weight.MISS
-        ? TierFailure.atOnce(sorted.reason())
-        : sorted;
+    return sorted.weight() == Weight.MISS ? TierFailure.atOnce(sorted.reason()) : sorted;
   }
 }

@@ -9,16 +9,13 @@ import java.util.function.Function;
  * @param <T> the type that the reply is converted to
  * @param name the Redis command, lower case, for logs and metrics
  * @param idempotent whether it may be sent twice: it is retried once after a lost connection
- * @param bytes how large the larger of request and reply will be, as far as is known
- * @param exchange sends and reads on one connection; throws {@link WrongReplyException} if the
- *     reply is not one to this command
+ * @param bytes the size of the larger of request and reply, as far as it is known
+ * @param exchange sends and reads on one connection, or throws {@link WrongReplyException}
  */
 record Command<T>(
     String name, boolean idempotent, int bytes, Function<RedisConnection, T> exchange) {
 
-  /**
-   * The size from which a value goes over a separate connection, so that small ones do not wait.
-   */
+  /** The size from which a value has a connection of its own, so that small ones do not wait. */
   static final int LARGE_BYTES = 32 * 1024;
 
   boolean isLarge() {

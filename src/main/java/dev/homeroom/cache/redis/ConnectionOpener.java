@@ -42,10 +42,7 @@ final class ConnectionOpener {
             .build();
   }
 
-  /**
-   * Returns the first commands of a connection, which are sent together, so that a slow Redis costs
-   * one wait.
-   */
+  /** Returns the first commands of a connection, which are sent together and cost one wait. */
   private static List<CommandArguments> greeting(RedisTarget target) {
     List<CommandArguments> all = new ArrayList<>();
     // With a user, if need be the default one: a Redis without a password takes any.
@@ -97,8 +94,7 @@ final class ConnectionOpener {
   }
 
   /**
-   * Sends the first commands. Throws the first refusal, after which the server may have closed the
-   * connection.
+   * Sends the first commands. Throws the first refusal: the server may have closed the connection.
    */
   private void greet(RedisConnection connection) {
     greeting.forEach(connection::sendCommand);

@@ -26,12 +26,7 @@ final class ConnectionPool implements AutoCloseable {
   private final AtomicLong epoch = new AtomicLong();
   private volatile boolean closed;
 
-  /**
-   * Makes a pool without connections.
-   *
-   * @param longestWait the longest wait for a slot
-   * @param opener opens a connection by a deadline, or throws an exception of Jedis
-   */
+  /** Makes a pool without connections; {@code opener} opens one or throws a JedisException. */
   ConnectionPool(
       int size, Duration longestWait, Function<Deadline, RedisConnection> opener, Ticker ticker) {
     this.size = size;
@@ -119,10 +114,7 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /**
-   * Returns a slot to the pool; closes its connection if it is not usable, or the pool was cleared
-   * meanwhile.
-   */
+  /** Returns a slot; closes its connection if it is unusable, or the pool was cleared meanwhile. */
   void giveBack(PoolSlot slot, boolean usable) {
     slot.usedNanos = ticker.nanos();
     if (!usable || closed || slot.openedIn != epoch.get()) {

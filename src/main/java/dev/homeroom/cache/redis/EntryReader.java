@@ -16,10 +16,7 @@ import dev.homeroom.time.Ticker;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the entry that Redis holds under a key, and checks that it is this installation's and this
- * key's.
- */
+/** Reads entries of Redis, and checks that they belong to this installation and their key. */
 class EntryReader {
   private final InstallationId installation;
   private final KnownGenerations known;

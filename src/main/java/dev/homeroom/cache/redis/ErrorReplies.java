@@ -82,8 +82,7 @@ final class ErrorReplies {
   }
 
   /**
-   * Classifies the error reply to a first command of a connection: never a miss, since no
-   * connection can be opened.
+   * Classifies the error reply to a first command: never a miss, since no connection can be opened.
    */
   static TierFailure toGreeting(ProtocolCommand said, String message) {
     TierFailure sorted = sorted(message);

@@ -49,13 +49,7 @@ final class Listener implements AutoCloseable {
   private volatile @Nullable RedisConnection connection;
   private volatile boolean listening;
 
-  /**
-   * Begins to listen.
-   *
-   * @param opener opens the connection by a deadline, or throws an exception of Jedis
-   * @param own the sender whose messages are ignored
-   * @param told the listener's callbacks
-   */
+  /** Begins to listen, over a connection of {@code opener}; ignores the messages of {@code own}. */
   Listener(
       Function<Deadline, RedisConnection> opener,
       KeySpace keys,

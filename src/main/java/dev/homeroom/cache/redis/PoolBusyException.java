@@ -1,8 +1,6 @@
 package dev.homeroom.cache.redis;
 
-/**
- * Thrown when no connection became free in time: this is our own overload, not a failure of Redis.
- */
+/** Thrown when no connection became free in time: our own overload, no failure of Redis. */
 final class PoolBusyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -14,10 +14,7 @@ final class Redis {
   private static final TierFailure NOT_IN_USE = TierFailure.miss("Redis is not in use");
   private static final TierFailure NO_TIME = TierFailure.miss("no time is left for the command");
 
-  /**
-   * The part of its time that an operation must have had: if a shorter one is late, Redis is not to
-   * blame.
-   */
+  /** The part of its time that an operation must have had before Redis is to blame. */
   private static final double WHOLE = 0.9;
 
   private final Circuit circuit;
@@ -72,10 +69,7 @@ final class Redis {
     return command.valueOf(reply);
   }
 
-  /**
-   * Reports a failure to the circuit breaker, unless the call had only the rest of a request's
-   * time.
-   */
+  /** Reports a failure to the circuit breaker, unless the call had too little time. */
   private TierFailedException failed(TierFailure failure, long leftNanos) {
     if (leftNanos < operationTimeout.toNanos() * WHOLE && failure.equals(RedisFailure.LATE)) {
       return new TierFailedException(NO_TIME);

@@ -1,9 +1,6 @@
 package dev.homeroom.cache.redis;
 
-/**
- * Sends a command once, on one connection, and classifies every failure. It does not know retries,
- * states or CDI.
- */
+/** Sends a command once, on one connection, and classifies every failure; knows no retries. */
 class RedisAttempt {
   private final ConnectionPool small;
   private final ConnectionPool large;

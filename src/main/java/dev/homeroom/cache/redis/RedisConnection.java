@@ -26,9 +26,7 @@ final class RedisConnection extends Connection {
     this.socket = socket;
   }
 
-  /**
-   * Binds the next commands to a deadline, and their replies to small ones unless a limit is given.
-   */
+  /** Binds the next commands to a deadline, and their replies to small ones by default. */
   void boundBy(Deadline deadline) {
     socket.boundBy(deadline);
     limit = ReplyLimit.SMALL;

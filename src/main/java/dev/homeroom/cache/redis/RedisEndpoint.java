@@ -6,13 +6,11 @@ import dev.homeroom.time.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
-/**
- * One Redis server with its connections: those of requests, the probe and the listener. Opens none
- * by itself.
- */
+/** One Redis server and its connections, for requests, the probe and the listener. */
 final class RedisEndpoint implements AutoCloseable {
   private final RedisSettings settings;
   private final Ticker ticker;
@@ -34,11 +32,9 @@ final class RedisEndpoint implements AutoCloseable {
             .map(target -> new AddressBook(target.host(), target.port(), resolver, threads));
     this.tls = settings.target().filter(RedisTarget::tls).map(target -> new Tls(settings.tlsCa()));
     RedisTimeouts timeouts = settings.timeouts();
-    this.small =
-        new ConnectionPool(
-            settings.poolSize(), timeouts.poolWait(), deadline -> open(timeouts, deadline), ticker);
-    this.large =
-        new ConnectionPool(1, timeouts.poolWait(), deadline -> open(timeouts, deadline), ticker);
+    Function<Deadline, RedisConnection> opener = deadline -> open(timeouts, deadline);
+    this.small = new ConnectionPool(settings.poolSize(), timeouts.poolWait(), opener, ticker);
+    this.large = new ConnectionPool(1, timeouts.poolWait(), opener, ticker);
     this.attempt = new RedisAttempt(small, large);
   }
 
@@ -66,7 +62,6 @@ final class RedisEndpoint implements AutoCloseable {
     return settings.target().map(RedisTarget::toString);
   }
 
-  /** Returns the longest time of a command, with waiting, connecting and retry. */
   Duration operationTimeout() {
     return settings.timeouts().operation();
   }
@@ -83,7 +78,6 @@ final class RedisEndpoint implements AutoCloseable {
     return large.idle();
   }
 
-  /** Tests the requests' connections that were unused for this long, and closes dead ones. */
   void testIdle(Duration unused) {
     Duration patience = settings.timeouts().command();
     small.testIdle(unused, patience);

@@ -2,10 +2,7 @@ package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.spi.TierFailure;
 
-/**
- * Thrown when an attempt failed; carries the classified failure. Never leaves the gate. Has no
- * stack trace.
- */
+/** Thrown when an attempt failed. Never leaves the gate. Has no stack trace. */
 class RedisFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
  * {@link TierFailedException} if Redis is not in use or does not answer within 300 ms.
  */
 final class RedisTier implements Tier {
-  /**
-   * The size of the part before a payload: 16 tags and a key of 512 bytes each, and some numbers.
-   */
+  /** The size of the part before a payload: 16 tags and a key of 512 bytes, some numbers. */
   private static final int HEADER_BYTES = 16 * 1024;
 
   private final Redis redis;

@@ -39,11 +39,8 @@ record RedisUrl(
       Pattern.compile(NAME + "|" + ADDRESS + "|[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
   private static final Pattern URL =
       Pattern.compile(
-          "(?:([^:@/]*)(?::([^@/]*))?@)?("
-              + ADDRESS
-              + "|"
-              + NAME
-              + ")(?::(\\d{1,5}))?(?:/(\\d{1,2})?)?");
+          "(?:([^:@/]*)(?::([^@/]*))?@)?(%s|%s)(?::(\\d{1,5}))?(?:/(\\d{1,2})?)?"
+              .formatted(ADDRESS, NAME));
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)?(.*)");
 
   /** The part of a malformed URL that may be shown: no password has this form. */
@@ -74,11 +71,9 @@ record RedisUrl(
             decoded(text, parts.group(1)),
             decoded(text, parts.group(2)),
             number(parts.group(5)));
-    boolean inRange =
-        url.port.orElse(RedisTarget.DEFAULT_PORT) >= 1
-            && url.port.orElse(0) <= RedisTarget.MAX_PORT
-            && url.database.orElse(0) <= RedisTarget.MAX_DATABASE;
-    if (!inRange) {
+    int port = url.port.orElse(RedisTarget.DEFAULT_PORT);
+    int database = url.database.orElse(0);
+    if (port < 1 || port > RedisTarget.MAX_PORT || database > RedisTarget.MAX_DATABASE) {
       throw refused(text);
     }
     return url;

@@ -15,9 +15,7 @@ import redis.clients.jedis.util.RedisInputStream;
  * Jedis' own reader allocates as much as a server says, up to 2 GB.
  */
 final class ReplyReader {
-  /**
-   * The greatest length of a line; Redis' longest error names a user, a command and some arguments.
-   */
+  /** The greatest length of a line; the longest error names a user, a command and arguments. */
   private static final int MOST_LINE_BYTES = 4 * 1024;
 
   private static final int NO_LIST = -1;

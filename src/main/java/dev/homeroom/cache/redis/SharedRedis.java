@@ -10,6 +10,7 @@ import dev.homeroom.cache.spi.Tier;
 import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Ticker;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -17,27 +18,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/**
- * The use of Redis by this instance: the tier, the push in both directions, the list of
- * installations.
- */
+/** This instance's use of Redis: the tier, the push, the list of installations. */
 final class SharedRedis implements AutoCloseable {
   private final RedisEndpoint endpoint;
   private final RedisTier tier;
   private final InstallationList installations;
   private final @Nullable Announcer announcer;
   private final @Nullable Listener listener;
-  private final @Nullable IdlePings idlePings;
+  private final List<Runnable> closings;
 
   /**
-   * The objects that the tier and the push depend on.
-   *
-   * @param circuit is asked before each command
-   * @param gate sends each command
-   * @param known gets the doubts of pushes
-   * @param ttls bound the freshness that other servers state
-   * @param recorder counts
-   * @param times records each command
+   * The objects that the tier and the push depend on; {@code ttls} bound the freshness that other
+   * servers state.
    */
   record Dependencies(
       Circuit circuit,
@@ -76,20 +68,18 @@ final class SharedRedis implements AutoCloseable {
               new Listener.ListenerCallbacks(
                   dependencies.known(), dependencies.circuit()::reconnected, refused),
               time);
-      idlePings = new IdlePings(endpoint::testIdle, time.loops());
+      IdlePings idlePings = new IdlePings(endpoint::testIdle, time.loops());
+      closings = List.of(announcer::close, listener::close, idlePings::close);
       tier = new RedisTier(redis, keys, reader, announcer::forget, observed);
     } else {
       announcer = null;
       listener = null;
-      idlePings = null;
+      closings = List.of();
       tier = new RedisTier(redis, keys, reader, gone -> {}, observed);
     }
   }
 
-  /**
-   * Returns a consumer that warns of a refused subscription; while Redis is not in use, its state
-   * says the same.
-   */
+  /** Returns a consumer that warns of a refused subscription while Redis is in use. */
   private static Consumer<JedisDataException> refusals(Circuit circuit, Ticker ticker) {
     MissingRights rights = new MissingRights(ticker);
     return refused -> {
@@ -114,14 +104,12 @@ final class SharedRedis implements AutoCloseable {
 
   /** Returns the push; it does nothing without a Redis. */
   GenerationPush push() {
-    Announcer present = announcer;
-    return present == null ? tags -> {} : present;
+    return announcer == null ? tags -> {} : announcer;
   }
 
   /** Returns the writer of values for other programs; it does nothing without a Redis. */
   BackgroundWriter writer() {
-    BackgroundWriter present = announcer;
-    return present == null ? new NoWriter() : present;
+    return announcer == null ? new NoWriter() : announcer;
   }
 
   boolean isListening() {
@@ -147,15 +135,7 @@ final class SharedRedis implements AutoCloseable {
 
   @Override
   public void close() {
-    if (announcer != null) {
-      announcer.close();
-    }
-    if (listener != null) {
-      listener.close();
-    }
-    if (idlePings != null) {
-      idlePings.close();
-    }
+    closings.forEach(Runnable::run);
   }
 
   private static final class NoWriter implements BackgroundWriter {

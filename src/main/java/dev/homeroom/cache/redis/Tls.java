@@ -30,7 +30,7 @@ final class Tls {
   private final SSLSocketFactory sockets;
 
   /**
-   * Trusts the given authorities, or the JDK's.
+   * Trusts the authorities of a file, or the JDK's.
    *
    * @throws InvalidSettingException if the file holds no certificates
    */
@@ -55,10 +55,8 @@ final class Tls {
     if (all.isEmpty()) {
       throw new InvalidSettingException("REDIS_TLS_CA", pem.toString(), CA_RULE);
     }
-    int number = 0;
     for (Certificate one : all) {
-      store.setCertificateEntry("ca-" + number, one);
-      number++;
+      store.setCertificateEntry("ca-" + store.size(), one);
     }
     return store;
   }
@@ -71,9 +69,7 @@ final class Tls {
     }
   }
 
-  /**
-   * Returns why a handshake was refused; the names of exception classes if the cause is unknown.
-   */
+  /** Returns why a handshake was refused; an exception's name if the cause is unknown. */
   static String refusal(Throwable root) {
     if (root instanceof CertPathBuilderException) {
       return "its certificate is of no authority we trust";
