@@ -4,11 +4,5 @@ import dev.homeroom.time.Ticker;
 import java.time.Clock;
 import java.util.function.DoubleSupplier;
 
-/**
- * The clock, the ticker and the source of randomness of the state machine.
- *
- * @param clock for times that people read
- * @param ticker for durations
- * @param random from 0, and below 1
- */
+/** The clock, the ticker and the randomness (from 0, and below 1) of the state machine. */
 record ClockAndRandom(Clock clock, Ticker ticker, DoubleSupplier random) {}

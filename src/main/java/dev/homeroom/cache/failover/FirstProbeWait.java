@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class FirstProbeWait {
   private boolean waiting;
 
-  /**
-   * The reason why the start went on without Redis; logged once the probe has ended, which may find
-   * a better one.
-   */
+  /** The reason of a start without Redis; logged once the probe has ended, which may know more. */
   private @Nullable String untold;
 
   FirstProbeWait(boolean waiting) {

@@ -42,9 +42,7 @@ final class ProbeLoop implements AutoCloseable {
     machine.onChange(waker::wake);
   }
 
-  /**
-   * Starts the loop, and waits a moment for the first probe. Without a Redis there is no thread.
-   */
+  /** Starts the loop, and waits a moment for the first probe. Without a Redis it has no thread. */
   void start(Duration longest) {
     if (probe.isConfigured()) {
       loop = loops.start(NAME, waker, this::step);

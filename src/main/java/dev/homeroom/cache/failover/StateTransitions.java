@@ -12,10 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Decides the transitions between the states. Not thread-safe: {@link StateMachine} calls it under
- * its lock.
- */
+/** Decides the transitions between the states, under the lock of {@link StateMachine}. */
 final class StateTransitions {
   private static final Duration NEVER = Duration.ofHours(1);
 
@@ -34,9 +31,7 @@ final class StateTransitions {
 
   private ProbeFindings findings = ProbeFindings.NONE;
 
-  /**
-   * Failures before this moment, by the ticker, may belong to calls from before the last change.
-   */
+  /** Failures before this moment may belong to calls from before the last change. */
   private long deafUntil;
 
   private long changesAtProbe;
@@ -105,9 +100,7 @@ final class StateTransitions {
     }
   }
 
-  /**
-   * Notes that the listener has a new connection: its server may be a new one, so Redis is probed.
-   */
+  /** Notes a new connection of the listener: its server may be a new one, so Redis is probed. */
   void reconnected() {
     idle.want();
   }
@@ -274,7 +267,7 @@ final class StateTransitions {
         history.since(),
         findings.error(),
         isProbing() ? Optional.of(next) : Optional.empty(),
-        findings.latency(),
+        findings.latencyMillis(),
         runs.id(),
         history.rows());
   }
