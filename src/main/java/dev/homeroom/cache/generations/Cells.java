@@ -28,10 +28,7 @@ final class Cells {
     byTag.put(cell.tag(), new CellReference(cell, unused));
   }
 
-  /**
-   * Retires a cell: it never holds a generation again, and the next look-up of its tag returns
-   * another cell.
-   */
+  /** Retires a cell, which never holds a generation again; its tag gets another one. */
   void retire(KnownCell cell) {
     cell.retire();
     byTag.remove(cell.tag());

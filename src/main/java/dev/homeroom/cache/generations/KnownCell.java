@@ -15,9 +15,7 @@ final class KnownCell implements Cell {
 
   private boolean retired;
 
-  /**
-   * The generation that stamps are compared with; {@link Stamps#UNKNOWN} while the tag is in doubt.
-   */
+  /** The generation for stamps; {@link Stamps#UNKNOWN} while the tag is in doubt. */
   private volatile long known = Stamps.UNKNOWN;
 
   KnownCell(String tag) {

@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Changed under the lock of {@link Generations}; methods that take it themselves say so.
  */
 final class TagNumbers {
-  /**
-   * The number of cells that are changed under the lock at a time, which bounds the wait of other
-   * threads.
-   */
+  /** The number of cells that are changed at a time, which bounds the wait for the lock. */
   private static final int AT_ONCE = 500;
 
   private final ReentrantLock lock;
@@ -35,10 +32,8 @@ final class TagNumbers {
   private long prunings;
 
   /**
-   * Makes an instance without rows.
-   *
-   * @param changes raised after each change of cells
-   * @param wakePoller runs under the lock when a poll is wanted at once
+   * Makes an instance without rows; {@code changes} is raised after each change of cells, {@code
+   * wakePoller} runs under the lock when a poll is wanted at once.
    */
   TagNumbers(ReentrantLock lock, int mostRows, AtomicLong changes, Runnable wakePoller) {
     this.lock = lock;
@@ -171,11 +166,7 @@ final class TagNumbers {
     }
   }
 
-  /**
-   * Ends the doubts that a poll settles, and takes over the numbers of their tags.
-   *
-   * @param settles whether the poll settles a doubt of this ticket
-   */
+  /** Ends the doubts whose tickets the poll settles, and takes over the numbers of their tags. */
   void settle(PollResult found, boolean pruned, RestoreDetector restores, LongPredicate settles) {
     prunings = found.rows().getOrDefault(Generations.PRUNED.name(), prunings);
     for (Map.Entry<String, Long> row : found.doubted().entrySet()) {
