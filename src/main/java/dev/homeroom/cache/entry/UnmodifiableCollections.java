@@ -16,10 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/**
- * Reads unmodifiable lists, sets and maps, in the order of the JSON, since all callers get one
- * value.
- */
+/** Reads unmodifiable lists, sets and maps, in the order of the JSON. */
 final class UnmodifiableCollections extends BeanDeserializerModifier {
   private static final long serialVersionUID = 1L;
 

@@ -35,12 +35,8 @@ final class WholeText extends StdSerializer<String> {
   private static String replaced(String text) {
     StringBuilder whole = new StringBuilder(text.length());
     text.codePoints()
-        .map(point -> isHalf(point) ? REPLACEMENT : point)
+        .map(point -> Character.getType(point) == Character.SURROGATE ? REPLACEMENT : point)
         .forEach(whole::appendCodePoint);
     return whole.toString();
-  }
-
-  private static boolean isHalf(int point) {
-    return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
   }
 }
