@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Set;
 
 /** Reads the permissions of roles from the database, without a cache. */
