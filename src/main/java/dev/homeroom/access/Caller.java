@@ -2,8 +2,6 @@ package dev.homeroom.access;
 
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The caller of a request: the person of a verified, unrevoked token, with the present access
@@ -29,19 +27,9 @@ public record Caller(AccessRecord record) implements Principal {
     return record.id();
   }
 
-  /** Returns the person's school; null for people of the district. */
-  public @Nullable String schoolId() {
-    return record.schoolId();
-  }
-
   /** Returns whether the caller has the role. */
   public boolean has(String role) {
     return record.has(role);
-  }
-
-  /** Returns the ids of the classes that the caller teaches this term. */
-  public Set<String> taughtClasses() {
-    return record.taughtClasses();
   }
 
   @Override
