@@ -6,7 +6,6 @@ import dev.homeroom.access.Public;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.OpenCallers;
 import dev.homeroom.http.ProblemException;
-import dev.homeroom.users.Account;
 import dev.homeroom.users.Accounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -112,15 +111,7 @@ public class AuthResource {
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public MeView me(@Context SecurityContext security) {
     AccessRecord record = Caller.of(security).record();
-    Optional<Account> account = accounts.findByPerson(record.id());
-    return new MeView(
-        record.id(),
-        account.map(Account::username).orElse(null),
-        record.name(),
-        record.roles().stream().sorted().toList(),
-        record.permissions().stream().sorted().toList(),
-        record.schoolId(),
-        account.map(Account::lastLogin).orElse(null));
+    return MeView.of(record, accounts.findByPerson(record.id()).orElse(null));
   }
 
   /** Publishes the keys that verify tokens, for other programs. */

@@ -1,5 +1,7 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.access.AccessRecord;
+import dev.homeroom.users.Account;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,5 +30,16 @@ public record MeView(
   public MeView {
     roles = List.copyOf(roles);
     permissions = List.copyOf(permissions);
+  }
+
+  static MeView of(AccessRecord record, @Nullable Account account) {
+    return new MeView(
+        record.id(),
+        account == null ? null : account.username(),
+        record.name(),
+        record.roles().stream().sorted().toList(),
+        record.permissions().stream().sorted().toList(),
+        record.schoolId(),
+        account == null ? null : account.lastLogin());
   }
 }

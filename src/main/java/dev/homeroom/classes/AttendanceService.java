@@ -19,7 +19,6 @@ import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -112,10 +111,9 @@ public class AttendanceService {
     }
   }
 
-  private List<Tag> tags(Lesson lesson, Set<String> pupils) {
+  private List<Tag> tags(Lesson lesson, Set<String> people) {
     String classId = lesson.of().id();
     String schoolId = lesson.of().schoolId();
-    Set<String> people = new LinkedHashSet<>(pupils);
     people.addAll(repository.teachers(classId));
     List<Tag> tags = new ArrayList<>();
     people.forEach(person -> tags.add(Tag.of("user", person)));

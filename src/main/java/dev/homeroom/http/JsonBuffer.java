@@ -21,15 +21,8 @@ final class JsonBuffer {
   private int length;
 
   /** A payload, and its position among the buffer's own bytes. */
-  private static final class Payload {
-    private final byte[] bytes;
-    private final int at;
-
-    Payload(byte[] bytes, int at) {
-      this.bytes = bytes;
-      this.at = at;
-    }
-  }
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+  private record Payload(byte[] bytes, int at) {}
 
   /** Appends ASCII text unescaped: our own names and punctuation. */
   @SuppressWarnings("deprecation") // The one method that copies Latin-1 bytes without garbage.
@@ -106,9 +99,9 @@ final class JsonBuffer {
   void writeTo(OutputStream out) throws IOException {
     int from = 0;
     for (Payload payload : payloads) {
-      out.write(array, from, payload.at - from);
-      out.write(payload.bytes);
-      from = payload.at;
+      out.write(array, from, payload.at() - from);
+      out.write(payload.bytes());
+      from = payload.at();
     }
     out.write(array, from, filled - from);
   }

@@ -2,8 +2,6 @@ package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.redis.AddressTrial.TrialResult;
 import dev.homeroom.cache.spi.RedisProbe;
-import dev.homeroom.cache.spi.TierFailure;
-import dev.homeroom.cache.spi.TierFailure.Weight;
 import dev.homeroom.time.Ticker;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +78,8 @@ final class CanaryProbe implements RedisProbe {
       return TrialResult.well(Result.good(runId(connection), nanos));
     } catch (RuntimeException | OutOfMemoryError e) {
       RedisFailure failed = RedisFailure.of(e);
-      return TrialResult.failed(failed, counting(failed.failure()));
+      // Requests may not send a command that the probe may not send: each failure counts.
+      return TrialResult.failed(failed, failed.failure().counting());
     } finally {
       if (connection != null) {
         connection.disconnectQuietly();
@@ -126,10 +125,5 @@ final class CanaryProbe implements RedisProbe {
       }
     }
     return "";
-  }
-
-  /** Returns a failure that counts: requests may not send a command that the probe may not send. */
-  private static TierFailure counting(TierFailure sorted) {
-    return sorted.weight() == Weight.MISS ? TierFailure.atOnce(sorted.reason()) : sorted;
   }
 }

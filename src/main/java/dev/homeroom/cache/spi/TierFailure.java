@@ -33,6 +33,11 @@ public record TierFailure(Weight weight, String reason) {
     return new TierFailure(Weight.MISS, reason);
   }
 
+  /** Returns the same failure, or one that leads to DEGRADED at once in place of a miss. */
+  public TierFailure counting() {
+    return weight == Weight.MISS ? atOnce(reason) : this;
+  }
+
   @Override
   public String toString() {
     return reason;
