@@ -59,15 +59,16 @@ public class RiskFigures {
         .toList();
   }
 
-  private static StudentAtRisk judged(Named who, MarkCounts marks, Halves scores, RiskRule rule) {
+  private static StudentAtRisk judged(
+      Named student, MarkCounts marks, Halves scores, RiskRule rule) {
     Double rate = marks.rate();
     Double average = scores.before().plus(scores.since()).average();
     Double fall = RiskRule.fall(scores.before().average(), scores.since().average());
     return new StudentAtRisk(
-        who.seat().studentId(),
-        who.studentName(),
-        who.seat().classId(),
-        who.className(),
+        student.seat().studentId(),
+        student.studentName(),
+        student.seat().classId(),
+        student.className(),
         rate,
         average,
         fall,
