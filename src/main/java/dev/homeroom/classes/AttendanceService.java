@@ -112,14 +112,13 @@ public class AttendanceService {
   }
 
   private List<Tag> tags(Lesson lesson, Set<String> people) {
-    String classId = lesson.of().id();
-    String schoolId = lesson.of().schoolId();
-    people.addAll(repository.teachers(classId));
+    SchoolClass of = lesson.of();
+    people.addAll(repository.teachers(of.id()));
     List<Tag> tags = new ArrayList<>();
     people.forEach(person -> tags.add(Tag.of("user", person)));
-    tags.add(Tag.of("class", classId));
-    tags.add(Tag.of("attendance", schoolId));
-    tags.add(Tag.of("report", schoolId, lesson.date().toString()));
+    tags.add(Tag.of("class", of.id()));
+    tags.add(Tag.of("attendance", of.schoolId()));
+    tags.add(Tag.of("report", of.schoolId(), lesson.date().toString()));
     return tags;
   }
 
