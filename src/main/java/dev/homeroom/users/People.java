@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,13 +28,18 @@ public class People {
   @Inject Queries queries;
 
   /**
-   * Returns a person; empty if there is none with this id.
+   * Returns a person; empty if there is none with this id. Text that cannot be an id costs no
+   * query.
    *
    * @throws RuntimeException if the database is away
    */
   @Transactional
   public Optional<Person> findPerson(String personId) {
-    List<Person> rows = queries.list(FIND, People::oneRole, Id.orNone(personId));
+    OptionalLong number = Id.number(personId);
+    if (number.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Person> rows = queries.list(FIND, People::oneRole, number.getAsLong());
     return rows.stream().findFirst().map(first -> withRolesOf(first, rows));
   }
 
