@@ -13,7 +13,7 @@ public record Caller(AccessRecord record) implements Principal {
   /**
    * Returns the caller that the filter found.
    *
-   * @throws IllegalStateException if there is none: the method is public and must not ask
+   * @throws IllegalStateException if there is none, as in a public method
    */
   public static Caller of(SecurityContext security) {
     if (security.getUserPrincipal() instanceof Caller caller) {

@@ -17,8 +17,8 @@ public interface CallerPresence {
       };
 
   /**
-   * Returns the client address, by which places in a queue are shared; empty if it is not known. A
-   * school is one address, and so is a proxy.
+   * Returns the client address, by which places in a queue are shared; empty if it is not known.
+   * All clients of one school, or of one proxy, may have the same.
    */
   String address();
 

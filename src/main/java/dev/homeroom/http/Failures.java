@@ -73,7 +73,7 @@ public final class Failures {
     return failure instanceof SQLException sql ? ofDatabase(sql) : null;
   }
 
-  /** Returns the problem of a status that the platform answers. */
+  /** Returns the problem of a status that the container set; null for 500 and unknown ones. */
   private static @Nullable Problem ofStatus(int status) {
     if (status == Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()) {
       return null;

@@ -114,7 +114,10 @@ final class IncomingBody implements ReadListener {
     try {
       refusals.answer(request, response, problem);
     } catch (IOException | RuntimeException e) {
-      LOGGER.log(System.Logger.Level.DEBUG, "The caller hung up before its refusal.", e);
+      LOGGER.log(
+          System.Logger.Level.DEBUG,
+          "The refusal was not sent; the client has probably disconnected.",
+          e);
     } finally {
       waiting.complete();
     }

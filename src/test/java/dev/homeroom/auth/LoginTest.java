@@ -155,7 +155,7 @@ class LoginTest {
   }
 
   @Test
-  void login_rightPassword_isOneHash_andIsNoted() {
+  void login_rightPassword_hashesOnce_andStoresTheTime() {
     assertThat(ask("ada", PASSWORD).accessToken()).isNotEmpty();
     assertThat(passwords.hashes).hasValue(1);
     assertThat(accounts.findByPerson("7").orElseThrow().lastLogin()).isNotNull();

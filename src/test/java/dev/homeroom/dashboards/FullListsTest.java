@@ -101,7 +101,7 @@ class FullListsTest {
   }
 
   @Test
-  void shortLists_doNotSpeakOfIt() {
+  void shortLists_haveNoFieldThatSaysTheyAreCut() {
     for (String widget : TeacherWidgets.NAMES) {
       assertThat(json(TeacherWidgets.class, widget, TOM).toString()).doesNotContain("\"cut\"");
     }

@@ -22,7 +22,7 @@ class LocksPostgresTest extends LocksContract {
   }
 
   @Test
-  void underLock_whereIdleTransactionsAreEnded_keepsItsLockForLongerThanThat() throws Exception {
+  void underLock_idleTransactionsAreEnded_keepsItsLockLonger() throws Exception {
     try (HikariDataSource ended = address.pool(2, "-c idle_in_transaction_session_timeout=100ms")) {
       Installation installation = new Installation();
       installation.dataSource = ended;

@@ -47,7 +47,7 @@ class StoppedLoopsTest {
   }
 
   @Test
-  void loopThatHangs_hasStopped_whenSeenTwice() throws InterruptedException {
+  void loopThatHangs_isReportedStopped_afterTwoLooks() throws InterruptedException {
     start();
     assertThat(silence.stopped()).isEmpty();
     pass(30);

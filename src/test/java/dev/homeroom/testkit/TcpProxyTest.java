@@ -166,7 +166,7 @@ class TcpProxyTest extends ThroughProxy {
   }
 
   @Test
-  void cutReply_closesInPlaceOfTheReply_onceAndOnlyWhereTheWordsWereSent() {
+  void cutReply_closesOnce_onlyTheConnectionThatSentTheWords() {
     RespClient other = client();
     RespClient client = client();
     redis.command("SET", "answer", "here it is");

@@ -36,7 +36,7 @@ final class StateTransitions {
 
   private long changesAtProbe;
 
-  /** Starts; {@code news} takes log lines and calls of {@code events} that are made later. */
+  /** Makes the transitions; {@code news} takes log lines and events, which are sent later. */
   StateTransitions(
       boolean configured,
       ClockAndRandom clockAndRandom,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,6 +138,9 @@ final class ValueSizes {
   private static long ofNumberOrMoment(Object value) {
     if (value instanceof BigInteger || value instanceof BigDecimal) {
       return LONG_NUMBER;
+    }
+    if (value instanceof UUID) {
+      return 32;
     }
     return value instanceof LocalDateTime || value instanceof OffsetDateTime ? 4 * SMALL : SMALL;
   }

@@ -46,7 +46,7 @@ final class CopyComparisons {
     } catch (RuntimeException | Error e) {
       // Its queue is full, or no thread can be started: the next use tries again.
       copy.compared(now, last);
-      LOGGER.log(System.Logger.Level.DEBUG, "not compared: {0}", e.getMessage());
+      LOGGER.log(System.Logger.Level.DEBUG, "not compared with Redis: {0}", e.getMessage());
     }
   }
 
@@ -58,18 +58,29 @@ final class CopyComparisons {
     long now = clock.millis();
     CacheEntry there = found.get(0);
     if (there == null && !tiers.isOfAnotherRun(copy)) {
-      // It was there, and nothing that we know of took it away: another program deleted it.
+      // It was there, and no change of ours took it away: another program deleted it, or Redis
+      // evicted it.
       tiers.forget(tiers.memorySource(), key, copy);
-    } else if (there == null || !replaces(key, there, copy, now)) {
+    } else if (there == null) {
       tiers.giveBack(key.region(), copy, now);
     } else if (!isSame(there, copy)) {
-      tiers.keepCopy(key, there, now);
+      settle(key, there, copy, now);
     }
   }
 
-  private boolean replaces(CacheKey<?> key, CacheEntry there, CacheEntry copy, long now) {
-    return judge.judge(key, there, now) == EntryVerdict.HIT
-        && there.loadedMillis() >= copy.loadedMillis();
+  /** Keeps the younger of two valid entries in both tiers, or else the valid one. */
+  private void settle(CacheKey<?> key, CacheEntry there, CacheEntry copy, long now) {
+    // The judge reads what this instance did not know of yet: the copy may be void afterwards.
+    EntryVerdict verdict = judge.judge(key, there, now);
+    boolean nobodyCanTell = verdict == EntryVerdict.STALE || verdict == EntryVerdict.MISS;
+    if (nobodyCanTell || !judge.isUntouched(copy)) {
+      return;
+    }
+    if (verdict == EntryVerdict.HIT && there.loadedMillis() >= copy.loadedMillis()) {
+      tiers.keepCopy(key, there, now);
+    } else {
+      tiers.giveBack(key.region(), copy, now);
+    }
   }
 
   private static boolean isSame(CacheEntry there, CacheEntry copy) {

@@ -8,7 +8,7 @@ import dev.homeroom.cache.spi.CacheEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is an entry, of a tier or just loaded.
+ * An entry that is given to a caller, from a tier or just loaded.
  *
  * @param ageMillis since its load began, at least 0
  */

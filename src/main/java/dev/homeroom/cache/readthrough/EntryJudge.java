@@ -13,8 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Says whether an entry answers a key now. The only place that decides it, for every tier and for
- * reads of one key and of many.
+ * Decides whether an entry answers a key now, for every tier. It may wait for a poll, up to 300 ms.
  */
 class EntryJudge {
   /** How old knowledge of generations may be while rights are answered from it. */
@@ -124,8 +123,8 @@ class EntryJudge {
   }
 
   /**
-   * Returns whether an entry may be answered, and said to be stale, after its load failed or while
-   * it takes too long. What is known to be invalidated, or in doubt, never is.
+   * Returns whether an entry may be served as stale after its load failed or while that takes too
+   * long; false for an entry that is invalidated or in doubt.
    */
   boolean mayBeStale(CacheKey<?> key, CacheEntry entry) {
     if (clock.millis() >= entry.staleUntilMillis() || !isUntouched(entry)) {

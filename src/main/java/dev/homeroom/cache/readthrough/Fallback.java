@@ -5,7 +5,7 @@ import dev.homeroom.cache.spi.CacheEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry that is no answer now, but may be served as stale if nothing better can be had in time.
+ * An entry that is not answered at once, but may be if nothing better can be had in time.
  *
  * @param entry the entry
  * @param source the tier that it came from

@@ -30,7 +30,7 @@ record LoadRequirement(
     return new LoadRequirement(millis, true, false, false, 0, null);
   }
 
-  /** Requires a load that begins after the request, at that time by the clock and the ticker. */
+  /** Requires a load that begins after the request, whose time is given by clock and ticker. */
   static LoadRequirement anew(long askedMillis, long askedNanos, LookUps lookUps) {
     return new LoadRequirement(askedMillis + 1, false, false, true, askedNanos, lookUps);
   }

@@ -4,6 +4,7 @@ import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.LoadTimeoutException;
 import dev.homeroom.cache.Outcome;
+import dev.homeroom.cache.Source;
 import dev.homeroom.cache.readthrough.SingleFlight.JoinedLoad;
 import dev.homeroom.cache.spi.CacheEntry;
 import dev.homeroom.cache.spi.CacheRecorder.Operation;
@@ -109,7 +110,7 @@ final class LoadWaiter {
     return longestNanos - (parts.ticker().nanos() - asked);
   }
 
-  /** Waits for a load; returns null if it takes longer. */
+  /** Waits for a load; returns null if that takes longer. */
   private <T> @Nullable Answer<T> loaded(
       Miss<T> miss, JoinedLoad load, long nanos, Outcome outcome) {
     Loaded loaded = load.load().await(nanos);
@@ -129,7 +130,7 @@ final class LoadWaiter {
     }
     // A refresh that found a value young enough says so.
     return loaded.found()
-        ? ReadResult.hit(miss.sourceOfTheOld())
+        ? ReadResult.hit(Source.MEMORY)
         : ReadResult.reloaded(collapsed, loaded.stored());
   }
 

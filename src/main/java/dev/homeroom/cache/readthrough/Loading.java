@@ -93,9 +93,9 @@ class Loading {
   }
 
   /**
-   * Returns whether an entry is the load's result. Judged, then published to joining callers, then
-   * compared once more: a caller that asks after a write either sees what the load is about to
-   * answer, or has written before the last look.
+   * Returns whether an entry that exists already may end this load. Tells joining callers its
+   * stamps, and compares them once more: so no caller joins for a value older than a write that it
+   * has seen.
    */
   private boolean isFound(Load<?> load, CacheEntry entry) {
     if (!isWished(load, entry)) {

@@ -38,9 +38,8 @@ final class Lookup {
   }
 
   /**
-   * Looks a key up in memory, without a lock, a socket, and, but once a millisecond, more than two
-   * readings of clocks. A valid entry is the answer, or a fallback where the shared tier has to be
-   * asked each time.
+   * Looks a key up in memory; asks no other tier. A valid entry is the answer, or a fallback where
+   * the shared tier has to be asked each time.
    *
    * @param now ms since 1970, just read
    */
@@ -69,7 +68,7 @@ final class Lookup {
     switch (standing) {
       case SECOND -> {
         if (sharedMayComeFirst) {
-          return LookupResult.onlyOld(entry, tiers.memorySource());
+          return LookupResult.later(entry, tiers.memorySource());
         }
       }
       case NEAR -> {
@@ -152,7 +151,7 @@ final class Lookup {
     }
     parts.recorder().count(tier, Operation.MISS, key.region());
     return entry != null && verdict == EntryVerdict.EXPIRED
-        ? LookupResult.onlyOld(entry, tier)
+        ? LookupResult.later(entry, tier)
         : new NoAnswer<>(null);
   }
 

@@ -20,8 +20,8 @@ sealed interface LookupResult<T> permits EntryAnswer, LookupResult.NoAnswer {
     }
   }
 
-  /** Returns an entry that is no answer now. */
-  static <T> LookupResult<T> onlyOld(CacheEntry entry, Source source) {
+  /** Returns an entry that is not answered at once. */
+  static <T> LookupResult<T> later(CacheEntry entry, Source source) {
     return new NoAnswer<>(new Fallback(entry, source));
   }
 }

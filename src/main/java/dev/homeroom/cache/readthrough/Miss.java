@@ -2,7 +2,6 @@ package dev.homeroom.cache.readthrough;
 
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.ReadRequest;
-import dev.homeroom.cache.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +14,5 @@ import org.jspecify.annotations.Nullable;
 record Miss<T>(int place, ReadRequest<T> request, @Nullable Fallback fallback) {
   CacheKey<T> key() {
     return request.key();
-  }
-
-  /** Returns which tier has something old of it; memory if none has. */
-  Source sourceOfTheOld() {
-    return fallback == null ? Source.MEMORY : fallback.source();
   }
 }

@@ -120,7 +120,7 @@ class ReadThrough implements CacheService, AutoCloseable {
     return List.of(answers);
   }
 
-  /** Returns the answers of what memory did not answer, in the order of the misses. */
+  /** Returns the answers of the misses of memory, in their order: from Redis or else by loads. */
   private List<Answer<?>> fromSharedOrLoaded(List<Miss<?>> misses) {
     long asked = parts.ticker().nanos();
     LookUps lookUps = lookUps();

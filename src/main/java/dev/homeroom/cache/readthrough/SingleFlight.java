@@ -123,8 +123,8 @@ class SingleFlight {
       if (load.isRunBy(Thread.currentThread())) {
         LOGGER.log(
             System.Logger.Level.WARNING,
-            "The loader of {0} asks for its own key. This means: it is loaded beside itself. Do:"
-                + " let the loader call its repository.",
+            "The loader of {0} asks for its own key. This means: a second load of the key runs inside"
+                + " the first. Do: let the loader call its repository.",
             load.key());
         Load<?> beside = copyOf(load);
         run(beside);

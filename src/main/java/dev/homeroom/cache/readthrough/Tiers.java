@@ -28,10 +28,10 @@ final class Tiers {
   private final CacheRecorder recorder;
 
   /**
-   * Joins the tiers.
+   * Makes the tiers.
    *
-   * @param memory of this instance: the only one for LOCAL regions
-   * @param shared by all instances
+   * @param memory this instance's tier, the only one for LOCAL regions
+   * @param shared the tier that all instances share
    */
   Tiers(Tier memory, Tier shared, Sharing sharing, CacheRecorder recorder) {
     this.memory = new MemoryEntries(memory, recorder);
@@ -192,7 +192,7 @@ final class Tiers {
       return true;
     } catch (RuntimeException | Error e) {
       // Its queue is full, or no thread can be started. The caller has its answer already.
-      LOGGER.log(System.Logger.Level.DEBUG, "not shared: {0}", e.getMessage());
+      LOGGER.log(System.Logger.Level.DEBUG, "not given to Redis: {0}", e.getMessage());
       return false;
     }
   }

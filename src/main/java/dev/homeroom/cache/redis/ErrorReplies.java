@@ -14,9 +14,9 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.commands.ProtocolCommand;
 
 /**
- * Classifies Redis' error replies by their first word, since Jedis' types miss half of them. Of the
- * rest it repeats only names of commands, since it may hold keys and values. It names a refusal by
- * the missing right or setting.
+ * Classifies Redis' error replies by their first word, since Jedis' types miss half of them. Of
+ * unknown replies it repeats only names of commands, since they may hold keys and values. It names
+ * a refusal by the missing right or setting.
  */
 final class ErrorReplies {
   private static final String NO_PERMISSION = "no permission for ";

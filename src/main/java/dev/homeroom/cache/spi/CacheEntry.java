@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value with its stamps and times, or a negative answer. Memory keeps it by reference, other
- * tiers as bytes. Immutable, apart from the notes of this instance about it. A plain class, because
- * the memory tier's size engine cannot look into records.
+ * tiers as bytes. Immutable, apart from the notes of this instance about it.
  */
 public final class CacheEntry {
   /**

@@ -221,7 +221,7 @@ class ProbeLoopTest {
   }
 
   @Test
-  void changes_whileItSleeps_areToldAtOnce_andProbesAreNeverTwo() throws InterruptedException {
+  void stateChanges_areReportedAtOnce_andProbesNeverOverlap() throws InterruptedException {
     StateMachine machine = start();
     assertThat(comesToRedis()).isTrue();
     for (int i = 0; i < 5; i++) {

@@ -176,7 +176,7 @@ class StateMachineFlappingTest {
   }
 
   @Test
-  void flapping_switchedByHand_isNoEntry() {
+  void flapping_manualSwitches_areNotCounted() {
     for (int i = 0; i < 10; i++) {
       bench.machine.forceMemory("maintenance");
       bench.machine.auto();

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,7 @@ class ValueSizesTest {
     assertThat(sizes.of(text(greek))).isEqualTo(24 + 24);
     isAllocated(() -> Instant.ofEpochSecond(1_700_000_000L, 5));
     isAllocated(() -> LocalDate.ofEpochDay(20_000));
+    isAllocated(() -> new UUID(1, 2));
     String digits = "1234567890".repeat(8);
     assertThat(sizes.of(new BigDecimal(digits))).isEqualTo(128);
     assertThat(allocated(() -> new BigInteger(digits))).isGreaterThan(64);

@@ -156,7 +156,7 @@ class EarlyRefreshTest {
   }
 
   @Test
-  void fourAtOnce_moreAreDropped_andPlacesAreGivenBack() {
+  void refresh_moreThanFourDue_runsFourAtOnce_andReleasesTheirPlaces() {
     for (int i = 0; i < 10; i++) {
       cache.getOrLoad(key("k" + i), loader);
     }
@@ -234,7 +234,7 @@ class EarlyRefreshTest {
   }
 
   @Test
-  void itsLoadIsUnderWay_noOtherIsBegun() {
+  void read_duringItsRefresh_beginsNoOtherLoad() {
     cache.getOrLoad(KEY, loader);
     at.pass(DUE);
     CountDownLatch go = loader.hold();

@@ -143,7 +143,7 @@ class GivenBackTest {
   }
 
   @Test
-  void redisFailsAsALoadIsKept_isGivenBackAtTheNextUse() {
+  void redisFailsWhileALoadIsStored_entryIsGivenToItAtTheNextUse() {
     ReadThrough cache = cache(true, Runnable::run);
     redis.beforeItAnswers = () -> redis.failing = true;
     cache.getOrLoad(KEY, loader);

@@ -251,6 +251,22 @@ class NearCopiesTest {
   }
 
   @Test
+  void due_aYoungerOneIsThere_butTheDatabaseIsAway_isNotOverwritten() {
+    ask();
+    redis.shift(KEY, 1_000);
+    at.pass(DUE);
+    List<Runnable> comparisons = new ArrayList<>();
+    redis.compares = comparisons::add;
+    ask();
+    at.loseDatabase();
+    at.time.pass(Duration.ofSeconds(3));
+    long there = redis.held(KEY).loadedMillis();
+    comparisons.get(0).run();
+    assertThat(redis.held(KEY).loadedMillis()).isEqualTo(there);
+    assertThat(there).isGreaterThan(at.memory.get(KEY).loadedMillis());
+  }
+
+  @Test
   void due_nothingIsThereInTheSameRun_isAMissOneReadLater() {
     ask();
     redis.lose(KEY);
