@@ -52,6 +52,10 @@ final class ImmutableTypes {
    * @throws IllegalArgumentException names the region, and the component that is not immutable
    */
   static void require(String region, Class<?> type) {
+    if (type.isPrimitive()) {
+      throw new IllegalArgumentException(
+          "region " + region + ": " + type + " has no objects; take the class that boxes it");
+    }
     require(region, type, type.getSimpleName(), new HashSet<>());
   }
 

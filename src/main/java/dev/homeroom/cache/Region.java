@@ -94,6 +94,9 @@ public final class Region<T> {
    */
   public static Region<Object> ofJson(
       String name, String keyPattern, DataClass dataClass, Duration ttl) {
+    if (dataClass == DataClass.LOCAL) {
+      throw new IllegalArgumentException("region " + name + ": LOCAL values never become JSON");
+    }
     return declared(name, Object.class, keyPattern, dataClass, ttl);
   }
 

@@ -126,6 +126,13 @@ class KeysTest {
     assertThat(region(Fine.class).type()).isEqualTo(Fine.class);
   }
 
+  @Test
+  void region_ofNoObjects_isRefused() {
+    assertThatThrownBy(() -> region(int.class)).hasMessageContaining("region shared: int");
+    assertThatThrownBy(() -> Region.ofJson("local", "local:{}", DataClass.LOCAL, CacheTtl.SHORT))
+        .hasMessageContaining("region local: LOCAL values never become JSON");
+  }
+
   private static <T> Region<T> region(Class<T> type) {
     return Region.of("shared", type, "shared:{}", DataClass.SHARED, CacheTtl.SHORT);
   }

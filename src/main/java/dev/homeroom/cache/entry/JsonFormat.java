@@ -53,7 +53,11 @@ public class JsonFormat implements ValueFormat {
   @Override
   public <T> T read(byte[] payload, Class<T> type) {
     try {
-      return mapper.readValue(payload, type);
+      T value = mapper.readValue(payload, type);
+      if (value == null) {
+        throw new IllegalArgumentException("payload is null, and no " + type);
+      }
+      return value;
     } catch (IOException e) {
       throw new IllegalArgumentException("payload is not the JSON of " + type, e);
     }

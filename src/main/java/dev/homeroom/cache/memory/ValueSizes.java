@@ -1,7 +1,6 @@
 package dev.homeroom.cache.memory;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -25,6 +24,7 @@ final class ValueSizes {
   private static final long REFERENCE = 4;
   private static final long ARRAY_HEADER = 16;
   private static final long TEXT = 24;
+  private static final long TOO_DEEP = Long.MAX_VALUE / 4;
 
   /** A boxed number, a moment, a date, a time: at most two words and the header. */
   private static final long SMALL = 24;
@@ -51,20 +51,29 @@ final class ValueSizes {
         }
       };
 
-  /** A record's own bytes, and how to read the components that refer to other objects. */
-  private record Shape(long bytes, List<Method> references) {
+  /** A record's own bytes, and its fields that refer to other objects. */
+  private record Shape(long bytes, List<Field> references) {
     static Shape of(Class<?> type) {
       long bytes = HEADER;
-      List<Method> references = new ArrayList<>();
+      List<Field> references = new ArrayList<>();
       for (RecordComponent component : type.getRecordComponents()) {
         bytes += width(component.getType());
         if (!component.getType().isPrimitive()) {
-          Method accessor = component.getAccessor();
-          accessor.setAccessible(true);
-          references.add(accessor);
+          references.add(field(type, component.getName()));
         }
       }
       return new Shape(aligned(bytes), references);
+    }
+
+    /** The field, and not its accessor: no code of the value is run. */
+    private static Field field(Class<?> type, String name) {
+      try {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
+      } catch (NoSuchFieldException e) {
+        throw new IllegalStateException("a record without the field of its component", e);
+      }
     }
 
     private static long width(Class<?> type) {
@@ -78,8 +87,19 @@ final class ValueSizes {
     }
   }
 
-  /** Returns the bytes of heap that a value takes; 0 for null, and for what is there anyway. */
+  /**
+   * Returns the bytes of heap that a value takes; 0 for null, and for what is there anyway; more
+   * than any memory has if it is too deep to be measured.
+   */
   long of(@Nullable Object value) {
+    try {
+      return measured(value);
+    } catch (StackOverflowError e) {
+      return TOO_DEEP;
+    }
+  }
+
+  private long measured(@Nullable Object value) {
     if (value == null || value instanceof Boolean || value instanceof Enum) {
       return 0;
     }
@@ -102,10 +122,10 @@ final class ValueSizes {
   private long ofRecord(Object value) {
     Shape shape = shapes.get(value.getClass());
     long bytes = shape.bytes();
-    for (Method reference : shape.references()) {
+    for (Field reference : shape.references()) {
       try {
-        bytes += of(reference.invoke(value));
-      } catch (IllegalAccessException | InvocationTargetException e) {
+        bytes += measured(reference.get(value));
+      } catch (IllegalAccessException e) {
         throw new IllegalStateException("a record cannot be read: " + value.getClass(), e);
       }
     }
@@ -130,7 +150,7 @@ final class ValueSizes {
   private long sum(Collection<?> all) {
     long bytes = 0;
     for (Object one : all) {
-      bytes += of(one);
+      bytes += measured(one);
     }
     return bytes;
   }

@@ -5,6 +5,7 @@ import dev.homeroom.cache.spi.CacheEntry;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,9 @@ final class CopyComparisons {
   void compareIfDue(CacheKey<?> key, CacheEntry copy, long now) {
     long last = copy.comparedMillis();
     long since = now - last;
-    if ((since >= 0 && since < SAME_FOR_MILLIS) || !copy.compared(last, now)) {
+    if ((since >= 0 && since < SAME_FOR_MILLIS)
+        || copy.isBeingGiven()
+        || !copy.compared(last, now)) {
       return;
     }
     try {
@@ -52,35 +55,53 @@ final class CopyComparisons {
 
   private void compare(CacheKey<?> key, CacheEntry copy) {
     List<@Nullable CacheEntry> found = tiers.inShared(List.of(key));
-    if (found == null || !judge.isUntouched(copy)) {
+    CacheEntry there = found == null ? null : found.get(0);
+    if (found == null || (there != null && isSame(there, copy))) {
       return;
     }
     long now = clock.millis();
-    CacheEntry there = found.get(0);
-    if (there == null && !tiers.isOfAnotherRun(copy)) {
-      // It was there, and no change of ours took it away: another program deleted it, or Redis
-      // evicted it.
-      tiers.forget(tiers.memorySource(), key, copy);
-    } else if (there == null) {
-      tiers.giveBack(key.region(), copy, now);
-    } else if (!isSame(there, copy)) {
-      settle(key, there, copy, now);
+    // The judge reads what this instance did not know of yet: the copy may be void afterwards.
+    EntryVerdict verdict = there == null ? EntryVerdict.MISS : judge.judge(key, there, now);
+    if (!judge.isUntouched(copy)) {
+      return;
+    }
+    switch (decide(copy, there, verdict)) {
+      case TAKE_THEIRS -> tiers.keepCopy(key, Objects.requireNonNull(there), now);
+      case GIVE_OURS -> tiers.giveBack(key, copy, now);
+      case WITHDRAW -> copy.withdraw();
+      case LEAVE -> {}
     }
   }
 
-  /** Keeps the younger of two valid entries in both tiers, or else the valid one. */
-  private void settle(CacheKey<?> key, CacheEntry there, CacheEntry copy, long now) {
-    // The judge reads what this instance did not know of yet: the copy may be void afterwards.
-    EntryVerdict verdict = judge.judge(key, there, now);
-    boolean nobodyCanTell = verdict == EntryVerdict.STALE || verdict == EntryVerdict.MISS;
-    if (nobodyCanTell || !judge.isUntouched(copy)) {
-      return;
+  /** What is done with a valid copy after a look into the shared tier. */
+  enum Decision {
+    /** The shared tier's entry takes its place. */
+    TAKE_THEIRS,
+    /** It is given to the shared tier. */
+    GIVE_OURS,
+    /** Another program deleted it there, or Redis evicted it: it is loaded anew. */
+    WITHDRAW,
+    /** Nothing: the database is away or its poll late, so that nobody can tell. */
+    LEAVE
+  }
+
+  /**
+   * Decides between a valid copy and the shared tier's entry of the same key.
+   *
+   * @param there null if there is none
+   * @param verdict of that entry
+   */
+  Decision decide(CacheEntry copy, @Nullable CacheEntry there, EntryVerdict verdict) {
+    if (there == null) {
+      return tiers.isOfAnotherRun(copy) ? Decision.GIVE_OURS : Decision.WITHDRAW;
     }
-    if (verdict == EntryVerdict.HIT && there.loadedMillis() >= copy.loadedMillis()) {
-      tiers.keepCopy(key, there, now);
-    } else {
-      tiers.giveBack(key.region(), copy, now);
-    }
+    boolean isOlder = there.loadedMillis() < copy.loadedMillis();
+    return switch (verdict) {
+      case HIT -> isOlder ? Decision.GIVE_OURS : Decision.TAKE_THEIRS;
+      case GONE -> Decision.GIVE_OURS;
+      case EXPIRED -> isOlder ? Decision.GIVE_OURS : Decision.LEAVE;
+      case STALE, MISS -> Decision.LEAVE;
+    };
   }
 
   private static boolean isSame(CacheEntry there, CacheEntry copy) {

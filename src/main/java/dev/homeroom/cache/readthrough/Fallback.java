@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entry the entry
  * @param source the tier that it came from
+ * @param isValid whether it is valid, and only waits for what the shared tier has to say
  */
-record Fallback(CacheEntry entry, Source source) {
+record Fallback(CacheEntry entry, Source source, boolean isValid) {
   /** Returns the one that was loaded later; null if there is neither. */
   static @Nullable Fallback newer(@Nullable Fallback one, @Nullable Fallback other) {
     if (one == null || other == null) {

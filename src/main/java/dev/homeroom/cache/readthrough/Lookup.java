@@ -68,7 +68,7 @@ final class Lookup {
     switch (standing) {
       case SECOND -> {
         if (sharedMayComeFirst) {
-          return LookupResult.later(entry, tiers.memorySource());
+          return LookupResult.later(entry, tiers.memorySource(), true);
         }
       }
       case NEAR -> {
@@ -77,7 +77,7 @@ final class Lookup {
       }
       case UNSHARED -> {
         found = tiers.inSharedsPlace();
-        tiers.giveBack(key.region(), entry, now);
+        tiers.giveBack(key, entry, now);
       }
       case ALONE -> {}
     }
@@ -128,12 +128,31 @@ final class Lookup {
       CacheKey<T> key, @Nullable CacheEntry entry, @Nullable Fallback had, long now) {
     Source source = tiers.sharedSource();
     EntryVerdict verdict = judged(key, source, entry, now);
+    CacheEntry copy = had != null && had.isValid() ? stillValid(had.entry()) : null;
+    if (copy != null) {
+      switch (comparisons.decide(copy, entry, verdict)) {
+        case GIVE_OURS -> {
+          tiers.giveBack(key, copy, now);
+          return answer(key, copy, tiers.inSharedsPlace(), Operation.HIT, now);
+        }
+        case LEAVE -> {
+          return answer(key, copy, tiers.inSharedsPlace(), Operation.HIT, now);
+        }
+        case WITHDRAW -> copy.withdraw();
+        case TAKE_THEIRS -> {}
+      }
+    }
     if (entry != null && verdict == EntryVerdict.HIT) {
       tiers.keepCopy(key, entry, now);
       return answer(key, entry, ReadResult.hit(source), Operation.HIT, now);
     }
     LookupResult<T> found = notValid(key, source, entry, verdict, now);
     return found.answer() != null ? found : new NoAnswer<>(Fallback.newer(had, found.fallback()));
+  }
+
+  /** An entry that was invalidated while the shared tier was asked is a copy no longer. */
+  private @Nullable CacheEntry stillValid(CacheEntry copy) {
+    return judge.isUntouched(copy) ? copy : null;
   }
 
   private <T> LookupResult<T> fromMemoryAfterAll(
@@ -151,7 +170,7 @@ final class Lookup {
     }
     parts.recorder().count(tier, Operation.MISS, key.region());
     return entry != null && verdict == EntryVerdict.EXPIRED
-        ? LookupResult.later(entry, tier)
+        ? LookupResult.later(entry, tier, false)
         : new NoAnswer<>(null);
   }
 

@@ -21,7 +21,7 @@ sealed interface LookupResult<T> permits EntryAnswer, LookupResult.NoAnswer {
   }
 
   /** Returns an entry that is not answered at once. */
-  static <T> LookupResult<T> later(CacheEntry entry, Source source) {
-    return new NoAnswer<>(new Fallback(entry, source));
+  static <T> LookupResult<T> later(CacheEntry entry, Source source, boolean isValid) {
+    return new NoAnswer<>(new Fallback(entry, source, isValid));
   }
 }

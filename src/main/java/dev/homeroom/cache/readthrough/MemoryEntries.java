@@ -67,6 +67,9 @@ final class MemoryEntries {
       memory.keepDecoded(entry, value);
     } catch (RuntimeException e) {
       failed(key.region(), e);
+    } catch (Error e) {
+      // For want of memory or stack: the caller has its value already.
+      LOGGER.log(System.Logger.Level.DEBUG, "not kept beside its entry: {0}", e.getMessage());
     }
   }
 

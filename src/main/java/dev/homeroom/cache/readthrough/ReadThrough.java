@@ -210,7 +210,7 @@ class ReadThrough implements CacheService, AutoCloseable {
   /** Returns the entry that was found, valid or not, as what may be served if a reload fails. */
   private static @Nullable Fallback anyOf(LookupResult<?> found) {
     EntryAnswer<?> valid = found.answer();
-    return valid == null ? found.fallback() : new Fallback(valid.entry(), Source.MEMORY);
+    return valid == null ? found.fallback() : new Fallback(valid.entry(), Source.MEMORY, false);
   }
 
   /** Returns all values, or throws the first failure. */

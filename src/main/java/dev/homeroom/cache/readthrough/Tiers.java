@@ -144,7 +144,7 @@ final class Tiers {
       return true;
     }
     boolean kept = memory.keep(key, entry, now);
-    return (!sharedFailed && giveBack(key.region(), entry, now)) || kept;
+    return (!sharedFailed && giveBack(key, entry, now)) || kept;
   }
 
   /**
@@ -174,13 +174,15 @@ final class Tiers {
    *
    * @return whether that is about to be done; if not, it is offered again at its next use
    */
-  boolean giveBack(Region<?> region, CacheEntry entry, long now) {
-    if (!usesShared(region)) {
+  boolean giveBack(CacheKey<?> key, CacheEntry entry, long now) {
+    if (!usesShared(key.region())) {
       return false;
     }
     compared(entry, now);
-    boolean taken = inBackground(() -> giveBackNow(region, entry, now));
+    entry.beingGiven(true);
+    boolean taken = inBackground(() -> giveBackNow(key, entry, now));
     if (!taken) {
+      entry.beingGiven(false);
       entry.unshared();
     }
     return taken;
@@ -197,9 +199,13 @@ final class Tiers {
     }
   }
 
-  /** An entry that was invalidated while it waited must not replace one that was loaded since. */
-  private void giveBackNow(Region<?> region, CacheEntry entry, long now) {
-    if (!entry.stamps().areCurrent() || !share(region, entry, now)) {
+  /** An entry that was invalidated or replaced while it waited must not replace a later one. */
+  private void giveBackNow(CacheKey<?> key, CacheEntry entry, long now) {
+    entry.beingGiven(false);
+    CacheEntry here = memory.get(key);
+    boolean isReplaced =
+        here != null && here != entry && here.loadedMillis() >= entry.loadedMillis();
+    if (isReplaced || !entry.stamps().areCurrent() || !share(key.region(), entry, now)) {
       entry.unshared();
     }
   }

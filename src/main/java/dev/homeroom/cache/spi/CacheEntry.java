@@ -37,6 +37,8 @@ public final class CacheEntry {
   /** The value of the payload; null until memory keeps it. */
   private volatile @Nullable Object decoded;
 
+  private volatile boolean isBeingGiven;
+  private volatile boolean isWithdrawn;
   private volatile long sharedRun;
   private volatile long comparedMillis;
   private volatile long currentAt = -1;
@@ -178,6 +180,21 @@ public final class CacheEntry {
     sharedRun = run;
   }
 
+  /** Notes that it waits to be given to Redis, or does so no longer. */
+  public void beingGiven(boolean waits) {
+    isBeingGiven = waits;
+  }
+
+  /** Returns whether it waits to be given to Redis. */
+  public boolean isBeingGiven() {
+    return isBeingGiven;
+  }
+
+  /** Notes that another program took it from Redis: it is fresh no longer. */
+  public void withdraw() {
+    isWithdrawn = true;
+  }
+
   /** Notes that Redis does not hold the same. */
   public void unshared() {
     sharedRun = 0;
@@ -198,7 +215,7 @@ public final class CacheEntry {
 
   /** Returns whether it is fresh at a time, in ms since 1970. */
   public boolean isFresh(long now) {
-    return now < freshUntilMillis && loadedMillis - now <= SKEW_MILLIS;
+    return !isWithdrawn && now < freshUntilMillis && loadedMillis - now <= SKEW_MILLIS;
   }
 
   /** Notes the setting of this instance's clock under which its times were taken or first read. */

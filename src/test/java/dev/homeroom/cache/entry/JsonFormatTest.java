@@ -78,4 +78,11 @@ class JsonFormatTest {
     assertThatThrownBy(() -> read.map().put("b", List.of()))
         .isInstanceOf(UnsupportedOperationException.class);
   }
+
+  @Test
+  void read_null_isNoValue() {
+    assertThatThrownBy(
+            () -> new JsonFormat().read("null".getBytes(StandardCharsets.UTF_8), Nested.class))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
 }
