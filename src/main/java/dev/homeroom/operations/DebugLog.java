@@ -34,6 +34,7 @@ class DebugLog {
           "dev.homeroom.cache.readthrough.CopyComparisons",
           "dev.homeroom.cache.readthrough.Loading",
           "dev.homeroom.cache.readthrough.Lookup",
+          "dev.homeroom.cache.readthrough.MemoryEntries",
           "dev.homeroom.cache.readthrough.Tiers",
           "dev.homeroom.cache.readthrough.WarmingRound",
           "dev.homeroom.cache.redis.Announcer",
