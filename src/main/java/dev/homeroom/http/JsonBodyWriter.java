@@ -14,7 +14,7 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Writes records, collections and buffers as JSON. The platform writes text, bytes, streams. */
+/** Writes records and collections as JSON. The platform writes text, bytes, streams. */
 @Provider
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
 public final class JsonBodyWriter implements MessageBodyWriter<Object> {
@@ -38,11 +38,6 @@ public final class JsonBodyWriter implements MessageBodyWriter<Object> {
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
-    if (value instanceof JsonBuffer buffer) {
-      headers.putSingle(HttpHeaders.CONTENT_LENGTH, buffer.length());
-      buffer.writeTo(out);
-      return;
-    }
     byte[] bytes = Json.bytes(value);
     headers.putSingle(HttpHeaders.CONTENT_LENGTH, bytes.length);
     out.write(bytes);

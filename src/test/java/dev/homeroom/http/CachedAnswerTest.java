@@ -180,7 +180,7 @@ class CachedAnswerTest {
     MultivaluedMap<String, Object> headers = new MultivaluedHashMap<>();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    new JsonBodyWriter()
+    new JsonBufferWriter()
         .writeTo(
             body,
             JsonBuffer.class,
