@@ -72,7 +72,7 @@ final class Lookup {
         }
       }
       case NEAR -> {
-        found = ReadResult.NEAR;
+        found = tiers.inSharedsPlace();
         comparisons.compareIfDue(key, entry, now);
       }
       case UNSHARED -> {

@@ -66,7 +66,8 @@ final class Tiers {
     if (isOfAnotherRun(copy)) {
       return Standing.UNSHARED;
     }
-    return sharing.nearCopies() ? Standing.NEAR : Standing.SECOND;
+    // Redis does not have yet what waits to be given to it.
+    return sharing.nearCopies() || copy.isBeingGiven() ? Standing.NEAR : Standing.SECOND;
   }
 
   /** Has memory keep the value that was read from an entry beside it. */
@@ -201,12 +202,16 @@ final class Tiers {
 
   /** An entry that was invalidated or replaced while it waited must not replace a later one. */
   private void giveBackNow(CacheKey<?> key, CacheEntry entry, long now) {
-    entry.beingGiven(false);
-    CacheEntry here = memory.get(key);
-    boolean isReplaced =
-        here != null && here != entry && here.loadedMillis() >= entry.loadedMillis();
-    if (isReplaced || !entry.stamps().areCurrent() || !share(key.region(), entry, now)) {
-      entry.unshared();
+    try {
+      CacheEntry here = memory.get(key);
+      boolean isReplaced =
+          here != null && here != entry && here.loadedMillis() >= entry.loadedMillis();
+      if (isReplaced || !entry.stamps().areCurrent() || !share(key.region(), entry, now)) {
+        entry.unshared();
+      }
+    } finally {
+      // Not before Redis has it: until then nobody may take it for deleted there.
+      entry.beingGiven(false);
     }
   }
 

@@ -34,6 +34,7 @@ final class StandInRedis implements Tier {
 
   volatile Runnable beforeItAnswers = () -> {};
   volatile Runnable beforeItFails = () -> {};
+  volatile Runnable beforeItTakes = () -> {};
   private final Map<String, CacheEntry> entries = new ConcurrentHashMap<>();
 
   /** Returns how it is used, with near copies; what is given back is given at once. */
@@ -137,6 +138,7 @@ final class StandInRedis implements Tier {
   @Override
   public void put(CacheEntry entry) {
     given.incrementAndGet();
+    beforeItTakes.run();
     failIfTold();
     entries.put(entry.key(), copy(entry, 0));
   }

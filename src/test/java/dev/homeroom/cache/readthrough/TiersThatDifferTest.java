@@ -119,6 +119,32 @@ class TiersThatDifferTest {
   }
 
   @Test
+  void withoutNearCopies_stillWaitingToBeGivenToRedis_isNotTakenForDeleted() {
+    List<Runnable> waiting = new ArrayList<>();
+    ReadThrough cache = cache(false, waiting::add);
+    cache.getOrLoad(KEY, loader);
+    assertThat(cache.getOrLoad(KEY, loader).value()).isEqualTo(new Value("load 1"));
+    waiting.forEach(Runnable::run);
+    assertThat(cache.getOrLoad(KEY, loader).source()).isEqualTo(Source.REDIS);
+    assertThat(loader.count()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutNearCopies_readWhileRedisTakesIt_isNotTakenForDeleted() {
+    ReadThrough cache = cache(false, Runnable::run);
+    List<Cached<Value>> meanwhile = new ArrayList<>();
+    redis.beforeItTakes =
+        () -> {
+          redis.beforeItTakes = () -> {};
+          meanwhile.add(cache.getOrLoad(KEY, loader));
+        };
+    Stamps stamps = cache.stampsOf(KEY);
+    assertThat(cache.put(KEY, new Value("put"), stamps)).isTrue();
+    assertThat(meanwhile.get(0).value()).isEqualTo(new Value("put"));
+    assertThat(loader.count()).isZero();
+  }
+
+  @Test
   void due_reloadedWhileRedisIsAsked_theOldCopyIsNotGivenBackOverIt() {
     ReadThrough cache = cache(true, Runnable::run);
     cache.getOrLoad(KEY, loader);
