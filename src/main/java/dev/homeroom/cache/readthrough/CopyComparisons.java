@@ -60,11 +60,9 @@ final class CopyComparisons {
       return;
     }
     long now = clock.millis();
-    // The judge reads what this instance did not know of yet: the copy may be void afterwards.
+    // The judge has what this instance did not know of yet read: the copy may be void afterwards,
+    // which harms nothing, since void entries are neither given back nor answered.
     EntryVerdict verdict = there == null ? EntryVerdict.MISS : judge.judge(key, there, now);
-    if (!judge.isUntouched(copy)) {
-      return;
-    }
     switch (decide(copy, there, verdict)) {
       case TAKE_THEIRS -> tiers.keepCopy(key, Objects.requireNonNull(there), now);
       case GIVE_OURS -> tiers.giveBack(key, copy, now);
