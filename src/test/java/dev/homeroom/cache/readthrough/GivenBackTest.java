@@ -191,6 +191,18 @@ class GivenBackTest {
   }
 
   @Test
+  void invalidatedBeforeItIsGiven_isNotGiven() {
+    ReadThrough cache = cache(true, this::queued);
+    redis.kill();
+    cache.getOrLoad(KEY, loader);
+    redis.comeBack();
+    cache.getOrLoad(KEY, loader);
+    cache.invalidate(KEY.tags());
+    runQueued();
+    assertThat(redis.held(KEY)).isNull();
+  }
+
+  @Test
   void nearCopiesOff_eachReadAsksRedis_andMemoryIsWarmWhenItDies() {
     ReadThrough cache = cache(false, Runnable::run);
     cache.getOrLoad(KEY, loader);
