@@ -1,5 +1,6 @@
 package dev.homeroom.bench;
 
+import dev.homeroom.testkit.MemoryTiers;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.CacheService;
@@ -15,7 +16,6 @@ import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.memory.MemoryTier;
-import dev.homeroom.cache.readthrough.Parts;
 import dev.homeroom.cache.readthrough.TestCache;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,8 +74,8 @@ public class NearHitBenchmark {
             "bench",
             CacheConfigurationBuilder.newCacheConfigurationBuilder(
                 String.class, byte[].class, ResourcePoolsBuilder.heap(20_000)));
-    memory = new MemoryTier(20_000);
-    shared = new MemoryTier(20_000);
+    memory = MemoryTiers.of(20_000);
+    shared = MemoryTiers.of(20_000);
     Generations generations =
         new Generations(
             Clock.systemUTC(),
@@ -86,7 +86,7 @@ public class NearHitBenchmark {
         generations.begin(), new PollResult(Map.of(), true, Map.of(), Set.of()));
     service =
         TestCache.sharing(
-            new Parts(
+            TestCache.parts(
                 generations,
                 new NoWriter(),
                 new JsonFormat(),

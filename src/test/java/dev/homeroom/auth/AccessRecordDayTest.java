@@ -8,7 +8,6 @@ import dev.homeroom.cache.entry.JsonFormat;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.generations.PollResult;
-import dev.homeroom.cache.readthrough.Parts;
 import dev.homeroom.cache.readthrough.TestCache;
 import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.roles.Permissions;
@@ -110,7 +109,8 @@ class AccessRecordDayTest {
     CachedAccessRecords made = new CachedAccessRecords();
     made.cache =
         TestCache.real(
-            new Parts(generations, new NoWriter(), new JsonFormat(), clock, () -> 0, recorder),
+            TestCache.parts(
+                generations, new NoWriter(), new JsonFormat(), clock, () -> 0, recorder),
             memory);
     made.people = beans.get(People.class);
     made.permissions = beans.get(Permissions.class);

@@ -13,7 +13,6 @@ import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.cache.memory.MemoryTier;
-import dev.homeroom.cache.readthrough.Parts;
 import dev.homeroom.cache.readthrough.TestCache;
 import dev.homeroom.cache.redis.TestRedis;
 import dev.homeroom.cache.spi.GenerationWriter;
@@ -23,6 +22,7 @@ import dev.homeroom.schools.Terms;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
 import dev.homeroom.testkit.CountingRecorder;
+import dev.homeroom.testkit.MemoryTiers;
 import dev.homeroom.testkit.RedisServer;
 import dev.homeroom.users.People;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ class PlantedAccessTest {
 
   private final Clock clock = Clock.systemUTC();
   private final Generations generations = new Generations(clock, () -> 0, GenerationLimits.SHIPPED);
-  private final MemoryTier memory = new MemoryTier(1_000);
+  private final MemoryTier memory = MemoryTiers.of(1_000);
   private final RedisServer server = RedisServer.started();
   private final TestRedis redis =
       new TestRedis.Plan(server.url()).known(generations).build().connected();
@@ -102,7 +102,8 @@ class PlantedAccessTest {
     CountingRecorder recorder = new CountingRecorder();
     made.cache =
         TestCache.sharing(
-            new Parts(generations, new NoWriter(), new JsonFormat(), clock, () -> 0, recorder),
+            TestCache.parts(
+                generations, new NoWriter(), new JsonFormat(), clock, () -> 0, recorder),
             memory,
             redis.tier());
     made.people = beans.get(People.class);

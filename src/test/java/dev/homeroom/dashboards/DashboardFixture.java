@@ -15,6 +15,7 @@ import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.testkit.KeptMetrics;
 import dev.homeroom.testkit.ManualTime;
+import dev.homeroom.testkit.MemoryTiers;
 import dev.homeroom.time.Ticker;
 import java.time.Duration;
 import java.util.Collection;
@@ -26,14 +27,15 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 /** Dashboards over a database and a cache in memory, on time that a test moves. */
 final class DashboardFixture implements AutoCloseable {
   final ManualTime time = ManualTime.standing();
-  final MemoryTier memory = new MemoryTier(1_000);
+  final MemoryTier memory = MemoryTiers.of(1_000);
   final KeptMetrics metrics = new KeptMetrics();
   final DashboardService dashboards;
   private final Generations generations = new Generations(time, time, GenerationLimits.SHIPPED);
 
   DashboardFixture(DataSource database) {
     Parts parts =
-        new Parts(generations, new NoWriter(), new JsonFormat(), time, time, CacheRecorder.none());
+        TestCache.parts(
+            generations, new NoWriter(), new JsonFormat(), time, time, CacheRecorder.none());
     dashboards =
         new TestBeans(database, time)
             .with(CacheService.class, TestCache.real(parts, memory))

@@ -66,7 +66,7 @@ class DashboardKeysTest {
     Generations generations = new Generations(clock, () -> 0, GenerationLimits.SHIPPED);
     generations.complete(generations.begin(), new PollResult(Map.of(), false, Map.of(), Set.of()));
     Parts parts =
-        new Parts(
+        TestCache.parts(
             generations, new NoWriter(), new JsonFormat(), clock, () -> 0, CacheRecorder.none());
     try (KeptKeys kept = new KeptKeys()) {
       DashboardService service =

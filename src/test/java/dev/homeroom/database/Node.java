@@ -14,6 +14,7 @@ import dev.homeroom.cache.spi.Tier;
 import dev.homeroom.testkit.CountingRecorder;
 import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.ManualTime;
+import dev.homeroom.testkit.MemoryTiers;
 import dev.homeroom.time.BackgroundLoops;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -74,10 +75,11 @@ public class Node implements AutoCloseable {
                 : super.ordered(tags);
           }
         };
-    tier = plan.tier != null ? plan.tier : new MemoryTier(10_000);
+    tier = plan.tier != null ? plan.tier : MemoryTiers.of(10_000);
     cache =
         plan.cache.apply(
-            new Parts(generations, new AtOnce(), new JsonFormat(), time, time, recorder), tier);
+            TestCache.parts(generations, new AtOnce(), new JsonFormat(), time, time, recorder),
+            tier);
     poller =
         new ChangePoller(
             small, table, generations, List.of(), new ChangePoller.Schedule(plan.times, time));

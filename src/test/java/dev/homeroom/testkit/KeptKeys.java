@@ -3,6 +3,8 @@ package dev.homeroom.testkit;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.memory.MemoryTier;
 import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.cache.spi.CacheSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +22,7 @@ public final class KeptKeys extends MemoryTier {
 
   /** Makes an empty one. */
   public KeptKeys() {
-    super(1_000);
+    super(1_000, CacheSettings.MEMORY_BYTES, CacheRecorder.none());
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.homeroom.cache.Source;
 import dev.homeroom.cache.spi.CacheEntry;
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CacheRecorder.Evicted;
-import dev.homeroom.cache.spi.CacheSettings;
 import dev.homeroom.cache.spi.Tier;
 import java.net.URI;
 import java.util.ArrayList;
@@ -58,15 +57,6 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
   private final ValueSizes sizes = new ValueSizes();
   private final Bounds bounds;
   private final CacheRecorder recorder;
-
-  /**
-   * Makes an empty tier of the shipped 100 MB whose evictions nobody counts.
-   *
-   * @param maxEntries at least 1
-   */
-  public MemoryTier(int maxEntries) {
-    this(maxEntries, CacheSettings.MEMORY_BYTES, CacheRecorder.none());
-  }
 
   /**
    * Makes an empty tier.

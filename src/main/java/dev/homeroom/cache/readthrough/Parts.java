@@ -29,16 +29,4 @@ public record Parts(
     Ticker ticker,
     CacheRecorder recorder,
     RegionTtls ttls,
-    DoubleSupplier random) {
-
-  /** The same with every region as it was declared, and each TTL at its full length. */
-  public Parts(
-      KnownGenerations known,
-      GenerationWriter writer,
-      ValueFormat format,
-      Clock clock,
-      Ticker ticker,
-      CacheRecorder recorder) {
-    this(known, writer, format, clock, ticker, recorder, RegionTtls.DECLARED, () -> 0);
-  }
-}
+    DoubleSupplier random) {}

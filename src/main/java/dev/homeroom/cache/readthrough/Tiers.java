@@ -40,12 +40,6 @@ final class Tiers {
     this.recorder = recorder;
   }
 
-  /** Returns tiers of which there is one. */
-  static Tiers of(Tier memory, CacheRecorder recorder) {
-    Sharing alone = new Sharing(() -> false, () -> 1, true, Runnable::run, Runnable::run);
-    return new Tiers(memory, memory, alone, recorder);
-  }
-
   /** How a valid entry of memory stands to the shared tier. */
   enum Standing {
     /** The shared tier is not in use for it, or never holds such. */

@@ -8,6 +8,7 @@ import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.Tier;
 import dev.homeroom.cache.spi.TierContract;
 import dev.homeroom.testkit.CountingRecorder;
+import dev.homeroom.testkit.MemoryTiers;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.net.URI;
@@ -42,7 +43,7 @@ class MemoryTierTest extends TierContract {
 
   private final CountingRecorder recorder = new CountingRecorder();
   private final HeldCell cell = new HeldCell("user:1", 5);
-  private MemoryTier tier = new MemoryTier(1_000);
+  private MemoryTier tier = MemoryTiers.of(1_000);
 
   @AfterEach
   void close() {

@@ -19,6 +19,7 @@ import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.cache.spi.Tier;
 import dev.homeroom.testkit.CountingRecorder;
 import dev.homeroom.testkit.ManualTime;
+import dev.homeroom.testkit.MemoryTiers;
 import dev.homeroom.testkit.Promised;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class CacheFixture implements AutoCloseable {
   public final ManualTime time = ManualTime.standing();
 
   final CountingRecorder recorder;
-  final MemoryTier memory = new MemoryTier(1_000);
+  final MemoryTier memory = MemoryTiers.of(1_000);
   final Generations generations = new Generations(time, time, GenerationLimits.SHIPPED);
   boolean inTransaction;
 
@@ -146,7 +147,7 @@ public final class CacheFixture implements AutoCloseable {
   }
 
   ReadThrough cache(LoadLimits limits, Tier tier) {
-    return cache(limits, Tiers.of(tier, recorder));
+    return cache(limits, TestCache.tiers(tier, recorder));
   }
 
   ReadThrough cache(LoadLimits limits, Tiers tiers) {

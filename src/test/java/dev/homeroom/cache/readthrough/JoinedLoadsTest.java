@@ -68,7 +68,7 @@ class JoinedLoadsTest {
     return at.cache(
         new LoadLimits(
             1, 10, CacheFixture.PATIENT.softTimeout(), CacheFixture.PATIENT.hardTimeout()),
-        Tiers.of(at.memory, at.recorder),
+        TestCache.tiers(at.memory, at.recorder),
         (parts, tiers, threads, limits, guard) ->
             new ReadThrough(parts, tiers, threads, limits, guard) {
               @Override

@@ -89,7 +89,7 @@ class LoadThreadsFailTest {
   }
 
   private ReadThrough cache() {
-    return cache(CacheFixture.PATIENT, Tiers.of(at.memory, at.recorder));
+    return cache(CacheFixture.PATIENT, TestCache.tiers(at.memory, at.recorder));
   }
 
   @ParameterizedTest
@@ -164,7 +164,7 @@ class LoadThreadsFailTest {
         cache(
             new LoadLimits(
                 1, 10, CacheFixture.PATIENT.softTimeout(), CacheFixture.PATIENT.hardTimeout()),
-            Tiers.of(at.memory, at.recorder));
+            TestCache.tiers(at.memory, at.recorder));
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);
     callers.execute(

@@ -42,7 +42,7 @@ final class ReadingScenarios {
   }
 
   private static ReadThrough cache(CacheFixture at, Maker maker) {
-    return at.cache(CacheFixture.PATIENT, Tiers.of(at.memory, at.recorder), maker);
+    return at.cache(CacheFixture.PATIENT, TestCache.tiers(at.memory, at.recorder), maker);
   }
 
   /**

@@ -19,6 +19,7 @@ import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.settings.Settings;
 import dev.homeroom.testkit.CountingRecorder;
 import dev.homeroom.testkit.ManualTime;
+import dev.homeroom.testkit.MemoryTiers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -32,7 +33,7 @@ class RegionTtlReadTest {
   record Value(String text) {}
 
   private final ManualTime time = new ManualTime();
-  private final MemoryTier memory = new MemoryTier(1_000);
+  private final MemoryTier memory = MemoryTiers.of(1_000);
   private final CacheService cache = cache(Map.of("CACHE_REGION_SHORTENED_TTL", "30s"));
 
   @AfterEach

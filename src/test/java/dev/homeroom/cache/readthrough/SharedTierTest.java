@@ -7,6 +7,7 @@ import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.memory.MemoryTier;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
+import dev.homeroom.testkit.MemoryTiers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What memory still knows reaches the shared tier when that is back, and is not loaded again. */
 class SharedTierTest {
   private final CacheFixture at = new CacheFixture();
-  private final MemoryTier shared = new MemoryTier(1_000);
+  private final MemoryTier shared = MemoryTiers.of(1_000);
   private final AtomicBoolean inUse = new AtomicBoolean(true);
   private final AtomicLong run = new AtomicLong(1);
   private final AtomicInteger loads = new AtomicInteger();

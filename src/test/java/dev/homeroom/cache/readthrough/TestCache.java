@@ -2,9 +2,16 @@ package dev.homeroom.cache.readthrough;
 
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheService;
+import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.cache.spi.Tier;
+import dev.homeroom.cache.spi.ValueFormat;
+import dev.homeroom.time.Ticker;
+import java.time.Clock;
 
 /** Builds cache services by constructor, and those with a planted mistake. */
 public final class TestCache {
@@ -56,8 +63,25 @@ public final class TestCache {
     };
   }
 
+  /** With every region as it was declared, and each TTL at its full length. */
+  public static Parts parts(
+      KnownGenerations known,
+      GenerationWriter writer,
+      ValueFormat format,
+      Clock clock,
+      Ticker ticker,
+      CacheRecorder recorder) {
+    return new Parts(known, writer, format, clock, ticker, recorder, RegionTtls.DECLARED, () -> 0);
+  }
+
+  /** One tier alone. */
+  static Tiers tiers(Tier memory, CacheRecorder recorder) {
+    Sharing alone = new Sharing(() -> false, () -> 1, true, Runnable::run, Runnable::run);
+    return new Tiers(memory, memory, alone, recorder);
+  }
+
   private static Tiers tiers(Parts parts, Tier tier) {
-    return Tiers.of(tier, parts.recorder());
+    return tiers(tier, parts.recorder());
   }
 
   private static LoadThreads threads() {
