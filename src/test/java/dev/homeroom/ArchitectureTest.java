@@ -82,7 +82,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void packages_areThoseOfTheTable() {
+  void packages_areThoseInAllowed() {
     Set<String> found = new TreeSet<>();
     CLASSES.forEach(type -> found.add(topPackage(type)));
     assertThat(found).isEqualTo(new TreeSet<>(ALLOWED.keySet()));

@@ -153,7 +153,7 @@ class DatabaseAwayIT {
 
   @Test
   @Order(3)
-  void killed_readOnlyGoesOn_denyRefusesAfterHalfAMinute_andBothAgreeAfterwards() throws Exception {
+  void databaseKilled_readOnlyServes_denyRefusesAfter30s_bothAgreeAfterwards() throws Exception {
     String loggedOut = two.login("student");
     String neverSeen = one.login("student.3");
     assertThat(two.get(DASHBOARD, loggedOut).status()).isEqualTo(200);

@@ -21,7 +21,7 @@ class KnownIssuesTest {
   }
 
   @Test
-  void knownIssues_sayWhenEachWasLookedAt_andWhatThatMeans() {
+  void knownIssues_haveAReviewDateAndAMeaning() {
     for (List<String> row : Tables.rows(KNOWN_ISSUES)) {
       assertThat(LocalDate.parse(row.get(2))).as(row.get(0)).isAfter(LocalDate.of(2026, 11, 1));
       assertThat(row).as(row.get(0)).hasSize(5).noneMatch(String::isBlank);

@@ -152,7 +152,7 @@ class OneServerAccessIT {
   }
 
   @Test
-  void demoStudentsDashboard_isSeenByStudentParentTeacherAndAdministrators_only() {
+  void demoStudentsDashboard_isSeenOnlyByStudentParentTeacherAndAdministrators() {
     String path = "/api/dashboards/student/" + DEMO.idOf("student");
     Stream.of(student, parent, teacher, schoolAdmin, superAdmin)
         .forEach(token -> assertThat(client.get(path, token).status()).isEqualTo(200));

@@ -262,7 +262,7 @@ class OneServerBadInputIT {
   }
 
   @Test
-  void datesWithoutALesson_areRefused() {
+  void invalidLessonDates_areRefused() {
     String base = attendance.path().replaceAll("/[^/]*$", "/");
     LocalDate held = LocalDate.parse(attendance.path().substring(base.length()));
     // The same day of another week has a lesson, the timetable says; the day before a Monday none.

@@ -10,7 +10,7 @@ interface KeyPairs {
   /** A key that signs; its name is 1 to 64 characters of {@code [A-Za-z0-9_-]}. */
   record SigningKey(String kid, PrivateKey key) {}
 
-  /** A key that verifies. */
+  /** A named public key. */
   record VerificationKey(String kid, PublicKey key) {}
 
   /** Returns the newest key, which signs; throws {@link IllegalStateException} without one. */

@@ -70,8 +70,8 @@ class Login {
   }
 
   /**
-   * Issues a token with the cut-offs that were read <em>before</em> the account was read last: a
-   * later change of the account cuts the token off.
+   * Issues a token with the cut-offs read <em>before</em> the last read of the account, so that a
+   * later change of it revokes the token.
    */
   private TokenView issue(Account checked, LoginDeadline deadline) {
     Person person = person(checked, deadline);

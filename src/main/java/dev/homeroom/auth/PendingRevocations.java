@@ -23,8 +23,9 @@ final class PendingRevocations {
     } else {
       LOGGER.log(
           System.Logger.Level.WARNING,
-          "More than {0} logouts wait for the database. This means that some are kept by this"
-              + " server only. Do raise everyone''s cut-off once the database is back.",
+          "More than {0} logouts wait for the database. This means: some are kept by this"
+              + " server only. Do: raise everyone''s cut-off once the database is back, as"
+              + " docs/when-the-database-is-down.md says.",
           MAX);
     }
   }
@@ -66,7 +67,7 @@ final class PendingRevocations {
       pending.remove(revocation.digest());
       return true;
     } catch (SQLException e) {
-      LOGGER.log(System.Logger.Level.DEBUG, "A logout still waits for its commit", e);
+      LOGGER.log(System.Logger.Level.DEBUG, "A logout failed to commit again", e);
       return false;
     }
   }

@@ -32,7 +32,7 @@ final class RevocationSet {
     this.readNanos = cleanedNanos;
   }
 
-  /** Adds a token, which is refused until it has expired by every clock. */
+  /** Adds a token, which is refused until its expiry plus the clock skew and a margin. */
   void add(String digest, Instant expires) {
     long until = keptUntil(expires).toEpochMilli();
     if (until > clock.millis()) {
@@ -40,12 +40,12 @@ final class RevocationSet {
     }
   }
 
-  /** Returns the time until which a token is refused: then it has expired by every clock. */
+  /** Returns until when a token is refused: its expiry plus the clock skew and a margin. */
   static Instant keptUntil(Instant expires) {
     return expires.plus(AuthConfig.SKEW).plus(MARGIN);
   }
 
-  /** Returns the {@code exp} before which a token has expired by every clock. */
+  /** Returns the {@code exp} before which no token needs to be refused any more. */
   Instant oldestExpiry() {
     return clock.instant().minus(AuthConfig.SKEW).minus(MARGIN);
   }
@@ -54,7 +54,7 @@ final class RevocationSet {
     return keptUntilMillis.containsKey(digest);
   }
 
-  /** A revoked token, until it has expired by every clock. */
+  /** A revoked token. */
   record LiveRevocation(String digest, Instant until) {}
 
   /** Returns all refused tokens; others may be added while the stream is read. */

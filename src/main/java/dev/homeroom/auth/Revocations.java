@@ -77,7 +77,7 @@ class Revocations implements PolledTable {
     } catch (SQLException e) {
       pending.add(revocation);
       set.add(digest, revocation.expires());
-      LOGGER.log(System.Logger.Level.DEBUG, "A logout waits for its commit", e);
+      LOGGER.log(System.Logger.Level.DEBUG, "A logout was not committed", e);
       throw new ProblemException(code(e), "The logout is not yet known everywhere; try again.");
     }
   }
@@ -106,7 +106,7 @@ class Revocations implements PolledTable {
     try (Connection connection = connection()) {
       pending.commit(connection, clock.instant(), publisher::tell);
     } catch (SQLException e) {
-      LOGGER.log(System.Logger.Level.DEBUG, "Logouts are still waiting for their commit", e);
+      LOGGER.log(System.Logger.Level.DEBUG, "Pending logouts: no database connection", e);
     }
   }
 
@@ -120,7 +120,7 @@ class Revocations implements PolledTable {
     try (Connection connection = connection()) {
       RevocationRows.deleteExpired(connection, now.minus(KEEP_ROWS));
     } catch (SQLException e) {
-      LOGGER.log(System.Logger.Level.DEBUG, "Expired revocations stay for another hour", e);
+      LOGGER.log(System.Logger.Level.DEBUG, "Expired revocations were not deleted", e);
     }
   }
 }

@@ -4,7 +4,7 @@ package dev.homeroom.auth;
 final class TokenRefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** Makes one that names the failed check, for tests and DEBUG, and never a part of the token. */
+  /** Takes the name of the failed check, for tests and DEBUG; never a part of the token. */
   TokenRefusedException(String check) {
     super(check, null, false, false);
   }

@@ -36,7 +36,7 @@ class StudentWidgets implements Widgets {
   @Inject NoticeBoard board;
 
   /**
-   * The student's marks of the term.
+   * The term's attendance marks.
    *
    * @param rate per cent; null if nothing counts
    * @param since the term's first day

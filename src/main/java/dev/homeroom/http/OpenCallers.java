@@ -93,7 +93,7 @@ public class OpenCallers {
     try {
       return table.established();
     } catch (IOException e) {
-      LOGGER.log(System.Logger.Level.DEBUG, "This system has no table of sockets.", e);
+      LOGGER.log(System.Logger.Level.DEBUG, "Cannot read the table of sockets.", e);
       return null;
     }
   }

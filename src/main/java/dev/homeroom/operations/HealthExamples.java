@@ -13,7 +13,7 @@ final class HealthExamples {
         {"at": "2026-11-20T10:12:09.301Z", "from": "DEGRADED", "to": "RECOVERING",
          "reason": "3 good probes in a row"},
         {"at": "2026-11-20T10:12:09.517Z", "from": "RECOVERING", "to": "REDIS",
-         "reason": "the last canary was well"}]}""";
+         "reason": "the last probe succeeded"}]}""";
 
   static final String AWAY =
       """

@@ -73,7 +73,7 @@ class FullListsTest {
 
   /** No text takes more bytes than one of control characters: six each. */
   @Test
-  void fullLists_ofTheLongestTexts_areKept_andSayThatTheyAreCut() {
+  void fullLists_ofTheLongestTexts_areCached_andMarkedAsCut() {
     announce("\u0001", Instant.parse("2026-11-20T08:00:00Z"));
     fillTheTerm();
 

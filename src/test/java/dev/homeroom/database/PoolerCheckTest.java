@@ -145,7 +145,7 @@ class PoolerCheckTest {
   }
 
   @Test
-  void check_h2_hasNoPooler() {
+  void check_h2_passes() {
     HikariDataSource h2 = pool(Databases.h2(), DROPPED);
     assertThatCode(() -> PoolerCheck.check(h2, h2)).doesNotThrowAnyException();
   }

@@ -20,7 +20,7 @@ class FlapsTest {
 
   @Test
   void of_thirdEntryHeld_tellsForHowLong() {
-    change(0, "REDIS", "the first probe was well");
+    change(0, "REDIS", "the first probe succeeded");
     change(1, "DEGRADED", "no answer in time");
     change(5, "REDIS", "well");
     change(9, "DEGRADED", "no answer in time");

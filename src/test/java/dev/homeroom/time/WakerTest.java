@@ -32,7 +32,7 @@ class WakerTest {
   }
 
   @Test
-  void rest_isNotEndedByAWish_andForgetsIt() {
+  void rest_isNotEndedByWake_andClearsIt() {
     waker.wake();
     long begun = System.nanoTime();
     waker.rest(Duration.ofMillis(50));

@@ -41,7 +41,7 @@ final class ProbePlan {
     next = now;
   }
 
-  /** Notes a failed probe: the count begins again. */
+  /** Notes a failed probe: resets the good count. */
   void failed(long now) {
     good = 0;
     enough = false;

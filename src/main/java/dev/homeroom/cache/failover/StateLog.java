@@ -34,7 +34,7 @@ final class StateLog {
       "check REDIS_PASSWORD and REDIS_USERNAME, or the user and password in REDIS_URL; the server"
           + " joins Redis by itself if that lets it in, and needs a restart for a new setting.";
 
-  /** The advice for each refusal of Redis, by the words of {@code cache.redis}. */
+  /** The advice for a refusal by Redis, by a phrase in the failure's reason. */
   private static final Map<String, String> REFUSALS =
       Map.of(
           "no permission",

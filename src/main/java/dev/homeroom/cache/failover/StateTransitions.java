@@ -191,7 +191,7 @@ final class StateTransitions {
       case DEGRADED -> probedAway(failure);
       case RECOVERING -> {
         if (failure == null) {
-          connected("the last canary was well");
+          connected("the last probe succeeded");
         } else {
           degrade(failure.reason());
         }
@@ -211,7 +211,7 @@ final class StateTransitions {
   private void probedAway(@Nullable TierFailure failure) {
     if (firstProbe.isWaiting()) {
       firstProbe.end();
-      connected("the first probe was well");
+      connected("the first probe succeeded");
       return;
     }
     if (failure == null) {

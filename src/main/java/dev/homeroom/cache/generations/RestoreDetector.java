@@ -24,7 +24,7 @@ final class RestoreDetector {
           "Database went back: {0} generations are smaller than before ({1}). This means: it was"
               + " restored or failed over to an older state, which counts from now on; entries of"
               + " the lost time are no longer answered. Do: if a restore was not meant, look at the"
-              + " database; after one, raise the cut-off of everyone.",
+              + " database; after one, raise the cut-off of everyone (docs/when-the-database-is-down.md).",
           count,
           example);
     }

@@ -80,7 +80,7 @@ final class Load<T> {
     course = new Course(taken, true, begunNanos);
   }
 
-  /** Tells that an entry with these stamps was there. */
+  /** Notes that an entry with these stamps was found. */
   void answersWith(Stamps found) {
     course = new Course(found, false, 0);
   }

@@ -69,7 +69,7 @@ final class MemoryEntries {
       failed(key.region(), e);
     } catch (Error e) {
       // For want of memory or stack: the caller has its value already.
-      LOGGER.log(System.Logger.Level.DEBUG, "not kept beside its entry: {0}", e.getMessage());
+      LOGGER.log(System.Logger.Level.DEBUG, "decoded value not kept: {0}", e.getMessage());
     }
   }
 
@@ -111,8 +111,8 @@ final class MemoryEntries {
           System.Logger.Level.WARNING,
           "A cache tier failed: "
               + memory.source().text()
-              + ". This means: what it does not give is loaded from the database, which is slower"
-              + " and right. Do: watch cache_operations_total with operation=\"error\", which goes"
+              + ". This means: missing values are loaded from the database, more slowly but"
+              + " correctly. Do: watch cache_operations_total with operation=\"error\", which goes"
               + " on counting; if it rises, restart this server and report this.",
           failure);
     }

@@ -53,7 +53,7 @@ final class AddressTrial {
   }
 
   /**
-   * Returns the result of the first address that works, which is in use from now on, or the
+   * Tries the addresses in turn and uses the first that works; returns its result, or the last
    * failure.
    */
   Result tried(Function<InetSocketAddress, TrialResult> trial) {

@@ -109,7 +109,7 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
       }
       more = renewal.step();
     } catch (TierFailedException e) {
-      LOGGER.log(System.Logger.Level.DEBUG, "not announced: {0}", e.getMessage());
+      LOGGER.log(System.Logger.Level.DEBUG, "push not sent: {0}", e.getMessage());
     }
   }
 

@@ -20,7 +20,7 @@ record KeySpace(String prefix, InstallationId installation) {
     return bytes(prefix + installation.text() + ":generations");
   }
 
-  /** Returns the set of the installations that use this prefix. */
+  /** Returns the key of the set of this prefix's installations. */
   byte[] installations() {
     return bytes(prefix + "d:installations");
   }

@@ -90,7 +90,7 @@ class ProbeMistakesTest {
   }
 
   @Test
-  void plantedMistake_aRequestAsProbe_isFound() {
+  void plantedMistake_halfOpenRequest_isFound() {
     AtomicInteger asked = new AtomicInteger();
     StateMachine halfOpen =
         new StateMachine(true, clockAndRandom(), FailoverLimits.SHIPPED, change -> {}) {
@@ -123,7 +123,7 @@ class ProbeMistakesTest {
   }
 
   @Test
-  void plantedMistake_degradedLeftWithoutAProbeOfWriting_isFound() {
+  void plantedMistake_recoveryWithoutAWriteProbe_isFound() {
     assertThatThrownBy(() -> leavesAloneWhatTakesNoWrites(redis -> new PingProbe()))
         .isInstanceOf(AssertionError.class);
   }

@@ -308,7 +308,7 @@ class MemoryTierTest extends TierContract {
   }
 
   @Test
-  void keepDecoded_beyondTheBoundOfBytes_pushesOutValuesAndNoEntry() {
+  void keepDecoded_beyondTheByteBound_evictsValuesButNoEntries() {
     bounds(100, 100_000);
     List<CacheEntry> all = new ArrayList<>();
     for (int i = 0; i < 50; i++) {

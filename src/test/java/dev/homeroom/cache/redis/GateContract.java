@@ -83,7 +83,7 @@ public abstract class GateContract {
   }
 
   @Test
-  void call_anythingElse_isSortedToo() {
+  void call_unknownError_isCounted() {
     AtomicInteger tries = new AtomicInteger();
     assertThat(call(true, tries, new NegativeArraySizeException("-5")).failure())
         .isEqualTo(

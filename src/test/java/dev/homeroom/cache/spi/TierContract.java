@@ -156,7 +156,7 @@ public abstract class TierContract {
   }
 
   @Test
-  void removeIf_forgetsWhatIsMeant_andNothingElse() {
+  void removeIf_removesOnlyWhatMatches() {
     Tier tier = tier();
     tier.put(entry(key("1"), "1", cell("user:1", 5), 5));
     tier.removeIf(key("1"), here -> here.loadedMillis() > 1_000);
