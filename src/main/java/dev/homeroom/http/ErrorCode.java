@@ -18,6 +18,8 @@ public enum ErrorCode {
   TIMED_OUT(408, "Request timed out"),
   /** The thing is in a state that forbids it. */
   CONFLICT(409, "Conflict"),
+  /** The school's subscription is over, or has no free seat: no new active people. */
+  PLAN_EXHAUSTED(409, "Plan exhausted"),
   /** The version in {@code If-Match} is not the present one. */
   STALE_VERSION(412, "Version is not the present one"),
   /** The body is larger than allowed. */
