@@ -2,12 +2,14 @@ package dev.homeroom.schools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.homeroom.database.DatabaseKind;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
+import dev.homeroom.sql.DatabaseException;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
@@ -18,8 +20,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +40,9 @@ abstract class SubscriptionsContract {
   abstract Databases.Address address();
 
   abstract DatabaseKind kind();
+
+  /** Returns the statement by which a connection waits for a lock for 100 ms at most. */
+  abstract String shortLockWait();
 
   @BeforeEach
   void make() {
@@ -102,29 +105,32 @@ abstract class SubscriptionsContract {
   }
 
   @Test
-  void requireSeat_ofTwoAtOnce_givesTheLastSeatOnce() throws Exception {
+  void requireSeat_holdsTheSchool_soThatTwoAtOnceGetTheLastSeatOnce() throws SQLException {
     seats(6);
     try (Connection first = begun();
         Connection second = begun()) {
       subscriptions(NOW, first).requireSeat(SCHOOL);
-      CompletableFuture<ProblemException> other =
-          CompletableFuture.supplyAsync(
-              () ->
-                  catchThrowableOfType(
-                      ProblemException.class,
-                      () -> subscriptions(NOW, second).requireSeat(SCHOOL)));
+      assertThatThrownBy(() -> subscriptions(NOW, second).requireSeat(SCHOOL))
+          .as("while the first has neither committed nor rolled back, the second waits")
+          .isInstanceOf(DatabaseException.class);
+      second.rollback();
       new Queries(of(first))
           .update(
               "insert into person (id, school_id, name, kind) values (1, 900011, 'N', 'student')");
       first.commit();
 
-      assertThat(other.get(10, TimeUnit.SECONDS).code()).isEqualTo(ErrorCode.PLAN_EXHAUSTED);
+      assertThat(
+              catchThrowableOfType(
+                      ProblemException.class, () -> subscriptions(NOW, second).requireSeat(SCHOOL))
+                  .code())
+          .isEqualTo(ErrorCode.PLAN_EXHAUSTED);
       second.rollback();
     }
   }
 
   private Connection begun() throws SQLException {
     Connection connection = pool.getConnection();
+    new Queries(of(connection)).update(shortLockWait());
     connection.setAutoCommit(false);
     return connection;
   }

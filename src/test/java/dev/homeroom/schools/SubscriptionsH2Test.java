@@ -13,4 +13,9 @@ class SubscriptionsH2Test extends SubscriptionsContract {
   DatabaseKind kind() {
     return DatabaseKind.H2;
   }
+
+  @Override
+  String shortLockWait() {
+    return "set lock_timeout 100";
+  }
 }

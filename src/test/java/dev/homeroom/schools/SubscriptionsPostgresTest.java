@@ -13,4 +13,9 @@ class SubscriptionsPostgresTest extends SubscriptionsContract {
   DatabaseKind kind() {
     return DatabaseKind.POSTGRESQL;
   }
+
+  @Override
+  String shortLockWait() {
+    return "set lock_timeout = '100ms'";
+  }
 }
