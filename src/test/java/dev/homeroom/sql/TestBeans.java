@@ -1,6 +1,8 @@
 package dev.homeroom.sql;
 
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.time.Clock;
@@ -16,6 +18,12 @@ public final class TestBeans {
   public TestBeans(DataSource dataSource, Clock clock) {
     beans.put(Queries.class, new Queries(dataSource));
     beans.put(Clock.class, clock);
+  }
+
+  /** Begins with beans that write, whose callers run in transactions. */
+  public TestBeans(TestTransactions transactions, Clock clock) {
+    this(transactions.dataSource(), clock);
+    beans.put(EntityManager.class, transactions.entities());
   }
 
   /** Gives a bean instead of the one that would be made. */
@@ -40,6 +48,10 @@ public final class TestBeans {
         if (field.isAnnotationPresent(Inject.class)) {
           field.setAccessible(true);
           field.set(bean, get(field.getType()));
+        } else if (field.isAnnotationPresent(PersistenceContext.class)
+            && beans.containsKey(EntityManager.class)) {
+          field.setAccessible(true);
+          field.set(bean, beans.get(EntityManager.class));
         }
       }
       return bean;
