@@ -2,14 +2,14 @@ package dev.homeroom.dashboards;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.homeroom.fees.OpenInvoices.OpenInvoice;
+import dev.homeroom.schools.School;
 import dev.homeroom.schools.SchoolDay;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Open invoices with their sum. Amounts are text with two decimals.
+ * Open invoices with their sum. Amounts are text with as many decimals as the currency has.
  *
  * @param currency of all amounts, ISO 4217
  * @param totalOpen the sum of all open amounts
@@ -38,9 +38,9 @@ record InvoicesView(
     FirstRows<OpenInvoice> shown = FirstRows.of(invoices);
     return new InvoicesView(
         day.school().currency(),
-        sum(invoices),
-        sum(invoices.stream().filter(invoice -> isOverdue(invoice, day)).toList()),
-        shown.rows().stream().map(invoice -> view(invoice, isOverdue(invoice, day))).toList(),
+        sum(invoices, day),
+        sum(invoices.stream().filter(invoice -> isOverdue(invoice, day)).toList(), day),
+        shown.rows().stream().map(invoice -> view(invoice, day)).toList(),
         shown.cut());
   }
 
@@ -48,23 +48,21 @@ record InvoicesView(
     return invoice.dueOn().isBefore(day.date());
   }
 
-  private static InvoiceView view(OpenInvoice invoice, boolean overdue) {
+  private static InvoiceView view(OpenInvoice invoice, SchoolDay day) {
+    School school = day.school();
     return new InvoiceView(
         invoice.invoiceId(),
         invoice.title(),
         invoice.issuedOn(),
         invoice.dueOn(),
-        text(invoice.amount()),
-        text(invoice.paid()),
-        text(invoice.open()),
-        overdue);
+        school.amount(invoice.amount()),
+        school.amount(invoice.paid()),
+        school.amount(invoice.open()),
+        isOverdue(invoice, day));
   }
 
-  private static String sum(List<OpenInvoice> invoices) {
-    return text(invoices.stream().map(OpenInvoice::open).reduce(BigDecimal.ZERO, BigDecimal::add));
-  }
-
-  private static String text(BigDecimal amount) {
-    return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
+  private static String sum(List<OpenInvoice> invoices, SchoolDay day) {
+    return day.school()
+        .amount(invoices.stream().map(OpenInvoice::open).reduce(BigDecimal.ZERO, BigDecimal::add));
   }
 }

@@ -13,4 +13,9 @@ import java.time.ZoneId;
  * @param passMark per cent; an average below it is a failure
  */
 public record School(
-    String id, String name, ZoneId timeZone, String currency, BigDecimal passMark) {}
+    String id, String name, ZoneId timeZone, String currency, BigDecimal passMark) {
+  /** Returns an amount as text, with as many decimals as the school's currency has. */
+  public String amount(BigDecimal amount) {
+    return Money.text(amount, currency);
+  }
+}
