@@ -61,6 +61,15 @@ public final class CachedAnswer {
     return single(value, NOTHING);
   }
 
+  /** Answers one thing with a version, which is its entity tag; see {@link VersionTag}. */
+  public static Response of(Cached<?> value, int version) {
+    byte[] payload = value.payload();
+    CachedEntity entity =
+        new CachedEntity(
+            CacheHeaders.of(List.of(value)), VersionTag.of(version), body -> body.raw(payload));
+    return VersionTag.put(Response.ok(entity, MediaType.APPLICATION_JSON_TYPE), version).build();
+  }
+
   /** Answers one page of a list: {@code data} is the payload, {@code page} stands beside it. */
   public static Response list(Cached<?> value, Page page) {
     String text =

@@ -57,6 +57,18 @@ public final class VersionTag {
     }
   }
 
+  /**
+   * The same for a thing that is there, also in version 0, as one that was not written by a
+   * request: {@code *} names any version.
+   *
+   * @throws ProblemException {@code STALE_VERSION} if another one was named
+   */
+  public static void requireExisting(@Nullable String ifMatch, int present) {
+    if (ifMatch == null || !ifMatch.strip().equals("*")) {
+      require(ifMatch, present);
+    }
+  }
+
   private static boolean names(String tag, int version) {
     Matcher parts = TAG.matcher(tag);
     return parts.matches() && parts.group("version").equals(Integer.toString(version));

@@ -22,6 +22,10 @@ import java.time.ZoneId;
  */
 @ApplicationScoped
 public class Subscriptions {
+  /** Counts the seats that a school's people take. */
+  static final String COUNT =
+      "select count(*) from person where school_id = ? and active and kind <> 'parent'";
+
   @Inject Queries queries;
   @Inject Clock clock;
 
@@ -86,12 +90,7 @@ public class Subscriptions {
   }
 
   private int seatsTaken(String schoolId) {
-    return queries
-        .find(
-            "select count(*) from person where school_id = ? and active and kind <> 'parent'",
-            row -> row.integer(1),
-            Id.orNone(schoolId))
-        .orElseThrow();
+    return queries.find(COUNT, row -> row.integer(1), Id.orNone(schoolId)).orElseThrow();
   }
 
   private static ProblemException exhausted(String detail) {

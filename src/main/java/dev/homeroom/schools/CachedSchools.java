@@ -1,0 +1,140 @@
+package dev.homeroom.schools;
+
+import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.CacheService;
+import dev.homeroom.cache.CacheTtl;
+import dev.homeroom.cache.Cached;
+import dev.homeroom.cache.DataClass;
+import dev.homeroom.cache.LoadScope;
+import dev.homeroom.cache.ReadRequest;
+import dev.homeroom.cache.Region;
+import dev.homeroom.cache.Scope;
+import dev.homeroom.cache.Tag;
+import dev.homeroom.http.ListQuery;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.text.Collator;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Schools, their terms and subscriptions from the cache. Asks nobody's rights: its caller has.
+ * Fails open: if Redis is away, memory or the database answers; if the database is away, what is
+ * cached is answered and says that it is stale.
+ */
+@ApplicationScoped
+class CachedSchools {
+  /** One entry is one school. */
+  @Produces
+  static final Region<SchoolView> SCHOOL =
+      Region.of("school", SchoolView.class, "school:{}", DataClass.SHARED, CacheTtl.CONFIGURATION);
+
+  /** One entry is one school's subscription. */
+  @Produces
+  static final Region<SubscriptionView> SUBSCRIPTION =
+      Region.of(
+          "subscription",
+          SubscriptionView.class,
+          "subscription:{}",
+          DataClass.SHARED,
+          CacheTtl.CONFIGURATION);
+
+  /** The entries of a list of schools are a page's rows, and the number of all rows. */
+  @Produces
+  static final Region<Object> SCHOOLS =
+      Region.ofJson("schools", "schools:{}:{}", DataClass.SHARED, CacheTtl.WORKFLOW);
+
+  /** The entries of a list of a school's terms are a page's rows, and the number of all rows. */
+  @Produces
+  static final Region<Object> TERMS =
+      Region.ofJson("terms", "terms:{}:{}:{}", DataClass.SHARED, CacheTtl.CONFIGURATION);
+
+  private static final String ROWS = "rows";
+  private static final String TOTAL = "total";
+
+  @Inject CacheService cache;
+  @Inject SchoolRepository schools;
+  @Inject TermRepository terms;
+
+  /** Returns a school; absent if there is none with this id. */
+  Cached<SchoolView> school(String schoolId) {
+    return cache.getOrLoad(
+        SCHOOL.key(Scope.school(schoolId), schoolId),
+        scope -> schools.findView(schoolId).orElse(null));
+  }
+
+  /** Returns a school's subscription; absent if there is no such school. */
+  Cached<SubscriptionView> subscription(String schoolId) {
+    return cache.getOrLoad(
+        SUBSCRIPTION.key(
+            Scope.school(schoolId), () -> List.of(Tag.of("people", schoolId)), schoolId),
+        scope -> loadSubscription(schoolId, scope));
+  }
+
+  private @Nullable SubscriptionView loadSubscription(String schoolId, LoadScope scope) {
+    return schools
+        .findSubscription(schoolId)
+        .map(
+            found -> {
+              // No write announces that a subscription is over.
+              scope.freshUntil(found.today().endsAt());
+              return found.view();
+            })
+        .orElse(null);
+  }
+
+  /** Returns the rows of a page of all schools, then their total number. */
+  List<Cached<?>> schools(ListQuery query) {
+    return cache.getOrLoadAll(
+        List.of(
+            new ReadRequest<Object>(
+                allSchools(ROWS, query.digest()),
+                scope ->
+                    matching(query)
+                        .sorted(order(query))
+                        .skip(query.offset())
+                        .limit(query.size())
+                        .toList()),
+            new ReadRequest<Object>(
+                allSchools(TOTAL, query.filterDigest()), scope -> matching(query).count())));
+  }
+
+  private static CacheKey<Object> allSchools(String part, String digest) {
+    return SCHOOLS.key(Scope.DISTRICT, () -> List.of(Tag.of("district")), part, digest);
+  }
+
+  /** The schools of a district are few, and so sorted here: a database would sort by bytes. */
+  private Stream<SchoolView> matching(ListQuery query) {
+    String text = query.filter("q").orElse("").toLowerCase(Locale.ROOT);
+    return schools.list().stream()
+        .filter(school -> school.name().toLowerCase(Locale.ROOT).contains(text));
+  }
+
+  private static Comparator<SchoolView> order(ListQuery query) {
+    Collator names = Collator.getInstance(Locale.ROOT);
+    Comparator<SchoolView> order =
+        query.sort().equals("subscribed_until")
+            ? Comparator.comparing(SchoolView::subscribedUntil)
+            : (one, other) -> names.compare(one.name(), other.name());
+    Comparator<SchoolView> directed = query.descending() ? order.reversed() : order;
+    return directed.thenComparing(school -> Long.valueOf(school.id()));
+  }
+
+  /** Returns the rows of a page of a school's terms, then their total number. */
+  List<Cached<?>> terms(String schoolId, ListQuery query) {
+    return cache.getOrLoadAll(
+        List.of(
+            new ReadRequest<Object>(
+                ofSchool(schoolId, ROWS, query.digest()), scope -> terms.list(schoolId, query)),
+            new ReadRequest<Object>(
+                ofSchool(schoolId, TOTAL, query.filterDigest()), scope -> terms.count(schoolId))));
+  }
+
+  private static CacheKey<Object> ofSchool(String schoolId, String part, String digest) {
+    return TERMS.key(Scope.school(schoolId), schoolId, part, digest);
+  }
+}

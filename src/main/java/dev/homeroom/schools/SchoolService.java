@@ -1,0 +1,98 @@
+package dev.homeroom.schools;
+
+import dev.homeroom.cache.CacheService;
+import dev.homeroom.cache.Tag;
+import dev.homeroom.http.ErrorCode;
+import dev.homeroom.http.ProblemException;
+import dev.homeroom.http.VersionTag;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes and changes schools. Asks nobody's rights: its caller has. If the database is away each
+ * method throws, and nothing is half-written.
+ */
+@ApplicationScoped
+class SchoolService {
+  @Inject SchoolRepository repository;
+  @Inject CacheService cache;
+
+  /**
+   * Makes a school.
+   *
+   * @throws ProblemException 400 for a missing field, a time zone or currency that there is not
+   */
+  @Transactional
+  SchoolView create(SchoolInput input) {
+    SchoolRules.requireNew(input);
+    StoredSchool school = new StoredSchool(repository.districtId());
+    apply(input, school);
+    return save(school);
+  }
+
+  /**
+   * Changes a school; fields that are null stay as they are.
+   *
+   * @param all whether also what only super administrators change
+   * @param ifMatch the version that the caller saw; null for any
+   * @throws ProblemException 404 if there is no such school, 412 for another version, 400 for a
+   *     field that the caller may not change or that means nothing, 409 for another currency of a
+   *     school that has invoices
+   */
+  @Transactional
+  SchoolView change(String schoolId, SchoolInput input, boolean all, @Nullable String ifMatch) {
+    StoredSchool school = repository.lock(schoolId).orElseThrow(SchoolService::noSchool);
+    VersionTag.requireExisting(ifMatch, school.version);
+    SchoolRules.requireSound(input);
+    if (!all) {
+      SchoolRules.requireSettings(input, school);
+    }
+    requireSameMoney(input, school);
+    apply(input, school);
+    return save(school);
+  }
+
+  private void requireSameMoney(SchoolInput input, StoredSchool school) {
+    String currency = input.currency();
+    if (currency != null && !currency.equals(school.currency) && repository.hasInvoices(school)) {
+      throw new ProblemException(
+          ErrorCode.CONFLICT, "The school has invoices in " + school.currency + ".");
+    }
+  }
+
+  private static void apply(SchoolInput input, StoredSchool school) {
+    school.name = input.name();
+    school.timeZone = input.timeZone();
+    school.passMark = input.passMark();
+    if (input.currency() != null) {
+      school.currency = input.currency();
+    }
+    if (input.plan() != null) {
+      school.plan = input.plan();
+    }
+    if (input.seats() != null) {
+      school.seats = input.seats();
+    }
+    if (input.subscribedUntil() != null) {
+      school.subscribedUntil = input.subscribedUntil();
+    }
+  }
+
+  private SchoolView save(StoredSchool school) {
+    repository.save(school);
+    cache.invalidate(tags(Long.toString(school.id)));
+    return school.view();
+  }
+
+  /** Returns what a change of a school or of its terms replaces. */
+  static List<Tag> tags(String schoolId) {
+    return List.of(Tag.of("school", schoolId), Tag.of("district"));
+  }
+
+  static ProblemException noSchool() {
+    return new ProblemException(ErrorCode.NOT_FOUND, "There is no such school.");
+  }
+}

@@ -1,0 +1,132 @@
+package dev.homeroom.schools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.access.AccessRecord;
+import dev.homeroom.access.RoleName;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SchoolAccessTest {
+  private static final String OWN = "1";
+  private static final String OTHER = "2";
+
+  private final SchoolAccess access = new SchoolAccess();
+
+  SchoolAccessTest() {
+    Map<String, AccessRecord> people =
+        Map.of("51", person(OWN, RoleName.STUDENT), "52", person(OTHER, RoleName.STUDENT));
+    access.records = id -> Optional.ofNullable(people.get(id));
+  }
+
+  @Test
+  void maySee_isEverybodyOfTheSchool_andNobodyOfAnother() {
+    for (String role :
+        new String[] {
+          RoleName.SCHOOL_ADMIN,
+          RoleName.TEACHER,
+          RoleName.STAFF,
+          RoleName.STUDENT,
+          RoleName.PARENT,
+          "LIBRARIAN"
+        }) {
+      assertThat(access.maySee(person(OWN, role), OWN)).as(role).isTrue();
+      assertThat(access.maySee(person(OWN, role), OTHER)).as(role).isFalse();
+      assertThat(access.maySee(person(OWN, role), "x'--")).as(role).isFalse();
+      assertThat(access.maySee(person(null, role), OWN)).as(role).isFalse();
+    }
+    assertThat(access.maySee(person(null, RoleName.SUPER_ADMIN), OTHER)).isTrue();
+  }
+
+  @Test
+  void maySee_isAParentOfAStudentThere_whateverTheParentsOwnSchool() {
+    assertThat(access.maySee(parent(null, "52"), OTHER)).isTrue();
+    assertThat(access.maySee(parent(null, "52"), OWN)).isFalse();
+    assertThat(access.maySee(parent(OWN, "51", "52"), OTHER)).isTrue();
+    assertThat(access.maySee(parent(OWN, "51", "99"), OTHER)).isFalse();
+    AccessRecord noParent =
+        new AccessRecord(
+            "9",
+            "P",
+            OWN,
+            Set.of(RoleName.STAFF),
+            Set.of(),
+            true,
+            null,
+            Set.of(),
+            Set.of(),
+            Set.of("52"));
+    assertThat(access.maySee(noParent, OTHER)).as("a link without the role").isFalse();
+  }
+
+  @Test
+  void mayChange_isTheSchoolsAdministrator_aCustomRoleThatMayWriteSchools_andASuperAdministrator() {
+    assertThat(SchoolAccess.mayChange(person(OWN, RoleName.SCHOOL_ADMIN), OWN)).isTrue();
+    assertThat(SchoolAccess.mayChange(person(OWN, RoleName.SCHOOL_ADMIN), OTHER)).isFalse();
+    assertThat(SchoolAccess.mayChange(person(null, RoleName.SUPER_ADMIN), OTHER)).isTrue();
+    AccessRecord secretary =
+        new AccessRecord(
+            "9",
+            "P",
+            OWN,
+            Set.of("SECRETARY"),
+            Set.of("schools:write"),
+            true,
+            null,
+            Set.of(),
+            Set.of(),
+            Set.of());
+    assertThat(SchoolAccess.mayChange(secretary, OWN)).isTrue();
+    assertThat(SchoolAccess.mayChange(secretary, OTHER)).isFalse();
+    for (String role :
+        new String[] {RoleName.TEACHER, RoleName.STAFF, RoleName.STUDENT, RoleName.PARENT}) {
+      assertThat(SchoolAccess.mayChange(person(OWN, role), OWN)).as(role).isFalse();
+    }
+  }
+
+  @Test
+  void mayChangeAll_isASuperAdministratorAlone() {
+    assertThat(SchoolAccess.mayChangeAll(person(null, RoleName.SUPER_ADMIN))).isTrue();
+    assertThat(SchoolAccess.mayChangeAll(person(OWN, RoleName.SCHOOL_ADMIN))).isFalse();
+  }
+
+  @Test
+  void nobodyWhoIsNoLongerActive_mayDoAnything() {
+    AccessRecord left =
+        new AccessRecord(
+            "9",
+            "P",
+            OWN,
+            Set.of(RoleName.SUPER_ADMIN, RoleName.SCHOOL_ADMIN, RoleName.PARENT),
+            Set.of("schools:write"),
+            false,
+            null,
+            Set.of(),
+            Set.of(),
+            Set.of("51"));
+    assertThat(access.maySee(left, OWN)).isFalse();
+    assertThat(SchoolAccess.mayChange(left, OWN)).isFalse();
+    assertThat(SchoolAccess.mayChangeAll(left)).isFalse();
+  }
+
+  private static AccessRecord person(String schoolId, String role) {
+    return new AccessRecord(
+        "9", "P", schoolId, Set.of(role), Set.of(), true, null, Set.of(), Set.of(), Set.of());
+  }
+
+  private static AccessRecord parent(String schoolId, String... children) {
+    return new AccessRecord(
+        "9",
+        "P",
+        schoolId,
+        Set.of(RoleName.PARENT),
+        Set.of(),
+        true,
+        null,
+        Set.of(),
+        Set.of(),
+        Set.of(children));
+  }
+}

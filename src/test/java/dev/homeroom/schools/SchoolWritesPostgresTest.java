@@ -1,0 +1,16 @@
+package dev.homeroom.schools;
+
+import dev.homeroom.database.DatabaseKind;
+import dev.homeroom.testkit.Databases;
+
+class SchoolWritesPostgresTest extends SchoolWritesContract {
+  @Override
+  Databases.Address address() {
+    return Databases.postgres();
+  }
+
+  @Override
+  DatabaseKind kind() {
+    return DatabaseKind.POSTGRESQL;
+  }
+}
