@@ -50,11 +50,13 @@ class ArchitectureTest {
     allow("roles", basis);
     allow("schools", basis);
     allow("users", basis, "roles", "schools");
-    allow("auth", Set.of("cache", "access", "http"), "roles", "schools", "users", "database");
+    allow("auth", basis, "roles", "schools", "users", "database");
     allow("classes", basis, "schools", "users");
     allow("notices", basis, "schools", "users");
+    allow("inventory", basis, "schools", "users");
     allow("fees", basis, "schools", "users", "classes");
-    List<String> school = List.of("roles", "schools", "users", "classes", "fees", "notices");
+    List<String> school =
+        List.of("roles", "schools", "users", "classes", "fees", "notices", "inventory");
     allow(
         "dashboards",
         Set.of("cache", "access", "http", "auth", "sql"),

@@ -41,6 +41,7 @@ class DebugLog {
           "dev.homeroom.cache.redis.Listener",
           "dev.homeroom.cache.redis.InstallationList",
           "dev.homeroom.database.GenerationUpkeep",
+          "dev.homeroom.database.InstanceHeartbeat",
           "dev.homeroom.http.IncomingBody",
           "dev.homeroom.http.FailureLog",
           "dev.homeroom.http.OpenCallers",

@@ -1,0 +1,123 @@
+package dev.homeroom.database;
+
+import dev.homeroom.cache.KnownGenerations;
+import dev.homeroom.cache.RunningInstances;
+import dev.homeroom.time.BackgroundLoop;
+import dev.homeroom.time.BackgroundLoops;
+import dev.homeroom.time.Waker;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says every 10 s that this server runs, and finds the others that do. A server that ends takes its
+ * row away; one that was killed is not seen after 30 s, and its row goes after a day. While the
+ * database is away nothing is said.
+ */
+@ApplicationScoped
+public class InstanceHeartbeat implements RunningInstances {
+  private static final System.Logger LOGGER = System.getLogger(InstanceHeartbeat.class.getName());
+  private static final BackgroundLoop.Name NAME =
+      new BackgroundLoop.Name("instance", "administrators do not see that this server runs.");
+
+  private static final Duration EVERY = Duration.ofSeconds(10);
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
+
+  @Resource(lookup = "jdbc/cache")
+  DataSource dataSource;
+
+  @Inject KnownGenerations generations;
+  @Inject BackgroundLoops loops;
+  @Inject Clock clock;
+
+  private final String id = UUID.randomUUID().toString();
+  private final Waker waker = new Waker();
+  private @Nullable BackgroundLoop loop;
+  private Instant startedAt = Instant.EPOCH;
+
+  /** For CDI, which sets the data source. */
+  @SuppressWarnings("NullAway.Init") // The container's @Resource.
+  protected InstanceHeartbeat() {}
+
+  void start(@Observes @Priority(60) Startup event) {
+    startedAt = clock.instant();
+    loop = loops.start(NAME, waker, this::step);
+  }
+
+  private void step() throws SQLException {
+    if (!generations.databaseAway()) {
+      say();
+    }
+    waker.rest(EVERY);
+  }
+
+  /** Says that this server runs, and deletes those that have not for a day. */
+  void say() throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      InstanceRows.seen(connection, id, version(), startedAt);
+      InstanceRows.deleteOld(connection);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    BackgroundLoop started = loop;
+    if (started == null) {
+      return;
+    }
+    started.close(CLOSE_WAIT);
+    if (!generations.databaseAway()) {
+      try (Connection connection = dataSource.getConnection()) {
+        InstanceRows.delete(connection, id);
+      } catch (SQLException e) {
+        // Nobody sees it in 30 s.
+        LOGGER.log(System.Logger.Level.DEBUG, "The row of this server stays for a day", e);
+      }
+    }
+  }
+
+  @Override
+  public String ownId() {
+    return id;
+  }
+
+  @Override
+  public List<RunningInstance> seenWithin(Duration time) {
+    try (Connection connection = dataSource.getConnection()) {
+      return InstanceRows.seenWithin(connection, time);
+    } catch (SQLException e) {
+      throw new InstancesNotReadException(e);
+    }
+  }
+
+  private static String version() {
+    try (InputStream in =
+        InstanceHeartbeat.class.getResourceAsStream("/META-INF/build.properties")) {
+      if (in == null) {
+        return "unknown";
+      }
+      Properties build = new Properties();
+      build.load(in);
+      return build.getProperty("version", "unknown");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.homeroom.fees;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.homeroom.schools.SchoolDay;
+import dev.homeroom.sql.Id;
+import dev.homeroom.sql.Queries;
+import dev.homeroom.sql.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Reads the unpaid invoices of a school by two statements. An invoice counts from its date. Throws
+ * if the database is away.
+ */
+@ApplicationScoped
+public class SchoolInvoices {
+  private static final int MAX_ROWS = 100;
+
+  private static final String OPEN = FeeFigures.PAID_INVOICES + " where o.amount > o.paid";
+
+  @Inject Queries queries;
+
+  /**
+   * The open invoices of a school. Amounts are text with the currency's decimals.
+   *
+   * @param currency of all amounts, ISO 4217
+   * @param total their number
+   * @param totalOpen the sum of all open amounts
+   * @param overdueInvoices the number of those that were due before today
+   * @param overdue the sum of their open amounts
+   * @param invoices the longest overdue first, then those that are due next; at most 100
+   * @param cut whether there are more, which the figures count too; omitted if not
+   */
+  public record OpenOfSchool(
+      String currency,
+      int total,
+      String totalOpen,
+      int overdueInvoices,
+      String overdue,
+      List<OwedInvoice> invoices,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {
+    /** Copies the invoices. */
+    public OpenOfSchool {
+      invoices = List.copyOf(invoices);
+    }
+  }
+
+  /**
+   * An open invoice of a pupil.
+   *
+   * @param invoiceId the invoice
+   * @param studentId the pupil
+   * @param student the pupil's name
+   * @param title its purpose
+   * @param issuedOn its date
+   * @param dueOn the last day for its payment
+   * @param amount the whole amount
+   * @param paid the paid part
+   * @param open the rest, more than 0
+   * @param overdue whether it was due before today
+   */
+  public record OwedInvoice(
+      String invoiceId,
+      String studentId,
+      String student,
+      String title,
+      LocalDate issuedOn,
+      LocalDate dueOn,
+      String amount,
+      String paid,
+      String open,
+      boolean overdue) {}
+
+  private record OpenSums(int total, BigDecimal open, int overdueInvoices, BigDecimal overdue) {}
+
+  /** Returns the open invoices of a school. */
+  @Transactional
+  public OpenOfSchool of(SchoolDay day) {
+    String currency = day.school().currency();
+    OpenSums sums = sums(day);
+    return new OpenOfSchool(
+        currency,
+        sums.total(),
+        FeeAmounts.text(sums.open(), currency),
+        sums.overdueInvoices(),
+        FeeAmounts.text(sums.overdue(), currency),
+        longestOverdue(day),
+        sums.total() > MAX_ROWS);
+  }
+
+  private OpenSums sums(SchoolDay day) {
+    return queries
+        .find(
+            "select count(*), coalesce(sum(o.amount - o.paid), 0),"
+                + " count(case when o.due_on < ? then 1 end),"
+                + " coalesce(sum(case when o.due_on < ? then o.amount - o.paid end), 0) from "
+                + OPEN,
+            row -> new OpenSums(row.integer(1), row.decimal(2), row.integer(3), row.decimal(4)),
+            day.date(),
+            day.date(),
+            Id.orNone(day.school().id()),
+            day.date())
+        .orElseThrow();
+  }
+
+  private List<OwedInvoice> longestOverdue(SchoolDay day) {
+    return queries.list(
+        "select o.id, o.student_id, s.name, o.title, o.issued_on, o.due_on, o.amount, o.paid from "
+            + FeeFigures.PAID_INVOICES
+            + " join person s on s.id = o.student_id where o.amount > o.paid"
+            + " order by o.due_on, o.id fetch first "
+            + MAX_ROWS
+            + " rows only",
+        row -> invoice(row, day),
+        Id.orNone(day.school().id()),
+        day.date());
+  }
+
+  private static OwedInvoice invoice(Row row, SchoolDay day) throws SQLException {
+    String currency = day.school().currency();
+    BigDecimal amount = row.decimal(7);
+    BigDecimal paid = row.decimal(8);
+    return new OwedInvoice(
+        row.id(1),
+        row.id(2),
+        row.text(3),
+        row.text(4),
+        row.date(5),
+        row.date(6),
+        FeeAmounts.text(amount, currency),
+        FeeAmounts.text(paid, currency),
+        FeeAmounts.text(amount.subtract(paid), currency),
+        row.date(6).isBefore(day.date()));
+  }
+}
