@@ -35,6 +35,7 @@ class Login {
   @Inject GenerationRows generations;
   @Inject SigningKeys keys;
   @Inject AuthConfig config;
+  @Inject LoginCounts counts;
   @Inject Clock clock;
   @Inject Ticker ticker;
 
@@ -79,7 +80,7 @@ class Login {
       List<Tag> tags = CutOffs.of(person);
       deadline.requireTime();
       Map<String, Long> cut = generations.read(tags);
-      Account now = account(checked.username(), deadline).orElseThrow(Login::wrong);
+      Account now = account(checked.username(), deadline).orElseThrow(this::wrong);
       person = person(now, deadline);
       boolean same = now.passwordHash().equals(checked.passwordHash());
       if (!same || !now.active() || !person.active()) {
@@ -87,6 +88,7 @@ class Login {
       }
       if (CutOffs.of(person).equals(tags)) {
         String token = new TokenIssuer(config, keys, clock, random).issue(person, cut);
+        counts.succeeded(person.roles());
         return new TokenView(token, "Bearer", config.lifetime().toSeconds());
       }
     }
@@ -100,7 +102,7 @@ class Login {
 
   private Person person(Account account, LoginDeadline deadline) {
     deadline.requireTime();
-    return people.findPerson(account.personId()).orElseThrow(Login::wrong);
+    return people.findPerson(account.personId()).orElseThrow(this::wrong);
   }
 
   /** Notes the time of the login. A failure does not fail the login. */
@@ -116,7 +118,9 @@ class Login {
     }
   }
 
-  private static ProblemException wrong() {
+  /** Makes the one refusal that says something about the password, and counts it. */
+  private ProblemException wrong() {
+    counts.failed();
     return new ProblemException(
         ErrorCode.UNAUTHENTICATED, "The user name or the password is wrong.");
   }

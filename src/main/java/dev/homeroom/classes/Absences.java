@@ -11,7 +11,7 @@ import java.util.List;
  * @param date today
  * @param absent pupils who are absent from a lesson today, and not excused
  * @param late pupils who came late today
- * @param halfDay pupils who are there for half of a lesson's day today
+ * @param halfDay pupils who are marked as there for half of the time today
  * @param byDay the last ten school days of the term, today included if it is one; the earliest
  *     first
  */

@@ -5,11 +5,11 @@ import dev.homeroom.cache.RunningInstances;
 import dev.homeroom.time.BackgroundLoop;
 import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Waker;
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -76,8 +76,7 @@ public class InstanceHeartbeat implements RunningInstances {
     }
   }
 
-  @PreDestroy
-  void stop() {
+  void stop(@Observes Shutdown event) {
     BackgroundLoop started = loop;
     if (started == null) {
       return;

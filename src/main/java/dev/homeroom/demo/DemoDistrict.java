@@ -76,6 +76,9 @@ final class DemoDistrict {
     new DemoGrades(session, calendar, part).make(classes);
     new DemoFees(session, calendar, zone, part).make(schoolId, people.students());
     new DemoNotices(session, calendar, schoolId, zone).make(people.admin(), classes);
+    new DemoEvents(session, calendar, zone).make(schoolId, classes);
+    new DemoInventory(session, calendar, zone, part).make(schoolId, people);
+    new DemoPositions(session).make(schoolId);
   }
 
   private long term(long schoolId) throws SQLException {

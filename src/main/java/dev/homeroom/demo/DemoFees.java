@@ -38,10 +38,12 @@ final class DemoFees {
         excursion(insert, schoolId, students.get(i), i == 0, payments);
       }
     }
-    try (BatchInsert insert = session.into("payment", "id, invoice_id, amount, method, paid_at")) {
+    try (BatchInsert insert =
+        session.into("payment", "id, school_id, invoice_id, amount, method, paid_at")) {
       for (DemoPayment paid : payments) {
         insert.row(
             session.nextId("payment_seq"),
+            schoolId,
             paid.invoice(),
             paid.amount(),
             chances.nextBoolean() ? "transfer" : "card",

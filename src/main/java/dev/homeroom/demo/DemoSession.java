@@ -2,9 +2,11 @@ package dev.homeroom.demo;
 
 import dev.homeroom.database.DatabaseKind;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,16 @@ final class DemoSession {
   void insert(String table, String columns, @Nullable Object... row) throws SQLException {
     try (BatchInsert insert = into(table, columns)) {
       insert.row(row);
+    }
+  }
+
+  /** Changes rows that another part has inserted. */
+  void update(String sql, List<?> parameters) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.size(); i++) {
+        statement.setObject(i + 1, parameters.get(i));
+      }
+      statement.executeUpdate();
     }
   }
 

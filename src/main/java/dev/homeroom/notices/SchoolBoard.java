@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.homeroom.cache.LoadScope;
 import dev.homeroom.notices.NoticeBoard.Announcement;
 import dev.homeroom.notices.NoticeBoard.Event;
+import dev.homeroom.notices.NoticeBoard.Notices;
 import dev.homeroom.schools.SchoolDay;
 import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
@@ -71,6 +72,13 @@ public class SchoolBoard {
     public SchoolEvents {
       events = List.copyOf(events);
     }
+  }
+
+  /** Returns both, in the form of everybody else's notices. */
+  @Transactional
+  public Notices notices(Audience audience, SchoolDay day, LoadScope scope) {
+    return new Notices(
+        announcements(audience, day, scope).announcements(), events(audience, day, scope).events());
   }
 
   /** Returns the announcements of a school. */

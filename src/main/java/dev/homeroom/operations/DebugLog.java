@@ -28,6 +28,7 @@ class DebugLog {
       List.of(
           "dev.homeroom.auth.CallerFinder",
           "dev.homeroom.auth.Login",
+          "dev.homeroom.auth.LoginCountUpkeep",
           "dev.homeroom.auth.PendingRevocations",
           "dev.homeroom.auth.Revocations",
           "dev.homeroom.cache.failover.StateLog",

@@ -45,6 +45,7 @@ class LoginTest {
   private final CountedHashing passwords = new CountedHashing();
   private final WatchedAccounts accounts = new WatchedAccounts();
   private final WatchedPeople people = new WatchedPeople();
+  private final LoginCounts counts = new LoginCounts();
   private final Login login = new Login();
 
   /** Counts checks of passwords; each is one hash. */
@@ -119,6 +120,8 @@ class LoginTest {
         };
     login.config = Tokens.CONFIG;
     login.clock = Clock.systemUTC();
+    login.counts = counts;
+    counts.clock = login.clock;
     login.ticker = nanos::get;
     queries.update("insert into person (id, name, kind) values (7, 'Ada Root', 'admin')");
     queries.update("insert into person_role values (7, 'SUPER_ADMIN')");
@@ -152,6 +155,33 @@ class LoginTest {
 
   private ErrorCode refused(String username, String password) {
     return catchThrowableOfType(ProblemException.class, () -> ask(username, password)).code();
+  }
+
+  @Test
+  void login_isCountedWithItsRoles_andItsRefusalWithout() {
+    ask("ada", PASSWORD);
+    assertThat(number("", false)).isEqualTo(1);
+    assertThat(number("SUPER_ADMIN", false)).isEqualTo(1);
+    assertThat(number("", true)).isNull();
+
+    refused("ada", "wrong horse battery");
+    refused("nobody", PASSWORD);
+    refused("bo", PASSWORD);
+    assertThat(number("", true)).isEqualTo(3);
+    assertThat(number("", false)).isEqualTo(1);
+  }
+
+  /** A login that nobody could answer says nothing about the password. */
+  @Test
+  void login_thatIsTooLate_isNotCounted() {
+    accounts.takes = TOO_LONG;
+
+    assertThat(refused("ada", PASSWORD)).isEqualTo(ErrorCode.OVERLOADED);
+    assertThat(counts.numbers()).isEmpty();
+  }
+
+  private @Nullable Long number(String role, boolean failed) {
+    return counts.numbers().get(new LoginCounts.Counter(counts.today(), role, failed));
   }
 
   @Test
