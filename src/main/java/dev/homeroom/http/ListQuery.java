@@ -104,7 +104,12 @@ public record ListQuery(
     // Lengths keep a value that looks like two parameters apart from two parameters.
     filters.forEach(
         (name, value) ->
-            text.append('&').append(name).append('=').append(value.length()).append(':').append(value));
+            text.append('&')
+                .append(name)
+                .append('=')
+                .append(value.length())
+                .append(':')
+                .append(value));
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")
