@@ -1,0 +1,136 @@
+package dev.homeroom.inventory;
+
+import dev.homeroom.access.AccessRecord;
+import dev.homeroom.access.Caller;
+import dev.homeroom.cache.Cached;
+import dev.homeroom.http.CachedAnswer;
+import dev.homeroom.http.ListQuery;
+import dev.homeroom.http.ProblemException;
+import dev.homeroom.inventory.InventoryService.ListPage;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/**
+ * Serves inventory over HTTP, from the cache. It checks access before it asks the cache: a school
+ * out of the caller's reach is a 403, whether or not there is one.
+ */
+@Path("/inventory")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Inventory")
+@APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
+@APIResponse(responseCode = "503", ref = "Unavailable")
+public class InventoryResource {
+  @Context SecurityContext security;
+
+  @Inject InventoryService inventory;
+
+  /** Answers a page of a school's active items. */
+  @GET
+  @Operation(
+      summary = "The items that a school has in store",
+      description =
+          "Active ones, each with its category's name. For the school's administrators,"
+              + " staff and teachers, and for super administrators.")
+  @Parameter(name = "school", in = ParameterIn.QUERY, description = "Usually the caller's own")
+  @Parameter(name = "q", in = ParameterIn.QUERY, description = "A part of the name, in any case")
+  @Parameter(name = "category", in = ParameterIn.QUERY, description = "The id of a category")
+  @Parameter(
+      name = "low",
+      in = ParameterIn.QUERY,
+      description = "true for items at or below their reorder level",
+      schema = @Schema(type = SchemaType.BOOLEAN))
+  @Parameter(name = "sort", in = ParameterIn.QUERY, description = "name, category or quantity; -…")
+  @Parameter(name = "page", in = ParameterIn.QUERY, description = "From 0")
+  @Parameter(name = "size", in = ParameterIn.QUERY, description = "1 to 200, usually 50")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of items",
+      content =
+          @Content(examples = @ExampleObject(name = "items", value = InventoryExamples.ITEMS)))
+  @APIResponse(responseCode = "400", ref = "Invalid")
+  @APIResponse(responseCode = "404", description = "No such school; to super administrators only")
+  public Response items(@Context UriInfo uri) {
+    ListQuery query = InventoryQuery.ofItems(uri.getQueryParameters());
+    ListPage found = inventory.items(school(query), query);
+    return CachedAnswer.list(found.rows(), query.page(found.total()));
+  }
+
+  /** Answers a page of a school's categories. */
+  @GET
+  @Path("/categories")
+  @Operation(
+      summary = "The categories of a school's inventory",
+      description = "Each with the number of its active items. For the same people as the items.")
+  @Parameter(name = "school", in = ParameterIn.QUERY, description = "Usually the caller's own")
+  @Parameter(name = "sort", in = ParameterIn.QUERY, description = "name or -name")
+  @Parameter(name = "page", in = ParameterIn.QUERY, description = "From 0")
+  @Parameter(name = "size", in = ParameterIn.QUERY, description = "1 to 200, usually 50")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of categories",
+      content =
+          @Content(
+              examples = @ExampleObject(name = "categories", value = InventoryExamples.CATEGORIES)))
+  @APIResponse(responseCode = "400", ref = "Invalid")
+  @APIResponse(responseCode = "404", description = "No such school; to super administrators only")
+  public Response categories(@Context UriInfo uri) {
+    ListQuery query = InventoryQuery.ofCategories(uri.getQueryParameters());
+    ListPage found = inventory.categories(school(query), query);
+    return CachedAnswer.list(found.rows(), query.page(found.total()));
+  }
+
+  /** Answers one item, with its version as entity tag. */
+  @GET
+  @Path("/{id}")
+  @Operation(
+      summary = "An item that a school has in store, or had",
+      description = "For the same people as the items.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The item; ETag is its version, for If-Match",
+      content = @Content(examples = @ExampleObject(name = "item", value = InventoryExamples.ITEM)))
+  @APIResponse(responseCode = "404", description = "No such item; to super administrators only")
+  public Response item(@PathParam("id") String id) {
+    AccessRecord caller = caller();
+    Cached<ItemView> found = inventory.find(inventory.schoolOf(caller, id), id);
+    if (found.isAbsent()) {
+      throw InventoryAccess.maySeeAll(caller)
+          ? InventoryService.noItem()
+          : ProblemException.forbidden();
+    }
+    return CachedAnswer.of(found, found.value().version());
+  }
+
+  private String school(ListQuery query) {
+    String school = InventoryQuery.school(query, caller());
+    if (!InventoryAccess.maySee(caller(), school)) {
+      throw ProblemException.forbidden();
+    }
+    return school;
+  }
+
+  private AccessRecord caller() {
+    return Caller.of(security).record();
+  }
+}

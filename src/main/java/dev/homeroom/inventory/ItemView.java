@@ -1,0 +1,31 @@
+package dev.homeroom.inventory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item, as the API shows it.
+ *
+ * @param id the item
+ * @param schoolId its school
+ * @param name its name
+ * @param categoryId its category
+ * @param category the category's name
+ * @param room where it is kept; null if nobody said
+ * @param quantity how many there are, 0 or more
+ * @param reorderLevel the quantity at which it is to be ordered again
+ * @param low whether the quantity is at this level or below it
+ * @param active false once the school has it no more
+ * @param version raised by each change; the entity tag is {@code "v{version}"}
+ */
+record ItemView(
+    String id,
+    String schoolId,
+    String name,
+    String categoryId,
+    String category,
+    @Nullable String room,
+    int quantity,
+    int reorderLevel,
+    boolean low,
+    boolean active,
+    int version) {}

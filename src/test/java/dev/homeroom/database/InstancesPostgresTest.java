@@ -1,0 +1,25 @@
+package dev.homeroom.database;
+
+import dev.homeroom.sql.TestPostgres;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class InstancesPostgresTest extends InstancesContract {
+  private static TestPostgres postgres;
+
+  @BeforeAll
+  static void start() {
+    postgres = TestPostgres.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    postgres.close();
+  }
+
+  @Override
+  DataSource database() {
+    return postgres.dataSource();
+  }
+}
