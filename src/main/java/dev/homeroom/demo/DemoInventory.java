@@ -12,11 +12,12 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates what one demo school has in store, and the movements whose sum the quantities are. About
- * a sixth of it is to be ordered again; one item of each school is no longer active.
+ * Creates what one demo school has in store, and the movements whose sum the quantities are. A
+ * sixth of it is to be ordered again; one item of each school is no longer active.
  */
 final class DemoInventory {
-  private static final double LOW = 0.15;
+  /** Each so many items, one is low. */
+  private static final int LOW_EVERY = 6;
 
   private final DemoSession session;
   private final DemoCalendar calendar;
@@ -59,7 +60,7 @@ final class DemoInventory {
             "id, school_id, category_id, name, room, quantity, reorder_level, active, version")) {
       for (int category = 0; category < CATEGORIES.size(); category++) {
         for (String name : CATEGORIES.get(category).items()) {
-          Stock stock = stock();
+          Stock stock = stock(stocks.size() % LOW_EVERY == 1);
           stocks.add(stock);
           insert.row(
               stock.id(),
@@ -90,12 +91,9 @@ final class DemoInventory {
   }
 
   /** Draws a quantity; an item is to be ordered again at a quarter of what was bought. */
-  private Stock stock() throws SQLException {
+  private Stock stock(boolean low) throws SQLException {
     int bought = 20 + 4 * chances.nextInt(30);
-    int left =
-        chances.nextDouble() < LOW
-            ? chances.nextInt(bought / 4 + 1)
-            : bought / 4 + 1 + chances.nextInt(bought / 2);
+    int left = low ? chances.nextInt(bought / 4 + 1) : bought / 4 + 1 + chances.nextInt(bought / 2);
     return new Stock(session.nextId("inventory_item_seq"), bought, bought - left);
   }
 

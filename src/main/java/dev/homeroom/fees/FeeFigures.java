@@ -1,6 +1,7 @@
 package dev.homeroom.fees;
 
 import dev.homeroom.fees.FeesByMonth.FeeMonth;
+import dev.homeroom.schools.School;
 import dev.homeroom.schools.SchoolDay;
 import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
@@ -82,23 +83,23 @@ public class FeeFigures {
   @Transactional
   public FeesByMonth byMonth(SchoolDay day) {
     Found found = find(day);
-    String currency = day.school().currency();
+    School school = day.school();
     List<FeeMonth> months =
         found.months().all().stream()
             .map(
                 month ->
                     new FeeMonth(
                         month.toString(),
-                        FeeAmounts.text(found.charged(month), currency),
-                        FeeAmounts.text(found.paid(month), currency),
-                        FeeAmounts.text(found.open(month), currency)))
+                        school.amount(found.charged(month)),
+                        school.amount(found.paid(month)),
+                        school.amount(found.open(month))))
             .toList();
     return new FeesByMonth(
-        currency,
-        FeeAmounts.text(found.inMonths(found::charged), currency),
-        FeeAmounts.text(found.inMonths(found::paid), currency),
-        FeeAmounts.text(found.everywhere(MonthSums::open), currency),
-        FeeAmounts.text(found.everywhere(MonthSums::overdue), currency),
+        school.currency(),
+        school.amount(found.inMonths(found::charged)),
+        school.amount(found.inMonths(found::paid)),
+        school.amount(found.everywhere(MonthSums::open)),
+        school.amount(found.everywhere(MonthSums::overdue)),
         months,
         found.months().cut());
   }
@@ -107,15 +108,15 @@ public class FeeFigures {
   @Transactional
   public SchoolFees ofSchool(SchoolDay day) {
     Found found = find(day);
-    String currency = day.school().currency();
+    School school = day.school();
     return new SchoolFees(
-        day.school().id(),
-        day.school().name(),
-        currency,
-        FeeAmounts.text(found.inMonths(found::charged), currency),
-        FeeAmounts.text(found.inMonths(found::paid), currency),
-        FeeAmounts.text(found.everywhere(MonthSums::open), currency),
-        FeeAmounts.text(found.everywhere(MonthSums::overdue), currency),
+        school.id(),
+        school.name(),
+        school.currency(),
+        school.amount(found.inMonths(found::charged)),
+        school.amount(found.inMonths(found::paid)),
+        school.amount(found.everywhere(MonthSums::open)),
+        school.amount(found.everywhere(MonthSums::overdue)),
         found.invoices().values().stream().mapToInt(MonthSums::openInvoices).sum());
   }
 

@@ -1,6 +1,7 @@
 package dev.homeroom.fees;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.homeroom.schools.School;
 import dev.homeroom.schools.SchoolDay;
 import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
@@ -81,14 +82,14 @@ public class SchoolInvoices {
   /** Returns the open invoices of a school. */
   @Transactional
   public OpenOfSchool of(SchoolDay day) {
-    String currency = day.school().currency();
+    School school = day.school();
     OpenSums sums = sums(day);
     return new OpenOfSchool(
-        currency,
+        school.currency(),
         sums.total(),
-        FeeAmounts.text(sums.open(), currency),
+        school.amount(sums.open()),
         sums.overdueInvoices(),
-        FeeAmounts.text(sums.overdue(), currency),
+        school.amount(sums.overdue()),
         longestOverdue(day),
         sums.total() > MAX_ROWS);
   }
@@ -122,7 +123,7 @@ public class SchoolInvoices {
   }
 
   private static OwedInvoice invoice(Row row, SchoolDay day) throws SQLException {
-    String currency = day.school().currency();
+    School school = day.school();
     BigDecimal amount = row.decimal(7);
     BigDecimal paid = row.decimal(8);
     return new OwedInvoice(
@@ -132,9 +133,9 @@ public class SchoolInvoices {
         row.text(4),
         row.date(5),
         row.date(6),
-        FeeAmounts.text(amount, currency),
-        FeeAmounts.text(paid, currency),
-        FeeAmounts.text(amount.subtract(paid), currency),
+        school.amount(amount),
+        school.amount(paid),
+        school.amount(amount.subtract(paid)),
         row.date(6).isBefore(day.date()));
   }
 }

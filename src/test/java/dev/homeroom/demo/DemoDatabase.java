@@ -12,7 +12,12 @@ public final class DemoDatabase {
   /** Makes a new one, as on a first start on this day. */
   public static DataSource madeOn(LocalDate day) throws SQLException {
     DataSource dataSource = TestDatabase.empty();
-    new Demo(dataSource).make("hash", day);
+    makeIn(dataSource, day);
     return dataSource;
+  }
+
+  /** Makes the district in a database that has the schema. */
+  public static void makeIn(DataSource dataSource, LocalDate day) throws SQLException {
+    new Demo(dataSource).make("hash", day);
   }
 }
