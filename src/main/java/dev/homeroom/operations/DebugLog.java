@@ -27,6 +27,7 @@ class DebugLog {
   static final List<String> LOGGERS =
       List.of(
           "dev.homeroom.auth.CallerFinder",
+          "dev.homeroom.auth.CutOffOnLoweredRights",
           "dev.homeroom.auth.Login",
           "dev.homeroom.auth.LoginCountUpkeep",
           "dev.homeroom.auth.PendingRevocations",
