@@ -55,8 +55,12 @@ class OneServerAccessIT {
       Set.of(
           "GET /auth/me",
           "GET /dashboards/me",
+          "GET /dashboards/super-admin",
+          "GET /dashboards/school-admin/{schoolId}",
           "GET /dashboards/teacher/{id}",
+          "GET /dashboards/staff/{id}",
           "GET /dashboards/student/{id}",
+          "GET /dashboards/parent/{id}",
           "GET /classes/{id}/attendance/{date}",
           "PUT /classes/{id}/attendance/{date}");
 
@@ -269,7 +273,12 @@ class OneServerAccessIT {
   private static Answer withoutToken(String known) {
     int space = known.indexOf(' ');
     String method = known.substring(0, space);
-    String path = known.substring(space + 1).replace("{id}", "1").replace("{date}", "2026-01-01");
+    String path =
+        known
+            .substring(space + 1)
+            .replace("{id}", "1")
+            .replace("{schoolId}", "1")
+            .replace("{date}", "2026-01-01");
     return client.send(method, "/api" + path, method.equals("GET") ? null : "{}");
   }
 

@@ -22,10 +22,19 @@ final class DashboardAccess {
             || isParent(caller, subject));
   }
 
-  private static boolean administers(AccessRecord caller, AccessRecord subject) {
-    return caller.has(RoleName.SCHOOL_ADMIN)
+  /** Returns whether the caller is an administrator of the person's school. */
+  static boolean administers(AccessRecord caller, AccessRecord subject) {
+    return caller.active()
+        && caller.has(RoleName.SCHOOL_ADMIN)
         && caller.schoolId() != null
         && caller.schoolId().equals(subject.schoolId());
+  }
+
+  /** Returns whether the caller may see the dashboard of a school. */
+  static boolean mayViewSchool(AccessRecord caller, String schoolId) {
+    return caller.active()
+        && (caller.has(RoleName.SUPER_ADMIN)
+            || (caller.has(RoleName.SCHOOL_ADMIN) && schoolId.equals(caller.schoolId())));
   }
 
   private static boolean teaches(AccessRecord caller, AccessRecord subject) {

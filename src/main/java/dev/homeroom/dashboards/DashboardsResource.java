@@ -41,27 +41,61 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "503", ref = "NoWidget")
 public class DashboardsResource {
   private static final String REFRESH = "refresh";
+  private static final String FORBIDDEN = "Out of reach, whether or not it exists";
 
   /** The request's. Not a parameter, for which the platform would make a proxy in each request. */
   @Context SecurityContext security;
 
   @Inject AccessRecords records;
+  @Inject RoleDashboards roles;
   @Inject DashboardService dashboards;
 
   /** Answers the caller's own dashboard. */
   @GET
   @Path("/me")
-  @Operation(summary = "The caller's own dashboard", description = "Which one, the role decides.")
+  @Operation(
+      summary = "The caller's own dashboard",
+      description =
+          "That of the first of the caller's roles in this order: SUPER_ADMIN, SCHOOL_ADMIN,"
+              + " TEACHER, STAFF, STUDENT, PARENT. The others have their own paths.")
   @APIResponse(responseCode = "404", description = "None of the caller's roles has a dashboard")
   public Response me(@QueryParam(REFRESH) @Nullable String refresh) {
+    RoleDashboards.OwnDashboard own =
+        roles.findOwn(Caller.of(security).record()).orElseThrow(DashboardsResource::noDashboard);
+    return answer(own.dashboard(), own.subject(), refresh);
+  }
+
+  /** Answers the district's dashboard. */
+  @GET
+  @Path("/super-admin")
+  @Operation(
+      summary = "The district's dashboard",
+      description = "For super administrators. Compares at most 200 schools, by name.")
+  @APIResponse(responseCode = "403", description = "The caller is no super administrator")
+  public Response superAdmin(@QueryParam(REFRESH) @Nullable String refresh) {
     AccessRecord caller = Caller.of(security).record();
-    if (caller.has(RoleName.TEACHER) && caller.schoolId() != null) {
-      return teacher(caller, refresh);
+    if (!caller.has(RoleName.SUPER_ADMIN)) {
+      throw ProblemException.forbidden();
     }
-    if (caller.has(RoleName.STUDENT) && caller.schoolId() != null) {
-      return student(caller, refresh);
+    return of(roles.superAdmins, caller, caller, refresh);
+  }
+
+  /** Answers a school's dashboard. */
+  @GET
+  @Path("/school-admin/{schoolId}")
+  @Operation(
+      summary = "A school's dashboard",
+      description = "For the school's administrators, who share it, and super administrators.")
+  @APIResponse(responseCode = "403", description = FORBIDDEN)
+  @APIResponse(responseCode = "404", description = "No such school; to super administrators only")
+  public Response schoolAdmin(
+      @PathParam("schoolId") String schoolId, @QueryParam(REFRESH) @Nullable String refresh) {
+    Caller caller = Caller.of(security);
+    if (!DashboardAccess.mayViewSchool(caller.record(), schoolId)) {
+      throw ProblemException.forbidden();
     }
-    throw noDashboard();
+    Viewed school = roles.schoolAdmins.ofSchool(schoolId).orElseThrow(() -> absent(caller));
+    return answer(roles.schoolAdmins.dashboard(), school, refresh);
   }
 
   /** Answers a teacher's dashboard. */
@@ -70,11 +104,23 @@ public class DashboardsResource {
   @Operation(
       summary = "A teacher's dashboard",
       description = "For the teacher, the school's administrators and super administrators.")
-  @APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
+  @APIResponse(responseCode = "403", description = FORBIDDEN)
   @APIResponse(responseCode = "404", description = "No such teacher; to super administrators only")
   public Response teacher(
       @PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
-    return teacher(subject(Caller.of(security), id, RoleName.TEACHER), refresh);
+    return ofPerson(roles.teachers, id, refresh);
+  }
+
+  /** Answers the dashboard of a member of staff. */
+  @GET
+  @Path("/staff/{id}")
+  @Operation(
+      summary = "The dashboard of a member of staff",
+      description = "For the person, the school's administrators and super administrators.")
+  @APIResponse(responseCode = "403", description = FORBIDDEN)
+  @APIResponse(responseCode = "404", description = "No such person; to super administrators only")
+  public Response staff(@PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
+    return ofPerson(roles.staff, id, refresh);
   }
 
   /** Answers a student's dashboard. */
@@ -85,21 +131,48 @@ public class DashboardsResource {
       description =
           "For the student, the parents, the teachers of the student's classes, the school's"
               + " administrators and super administrators.")
-  @APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
+  @APIResponse(responseCode = "403", description = FORBIDDEN)
   @APIResponse(responseCode = "404", description = "No such student; to super administrators only")
   public Response student(
       @PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
-    return student(subject(Caller.of(security), id, RoleName.STUDENT), refresh);
+    return ofPerson(roles.students, id, refresh);
   }
 
-  private Response teacher(AccessRecord subject, @Nullable String refresh) {
-    return CachedAnswer.dashboard(
-        "teacher", shown(subject), dashboards.teacher(subject, isAnew(refresh)));
+  /** Answers a parent's dashboard. */
+  @GET
+  @Path("/parent/{id}")
+  @Operation(
+      summary = "A parent's dashboard",
+      description =
+          "For the parent, the administrators of a child's school or of the parent's own, who see"
+              + " the children of their school, and super administrators.")
+  @APIResponse(responseCode = "403", description = FORBIDDEN)
+  @APIResponse(responseCode = "404", description = "No such parent; to super administrators only")
+  public Response parent(
+      @PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
+    return ofPerson(roles.parents, id, refresh);
   }
 
-  private Response student(AccessRecord subject, @Nullable String refresh) {
+  /** Answers a person's dashboard, if the caller may see it and the person has one. */
+  private Response ofPerson(RoleDashboard role, String id, @Nullable String refresh) {
+    Caller caller = Caller.of(security);
+    AccessRecord person = find(caller, id).orElseThrow(() -> absent(caller));
+    if (!role.mayView(caller.record(), person)) {
+      throw ProblemException.forbidden();
+    }
+    return of(role, person, caller.record(), refresh);
+  }
+
+  private Response of(
+      RoleDashboard role, AccessRecord person, AccessRecord caller, @Nullable String refresh) {
+    Viewed subject = role.of(person, caller).orElseThrow(() -> absent(new Caller(caller)));
+    return answer(role.dashboard(), subject, refresh);
+  }
+
+  private Response answer(Dashboard dashboard, Viewed subject, @Nullable String refresh) {
+    Subject shown = new Subject(subject.id(), subject.name(), subject.schoolId());
     return CachedAnswer.dashboard(
-        "student", shown(subject), dashboards.student(subject, isAnew(refresh)));
+        dashboard.name(), shown, dashboards.read(dashboard, subject, isAnew(refresh)));
   }
 
   /** Returns whether the widgets are to be loaded anew, which they are at most once in 10 s. */
@@ -109,18 +182,6 @@ public class DashboardsResource {
       case "false" -> false;
       default -> throw ProblemException.field(REFRESH, "Boolean", "refresh must be true or false.");
     };
-  }
-
-  /** Returns the subject of the dashboard, if the caller may see it and the person has one. */
-  private AccessRecord subject(Caller caller, String id, String role) {
-    AccessRecord subject = find(caller, id).orElseThrow(() -> absent(caller));
-    if (!DashboardAccess.mayView(caller.record(), subject)) {
-      throw ProblemException.forbidden();
-    }
-    if (!subject.has(role) || subject.schoolId() == null) {
-      throw absent(caller);
-    }
-    return subject;
   }
 
   private Optional<AccessRecord> find(Caller caller, String id) {
@@ -139,9 +200,5 @@ public class DashboardsResource {
 
   private static ProblemException noDashboard() {
     return new ProblemException(ErrorCode.NOT_FOUND, "There is no such dashboard.");
-  }
-
-  private static Subject shown(AccessRecord subject) {
-    return new Subject(subject.id(), subject.name(), subject.schoolId());
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 class WarmDashboards implements WarmUp {
   @Inject Accounts accounts;
   @Inject AccessRecords records;
+  @Inject RoleDashboards roles;
   @Inject DashboardService dashboards;
 
   @Override
@@ -26,7 +27,10 @@ class WarmDashboards implements WarmUp {
       if (all.size() >= atMost) {
         break;
       }
-      records.find(personId).ifPresent(record -> all.addAll(dashboards.ownWidgets(record)));
+      records
+          .find(personId)
+          .flatMap(roles::findOwn)
+          .ifPresent(own -> all.addAll(dashboards.wanted(own.dashboard(), own.subject())));
     }
     return all;
   }

@@ -7,12 +7,12 @@ import dev.homeroom.time.OnceAMinute;
 import dev.homeroom.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which failures a dashboard survives: those of some of its widgets, as long as one can be
@@ -43,33 +43,46 @@ class WidgetFailures {
   private final Map<String, OnceAMinute> lines = new ConcurrentHashMap<>();
 
   /**
-   * Accepts a dashboard with at least one widget.
+   * Accepts a dashboard of which at least one entry is there.
    *
-   * @param dashboard its name
-   * @param widgets by name
-   * @throws RuntimeException the first failure, if all widgets fail or one failure is a refusal:
+   * @param ends for each widget, the number of entries up to its last
+   * @param found the answers for the entries
+   * @throws RuntimeException the first failure, if all entries fail or one failure is a refusal:
    *     rights are never partial
    */
-  void judge(String dashboard, Map<String, Answer<?>> widgets) {
+  void judge(Dashboard dashboard, int[] ends, List<Answer<?>> found) {
     Throwable first = null;
     int broken = 0;
-    for (Map.Entry<String, Answer<?>> widget : widgets.entrySet()) {
-      Throwable failure = widget.getValue().failure();
+    int widget = 0;
+    for (int i = 0; i < found.size(); i++) {
+      while (i >= ends[widget]) {
+        widget++;
+      }
+      Throwable failure = found.get(i).failure();
       if (failure != null) {
         ErrorCode code = Failures.problem(failure).code();
         if (code.status() < FIRST_OF_OURS) {
           throw thrown(failure);
         }
-        count(dashboard, widget.getKey(), code);
+        count(dashboard.name(), dashboard.widgets().get(widget).name(), code);
         first = first == null ? failure : first;
         broken++;
       }
     }
-    if (first != null && broken == widgets.size()) {
+    if (first != null && broken == found.size()) {
       throw thrown(first);
     }
     if (first != null) {
-      widgets.forEach((name, answer) -> tell(dashboard, name, answer.failure()));
+      tellAll(dashboard, ends, found);
+    }
+  }
+
+  private void tellAll(Dashboard dashboard, int[] ends, List<Answer<?>> found) {
+    int from = 0;
+    for (int i = 0; i < ends.length; i++) {
+      String widget = dashboard.widgets().get(i).name();
+      found.subList(from, ends[i]).forEach(answer -> tell(dashboard.name(), widget, answer));
+      from = ends[i];
     }
   }
 
@@ -83,7 +96,8 @@ class WidgetFailures {
         .inc();
   }
 
-  private void tell(String dashboard, String widget, @Nullable Throwable failure) {
+  private void tell(String dashboard, String widget, Answer<?> answer) {
+    Throwable failure = answer.failure();
     ErrorCode code = failure == null ? null : Failures.problem(failure).code();
     if (code == null || code == ErrorCode.DATABASE_AWAY || !isDue(dashboard + "/" + widget)) {
       return;

@@ -67,6 +67,26 @@ final class CacheHeaders {
     return ageMillis;
   }
 
+  /** Returns the time for which the value that ends first is fresh, in milliseconds. */
+  long ttlMillis() {
+    return ttlMillis;
+  }
+
+  /** Returns whether near copies answered alone. */
+  boolean near() {
+    return near;
+  }
+
+  /** Returns whether what was loaded is stored. */
+  boolean stored() {
+    return stored;
+  }
+
+  /** Returns whether every load was another caller's. */
+  boolean collapsed() {
+    return collapsed;
+  }
+
   /** Returns the value of {@code Cache-Status} (RFC 9211 §2; its ttl is negative when stale). */
   String cacheStatus() {
     return switch (outcome) {

@@ -102,7 +102,9 @@ public final class CachedAnswer {
   private static void widget(JsonBuffer body, Answer<?> widget) {
     Cached<?> value = widget.value();
     if (value == null) {
+      body.ascii("{");
       error(body, Failures.problem(Objects.requireNonNull(widget.failure())).code());
+      body.ascii("}");
       return;
     }
     body.ascii("{\"source\":\"").ascii(value.source().text()).ascii("\",\"age_ms\":");
@@ -111,9 +113,10 @@ public final class CachedAnswer {
     body.raw(value.payload()).ascii("}");
   }
 
-  private static void error(JsonBuffer body, ErrorCode code) {
-    body.ascii("{\"error\":{\"code\":").text(code.name());
-    body.ascii(",\"title\":").text(code.title()).ascii("}}");
+  /** Appends the member that stands in place of data. */
+  static void error(JsonBuffer body, ErrorCode code) {
+    body.ascii("\"error\":{\"code\":").text(code.name());
+    body.ascii(",\"title\":").text(code.title()).ascii("}");
   }
 
   private static Response answer(CachedEntity entity) {

@@ -30,13 +30,15 @@ public class NoticeBoard {
 
   private static final String FIRST_ROWS = " fetch first " + MAX_ROWS + " rows only";
 
-  /** Selects notices for the whole school, or for a class that the person teaches or attends. */
-  private static final String CONCERNS =
-      """
-      n.school_id = ? and (n.class_id is null
-        or n.class_id in (select class_id from class_teacher where teacher_id = ?)
-        or n.class_id in (select class_id from enrolment where student_id = ?))
-      """;
+  /** Selects classes that the person teaches or attends. */
+  private static final String OWN_CLASSES =
+      "select class_id from class_teacher where teacher_id = ?"
+          + " union all select class_id from enrolment where student_id = ?";
+
+  /** Selects classes that a child of one of the two attends, who are the same. */
+  private static final String CHILDRENS_CLASSES =
+      "select e.class_id from parent_child l join enrolment e on e.student_id = l.child_id"
+          + " where l.parent_id in (?, ?)";
 
   /**
    * Selects events with valid times: rows from before the schema's check may have infinite ones.
@@ -101,45 +103,62 @@ public class NoticeBoard {
     }
   }
 
+  /** A person, and the classes whose notices the person gets besides those of the whole school. */
+  private record Reader(String personId, String classes) {
+    String concerns() {
+      return " n.school_id = ? and (n.class_id is null or n.class_id in (" + classes + ")) ";
+    }
+  }
+
   /**
    * Returns the notices for a person of a school, and makes the entry expire when they change by
    * themselves: when an announcement is published or too old, or an event is over.
    */
   @Transactional
   public Notices of(String personId, SchoolDay day, LoadScope scope) {
-    Notices notices = new Notices(announcements(personId, day), events(personId, day));
-    nextAnnouncement(personId, day).ifPresent(scope::freshUntil);
+    return of(new Reader(personId, OWN_CLASSES), day, scope);
+  }
+
+  /** Returns the notices of a school for the parent of its pupils, as {@link #of} does. */
+  @Transactional
+  public Notices ofFamily(String parentId, SchoolDay day, LoadScope scope) {
+    return of(new Reader(parentId, CHILDRENS_CLASSES), day, scope);
+  }
+
+  private Notices of(Reader reader, SchoolDay day, LoadScope scope) {
+    Notices notices = new Notices(announcements(reader, day), events(reader, day));
+    nextAnnouncement(reader, day).ifPresent(scope::freshUntil);
     notices.announcements().forEach(shown -> scope.freshUntil(shown.publishedAt().plus(RECENT)));
     notices.events().forEach(event -> scope.freshUntil(event.endsAt()));
     return notices;
   }
 
   /** Returns the time of the day's next announcement; the entry expires with the day anyway. */
-  private Optional<Instant> nextAnnouncement(String personId, SchoolDay day) {
+  private Optional<Instant> nextAnnouncement(Reader reader, SchoolDay day) {
     return queries.find(
         "select n.published_at from announcement n where "
-            + CONCERNS
+            + reader.concerns()
             + " and n.published_at > ? and n.published_at < ? order by n.published_at"
             + " fetch first 1 rows only",
         row -> row.instant(1),
         Id.orNone(day.school().id()),
-        Id.orNone(personId),
-        Id.orNone(personId),
+        Id.orNone(reader.personId()),
+        Id.orNone(reader.personId()),
         day.now(),
         day.endsAt());
   }
 
-  private List<Announcement> announcements(String personId, SchoolDay day) {
+  private List<Announcement> announcements(Reader reader, SchoolDay day) {
     return queries.list(
         "select n.id, n.title, n.body, n.published_at, p.name, n.class_id"
             + " from announcement n join person p on p.id = n.author_id where "
-            + CONCERNS
+            + reader.concerns()
             + " and n.published_at between ? and ? order by n.published_at desc, n.id desc"
             + FIRST_ROWS,
         NoticeBoard::announcement,
         Id.orNone(day.school().id()),
-        Id.orNone(personId),
-        Id.orNone(personId),
+        Id.orNone(reader.personId()),
+        Id.orNone(reader.personId()),
         day.now().minus(RECENT),
         day.now());
   }
@@ -156,10 +175,10 @@ public class NoticeBoard {
         body.cut());
   }
 
-  private List<Event> events(String personId, SchoolDay day) {
+  private List<Event> events(Reader reader, SchoolDay day) {
     return queries.list(
         "select n.id, n.title, n.starts_at, n.ends_at, n.place, n.class_id from event n where "
-            + CONCERNS
+            + reader.concerns()
             + " and "
             + HAS_TIMES
             + " and n.ends_at > ? order by n.starts_at, n.id"
@@ -173,8 +192,8 @@ public class NoticeBoard {
                 row.textOrNull(5),
                 row.idOrNull(6)),
         Id.orNone(day.school().id()),
-        Id.orNone(personId),
-        Id.orNone(personId),
+        Id.orNone(reader.personId()),
+        Id.orNone(reader.personId()),
         day.now());
   }
 }

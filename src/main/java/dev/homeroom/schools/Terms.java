@@ -8,9 +8,13 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,6 +37,34 @@ public class Terms {
     return queries
         .find("select time_zone from school where id = ?", row -> row.text(1), id)
         .flatMap(zone -> termOn(id, LocalDate.now(clock.withZone(ZoneId.of(zone)))));
+  }
+
+  /**
+   * Returns the ids of the schools' present terms, by the ids of their schools; a school between
+   * terms has none.
+   *
+   * @throws RuntimeException if the database is away
+   */
+  @Transactional
+  public Map<String, String> currentTermIds() {
+    Instant now = clock.instant();
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    Map<String, String> found = new HashMap<>();
+    // No zone is more than a day away from UTC. Of two present terms the later begun counts.
+    queries.list(
+        "select t.school_id, t.id, t.starts_on, t.ends_on, s.time_zone from term t"
+            + " join school s on s.id = t.school_id where t.starts_on <= ? and t.ends_on >= ?"
+            + " order by t.starts_on",
+        row -> {
+          LocalDate date = LocalDate.ofInstant(now, ZoneId.of(row.text(5)));
+          if (!date.isBefore(row.date(3)) && !date.isAfter(row.date(4))) {
+            found.put(row.id(1), row.id(2));
+          }
+          return date;
+        },
+        today.plusDays(1),
+        today.minusDays(1));
+    return found;
   }
 
   /**

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.homeroom.cache.LoadScope;
-import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.entry.JsonFormat;
 import dev.homeroom.sql.DatabaseException;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.TestBeans;
@@ -29,9 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * figures with them; new ones are refused.
  */
 abstract class BadRowsContract {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Viewed TOM = new Viewed("900102", "900011", "900031");
-  private static final Viewed ANN = new Viewed("900103", "900011", "900031");
+  private static final Viewed TOM = WidgetJson.TOM;
+  private static final Viewed ANN = WidgetJson.ANN;
 
   /** Of Art 7B, which Tom does not teach and Ann does not attend. */
   private static final List<String> OF_ANOTHER_CLASS =
@@ -83,33 +78,33 @@ abstract class BadRowsContract {
         "notices"
       })
   void badRowsOfAnotherClass_changeNoFigure(String widget) {
-    JsonNode sound = json(TeacherWidgets.class, widget, TOM);
+    JsonNode sound = json(TeacherDashboard.class, widget, TOM);
 
     OF_ANOTHER_CLASS.forEach(queries()::update);
 
-    assertThat(json(TeacherWidgets.class, widget, TOM)).isEqualTo(sound);
+    assertThat(json(TeacherDashboard.class, widget, TOM)).isEqualTo(sound);
   }
 
   @Test
   void badRowsOfTheOwnClass_doNotCount() {
-    JsonNode averages = json(TeacherWidgets.class, "class_averages", TOM);
-    JsonNode risks = json(TeacherWidgets.class, "students_at_risk", TOM);
-    JsonNode untaken = json(TeacherWidgets.class, "attendance_to_take", TOM);
-    JsonNode own = json(StudentWidgets.class, "grades", ANN);
-    JsonNode week = json(StudentWidgets.class, "today", ANN);
+    JsonNode averages = json(TeacherDashboard.class, "class_averages", TOM);
+    JsonNode risks = json(TeacherDashboard.class, "students_at_risk", TOM);
+    JsonNode untaken = json(TeacherDashboard.class, "attendance_to_take", TOM);
+    JsonNode own = json(StudentDashboard.class, "grades", ANN);
+    JsonNode week = json(StudentDashboard.class, "today", ANN);
 
     OF_THEIR_CLASS.forEach(queries()::update);
 
-    assertThat(json(TeacherWidgets.class, "class_averages", TOM)).isEqualTo(averages);
-    assertThat(json(TeacherWidgets.class, "students_at_risk", TOM)).isEqualTo(risks);
-    assertThat(json(TeacherWidgets.class, "attendance_to_take", TOM)).isEqualTo(untaken);
-    JsonNode grades = json(StudentWidgets.class, "grades", ANN);
+    assertThat(json(TeacherDashboard.class, "class_averages", TOM)).isEqualTo(averages);
+    assertThat(json(TeacherDashboard.class, "students_at_risk", TOM)).isEqualTo(risks);
+    assertThat(json(TeacherDashboard.class, "attendance_to_take", TOM)).isEqualTo(untaken);
+    JsonNode grades = json(StudentDashboard.class, "grades", ANN);
     assertThat(grades.get("average")).isEqualTo(own.get("average"));
     assertThat(grades.get("classes")).isEqualTo(own.get("classes"));
     assertThat(grades.get("recent").get(0).get("percent").isNull())
         .as("of nothing, nothing is a share")
         .isTrue();
-    assertThat(json(StudentWidgets.class, "today", ANN)).isEqualTo(week);
+    assertThat(json(StudentDashboard.class, "today", ANN)).isEqualTo(week);
   }
 
   @Test
@@ -126,8 +121,8 @@ abstract class BadRowsContract {
     assertThat(queries().list(fromTheDocs(), row -> row.text(1)))
         .containsExactlyInAnyOrder(
             "lesson", "lesson", "lesson", "assessment", "assessment", "attendance_mark of sheet");
-    for (String widget : TeacherWidgets.NAMES) {
-      assertThat(json(TeacherWidgets.class, widget, TOM).isObject()).as(widget).isTrue();
+    for (String widget : WidgetJson.TEACHER) {
+      assertThat(json(TeacherDashboard.class, widget, TOM).isObject()).as(widget).isTrue();
     }
     assertThatThrownBy(() -> queries().update(badLesson(4))).isInstanceOf(DatabaseException.class);
     queries().update("update lesson set weekday = 1 where weekday in (0, 8, 9)");
@@ -186,27 +181,12 @@ abstract class BadRowsContract {
   }
 
   final JsonNode notices() {
-    return json(TeacherWidgets.class, "notices", TOM);
+    return json(TeacherDashboard.class, "notices", TOM);
   }
 
-  private JsonNode json(Class<? extends Widgets> of, String widget, Viewed viewed) {
+  private JsonNode json(Class<? extends RoleDashboard> of, String widget, Viewed viewed) {
     Clock friday = Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC);
-    Object value = new TestBeans(database, friday).get(of).load(widget, viewed, new NoScope());
-    try {
-      return JSON.readTree(new JsonFormat().write(value));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Nobody asks how long it lives. */
-  private static final class NoScope implements LoadScope {
-    @Override
-    public void freshUntil(Instant end) {}
-
-    @Override
-    public void dependsOn(Tag tag) {
-      throw new UnsupportedOperationException();
-    }
+    return WidgetJson.json(
+        new TestBeans(database, friday), of, widget, viewed, WidgetJson.NO_SCOPE);
   }
 }

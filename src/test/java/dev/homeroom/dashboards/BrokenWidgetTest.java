@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a dashboard is while some of its widgets cannot be had. */
@@ -25,7 +26,22 @@ class BrokenWidgetTest {
   private final DashboardFixture at = new DashboardFixture(TestDatabase.oneClass());
   private final LogCapture log = new LogCapture(WidgetFailures.class.getName());
   private final Map<String, RuntimeException> broken = new ConcurrentHashMap<>();
-  private final DashboardService dashboards = dashboards();
+
+  @BeforeEach
+  void plant() {
+    WidgetLoads whole = at.dashboards.loads;
+    at.dashboards.loads =
+        new WidgetLoads() {
+          @Override
+          <T> T load(StoredWidget<T> widget, Viewed viewed, LoadScope scope) {
+            RuntimeException failure = broken.get(widget.name());
+            if (failure != null) {
+              throw failure;
+            }
+            return whole.load(widget, viewed, scope);
+          }
+        };
+  }
 
   @AfterEach
   void close() {
@@ -35,15 +51,15 @@ class BrokenWidgetTest {
 
   @Test
   void oneBrokenWidget_leavesTheOthersAlone_whicheverItIs() {
-    for (String name : TeacherWidgets.NAMES) {
+    for (String name : WidgetJson.TEACHER) {
       broken.clear();
       RuntimeException failure = new IllegalStateException("planted in " + name);
       broken.put(name, failure);
 
       for (boolean anew : new boolean[] {true, false}) {
-        Map<String, Answer<?>> widgets = dashboards.teacher(DashboardFixture.tom(), anew);
+        Map<String, Answer<?>> widgets = at.teacher(DashboardFixture.tom(), anew);
 
-        assertThat(widgets.keySet()).containsExactlyElementsOf(TeacherWidgets.NAMES);
+        assertThat(widgets.keySet()).containsExactlyElementsOf(WidgetJson.TEACHER);
         assertThat(broken(widgets)).containsExactly(name);
         assertThat(widgets.get(name).failure()).isSameAs(failure);
       }
@@ -55,25 +71,25 @@ class BrokenWidgetTest {
   @Test
   void brokenWidget_isTriedAgain_andTheDashboardIsWholeOnceItIsMended() {
     broken.put("notices", new IllegalStateException("planted"));
-    dashboards.teacher(DashboardFixture.tom(), false);
+    at.teacher(DashboardFixture.tom(), false);
     broken.clear();
-    assertThat(broken(dashboards.teacher(DashboardFixture.tom(), false)))
+    assertThat(broken(at.teacher(DashboardFixture.tom(), false)))
         .as("for 1 s")
         .containsExactly("notices");
 
     at.pass(Duration.ofSeconds(1));
 
-    assertThat(broken(dashboards.teacher(DashboardFixture.tom(), false))).isEmpty();
+    assertThat(broken(at.teacher(DashboardFixture.tom(), false))).isEmpty();
   }
 
   @Test
   void allBroken_isTheFirstFailure() {
-    TeacherWidgets.NAMES.forEach(name -> broken.put(name, new IllegalStateException(name)));
+    WidgetJson.TEACHER.forEach(name -> broken.put(name, new IllegalStateException(name)));
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> dashboards.teacher(DashboardFixture.tom(), false))
+        .isThrownBy(() -> at.teacher(DashboardFixture.tom(), false))
         .withMessage("today");
-    assertThat(at.metrics.counted()).hasSize(TeacherWidgets.NAMES.size());
+    assertThat(at.metrics.counted()).hasSize(WidgetJson.TEACHER.size());
     assertThat(log.linesFrom(Level.ALL)).as("the answer's own line is enough").isEmpty();
   }
 
@@ -84,7 +100,7 @@ class BrokenWidgetTest {
     broken.put("class_averages", ProblemException.forbidden());
 
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> dashboards.teacher(DashboardFixture.tom(), false))
+        .isThrownBy(() -> at.teacher(DashboardFixture.tom(), false))
         .matches(failure -> failure.code() == ErrorCode.FORBIDDEN);
   }
 
@@ -94,10 +110,10 @@ class BrokenWidgetTest {
     broken.put("notices", new IllegalStateException("planted"));
     broken.put("today", late);
     for (int i = 0; i < 3; i++) {
-      dashboards.teacher(DashboardFixture.tom(), false);
+      at.teacher(DashboardFixture.tom(), false);
     }
     at.pass(Duration.ofSeconds(59));
-    dashboards.teacher(DashboardFixture.tom(), false);
+    at.teacher(DashboardFixture.tom(), false);
 
     assertThat(log.linesFrom(Level.ALL)).hasSize(2);
     assertThat(log.linesFrom(Level.SEVERE)).singleElement().asString().contains("widget notices");
@@ -112,7 +128,7 @@ class BrokenWidgetTest {
                 "dashboard_widgets_failed{code=OVERLOADED,dashboard=teacher,widget=today}", 4));
 
     at.pass(Duration.ofSeconds(1));
-    dashboards.teacher(DashboardFixture.tom(), false);
+    at.teacher(DashboardFixture.tom(), false);
     assertThat(log.linesFrom(Level.ALL)).hasSize(4);
   }
 
@@ -120,8 +136,7 @@ class BrokenWidgetTest {
   void databaseAway_isCounted_andNotLoggedForEachWidget() {
     broken.put("notices", new LoadsSuspendedException("key"));
 
-    assertThat(broken(dashboards.teacher(DashboardFixture.tom(), false)))
-        .containsExactly("notices");
+    assertThat(broken(at.teacher(DashboardFixture.tom(), false))).containsExactly("notices");
 
     assertThat(log.linesFrom(Level.ALL)).isEmpty();
     assertThat(at.metrics.counted())
@@ -137,24 +152,9 @@ class BrokenWidgetTest {
   }
 
   private static List<String> keys() {
-    WidgetKeys keys =
-        new WidgetKeys(DashboardService.TEACHER, new Viewed("900102", "900011", "900031"));
-    return TeacherWidgets.NAMES.stream().map(name -> keys.of(name).text()).toList();
-  }
-
-  private DashboardService dashboards() {
-    TeacherWidgets whole = at.dashboards.teacherWidgets;
-    at.dashboards.teacherWidgets =
-        new TeacherWidgets() {
-          @Override
-          public Object load(String widget, Viewed viewed, LoadScope scope) {
-            RuntimeException failure = broken.get(widget);
-            if (failure != null) {
-              throw failure;
-            }
-            return whole.load(widget, viewed, scope);
-          }
-        };
-    return at.dashboards;
+    return new TeacherDashboard()
+        .dashboard().widgets().stream()
+            .map(widget -> ((StoredWidget<?>) widget).key(WidgetJson.TOM).text())
+            .toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.homeroom.dashboards;
 
 import dev.homeroom.access.AccessRecord;
+import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.entry.JsonFormat;
@@ -30,19 +31,26 @@ final class DashboardFixture implements AutoCloseable {
   final MemoryTier memory = MemoryTiers.of(1_000);
   final KeptMetrics metrics = new KeptMetrics();
   final DashboardService dashboards;
+  final TestBeans beans;
   private final Generations generations = new Generations(time, time, GenerationLimits.SHIPPED);
 
   DashboardFixture(DataSource database) {
     Parts parts =
         TestCache.parts(
             generations, new NoWriter(), new JsonFormat(), time, time, CacheRecorder.none());
-    dashboards =
+    beans =
         new TestBeans(database, time)
             .with(CacheService.class, TestCache.real(parts, memory))
             .with(MetricRegistry.class, metrics.registry())
-            .with(Ticker.class, time)
-            .get(DashboardService.class);
+            .with(Ticker.class, time);
+    dashboards = beans.get(DashboardService.class);
     pass(Duration.ZERO);
+  }
+
+  /** Returns the widgets of a teacher's dashboard. */
+  Map<String, Answer<?>> teacher(AccessRecord teacher, boolean anew) {
+    Dashboard dashboard = beans.get(TeacherDashboard.class).dashboard();
+    return dashboards.read(dashboard, Viewed.of(teacher), anew);
   }
 
   /** Lets time pass; generations are read at its end. */

@@ -4,55 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.entry.JsonFormat;
-import dev.homeroom.cache.generations.GenerationLimits;
-import dev.homeroom.cache.generations.Generations;
-import dev.homeroom.cache.generations.PollResult;
-import dev.homeroom.cache.readthrough.Parts;
-import dev.homeroom.cache.readthrough.TestCache;
-import dev.homeroom.cache.spi.CacheRecorder;
-import dev.homeroom.cache.spi.GenerationWriter;
-import dev.homeroom.sql.TestBeans;
-import dev.homeroom.sql.TestDatabase;
 import dev.homeroom.testkit.KeptKeys;
-import dev.homeroom.testkit.KeptMetrics;
-import dev.homeroom.time.Ticker;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.Map;
-import java.util.Set;
-import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DashboardKeysTest {
-  private static final Viewed TOM = new Viewed("42", "3", "7");
+  private static final Viewed TOM = Viewed.of("42", "", "3", "7");
 
   @Test
   void key_namesSchoolPersonWidgetAndTerm() {
-    assertThat(new WidgetKeys(DashboardService.TEACHER, TOM).of("today").text())
+    assertThat(key(new TeacherDashboard(), "today", TOM).text())
         .isEqualTo("s3:dashboard:teacher:42:today:7");
-    assertThat(new WidgetKeys(DashboardService.STUDENT, TOM).of("due").text())
+    assertThat(key(new StudentDashboard(), "due", TOM).text())
         .isEqualTo("s3:dashboard:student:42:due:7");
   }
 
   @Test
   void key_outsideAnyTerm_isAnotherOne() {
-    Viewed outside = new Viewed("42", "3", null);
+    Viewed outside = Viewed.of("42", "", "3", null);
 
-    assertThat(new WidgetKeys(DashboardService.TEACHER, outside).of("today").text())
+    assertThat(key(new TeacherDashboard(), "today", outside).text())
         .isEqualTo("s3:dashboard:teacher:42:today:none");
   }
 
   @Test
   void key_carriesTheTagsThatWritesReplace() {
-    CacheKey<Object> today = new WidgetKeys(DashboardService.TEACHER, TOM).of("today");
-    CacheKey<Object> notices = new WidgetKeys(DashboardService.TEACHER, TOM).of("notices");
+    CacheKey<?> today = key(new TeacherDashboard(), "today", TOM);
+    CacheKey<?> notices = key(new TeacherDashboard(), "notices", TOM);
 
     assertThat(today.tags())
         .contains(Tag.of("user", "42"), Tag.of("school", "3"))
@@ -60,51 +40,49 @@ class DashboardKeysTest {
     assertThat(notices.tags()).contains(Tag.of("user", "42"), Tag.of("notices", "3"));
   }
 
+  private static CacheKey<?> key(RoleDashboard of, String widget, Viewed viewed) {
+    return of.dashboard().widgets().stream()
+        .filter(each -> each.name().equals(widget))
+        .map(each -> ((StoredWidget<?>) each).key(viewed))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void dashboards_keepTheKeysAndTagsOfTheGoldenFile() {
-    Clock clock = Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC);
-    Generations generations = new Generations(clock, () -> 0, GenerationLimits.SHIPPED);
-    generations.complete(generations.begin(), new PollResult(Map.of(), false, Map.of(), Set.of()));
-    Parts parts =
-        TestCache.parts(
-            generations, new NoWriter(), new JsonFormat(), clock, () -> 0, CacheRecorder.none());
-    try (KeptKeys kept = new KeptKeys()) {
-      DashboardService service =
-          new TestBeans(TestDatabase.oneClass(), clock)
-              .with(CacheService.class, TestCache.real(parts, kept))
-              .with(MetricRegistry.class, new KeptMetrics().registry())
-              .with(Ticker.class, () -> 0)
-              .get(DashboardService.class);
+    try (KeptKeys kept = new KeptKeys();
+        FamilyFixture at = FamilyFixture.keeping(kept)) {
+      for (String id : List.of("900103", FamilyFixture.MIA, FamilyFixture.STAN)) {
+        at.readOwn(at.records.get(id));
+      }
+      at.readOwn(outsideAnyTerm(at.records.get("900104")));
+      for (RoleDashboard each : List.of(at.roles.teachers, at.roles.parents)) {
+        at.read(each, FamilyFixture.TOM, FamilyFixture.TOM);
+      }
+      at.readOwn(at.records.get(FamilyFixture.HEAD));
+      at.readOwn(at.records.get(FamilyFixture.SUPER));
 
-      service.teacher(person("900102", "900031"), false);
-      service.student(person("900103", "900031"), false);
-      service.student(person("900104", null), false);
-
-      assertThat(kept.lines()).isEqualTo(KeptKeys.golden("dashboard:")).hasSize(18);
+      assertThat(kept.lines()).isEqualTo(KeptKeys.golden("dashboard:")).hasSizeGreaterThan(60);
     }
   }
 
-  private static AccessRecord person(String id, @Nullable String termId) {
+  private static AccessRecord outsideAnyTerm(AccessRecord of) {
     return new AccessRecord(
-        id, "", "900011", Set.of(), Set.of(), true, termId, Set.of(), Set.of(), Set.of());
-  }
-
-  /** Nobody writes here. */
-  private static final class NoWriter implements GenerationWriter {
-    @Override
-    public void replace(Collection<Tag> tags) {
-      throw new IllegalStateException("nobody writes here");
-    }
-
-    @Override
-    public boolean inTransaction() {
-      return false;
-    }
+        of.id(),
+        of.name(),
+        of.schoolId(),
+        of.roles(),
+        of.permissions(),
+        of.active(),
+        null,
+        of.taughtClasses(),
+        of.enrolledClasses(),
+        of.children());
   }
 
   @Test
   void regions_areFreshForFiveMinutesAndStaleForTen() {
-    assertThat(DashboardService.TEACHER.ttl()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(DashboardService.STUDENT.staleAllowance()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(TeacherDashboard.REGION.ttl()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(StudentDashboard.REGION.staleAllowance()).isEqualTo(Duration.ofMinutes(10));
   }
 }

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,49 +38,44 @@ class DemoDashboardsTest {
     TestBeans beans =
         new TestBeans(database, Clock.fixed(Instant.parse(day + "T09:00:00Z"), ZoneOffset.UTC));
     Viewed teacher = viewed(beans, "teacher");
-    TeacherWidgets taught = beans.get(TeacherWidgets.class);
+    Function<String, Object> taught =
+        widget -> WidgetJson.value(beans, TeacherDashboard.class, widget, teacher, SCOPE);
 
-    assertThat(((DayView) taught.load("today", teacher, SCOPE)).lessons()).isNotEmpty();
-    assertThat(
-            ((TeacherWidgets.AttendanceToTake) taught.load("attendance_to_take", teacher, SCOPE)))
+    assertThat(((DayView) taught.apply("today")).lessons()).isNotEmpty();
+    assertThat(((TeacherDashboard.AttendanceToTake) taught.apply("attendance_to_take")))
         .satisfies(
             toTake -> {
               assertThat(toTake.classes()).isNotEmpty();
               assertThat(toTake.classes()).anyMatch(c -> c.date().isBefore(LocalDate.parse(day)));
             });
     assertThat(
-            ((TeacherWidgets.AssessmentsToMark) taught.load("assessments_to_mark", teacher, SCOPE))
+            ((TeacherDashboard.AssessmentsToMark) taught.apply("assessments_to_mark"))
                 .assessments())
         .isNotEmpty();
-    assertThat(
-            ((TeacherWidgets.ClassAverages) taught.load("class_averages", teacher, SCOPE))
-                .classes())
+    assertThat(((TeacherDashboard.ClassAverages) taught.apply("class_averages")).classes())
         .isNotEmpty()
         .allMatch(of -> of.average() != null);
-    assertThat(
-            ((TeacherWidgets.StudentsAtRisk) taught.load("students_at_risk", teacher, SCOPE))
-                .students())
+    assertThat(((TeacherDashboard.StudentsAtRisk) taught.apply("students_at_risk")).students())
         .extracting(student -> String.join(",", student.reasons()))
         .anyMatch(reasons -> reasons.contains("attendance"))
         .anyMatch(reasons -> reasons.contains("average"))
         .anyMatch(reasons -> reasons.contains("falling"));
-    requireNotices(taught.load("notices", teacher, SCOPE));
+    requireNotices(taught.apply("notices"));
     requireStudent(beans);
   }
 
   private static void requireStudent(TestBeans beans) {
     Viewed student = viewed(beans, "student");
-    StudentWidgets own = beans.get(StudentWidgets.class);
-    assertThat(((DayView) own.load("today", student, SCOPE)).lessons()).isNotEmpty();
-    assertThat(((StudentWidgets.Attendance) own.load("attendance", student, SCOPE)).present())
-        .isPositive();
-    StudentWidgets.Grades grades = (StudentWidgets.Grades) own.load("grades", student, SCOPE);
+    Function<String, Object> own =
+        widget -> WidgetJson.value(beans, StudentDashboard.class, widget, student, SCOPE);
+    assertThat(((DayView) own.apply("today")).lessons()).isNotEmpty();
+    assertThat(((StudentDashboard.Attendance) own.apply("attendance")).present()).isPositive();
+    StudentDashboard.Grades grades = (StudentDashboard.Grades) own.apply("grades");
     assertThat(grades.average()).isPositive();
     assertThat(grades.recent()).hasSize(10);
-    assertThat(((StudentWidgets.DueSoon) own.load("due", student, SCOPE)).assessments())
-        .isNotEmpty();
-    assertThat(((InvoicesView) own.load("open_invoices", student, SCOPE)).invoices()).hasSize(2);
-    requireNotices(own.load("notices", student, SCOPE));
+    assertThat(((StudentDashboard.DueSoon) own.apply("due")).assessments()).isNotEmpty();
+    assertThat(((InvoicesView) own.apply("open_invoices")).invoices()).hasSize(2);
+    requireNotices(own.apply("notices"));
   }
 
   private static void requireNotices(Object widget) {
@@ -94,8 +90,9 @@ class DemoDashboardsTest {
             "select p.id, p.school_id from account a join person p on p.id = a.person_id"
                 + " where a.username = ?",
             row ->
-                new Viewed(
+                Viewed.of(
                     row.id(1),
+                    "",
                     row.id(2),
                     beans.get(Terms.class).currentTermId(row.id(2)).orElseThrow()),
             username)

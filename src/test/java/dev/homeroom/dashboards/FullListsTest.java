@@ -6,11 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.Cached;
-import dev.homeroom.cache.LoadScope;
 import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.Region;
-import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.entry.JsonFormat;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestPostgres;
@@ -30,8 +27,8 @@ import org.junit.jupiter.api.Test;
  */
 class FullListsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Viewed TOM = new Viewed("900102", "900011", "900031");
-  private static final Viewed ANN = new Viewed("900103", "900011", "900031");
+  private static final Viewed TOM = WidgetJson.TOM;
+  private static final Viewed ANN = WidgetJson.ANN;
 
   private final TestPostgres postgres = TestPostgres.start();
   private final Queries queries = new Queries(postgres.dataSource());
@@ -67,7 +64,7 @@ class FullListsTest {
   }
 
   private static Cached<?> notices(DashboardFixture at) {
-    Answer<?> notices = at.dashboards.teacher(DashboardFixture.tom(), false).get("notices");
+    Answer<?> notices = at.teacher(DashboardFixture.tom(), false).get("notices");
     return Objects.requireNonNull(notices.value());
   }
 
@@ -77,18 +74,18 @@ class FullListsTest {
     announce("\u0001", Instant.parse("2026-11-20T08:00:00Z"));
     fillTheTerm();
 
-    for (String widget : TeacherWidgets.NAMES) {
-      saysThatItIsCut(json(TeacherWidgets.class, widget, TOM));
+    for (String widget : WidgetJson.TEACHER) {
+      saysThatItIsCut(json(TeacherDashboard.class, widget, TOM));
     }
-    for (String widget : StudentWidgets.NAMES) {
+    for (String widget : WidgetJson.STUDENT) {
       if (!widget.equals("attendance")) {
-        saysThatItIsCut(json(StudentWidgets.class, widget, ANN));
+        saysThatItIsCut(json(StudentDashboard.class, widget, ANN));
       }
     }
-    assertThat(json(StudentWidgets.class, "open_invoices", ANN).get("total_open").asText())
+    assertThat(json(StudentDashboard.class, "open_invoices", ANN).get("total_open").asText())
         .as("a sum of all")
         .isEqualTo("375.00");
-    assertThat(json(StudentWidgets.class, "grades", ANN).get("classes")).hasSize(100);
+    assertThat(json(StudentDashboard.class, "grades", ANN).get("classes")).hasSize(100);
   }
 
   private static void saysThatItIsCut(JsonNode shown) {
@@ -102,11 +99,11 @@ class FullListsTest {
 
   @Test
   void shortLists_haveNoFieldThatSaysTheyAreCut() {
-    for (String widget : TeacherWidgets.NAMES) {
-      assertThat(json(TeacherWidgets.class, widget, TOM).toString()).doesNotContain("\"cut\"");
+    for (String widget : WidgetJson.TEACHER) {
+      assertThat(json(TeacherDashboard.class, widget, TOM).toString()).doesNotContain("\"cut\"");
     }
-    for (String widget : StudentWidgets.NAMES) {
-      assertThat(json(StudentWidgets.class, widget, ANN).toString()).doesNotContain("\"cut\"");
+    for (String widget : WidgetJson.STUDENT) {
+      assertThat(json(StudentDashboard.class, widget, ANN).toString()).doesNotContain("\"cut\"");
     }
   }
 
@@ -166,26 +163,11 @@ class FullListsTest {
             + " date '2026-12-01', 1.5 from generate_series(1, 133) i");
   }
 
-  private JsonNode json(Class<? extends Widgets> of, String widget, Viewed viewed) {
+  private JsonNode json(Class<? extends RoleDashboard> of, String widget, Viewed viewed) {
     Clock friday = Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC);
     TestBeans beans = new TestBeans(postgres.dataSource(), friday);
-    byte[] payload = new JsonFormat().write(beans.get(of).load(widget, viewed, new NoScope()));
+    byte[] payload = WidgetJson.bytes(beans, of, widget, viewed);
     assertThat(payload).as(widget).hasSizeLessThan(Region.DEFAULT_MAX_BYTES);
-    try {
-      return JSON.readTree(payload);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Nobody asks how long it lives. */
-  private static final class NoScope implements LoadScope {
-    @Override
-    public void freshUntil(Instant end) {}
-
-    @Override
-    public void dependsOn(Tag tag) {
-      throw new UnsupportedOperationException();
-    }
+    return WidgetJson.read(payload);
   }
 }

@@ -59,7 +59,7 @@ class NoticeTimeTest {
   }
 
   private List<String> shown(String... titles) {
-    Answer<?> notices = at.dashboards.teacher(DashboardFixture.tom(), false).get("notices");
+    Answer<?> notices = at.teacher(DashboardFixture.tom(), false).get("notices");
     byte[] payload = Objects.requireNonNull(notices.value()).payload();
     String text = new String(payload, StandardCharsets.UTF_8);
     return List.of(titles).stream().filter(title -> text.contains('"' + title + '"')).toList();

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeroom.cache.LoadScope;
 import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.entry.JsonFormat;
 import dev.homeroom.sql.TestBeans;
 import java.io.IOException;
 import java.time.Clock;
@@ -25,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the widgets show, on every database. */
 abstract class WidgetsContract {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Viewed TEACHER = new Viewed("900102", "900011", "900031");
-  private static final Viewed ANN = new Viewed("900103", "900011", "900031");
+  private static final Viewed TEACHER = WidgetJson.TOM;
+  private static final Viewed ANN = WidgetJson.ANN;
   private static final String FRIDAY = "2026-11-20T09:00:00Z";
 
   /** Returns a database with the fixture of one class. */
@@ -60,26 +59,26 @@ abstract class WidgetsContract {
         "notices"
       })
   void teacher_ofTheFixture_showsTheFiguresThatWereAddedUpByHand(String widget) throws IOException {
-    assertThat(json(TeacherWidgets.class, widget, TEACHER, FRIDAY))
+    assertThat(json(TeacherDashboard.class, widget, TEACHER, FRIDAY))
         .isEqualTo(expected("teacher", widget));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"today", "attendance", "grades", "due", "open_invoices", "notices"})
   void student_ofTheFixture_showsTheFiguresThatWereAddedUpByHand(String widget) throws IOException {
-    assertThat(json(StudentWidgets.class, widget, ANN, FRIDAY))
+    assertThat(json(StudentDashboard.class, widget, ANN, FRIDAY))
         .isEqualTo(expected("student", widget));
   }
 
   @Test
   void names_areThoseOfTheExpectedDashboard() throws IOException {
-    assertThat(TeacherWidgets.NAMES).containsExactlyElementsOf(names("teacher"));
-    assertThat(StudentWidgets.NAMES).containsExactlyElementsOf(names("student"));
+    assertThat(WidgetJson.TEACHER).containsExactlyElementsOf(names("teacher"));
+    assertThat(WidgetJson.STUDENT).containsExactlyElementsOf(names("student"));
   }
 
   @Test
   void today_onADayWithoutLessons_showsTheNextSchoolDayAndSaysSo() {
-    JsonNode today = json(TeacherWidgets.class, "today", TEACHER, "2026-11-21T09:00:00Z");
+    JsonNode today = json(TeacherDashboard.class, "today", TEACHER, "2026-11-21T09:00:00Z");
 
     assertThat(today.get("date").asText()).isEqualTo("2026-11-23");
     assertThat(today.get("note").asText()).contains("2026-11-21", "next school day");
@@ -88,14 +87,14 @@ abstract class WidgetsContract {
 
   @Test
   void today_onAHoliday_showsTheNextSchoolDay() {
-    JsonNode today = json(StudentWidgets.class, "today", ANN, "2026-11-11T09:00:00Z");
+    JsonNode today = json(StudentDashboard.class, "today", ANN, "2026-11-11T09:00:00Z");
 
     assertThat(today.get("date").asText()).isEqualTo("2026-11-13");
   }
 
   @Test
   void today_afterTheLastLessonOfTheTerm_isEmptyAndSaysSo() {
-    JsonNode today = json(StudentWidgets.class, "today", ANN, "2026-12-19T09:00:00Z");
+    JsonNode today = json(StudentDashboard.class, "today", ANN, "2026-12-19T09:00:00Z");
 
     assertThat(today.get("lessons")).isEmpty();
     assertThat(today.get("note").asText()).contains("no more lessons");
@@ -103,7 +102,7 @@ abstract class WidgetsContract {
 
   @Test
   void load_isFreshUntilTheSchoolsMidnightAtMost() {
-    json(TeacherWidgets.class, "today", TEACHER, FRIDAY);
+    json(TeacherDashboard.class, "today", TEACHER, FRIDAY);
 
     // Midnight in Berlin in winter.
     assertThat(ends.all).containsExactly(Instant.parse("2026-11-20T23:00:00Z"));
@@ -117,19 +116,19 @@ abstract class WidgetsContract {
     "2026-12-17T06:58:00Z, 2026-12-17T07:00:00Z"
   })
   void notices_areFreshUntilTheBoardChangesByItself(String now, String change) {
-    JsonNode before = json(TeacherWidgets.class, "notices", TEACHER, now);
+    JsonNode before = json(TeacherDashboard.class, "notices", TEACHER, now);
 
     assertThat(ends.all.stream().min(Comparator.naturalOrder())).contains(Instant.parse(change));
     String after = Instant.parse(change).plusMillis(1).toString();
-    assertThat(json(TeacherWidgets.class, "notices", TEACHER, after)).isNotEqualTo(before);
+    assertThat(json(TeacherDashboard.class, "notices", TEACHER, after)).isNotEqualTo(before);
     ends.all.clear();
-    json(StudentWidgets.class, "notices", ANN, now);
+    json(StudentDashboard.class, "notices", ANN, now);
     assertThat(ends.all.stream().min(Comparator.naturalOrder())).contains(Instant.parse(change));
   }
 
   @Test
   void today_whenItIsAlreadyTomorrowAtTheSchool_isTomorrow() {
-    JsonNode today = json(TeacherWidgets.class, "today", TEACHER, "2026-11-19T23:30:00Z");
+    JsonNode today = json(TeacherDashboard.class, "today", TEACHER, "2026-11-19T23:30:00Z");
 
     assertThat(today.get("date").asText()).isEqualTo("2026-11-20");
     assertThat(today.get("note").isNull()).isTrue();
@@ -137,37 +136,33 @@ abstract class WidgetsContract {
 
   @Test
   void load_outsideAnyTerm_hasEveryWidgetWithNothingInIt() {
-    Viewed between = new Viewed("900102", "900011", null);
-    for (String widget : TeacherWidgets.NAMES) {
-      assertThat(json(TeacherWidgets.class, widget, between, FRIDAY).isObject()).isTrue();
+    Viewed between = Viewed.of("900102", "", "900011", null);
+    for (String widget : WidgetJson.TEACHER) {
+      assertThat(json(TeacherDashboard.class, widget, between, FRIDAY).isObject()).isTrue();
     }
-    assertThat(json(TeacherWidgets.class, "class_averages", between, FRIDAY).get("classes"))
+    assertThat(json(TeacherDashboard.class, "class_averages", between, FRIDAY).get("classes"))
         .isEmpty();
   }
 
   @Test
   void load_ofSomebodyWithNothing_isEmptyAndNotAnError() {
-    Viewed nobody = new Viewed("900105000", "900011", "900031");
-    for (String widget : StudentWidgets.NAMES) {
-      assertThat(json(StudentWidgets.class, widget, nobody, FRIDAY).isObject()).isTrue();
+    Viewed nobody = Viewed.of("900105000", "", "900011", "900031");
+    for (String widget : WidgetJson.STUDENT) {
+      assertThat(json(StudentDashboard.class, widget, nobody, FRIDAY).isObject()).isTrue();
     }
-    JsonNode attendance = json(StudentWidgets.class, "attendance", nobody, FRIDAY);
+    JsonNode attendance = json(StudentDashboard.class, "attendance", nobody, FRIDAY);
     assertThat(attendance.get("rate").isNull()).isTrue();
   }
 
   @Test
   void load_ofAWidgetThatIsNotThere_isRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> json(TeacherWidgets.class, "due", TEACHER, FRIDAY));
+        .isThrownBy(() -> json(TeacherDashboard.class, "due", TEACHER, FRIDAY));
   }
 
-  private JsonNode json(Class<? extends Widgets> of, String widget, Viewed viewed, String now) {
-    Object value = beans(now).get(of).load(widget, viewed, ends);
-    try {
-      return JSON.readTree(new JsonFormat().write(value));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+  private JsonNode json(
+      Class<? extends RoleDashboard> of, String widget, Viewed viewed, String now) {
+    return WidgetJson.json(beans(now), of, widget, viewed, ends);
   }
 
   private TestBeans beans(String now) {

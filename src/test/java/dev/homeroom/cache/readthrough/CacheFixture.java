@@ -137,6 +137,11 @@ public final class CacheFixture implements AutoCloseable {
     return cache();
   }
 
+  /** Returns such a service over another tier. */
+  public CacheService service(Tier tier) {
+    return cache(PATIENT, tier);
+  }
+
   /** Returns a service whose callers do not give up. */
   ReadThrough cache() {
     return cache(PATIENT);

@@ -1,0 +1,26 @@
+package dev.homeroom.dashboards;
+
+import dev.homeroom.access.AccessRecord;
+import java.util.Optional;
+
+/** The dashboard of a role: its widgets, and who has it. One bean for each role. */
+interface RoleDashboard {
+  /** Returns the role whose holders have it. */
+  String role();
+
+  /** Returns its name and widgets, the same at each call. */
+  Dashboard dashboard();
+
+  /**
+   * Returns the subject of a person's dashboard, with the parts of it that the caller may see;
+   * empty if the person has none of this kind.
+   *
+   * @throws RuntimeException if the rights of the parts cannot be loaded
+   */
+  Optional<Viewed> of(AccessRecord person, AccessRecord caller);
+
+  /** Returns whether the caller may see a person's dashboard of this kind, if there is one. */
+  default boolean mayView(AccessRecord caller, AccessRecord person) {
+    return DashboardAccess.mayView(caller, person);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.homeroom.dashboards;
+
+import dev.homeroom.access.AccessRecord;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/** The dashboards of all roles. */
+@ApplicationScoped
+class RoleDashboards {
+  @Inject SuperAdminDashboard superAdmins;
+  @Inject SchoolAdminDashboard schoolAdmins;
+  @Inject TeacherDashboard teachers;
+  @Inject StaffDashboard staff;
+  @Inject StudentDashboard students;
+  @Inject ParentDashboard parents;
+
+  /**
+   * A person's dashboard.
+   *
+   * @param dashboard its name and widgets
+   * @param subject its subject
+   */
+  record OwnDashboard(Dashboard dashboard, Viewed subject) {}
+
+  /** Returns all, the one that a person with several roles sees first at the front. */
+  List<RoleDashboard> all() {
+    return List.of(superAdmins, schoolAdmins, teachers, staff, students, parents);
+  }
+
+  /** Returns the dashboard that a person sees first; empty for a person without one. */
+  Optional<OwnDashboard> findOwn(AccessRecord person) {
+    for (RoleDashboard each : all()) {
+      if (person.has(each.role())) {
+        Optional<Viewed> subject = each.of(person, person);
+        if (subject.isPresent()) {
+          return Optional.of(new OwnDashboard(each.dashboard(), subject.get()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

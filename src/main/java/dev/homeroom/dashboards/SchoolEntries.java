@@ -1,0 +1,70 @@
+package dev.homeroom.dashboards;
+
+import static dev.homeroom.dashboards.WidgetTag.ATTENDANCE;
+import static dev.homeroom.dashboards.WidgetTag.CLASSES;
+import static dev.homeroom.dashboards.WidgetTag.FEES;
+import static dev.homeroom.dashboards.WidgetTag.PEOPLE;
+
+import dev.homeroom.cache.CacheTtl;
+import dev.homeroom.cache.DataClass;
+import dev.homeroom.cache.Region;
+import dev.homeroom.classes.SchoolAttendance;
+import dev.homeroom.fees.FeeFigures;
+import dev.homeroom.users.PeopleFigures;
+import dev.homeroom.users.StudentCounts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+
+/** The figures of one school that several dashboards show. */
+@ApplicationScoped
+class SchoolEntries {
+  /** The figures of a school: an entry is one JSON object, which its key names. */
+  @Produces
+  static final Region<Object> REGION =
+      Region.ofJson(
+          "dashboard:school", "dashboard:school:{}:{}:{}", DataClass.COMPUTED, CacheTtl.MEDIUM);
+
+  /** The students of a school, which are added up over schools. */
+  @Produces
+  static final Region<StudentCounts> STUDENTS =
+      Region.of(
+          "dashboard:school_students",
+          StudentCounts.class,
+          "dashboard:school:{}:{}:{}",
+          DataClass.COMPUTED,
+          CacheTtl.MEDIUM);
+
+  @Inject PeopleFigures people;
+  @Inject FeeFigures fees;
+  @Inject SchoolAttendance attendance;
+
+  private final StoredWidget<StudentCounts> studentsOfSchool =
+      StoredWidget.of(STUDENTS, "students", in -> people.students(in.id()), PEOPLE);
+
+  private final StoredWidget<Object> feesOfSchool =
+      StoredWidget.of(REGION, "fees", in -> fees.ofSchool(in.day()), FEES);
+
+  private final StoredWidget<Object> attendanceOfSchool =
+      StoredWidget.of(
+          REGION,
+          "attendance",
+          in -> attendance.ofSchool(in.day(), in.term()),
+          ATTENDANCE,
+          CLASSES);
+
+  /** Returns the entry of a school's students, active and inactive. */
+  StoredWidget<StudentCounts> students() {
+    return studentsOfSchool;
+  }
+
+  /** Returns the entry of a school's fees. */
+  StoredWidget<Object> fees() {
+    return feesOfSchool;
+  }
+
+  /** Returns the entry of a school's attendance. */
+  StoredWidget<Object> attendance() {
+    return attendanceOfSchool;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.homeroom.dashboards;
+
+import static dev.homeroom.dashboards.WidgetTag.NOTICES;
+import static dev.homeroom.dashboards.WidgetTag.PEOPLE;
+import static dev.homeroom.dashboards.WidgetTag.USER;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.homeroom.access.AccessRecord;
+import dev.homeroom.access.RoleName;
+import dev.homeroom.cache.CacheTtl;
+import dev.homeroom.cache.DataClass;
+import dev.homeroom.cache.Region;
+import dev.homeroom.classes.AttendanceFigures;
+import dev.homeroom.classes.DayView;
+import dev.homeroom.classes.GradeFigures;
+import dev.homeroom.classes.GradeFigures.ClassAverage;
+import dev.homeroom.classes.GradeFigures.Due;
+import dev.homeroom.classes.GradeFigures.Score;
+import dev.homeroom.classes.MarkCounts;
+import dev.homeroom.classes.Timetables;
+import dev.homeroom.fees.OpenInvoices;
+import dev.homeroom.notices.NoticeBoard;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** The dashboard of students. Their parents see the same entries. */
+@ApplicationScoped
+class StudentDashboard implements RoleDashboard {
+  /** The widgets of students: an entry is the JSON object of one widget, which its key names. */
+  @Produces
+  static final Region<Object> REGION =
+      Region.ofJson(
+          "dashboard:student", "dashboard:student:{}:{}:{}", DataClass.COMPUTED, CacheTtl.MEDIUM);
+
+  @Inject Timetables timetables;
+  @Inject AttendanceFigures attendance;
+  @Inject GradeFigures grades;
+  @Inject OpenInvoices invoices;
+  @Inject NoticeBoard board;
+
+  private final List<StoredWidget<Object>> entries =
+      List.of(
+          StoredWidget.of(REGION, "today", this::today, USER),
+          StoredWidget.of(REGION, "attendance", this::attendance, USER),
+          StoredWidget.of(REGION, "grades", this::grades, USER),
+          StoredWidget.of(REGION, "due", this::due, USER),
+          StoredWidget.of(REGION, "open_invoices", this::invoices, USER),
+          StoredWidget.of(
+              REGION,
+              "notices",
+              in -> board.of(in.id(), in.day(), in.scope()),
+              USER,
+              PEOPLE,
+              NOTICES));
+
+  private final Dashboard dashboard = new Dashboard("student", List.copyOf(entries));
+
+  /**
+   * The term's attendance marks.
+   *
+   * @param rate per cent; null if nothing counts
+   * @param since the term's first day
+   */
+  record Attendance(
+      int present,
+      int absent,
+      int late,
+      int excused,
+      int halfDay,
+      @Nullable Double rate,
+      LocalDate since) {
+    static Attendance of(MarkCounts marks, LocalDate since) {
+      return new Attendance(
+          marks.present(),
+          marks.absent(),
+          marks.late(),
+          marks.excused(),
+          marks.halfDay(),
+          marks.rate(),
+          since);
+    }
+  }
+
+  /**
+   * The student's scores.
+   *
+   * @param average per cent, each class counting alike; null without a score
+   * @param cut whether there are more classes, which the average counts too; omitted if not
+   */
+  record Grades(
+      @Nullable Double average,
+      List<ClassAverage> classes,
+      List<Score> recent,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {
+    static Grades of(List<ClassAverage> classes, List<Score> recent) {
+      OptionalDouble average =
+          classes.stream()
+              .map(ClassAverage::average)
+              .filter(Objects::nonNull)
+              .mapToDouble(Double::doubleValue)
+              .average();
+      Double rounded = average.isEmpty() ? null : Math.round(average.getAsDouble() * 10) / 10.0;
+      FirstRows<ClassAverage> shown = FirstRows.of(classes);
+      return new Grades(rounded, shown.rows(), recent, shown.cut());
+    }
+  }
+
+  /** Assessments to come, the nearest first; whether there are more, if there are. */
+  record DueSoon(
+      List<Due> assessments, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {}
+
+  /** Returns the widgets, each with one entry. */
+  List<StoredWidget<Object>> entries() {
+    return entries;
+  }
+
+  @Override
+  public String role() {
+    return RoleName.STUDENT;
+  }
+
+  @Override
+  public Dashboard dashboard() {
+    return dashboard;
+  }
+
+  @Override
+  public Optional<Viewed> of(AccessRecord person, AccessRecord caller) {
+    return person.has(role()) && person.schoolId() != null
+        ? Optional.of(Viewed.of(person))
+        : Optional.empty();
+  }
+
+  private Object today(WidgetFrame in) {
+    return DayView.of(in.date(), in.term(), timetables.ofStudent(in.id(), in.term()));
+  }
+
+  private Object attendance(WidgetFrame in) {
+    MarkCounts marks = attendance.ofStudent(in.id(), in.term());
+    return Attendance.of(marks, in.term().startsOn());
+  }
+
+  private Object grades(WidgetFrame in) {
+    return Grades.of(grades.ofStudent(in.id(), in.term()), grades.recent(in.id(), in.term()));
+  }
+
+  private Object due(WidgetFrame in) {
+    return FirstRows.of(grades.due(in.id(), in.term(), in.date()), GradeFigures.MAX_ROWS)
+        .as(DueSoon::new);
+  }
+
+  private Object invoices(WidgetFrame in) {
+    return InvoicesView.of(invoices.ofStudent(in.id()), in.day());
+  }
+}

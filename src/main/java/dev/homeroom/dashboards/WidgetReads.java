@@ -1,0 +1,47 @@
+package dev.homeroom.dashboards;
+
+import dev.homeroom.cache.LoadScope;
+import dev.homeroom.cache.Loader;
+import dev.homeroom.cache.ReadRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the entries that a dashboard needs, so that one call of the cache brings them all. */
+final class WidgetReads {
+  private final WidgetLoads loads;
+  private final List<ReadRequest<?>> wanted;
+
+  WidgetReads(WidgetLoads loads, int widgets) {
+    this.loads = loads;
+    this.wanted = new ArrayList<>(widgets);
+  }
+
+  /** The loader of one entry. Loads of one widget share a part of the loader threads. */
+  private record WidgetLoader<T>(WidgetLoads loads, StoredWidget<T> widget, Viewed viewed)
+      implements Loader<T> {
+    @Override
+    public T load(LoadScope scope) {
+      return loads.load(widget, viewed, scope);
+    }
+
+    @Override
+    public String kind() {
+      return widget.name();
+    }
+  }
+
+  /** Adds a widget's entry of a subject. */
+  <T> void add(StoredWidget<T> widget, Viewed viewed) {
+    wanted.add(new ReadRequest<>(widget.key(viewed), new WidgetLoader<>(loads, widget, viewed)));
+  }
+
+  /** Returns how many there are. */
+  int size() {
+    return wanted.size();
+  }
+
+  /** Returns them in the order in which they were added. */
+  List<ReadRequest<?>> all() {
+    return wanted;
+  }
+}

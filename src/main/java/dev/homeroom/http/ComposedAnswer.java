@@ -1,0 +1,63 @@
+package dev.homeroom.http;
+
+import dev.homeroom.cache.Answer;
+import dev.homeroom.cache.Cached;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Puts one value together from several answers of the cache: JSON in which their payloads stand as
+ * they were stored. It is as old as the oldest of them, stale if any is, and came from the one
+ * farthest from Redis.
+ */
+public final class ComposedAnswer {
+  private final JsonBuffer body = new JsonBuffer();
+  private final List<Cached<?>> values = new ArrayList<>();
+
+  /** Appends our own names and punctuation: ASCII, unescaped. */
+  public ComposedAnswer json(String ascii) {
+    body.ascii(ascii);
+    return this;
+  }
+
+  /** Appends a JSON string: any text, quoted and escaped. */
+  public ComposedAnswer text(String text) {
+    body.text(text);
+    return this;
+  }
+
+  /** Appends a number. */
+  public ComposedAnswer number(long number) {
+    body.number(number);
+    return this;
+  }
+
+  /** Appends {@code "data":} and the payload of an answer, or {@code "error":} and its reason. */
+  public ComposedAnswer part(Answer<?> answer) {
+    Cached<?> value = answer.value();
+    if (value == null) {
+      CachedAnswer.error(body, Failures.problem(Objects.requireNonNull(answer.failure())).code());
+      return this;
+    }
+    body.ascii("\"data\":").raw(value.payload());
+    return from(value);
+  }
+
+  /** Appends the payload of a value. */
+  public ComposedAnswer payload(Cached<?> value) {
+    body.raw(value.payload());
+    return from(value);
+  }
+
+  /** Counts a value of which figures were written by other methods. */
+  public ComposedAnswer from(Cached<?> value) {
+    values.add(value);
+    return this;
+  }
+
+  /** Returns the value; the JSON is complete. */
+  public Answer<?> answer() {
+    return Answer.of(new ComposedValue(List.copyOf(values), body.toArray()));
+  }
+}
