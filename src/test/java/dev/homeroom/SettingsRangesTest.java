@@ -33,7 +33,7 @@ class SettingsRangesTest {
           "cache.spi.CacheSettings#from",
           "cache.failover.FailoverLimits#from",
           "cache.redis.RedisSettings#from",
-          "demo.DemoStart#isWanted",
+          "demo.DemoStart#wanted",
           "demo.DemoStart#password");
 
   /** Not checked by a value: the start tries the directory, and names it if that fails. */
@@ -66,7 +66,7 @@ class SettingsRangesTest {
       HTTP_MAX_THREADS           | 31                  | 32
       HTTP_MAX_THREADS           | 2001                | 2000
       HOMEROOM_ENVIRONMENT       | test                | development
-      HOMEROOM_DEMO              | large               | on
+      HOMEROOM_DEMO              | small               | large
       HOMEROOM_DEMO_PASSWORD     | fourteen-chars      | fifteen-letters
       DB_URL                     | jdbc:mysql://h/d    | jdbc:postgresql://h/d
       DB_KIND                    | mariadb             | postgresql

@@ -49,7 +49,7 @@ class StartIT {
           .containsExactly(
               "Homeroom is at http://localhost:" + PORT + "/",
               "Demo logins: super.admin, school.admin, teacher, staff, student, parent",
-              "  (of the other schools: the same with .2 and .3), password "
+              "  (of the second and third school: the same with .2 and .3), password "
                   + Client.DEMO_PASSWORD);
       secondOnTheFileIsRefused(server);
       kill9LosesNothing(server);

@@ -33,7 +33,7 @@ public class FirstAdministrator {
   private final AtomicReference<String> password = new AtomicReference<>("");
 
   void makeIfNeeded(@Observes @Priority(80) Startup event) throws SQLException {
-    if (settings.word("HOMEROOM_DEMO", "off", "off", "on").equals("off")) {
+    if (settings.word("HOMEROOM_DEMO", "off", "off", "on", "large").equals("off")) {
       installation.underLock(this::make);
     }
   }

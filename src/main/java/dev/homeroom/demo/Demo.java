@@ -16,7 +16,8 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class Demo {
-  @Resource(lookup = "jdbc/homeroom")
+  /** Without limits of time: fifty schools take minutes, their commit and count many seconds. */
+  @Resource(lookup = "jdbc/migrations")
   DataSource dataSource;
 
   /** For CDI, which sets the data source. */
@@ -42,28 +43,39 @@ public class Demo {
   }
 
   /**
-   * Creates the district, in a few seconds. Logins: {@code super.admin}; {@code school.admin},
-   * {@code teacher}, {@code staff}, {@code student}, {@code parent} of the first school, and the
-   * same with {@code .2} and {@code .3} of the other schools.
+   * Creates the small district, in a few seconds, and the large one in a few minutes. Logins:
+   * {@code super.admin}; {@code school.admin}, {@code teacher}, {@code staff}, {@code student},
+   * {@code parent} of the first school, and the same with {@code .2} and {@code .3} of the second
+   * and the third.
    *
    * @param passwordHash the password hash of all logins
    * @param day today, which lies inside the term and has no attendance yet
+   * @param size the number of schools and of their sections
    * @throws SQLException if the database is away, or the district exists: nothing is created then
    */
-  public void make(String passwordHash, LocalDate day) throws SQLException {
+  void make(String passwordHash, LocalDate day, DemoSize size) throws SQLException {
     DatabaseKind kind = DatabaseKind.of(dataSource);
     try (Connection connection = dataSource.getConnection()) {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
       try {
-        DemoSession session = new DemoSession(connection, kind, day, DemoDistrict.SEED);
+        DemoSession session = new DemoSession(connection, kind, day, DemoDistrict.SEED, size);
         new DemoDistrict(session, passwordHash).make();
         connection.commit();
+        analyze(connection);
       } finally {
         // After the commit there is nothing left to undo.
         connection.rollback();
         connection.setAutoCommit(autoCommit);
       }
     }
+  }
+
+  /** Lets the database count what it has, so that its plans are right from the first request on. */
+  private static void analyze(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("analyze");
+    }
+    connection.commit();
   }
 }

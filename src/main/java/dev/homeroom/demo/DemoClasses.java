@@ -30,11 +30,11 @@ final class DemoClasses {
     try (BatchInsert insert =
         session.into("class", "id, school_id, term_id, course_id, name, grade_level")) {
       DemoTimetable timetable = new DemoTimetable();
-      for (int section = 0; section < DemoPeople.SECTIONS; section++) {
+      for (int section = 0; section < session.size().sections(); section++) {
         for (int course = 0; course < COURSES.size(); course++) {
           DemoClass made = planned(timetable, section, course);
           classes.add(made);
-          String level = Integer.toString(DemoPeople.level(section));
+          String level = Integer.toString(session.size().level(section));
           insert.row(made.id(), schoolId, termId, courses.get(course), made.name(), level);
         }
       }
@@ -55,15 +55,15 @@ final class DemoClasses {
     return ids;
   }
 
-  /** Plans a class. The first teacher teaches the first course in every sixth section. */
+  /** Plans a class. The first teacher teaches the first course, in four sections. */
   private DemoClass planned(DemoTimetable timetable, int section, int course) throws SQLException {
-    int each = DemoPeople.TEACHERS / COURSES.size();
+    DemoSize size = session.size();
+    int each = size.teachers() / COURSES.size();
     int teacher = course * each + section % each;
     long teacherId = people.teachers().get(teacher);
-    String letter = section % 2 == 0 ? "A" : "B";
     return new DemoClass(
         session.nextId("class_seq"),
-        COURSES.get(course) + " " + DemoPeople.level(section) + letter,
+        COURSES.get(course) + " " + size.level(section) + size.letter(section),
         teacherId,
         people.section(section),
         timetable.week(section, teacherId, section / each + course),

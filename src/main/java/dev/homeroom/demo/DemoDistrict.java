@@ -9,8 +9,9 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * Creates the demo district: three schools, 1,500 students, 90 teachers, 60 staff, 1,200 parents,
- * and a term with eight past weeks. It is the same for the same seed and day.
+ * Creates the demo district: its schools with their people, and a term with eight past weeks. The
+ * small one has three schools, 1,500 students, 90 teachers, 60 staff, 1,200 parents. It is the same
+ * for the same seed, day and size.
  */
 final class DemoDistrict {
   /** The random seed of {@code ./mvnw liberty:run}. */
@@ -39,10 +40,18 @@ final class DemoDistrict {
     long districtId = session.nextId("district_seq");
     session.insert("district", "id, name", districtId, "Demo district");
     superAdmin();
-    for (int i = 0; i < SCHOOLS.size(); i++) {
-      school(districtId, SCHOOLS.get(i), i + 1);
+    for (int number = 1; number <= session.size().schools(); number++) {
+      school(districtId, planned(number), number);
     }
     session.insert("demo_district", "id, seed, made_on", 1, SEED, session.day());
+  }
+
+  /** Plans a school: the first three by turns, with their number in the name from the fourth on. */
+  private static DemoSchool planned(int number) {
+    DemoSchool one = SCHOOLS.get((number - 1) % SCHOOLS.size());
+    return number <= SCHOOLS.size()
+        ? one
+        : new DemoSchool(one.name() + " " + number, one.timeZone(), one.currency());
   }
 
   private void superAdmin() throws SQLException {
@@ -67,7 +76,7 @@ final class DemoDistrict {
         school.currency(),
         BigDecimal.valueOf(50),
         "standard",
-        800,
+        session.size().seats(),
         session.day().plusYears(1));
     long termId = term(schoolId);
     PersonIds people = new DemoPeople(session, schoolId, number, passwordHash).make();

@@ -9,12 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates the people of one demo school, and the logins of five of them. */
 final class DemoPeople {
-  static final int SECTIONS = 20;
-  static final int SEATS = 25;
-  static final int TEACHERS = 30;
-  private static final int STAFF = 20;
-  private static final int PARENTS = 400;
-
   private final DemoSession session;
   private final long schoolId;
   private final int number;
@@ -27,7 +21,7 @@ final class DemoPeople {
   record PersonIds(long admin, List<Long> teachers, List<Long> students) {
     /** Returns the students of a section, by seat. */
     List<Long> section(int section) {
-      return students.subList(section * SEATS, (section + 1) * SEATS);
+      return students.subList(section * DemoSize.SEATS, (section + 1) * DemoSize.SEATS);
     }
   }
 
@@ -40,11 +34,6 @@ final class DemoPeople {
     this.names = new DemoNames(session.chances("people " + number));
   }
 
-  /** Returns the year of a section; the demo's student is in the first section, of year 9. */
-  static int level(int section) {
-    return 3 + (section / 2 + 6) % 10;
-  }
-
   /** Inserts all people. */
   PersonIds make() throws SQLException {
     List<Object[]> links = new ArrayList<>();
@@ -52,9 +41,9 @@ final class DemoPeople {
     try (BatchInsert people = session.into("person", "id, school_id, name, kind, grade_level")) {
       long admin = person(people, names.person(), RoleName.SCHOOL_ADMIN, null);
       login(admin, "school.admin");
-      List<Long> teachers = many(people, TEACHERS, RoleName.TEACHER);
+      List<Long> teachers = many(people, session.size().teachers(), RoleName.TEACHER);
       login(teachers.get(0), "teacher");
-      login(many(people, STAFF, RoleName.STAFF).get(0), "staff");
+      login(many(people, session.size().staff(), RoleName.STAFF).get(0), "staff");
       made = new PersonIds(admin, teachers, families(people, links));
       login(made.students().get(0), "student");
     }
@@ -72,20 +61,22 @@ final class DemoPeople {
     return ids;
   }
 
-  /** Inserts the students with one parent each; the last hundred are siblings of the first. */
+  /** Inserts the students with one parent each; the last fifth are siblings of the first. */
   private List<Long> families(BatchInsert people, List<Object[]> links) throws SQLException {
+    DemoSize size = session.size();
+    int parents = size.parents();
     List<String> families = new ArrayList<>();
     List<Long> students = new ArrayList<>();
-    for (int i = 0; i < SECTIONS * SEATS; i++) {
-      families.add(i < PARENTS ? names.family() : families.get(i - PARENTS));
-      String level = Integer.toString(level(i / SEATS));
+    for (int i = 0; i < size.students(); i++) {
+      families.add(i < parents ? names.family() : families.get(i - parents));
+      String level = Integer.toString(size.level(i / DemoSize.SEATS));
       students.add(person(people, names.member(families.get(i)), RoleName.STUDENT, level));
     }
-    for (int i = 0; i < PARENTS; i++) {
+    for (int i = 0; i < parents; i++) {
       long parent = person(people, names.member(families.get(i)), RoleName.PARENT, null);
       links.add(new Object[] {parent, students.get(i)});
-      if (i + PARENTS < students.size()) {
-        links.add(new Object[] {parent, students.get(i + PARENTS)});
+      if (i + parents < students.size()) {
+        links.add(new Object[] {parent, students.get(i + parents)});
       }
       if (i == 0) {
         login(parent, "parent");
@@ -103,8 +94,14 @@ final class DemoPeople {
     return id;
   }
 
-  /** Adds a login; user names of all schools but the first end with the school's number. */
+  /**
+   * Adds a login, in the first three schools; user names of all schools but the first end with the
+   * school's number.
+   */
   private void login(long personId, String username) {
+    if (!DemoSize.hasLogins(number)) {
+      return;
+    }
     String suffix = number == 1 ? "" : "." + number;
     accounts.add(new Object[] {personId, username + suffix, passwordHash});
   }

@@ -11,23 +11,29 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** The transaction that creates the district: its connection, day, seed and ids. */
+/** The transaction that creates the district: its connection, day, seed, size and ids. */
 final class DemoSession {
   private final Connection connection;
   private final DatabaseKind kind;
   private final LocalDate day;
   private final long seed;
+  private final DemoSize size;
   private final Map<String, IdSequence> ids = new HashMap<>();
 
-  DemoSession(Connection connection, DatabaseKind kind, LocalDate day, long seed) {
+  DemoSession(Connection connection, DatabaseKind kind, LocalDate day, long seed, DemoSize size) {
     this.connection = connection;
     this.kind = kind;
     this.day = day;
     this.seed = seed;
+    this.size = size;
   }
 
   LocalDate day() {
     return day;
+  }
+
+  DemoSize size() {
+    return size;
   }
 
   long nextId(String sequence) throws SQLException {

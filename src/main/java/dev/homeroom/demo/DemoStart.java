@@ -12,8 +12,9 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Optional;
 
-/** Creates the demo district at the first start with {@code HOMEROOM_DEMO=on}. */
+/** Creates the demo district at the first start with {@code HOMEROOM_DEMO=on} or {@code large}. */
 @ApplicationScoped
 class DemoStart {
   private static final System.Logger LOGGER = System.getLogger(DemoStart.class.getName());
@@ -27,14 +28,20 @@ class DemoStart {
   @Inject Clock clock;
 
   void makeIfWanted(@Observes @Priority(60) Startup event) throws SQLException {
-    if (isWanted(settings)) {
+    Optional<DemoSize> wanted = wanted(settings);
+    if (wanted.isPresent()) {
       String password = password(settings);
-      installation.underLock(() -> make(password));
+      DemoSize size = wanted.get();
+      installation.underLock(() -> make(password, size));
     }
   }
 
-  static boolean isWanted(Settings settings) {
-    return settings.word("HOMEROOM_DEMO", "off", "off", "on").equals("on");
+  static Optional<DemoSize> wanted(Settings settings) {
+    return switch (settings.word("HOMEROOM_DEMO", "off", "off", "on", "large")) {
+      case "on" -> Optional.of(DemoSize.SMALL);
+      case "large" -> Optional.of(DemoSize.LARGE);
+      default -> Optional.empty();
+    };
   }
 
   static String password(Settings settings) {
@@ -45,11 +52,14 @@ class DemoStart {
     return password;
   }
 
-  private void make(String password) {
+  private void make(String password, DemoSize size) {
     try {
       if (!demo.isMade()) {
+        if (size.schools() > DemoSize.SMALL.schools()) {
+          LOGGER.log(System.Logger.Level.INFO, "The large demo district is made: a few minutes.");
+        }
         long begun = clock.millis();
-        demo.make(passwords.hash(password), LocalDate.now(clock));
+        demo.make(passwords.hash(password), LocalDate.now(clock), size);
         LOGGER.log(
             System.Logger.Level.INFO, "Demo district made in {0} ms.", clock.millis() - begun);
       }

@@ -96,10 +96,10 @@ class StartBanner {
     String first = "The first administrator: user name %s, password %s (shown only this once)";
     firstPassword.ifPresent(
         password -> lines.add(first.formatted(FirstAdministrator.USERNAME, password)));
-    if (!settings.word("HOMEROOM_DEMO", "off", "off", "on").equals("off")) {
+    if (!settings.word("HOMEROOM_DEMO", "off", "off", "on", "large").equals("off")) {
       String password = settings.text("HOMEROOM_DEMO_PASSWORD").orElse("homeroom-demo-password");
       lines.add("Demo logins: super.admin, school.admin, teacher, staff, student, parent");
-      lines.add("  (of the other schools: the same with .2 and .3), password " + password);
+      lines.add("  (of the second and third school: the same with .2 and .3), password " + password);
     }
     return lines;
   }

@@ -18,6 +18,21 @@ public final class DemoDatabase {
 
   /** Makes the district in a database that has the schema. */
   public static void makeIn(DataSource dataSource, LocalDate day) throws SQLException {
-    new Demo(dataSource).make("hash", day);
+    new Demo(dataSource).make("hash", day, DemoSize.SMALL);
+  }
+
+  /**
+   * Makes a district of another size.
+   *
+   * @param sections of each school; a multiple of 10
+   */
+  public static void make(DataSource dataSource, LocalDate day, int schools, int sections)
+      throws SQLException {
+    new Demo(dataSource).make("hash", day, new DemoSize(schools, sections));
+  }
+
+  /** Makes the district of {@code HOMEROOM_DEMO=large}. */
+  public static void makeLarge(DataSource dataSource, LocalDate day) throws SQLException {
+    new Demo(dataSource).make("hash", day, DemoSize.LARGE);
   }
 }

@@ -15,7 +15,7 @@ class DemoPostgresIT {
       Demo demo = new Demo(postgres.dataSource());
       assertThat(demo.isMade()).isFalse();
 
-      demo.make("hash", LocalDate.of(2026, 11, 20));
+      demo.make("hash", LocalDate.of(2026, 11, 20), DemoSize.SMALL);
 
       assertThat(demo.isMade()).isTrue();
       Queries queries = new Queries(postgres.dataSource());

@@ -19,7 +19,7 @@ class DemoTest {
 
   @BeforeAll
   static void make() throws SQLException {
-    new Demo(DATABASE).make("$the-one-hash", DAY);
+    new Demo(DATABASE).make("$the-one-hash", DAY, DemoSize.SMALL);
   }
 
   @Test
@@ -107,7 +107,7 @@ class DemoTest {
   @Test
   void make_ofTheSameDay_makesTheSame() throws SQLException {
     DataSource other = TestDatabase.empty();
-    new Demo(other).make("$the-one-hash", DAY);
+    new Demo(other).make("$the-one-hash", DAY, DemoSize.SMALL);
 
     assertThat(picture(new Queries(other))).isEqualTo(picture(QUERIES));
   }
@@ -118,7 +118,8 @@ class DemoTest {
     Demo demo = new Demo(DATABASE);
 
     assertThat(demo.isMade()).isTrue();
-    assertThatExceptionOfType(SQLException.class).isThrownBy(() -> demo.make("other", DAY));
+    assertThatExceptionOfType(SQLException.class)
+        .isThrownBy(() -> demo.make("other", DAY, DemoSize.SMALL));
     assertThat(count("person")).isEqualTo(before);
   }
 
@@ -128,7 +129,8 @@ class DemoTest {
     new Queries(other).update("alter table payment add constraint no_payment check (amount < 0)");
     Demo demo = new Demo(other);
 
-    assertThatExceptionOfType(SQLException.class).isThrownBy(() -> demo.make("hash", DAY));
+    assertThatExceptionOfType(SQLException.class)
+        .isThrownBy(() -> demo.make("hash", DAY, DemoSize.SMALL));
 
     assertThat(demo.isMade()).isFalse();
     for (String table : List.of("district", "person", "attendance_mark", "invoice")) {
