@@ -105,19 +105,22 @@ public class SchoolInvoices {
             day.date(),
             day.date(),
             Id.orNone(day.school().id()),
+            Id.orNone(day.school().id()),
             day.date())
         .orElseThrow();
   }
 
   private List<OwedInvoice> longestOverdue(SchoolDay day) {
     return queries.list(
-        "select o.id, o.student_id, s.name, o.title, o.issued_on, o.due_on, o.amount, o.paid from "
-            + FeeFigures.PAID_INVOICES
-            + " join person s on s.id = o.student_id where o.amount > o.paid"
+        // The first rows are chosen before their pupils are looked up.
+        "select f.id, f.student_id, s.name, f.title, f.issued_on, f.due_on, f.amount, f.paid"
+            + " from (select o.* from "
+            + OPEN
             + " order by o.due_on, o.id fetch first "
             + MAX_ROWS
-            + " rows only",
+            + " rows only) f join person s on s.id = f.student_id order by f.due_on, f.id",
         row -> invoice(row, day),
+        Id.orNone(day.school().id()),
         Id.orNone(day.school().id()),
         day.date());
   }
