@@ -3,7 +3,7 @@ with me as (
   select p.id, s.id as school_id, s.time_zone, s.currency, s.pass_mark,
     (now() at time zone s.time_zone)::date as today
   from person p join school s on s.id = p.school_id
-  where p.id = (select person_id from account where username = ?)
+  where p.id = :person
 ), running as (
   select t.* from term t, me where t.school_id = me.school_id and me.today between t.starts_on and t.ends_on
 ), open_day as (

@@ -45,10 +45,10 @@ select json_build_object(
         order by s.on_date, s.name, s.id), '[]') from scores s, me where s.on_date >= me.today and s.score is null)),
   'open_invoices', json_build_object(
     'currency', (select currency from me),
-    'total_open', (select pg_temp.money(coalesce(sum(amount - paid), 0)) from unpaid),
-    'overdue', (select pg_temp.money(coalesce(sum(amount - paid), 0)) from unpaid where overdue),
+    'total_open', (select pg_temp.money(coalesce(sum(amount - paid), 0), (select currency from me)) from unpaid),
+    'overdue', (select pg_temp.money(coalesce(sum(amount - paid), 0), (select currency from me)) from unpaid where overdue),
     'invoices', (select coalesce(json_agg(json_build_object('invoice_id', u.id::text, 'title', u.title,
-        'issued_on', u.issued_on, 'due_on', u.due_on, 'amount', pg_temp.money(u.amount),
-        'paid', pg_temp.money(u.paid), 'open', pg_temp.money(u.amount - u.paid), 'overdue', u.overdue)
+        'issued_on', u.issued_on, 'due_on', u.due_on, 'amount', pg_temp.money(u.amount, (select currency from me)),
+        'paid', pg_temp.money(u.paid, (select currency from me)), 'open', pg_temp.money(u.amount - u.paid, (select currency from me)), 'overdue', u.overdue)
         order by u.due_on, u.id), '[]') from unpaid u)),
   'notices', (select value from notices))

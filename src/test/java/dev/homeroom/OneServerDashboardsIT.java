@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
+import dev.homeroom.testkit.DashboardSql;
 import dev.homeroom.testkit.DemoServer;
 import dev.homeroom.testkit.Problems;
 import dev.homeroom.testkit.Promised;
 import dev.homeroom.testkit.ServerLogs;
-import dev.homeroom.testkit.Sql;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -56,7 +53,7 @@ class OneServerDashboardsIT {
   /** The third school's logins: no test before this one has made their dashboards warm. */
   @ParameterizedTest
   @Order(1)
-  @ValueSource(strings = {"teacher.3", "student.3"})
+  @ValueSource(strings = {"school.admin.3", "teacher.3", "staff.3", "student.3", "parent.3"})
   void dashboardAskedTwice_isAMissFromTheDatabase_thenAHitFromMemory(String username) {
     String token = client.login(username);
     Answer cold = client.get("/api/dashboards/me", token);
@@ -105,25 +102,48 @@ class OneServerDashboardsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"teacher", "teacher.2", "teacher.3", "student", "student.2", "student.3"})
+  @ValueSource(
+      strings = {
+        "super.admin",
+        "school.admin",
+        "school.admin.2",
+        "teacher",
+        "teacher.2",
+        "teacher.3",
+        "staff",
+        "staff.3",
+        "student",
+        "student.2",
+        "student.3",
+        "parent",
+        "parent.2"
+      })
   void everyFigure_isWhatSqlSays(String username) throws Exception {
     String token = client.login(username);
     JsonNode expected = expected(username);
     for (int i = 0; i < 2; i++) {
       Answer answer = client.get("/api/dashboards/me", token);
-      List<String> differences = new ArrayList<>();
-      compare("", expected, widgets(answer), differences);
-      assertThat(differences).isEmpty();
+      ObjectNode shown = (ObjectNode) widgets(answer);
+      JsonNode platform = shown.remove("platform");
+      assertThat(DashboardSql.differences(expected, shown)).isEmpty();
+      if (username.equals("super.admin")) {
+        assertThat(platform.path("database_available").asBoolean()).isTrue();
+      }
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"teacher", "student"})
+  @ValueSource(strings = {"super.admin", "school.admin", "teacher", "staff", "student", "parent"})
   void demoLogins_haveNoEmptyFigure(String username) {
     Answer answer = client.get("/api/dashboards/me", client.login(username));
-    assertThat(answer.json().path("data").path("dashboard").asText()).isEqualTo(username);
-    assertThat(answer.json().path("data").path("subject").path("id").asText())
-        .isEqualTo(DEMO.idOf(username));
+    assertThat(answer.json().path("data").path("dashboard").asText())
+        .isEqualTo(dashboard(username));
+    JsonNode subject = answer.json().path("data").path("subject");
+    assertThat(subject.path("id").asText())
+        .isEqualTo(
+            username.equals("school.admin")
+                ? subject.path("school_id").asText()
+                : DEMO.idOf(username));
     List<String> empty = new ArrayList<>();
     collectEmpty("", widgets(answer), empty);
     assertThat(empty).isEmpty();
@@ -249,40 +269,16 @@ class OneServerDashboardsIT {
     return JSON.valueToTree(data);
   }
 
-  private static JsonNode expected(String username) throws SQLException, IOException {
-    String query = resource("head") + resource(username.replaceAll("\\..*", ""));
-    try (Connection connection = DEMO.sql().connect();
-        var statement = connection.createStatement()) {
-      statement.execute(resource("percent"));
-      return JSON.readTree(Sql.text(connection, query, username));
+  private static JsonNode expected(String username) throws SQLException {
+    try (Connection connection = DEMO.sql().connect()) {
+      return new DashboardSql(connection, "now()")
+          .expected(dashboard(username), DEMO.idOf(username));
     }
   }
 
-  private static String resource(String name) throws IOException {
-    try (InputStream in =
-        OneServerDashboardsIT.class.getResourceAsStream("/dashboards/" + name + ".sql")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  /** Both ways, down to each figure; numbers by value, so that 20 and 20.00 are the same. */
-  private static void compare(String path, JsonNode wanted, JsonNode found, List<String> out) {
-    if (wanted.isNumber() && found.isNumber()) {
-      if (Math.abs(wanted.asDouble() - found.asDouble()) > 1e-9) {
-        out.add(path + ": SQL says " + wanted + ", the dashboard " + found);
-      }
-    } else if (wanted.isObject() && found.isObject()) {
-      Set<String> names = new TreeSet<>();
-      wanted.fieldNames().forEachRemaining(names::add);
-      found.fieldNames().forEachRemaining(names::add);
-      names.forEach(name -> compare(path + "/" + name, wanted.path(name), found.path(name), out));
-    } else if (wanted.isArray() && found.isArray()) {
-      for (int i = 0; i < Math.max(wanted.size(), found.size()); i++) {
-        compare(path + "/" + i, wanted.path(i), found.path(i), out);
-      }
-    } else if (!wanted.equals(found)) {
-      out.add(path + ": SQL says " + wanted + ", the dashboard " + found);
-    }
+  /** Returns the dashboard that a demo login sees first: {@code school.admin.2} school_admin. */
+  private static String dashboard(String username) {
+    return username.replaceAll("\\.[0-9]$", "").replace('.', '_');
   }
 
   private static void collectEmpty(String path, JsonNode at, List<String> out) {
