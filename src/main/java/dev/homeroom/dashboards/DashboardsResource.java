@@ -1,14 +1,9 @@
 package dev.homeroom.dashboards;
 
-import dev.homeroom.access.AccessRecord;
-import dev.homeroom.access.AccessRecords;
 import dev.homeroom.access.Caller;
-import dev.homeroom.access.RoleName;
 import dev.homeroom.http.CachedAnswer;
-import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.http.Subject;
-import dev.homeroom.sql.Id;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -20,7 +15,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,7 +40,7 @@ public class DashboardsResource {
   /** The request's. Not a parameter, for which the platform would make a proxy in each request. */
   @Context SecurityContext security;
 
-  @Inject AccessRecords records;
+  @Inject DashboardSubjects subjects;
   @Inject RoleDashboards roles;
   @Inject DashboardService dashboards;
 
@@ -60,9 +54,7 @@ public class DashboardsResource {
               + " TEACHER, STAFF, STUDENT, PARENT. The others have their own paths.")
   @APIResponse(responseCode = "404", description = "None of the caller's roles has a dashboard")
   public Response me(@QueryParam(REFRESH) @Nullable String refresh) {
-    RoleDashboards.OwnDashboard own =
-        roles.findOwn(Caller.of(security).record()).orElseThrow(DashboardsResource::noDashboard);
-    return answer(own.dashboard(), own.subject(), refresh);
+    return answer(subjects.own(caller()), refresh);
   }
 
   /** Answers the district's dashboard. */
@@ -73,11 +65,7 @@ public class DashboardsResource {
       description = "For super administrators. Compares at most 200 schools, by name.")
   @APIResponse(responseCode = "403", description = "The caller is no super administrator")
   public Response superAdmin(@QueryParam(REFRESH) @Nullable String refresh) {
-    AccessRecord caller = Caller.of(security).record();
-    if (!caller.has(RoleName.SUPER_ADMIN)) {
-      throw ProblemException.forbidden();
-    }
-    return of(roles.superAdmins, caller, caller, refresh);
+    return answer(subjects.district(caller()), refresh);
   }
 
   /** Answers a school's dashboard. */
@@ -90,12 +78,7 @@ public class DashboardsResource {
   @APIResponse(responseCode = "404", description = "No such school; to super administrators only")
   public Response schoolAdmin(
       @PathParam("schoolId") String schoolId, @QueryParam(REFRESH) @Nullable String refresh) {
-    Caller caller = Caller.of(security);
-    if (!DashboardAccess.mayViewSchool(caller.record(), schoolId)) {
-      throw ProblemException.forbidden();
-    }
-    Viewed school = roles.schoolAdmins.ofSchool(schoolId).orElseThrow(() -> absent(caller));
-    return answer(roles.schoolAdmins.dashboard(), school, refresh);
+    return answer(subjects.school(caller(), schoolId), refresh);
   }
 
   /** Answers a teacher's dashboard. */
@@ -108,7 +91,7 @@ public class DashboardsResource {
   @APIResponse(responseCode = "404", description = "No such teacher; to super administrators only")
   public Response teacher(
       @PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
-    return ofPerson(roles.teachers, id, refresh);
+    return answer(subjects.ofPerson(caller(), roles.teachers(), id), refresh);
   }
 
   /** Answers the dashboard of a member of staff. */
@@ -120,7 +103,7 @@ public class DashboardsResource {
   @APIResponse(responseCode = "403", description = FORBIDDEN)
   @APIResponse(responseCode = "404", description = "No such person; to super administrators only")
   public Response staff(@PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
-    return ofPerson(roles.staff, id, refresh);
+    return answer(subjects.ofPerson(caller(), roles.staff(), id), refresh);
   }
 
   /** Answers a student's dashboard. */
@@ -135,7 +118,7 @@ public class DashboardsResource {
   @APIResponse(responseCode = "404", description = "No such student; to super administrators only")
   public Response student(
       @PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
-    return ofPerson(roles.students, id, refresh);
+    return answer(subjects.ofPerson(caller(), roles.students(), id), refresh);
   }
 
   /** Answers a parent's dashboard. */
@@ -150,26 +133,16 @@ public class DashboardsResource {
   @APIResponse(responseCode = "404", description = "No such parent; to super administrators only")
   public Response parent(
       @PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
-    return ofPerson(roles.parents, id, refresh);
+    return answer(subjects.ofPerson(caller(), roles.parents(), id), refresh);
   }
 
-  /** Answers a person's dashboard, if the caller may see it and the person has one. */
-  private Response ofPerson(RoleDashboard role, String id, @Nullable String refresh) {
-    Caller caller = Caller.of(security);
-    AccessRecord person = find(caller, id).orElseThrow(() -> absent(caller));
-    if (!role.mayView(caller.record(), person)) {
-      throw ProblemException.forbidden();
-    }
-    return of(role, person, caller.record(), refresh);
+  private Caller caller() {
+    return Caller.of(security);
   }
 
-  private Response of(
-      RoleDashboard role, AccessRecord person, AccessRecord caller, @Nullable String refresh) {
-    Viewed subject = role.of(person, caller).orElseThrow(() -> absent(new Caller(caller)));
-    return answer(role.dashboard(), subject, refresh);
-  }
-
-  private Response answer(Dashboard dashboard, Viewed subject, @Nullable String refresh) {
+  private Response answer(RoleDashboards.OwnDashboard found, @Nullable String refresh) {
+    Dashboard dashboard = found.dashboard();
+    Viewed subject = found.subject();
     Subject shown = new Subject(subject.id(), subject.name(), subject.schoolId());
     return CachedAnswer.dashboard(
         dashboard.name(), shown, dashboards.read(dashboard, subject, isAnew(refresh)));
@@ -182,23 +155,5 @@ public class DashboardsResource {
       case "false" -> false;
       default -> throw ProblemException.field(REFRESH, "Boolean", "refresh must be true or false.");
     };
-  }
-
-  private Optional<AccessRecord> find(Caller caller, String id) {
-    if (caller.id().equals(id)) {
-      return Optional.of(caller.record());
-    }
-    return Id.number(id).isPresent() ? records.find(id) : Optional.empty();
-  }
-
-  /**
-   * Returns 404 only for super administrators; others must not learn that a person does not exist.
-   */
-  private static ProblemException absent(Caller caller) {
-    return caller.has(RoleName.SUPER_ADMIN) ? noDashboard() : ProblemException.forbidden();
-  }
-
-  private static ProblemException noDashboard() {
-    return new ProblemException(ErrorCode.NOT_FOUND, "There is no such dashboard.");
   }
 }

@@ -24,6 +24,30 @@ class RoleDashboards {
    */
   record OwnDashboard(Dashboard dashboard, Viewed subject) {}
 
+  SuperAdminDashboard superAdmins() {
+    return superAdmins;
+  }
+
+  SchoolAdminDashboard schoolAdmins() {
+    return schoolAdmins;
+  }
+
+  TeacherDashboard teachers() {
+    return teachers;
+  }
+
+  StaffDashboard staff() {
+    return staff;
+  }
+
+  StudentDashboard students() {
+    return students;
+  }
+
+  ParentDashboard parents() {
+    return parents;
+  }
+
   /** Returns all, the one that a person with several roles sees first at the front. */
   List<RoleDashboard> all() {
     return List.of(superAdmins, schoolAdmins, teachers, staff, students, parents);

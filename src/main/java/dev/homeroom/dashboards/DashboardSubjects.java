@@ -1,0 +1,84 @@
+package dev.homeroom.dashboards;
+
+import dev.homeroom.access.AccessRecord;
+import dev.homeroom.access.AccessRecords;
+import dev.homeroom.access.Caller;
+import dev.homeroom.access.RoleName;
+import dev.homeroom.dashboards.RoleDashboards.OwnDashboard;
+import dev.homeroom.http.ErrorCode;
+import dev.homeroom.http.ProblemException;
+import dev.homeroom.sql.Id;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/**
+ * Finds the dashboard that a caller asks for, before the cache is asked. One out of the caller's
+ * reach is a 403, whether or not it exists; a 404 is for super administrators alone. Fails closed.
+ */
+@ApplicationScoped
+class DashboardSubjects {
+  @Inject AccessRecords records;
+  @Inject RoleDashboards roles;
+
+  /**
+   * Returns the dashboard that the caller sees first.
+   *
+   * @throws ProblemException 404 if none of the caller's roles has one
+   */
+  OwnDashboard own(Caller caller) {
+    return roles.findOwn(caller.record()).orElseThrow(DashboardSubjects::noDashboard);
+  }
+
+  /**
+   * Returns the district's dashboard.
+   *
+   * @throws ProblemException 403 if the caller is no super administrator
+   */
+  OwnDashboard district(Caller caller) {
+    return ofPerson(caller, roles.superAdmins(), caller.id());
+  }
+
+  /**
+   * Returns a school's dashboard.
+   *
+   * @throws ProblemException 403 or 404
+   */
+  OwnDashboard school(Caller caller, String schoolId) {
+    if (!DashboardAccess.mayViewSchool(caller.record(), schoolId)) {
+      throw ProblemException.forbidden();
+    }
+    Viewed school = roles.schoolAdmins().ofSchool(schoolId).orElseThrow(() -> absent(caller));
+    return new OwnDashboard(roles.schoolAdmins().dashboard(), school);
+  }
+
+  /**
+   * Returns a person's dashboard of a role.
+   *
+   * @throws ProblemException 403 or 404
+   */
+  OwnDashboard ofPerson(Caller caller, RoleDashboard role, String id) {
+    AccessRecord person = find(caller, id).orElseThrow(() -> absent(caller));
+    if (!role.mayView(caller.record(), person)) {
+      throw ProblemException.forbidden();
+    }
+    Viewed subject = role.of(person, caller.record()).orElseThrow(() -> absent(caller));
+    return new OwnDashboard(role.dashboard(), subject);
+  }
+
+  private Optional<AccessRecord> find(Caller caller, String id) {
+    if (caller.id().equals(id)) {
+      return Optional.of(caller.record());
+    }
+    return Id.number(id).isPresent() ? records.find(id) : Optional.empty();
+  }
+
+  /** Others than super administrators must not learn that a person does not exist. */
+  private static ProblemException absent(Caller caller) {
+    return caller.has(RoleName.SUPER_ADMIN) ? noDashboard() : ProblemException.forbidden();
+  }
+
+  private static ProblemException noDashboard() {
+    return new ProblemException(ErrorCode.NOT_FOUND, "There is no such dashboard.");
+  }
+}
