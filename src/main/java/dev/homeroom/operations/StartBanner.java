@@ -99,7 +99,8 @@ class StartBanner {
     if (!settings.word("HOMEROOM_DEMO", "off", "off", "on", "large").equals("off")) {
       String password = settings.text("HOMEROOM_DEMO_PASSWORD").orElse("homeroom-demo-password");
       lines.add("Demo logins: super.admin, school.admin, teacher, staff, student, parent");
-      lines.add("  (of the second and third school: the same with .2 and .3), password " + password);
+      lines.add(
+          "  (of the second and third school: the same with .2 and .3), password " + password);
     }
     return lines;
   }
