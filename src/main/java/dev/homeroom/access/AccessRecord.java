@@ -1,5 +1,7 @@
 package dev.homeroom.access;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param roles names of roles, built-in or custom
  * @param permissions {@code <thing>:<read|write>} of all roles
  * @param active false if the account is disabled or the person has left
- * @param termId the school's current term; null outside any
- * @param taughtClasses ids of classes that the person teaches this term
- * @param enrolledClasses ids of classes that the person is enrolled in this term
- * @param children ids of the person's children
+ * @param termId the school's current term, between two terms the last one; null before the first
+ * @param taughtClasses ids of the classes, of any school, that the person teaches now in the
+ *     current term of their school, between two terms in the last one
+ * @param enrolledClasses ids of the classes that the person is enrolled in, by the same rule
+ * @param children ids of the person's children, of any school
+ * @param schoolPermissions those of the permissions that hold for the person's whole school: all of
+ *     custom roles, some of built-in ones
  */
 public record AccessRecord(
     String id,
@@ -29,7 +34,8 @@ public record AccessRecord(
     @Nullable String termId,
     Set<String> taughtClasses,
     Set<String> enrolledClasses,
-    Set<String> children) {
+    Set<String> children,
+    Set<String> schoolPermissions) {
 
   /** Copies the sets. */
   public AccessRecord {
@@ -38,10 +44,101 @@ public record AccessRecord(
     taughtClasses = Set.copyOf(taughtClasses);
     enrolledClasses = Set.copyOf(enrolledClasses);
     children = Set.copyOf(children);
+    schoolPermissions = Set.copyOf(schoolPermissions);
+  }
+
+  /**
+   * Makes the record of a person whose roles are all built in, or all custom: only then the roles
+   * tell which permissions hold for the whole school.
+   */
+  public AccessRecord(
+      String id,
+      String name,
+      @Nullable String schoolId,
+      Set<String> roles,
+      Set<String> permissions,
+      boolean active,
+      @Nullable String termId,
+      Set<String> taughtClasses,
+      Set<String> enrolledClasses,
+      Set<String> children) {
+    this(
+        id,
+        name,
+        schoolId,
+        roles,
+        permissions,
+        active,
+        termId,
+        taughtClasses,
+        enrolledClasses,
+        children,
+        schoolWide(roles, permissions));
+  }
+
+  private static Set<String> schoolWide(Set<String> roles, Set<String> permissions) {
+    if (!roles.isEmpty() && roles.stream().noneMatch(BuiltInRoles::contains)) {
+      return permissions;
+    }
+    Set<String> wide = new HashSet<>();
+    roles.forEach(role -> wide.addAll(BuiltInRoles.schoolWide(role)));
+    return wide;
   }
 
   /** Returns whether the person has the role. */
   public boolean has(String role) {
     return roles.contains(role);
+  }
+
+  /** Returns whether the person may see and change everything, in every school. */
+  public boolean reachesAll() {
+    return active && has(RoleName.SUPER_ADMIN);
+  }
+
+  /**
+   * Returns whether the person may see every thing of a kind in a school. Rights to less than that
+   * are not asked for: oneself, own children, own classes.
+   *
+   * @param ofSchool the school; null for things of the district, which only super administrators
+   *     reach
+   */
+  public boolean mayRead(Thing thing, @Nullable String ofSchool) {
+    return mayWrite(thing, ofSchool)
+        || (isOf(ofSchool) && schoolPermissions.contains(thing.read()));
+  }
+
+  /**
+   * Returns whether the person may see and change every thing of a kind in a school.
+   *
+   * @param ofSchool the school; null for things of the district, which only super administrators
+   *     reach
+   */
+  public boolean mayWrite(Thing thing, @Nullable String ofSchool) {
+    return reachesAll() || (isOf(ofSchool) && schoolPermissions.contains(thing.write()));
+  }
+
+  private boolean isOf(@Nullable String ofSchool) {
+    return active && schoolId != null && schoolId.equals(ofSchool);
+  }
+
+  /** Returns whether the person is a teacher of the class. */
+  public boolean teaches(String classId) {
+    return active && has(RoleName.TEACHER) && taughtClasses.contains(classId);
+  }
+
+  /** Returns whether the person is a teacher, and the other a student, of one class. */
+  public boolean teaches(AccessRecord student) {
+    return active
+        && has(RoleName.TEACHER)
+        && student.has(RoleName.STUDENT)
+        && !Collections.disjoint(taughtClasses, student.enrolledClasses);
+  }
+
+  /** Returns whether the person is a parent of a student. */
+  public boolean isParentOf(AccessRecord student) {
+    return active
+        && has(RoleName.PARENT)
+        && student.has(RoleName.STUDENT)
+        && children.contains(student.id);
   }
 }

@@ -1,13 +1,22 @@
 package dev.homeroom.access;
 
+import java.time.LocalDate;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which classes and children belong to a person. Port; each package that knows a relation
- * implements it, and all are asked.
+ * implements it, and all are asked. Links decide, not the school of the person's account.
  */
 public interface Relations {
+  /**
+   * The term of a school by which access is judged: the present one, between two terms the last.
+   *
+   * @param id the term's id
+   * @param day the day by which links are judged: today, or the last day of a term that is over
+   */
+  record AccessTerm(String id, LocalDate day) {}
+
   /**
    * The relations of a person that one package knows.
    *
@@ -27,6 +36,18 @@ public interface Relations {
     }
   }
 
-  /** Returns the person's relations in a term; reads the database, no cache. */
-  Related of(String personId, @Nullable String termId);
+  /**
+   * Returns the ids of the schools whose terms decide about the person's links; reads the database,
+   * no cache.
+   */
+  default Set<String> schools(String personId) {
+    return Set.of();
+  }
+
+  /**
+   * Returns the person's relations; reads the database, no cache.
+   *
+   * @param terms by the schools' ids: of {@link #schools}, apart from those without a term yet
+   */
+  Related of(String personId, Map<String, AccessTerm> terms);
 }

@@ -3,6 +3,7 @@ package dev.homeroom.auth;
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.AccessRecords;
 import dev.homeroom.access.Relations;
+import dev.homeroom.access.Relations.AccessTerm;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.CacheTtl;
@@ -13,9 +14,9 @@ import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.roles.Permissions;
+import dev.homeroom.schools.AccessTerms;
 import dev.homeroom.schools.SchoolDay;
 import dev.homeroom.schools.Schools;
-import dev.homeroom.schools.Terms;
 import dev.homeroom.users.People;
 import dev.homeroom.users.Person;
 import jakarta.annotation.PostConstruct;
@@ -23,10 +24,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +54,7 @@ class CachedAccessRecords implements AccessRecords {
   @Inject People people;
   @Inject Permissions permissions;
   @Inject Schools schools;
-  @Inject Terms terms;
+  @Inject AccessTerms accessTerms;
   @Inject Instance<Relations> relations;
 
   private List<Relations> allRelations = List.of();
@@ -80,45 +84,60 @@ class CachedAccessRecords implements AccessRecords {
     }
     Person person = found.get();
     person.roles().forEach(role -> scope.dependsOn(Tag.of("role", role)));
-    String schoolId = person.schoolId();
-    String term = null;
-    if (schoolId != null) {
+    Map<String, AccessTerm> terms = terms(person, scope);
+    return record(person, permissions.of(person.roles()), terms);
+  }
+
+  /** Returns the terms of the person's school and of the schools of the person's links. */
+  private Map<String, AccessTerm> terms(Person person, LoadScope scope) {
+    // A change of a link replaces the record's own tag.
+    Set<String> schoolIds = new TreeSet<>();
+    if (person.schoolId() != null) {
+      schoolIds.add(person.schoolId());
+    }
+    allRelations.forEach(relations -> schoolIds.addAll(relations.schools(person.id())));
+    Map<String, AccessTerm> terms = new HashMap<>();
+    for (String schoolId : schoolIds) {
       // A change of a term replaces this tag.
       scope.dependsOn(Tag.of("school", schoolId));
-      term = currentTerm(schoolId, scope);
+      term(schoolId, scope).ifPresent(term -> terms.put(schoolId, term));
     }
-    return record(person, permissions.of(person.roles()), term);
+    return terms;
   }
 
   /**
    * Returns the school's term of today, and makes the record expire with that day, since no write
-   * announces that a term has begun. Reads the day first, as midnight may come in between.
+   * announces that a term has begun, or a link.
    */
-  private @Nullable String currentTerm(String schoolId, LoadScope scope) {
-    schools.findToday(schoolId).map(SchoolDay::endsAt).ifPresent(scope::freshUntil);
-    return terms.currentTermId(schoolId).orElse(null);
+  private Optional<AccessTerm> term(String schoolId, LoadScope scope) {
+    Optional<SchoolDay> today = schools.findToday(schoolId);
+    today.map(SchoolDay::endsAt).ifPresent(scope::freshUntil);
+    return today.flatMap(day -> accessTerms.find(schoolId, day.date()));
   }
 
-  private AccessRecord record(Person person, Set<String> allowed, @Nullable String termId) {
+  private AccessRecord record(
+      Person person, Permissions.Granted granted, Map<String, AccessTerm> terms) {
     Set<String> taught = new HashSet<>();
     Set<String> enrolled = new HashSet<>();
     Set<String> children = new HashSet<>();
     for (Relations relations : allRelations) {
-      Relations.Related related = relations.of(person.id(), termId);
+      Relations.Related related = relations.of(person.id(), terms);
       taught.addAll(related.taughtClasses());
       enrolled.addAll(related.enrolledClasses());
       children.addAll(related.children());
     }
+    AccessTerm own = person.schoolId() == null ? null : terms.get(person.schoolId());
     return new AccessRecord(
         person.id(),
         person.name(),
         person.schoolId(),
         person.roles(),
-        allowed,
+        granted.all(),
         person.active(),
-        termId,
+        own == null ? null : own.id(),
         taught,
         enrolled,
-        children);
+        children,
+        granted.schoolWide());
   }
 }

@@ -1,5 +1,6 @@
 package dev.homeroom.classes;
 
+import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.Caller;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Tag;
@@ -43,7 +44,7 @@ public class AttendanceService {
    */
   @Transactional
   SheetView find(Caller caller, String classId, String dateText) {
-    Lesson lesson = lesson(caller, classId, dateText);
+    Lesson lesson = lesson(caller, classId, dateText, ClassAccess::maySeeAttendance);
     return repository
         .findSheet(classId, lesson.date())
         .map(sheet -> view(sheet, classId))
@@ -64,7 +65,7 @@ public class AttendanceService {
       String dateText,
       AttendanceInput input,
       @Nullable String ifMatch) {
-    Lesson lesson = lesson(caller, classId, dateText);
+    Lesson lesson = lesson(caller, classId, dateText, ClassAccess::mayTakeAttendance);
     Optional<AttendanceSheet> found = repository.findSheet(classId, lesson.date());
     VersionTag.require(ifMatch, found.map(sheet -> sheet.version).orElse(0));
     Set<String> pupils = repository.students(classId);
@@ -82,9 +83,15 @@ public class AttendanceService {
 
   private record Lesson(SchoolClass of, LocalDate date, SchoolDay today) {}
 
-  private Lesson lesson(Caller caller, String classId, String dateText) {
+  /** Whether a caller may do something with a class, or with one that is not there. */
+  @FunctionalInterface
+  private interface Rule {
+    boolean allows(AccessRecord caller, @Nullable SchoolClass found);
+  }
+
+  private Lesson lesson(Caller caller, String classId, String dateText, Rule rule) {
     SchoolClass found = repository.findClass(classId).orElse(null);
-    if (!ClassAccess.mayTakeAttendance(caller.record(), found)) {
+    if (!rule.allows(caller.record(), found)) {
       throw ProblemException.forbidden();
     }
     if (found == null) {

@@ -11,8 +11,8 @@ import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.cache.readthrough.TestCache;
 import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.roles.Permissions;
+import dev.homeroom.schools.AccessTerms;
 import dev.homeroom.schools.Schools;
-import dev.homeroom.schools.Terms;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
 import dev.homeroom.testkit.CountingRecorder;
@@ -47,7 +47,7 @@ class AccessRecordDayTest {
   }
 
   @Test
-  void find_afterTheSchoolsMidnight_saysTheTermOfTheNewDay() {
+  void find_afterTheSchoolsMidnight_readsTheTermAnew_andKeepsTheLastOne() {
     clock.set(LAST_MIDNIGHT_OF_THE_TERM.minusSeconds(60));
     assertThat(teacher().termId()).isEqualTo("900031");
     assertThat(teacher().termId()).isEqualTo("900031");
@@ -55,7 +55,7 @@ class AccessRecordDayTest {
 
     clock.set(LAST_MIDNIGHT_OF_THE_TERM);
 
-    assertThat(teacher().termId()).as("the term is over").isNull();
+    assertThat(teacher().termId()).as("between two terms: the last one").isEqualTo("900031");
     assertThat(recorder.of("loaded")).isEqualTo(2);
   }
 
@@ -115,7 +115,7 @@ class AccessRecordDayTest {
     made.people = beans.get(People.class);
     made.permissions = beans.get(Permissions.class);
     made.schools = beans.get(Schools.class);
-    made.terms = beans.get(Terms.class);
+    made.accessTerms = beans.get(AccessTerms.class);
     return made;
   }
 

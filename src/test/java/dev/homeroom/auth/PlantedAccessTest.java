@@ -17,8 +17,8 @@ import dev.homeroom.cache.readthrough.TestCache;
 import dev.homeroom.cache.redis.TestRedis;
 import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.roles.Permissions;
+import dev.homeroom.schools.AccessTerms;
 import dev.homeroom.schools.Schools;
-import dev.homeroom.schools.Terms;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
 import dev.homeroom.testkit.CountingRecorder;
@@ -109,7 +109,7 @@ class PlantedAccessTest {
     made.people = beans.get(People.class);
     made.permissions = beans.get(Permissions.class);
     made.schools = beans.get(Schools.class);
-    made.terms = beans.get(Terms.class);
+    made.accessTerms = beans.get(AccessTerms.class);
     return made;
   }
 

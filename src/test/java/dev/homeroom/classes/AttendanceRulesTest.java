@@ -99,6 +99,36 @@ class AttendanceRulesTest {
   }
 
   @Test
+  void customRole_seesAttendanceByRead_andTakesItByWrite_inTheOwnSchool() {
+    AccessRecord reader = custom("10", "attendance:read");
+    assertThat(ClassAccess.maySeeAttendance(reader, CLASS)).isTrue();
+    assertThat(ClassAccess.mayTakeAttendance(reader, CLASS)).isFalse();
+    AccessRecord writer = custom("10", "attendance:write");
+    assertThat(ClassAccess.maySeeAttendance(writer, CLASS)).isTrue();
+    assertThat(ClassAccess.mayTakeAttendance(writer, CLASS)).isTrue();
+    for (AccessRecord other :
+        List.of(custom("20", "attendance:write"), custom("10", "classes:write"))) {
+      assertThat(ClassAccess.maySeeAttendance(other, CLASS)).isFalse();
+      assertThat(ClassAccess.mayTakeAttendance(other, CLASS)).isFalse();
+    }
+    assertThat(ClassAccess.maySeeAttendance(writer, null)).isFalse();
+  }
+
+  private static AccessRecord custom(String school, String permission) {
+    return new AccessRecord(
+        "1",
+        "P",
+        school,
+        Set.of("desk"),
+        Set.of(permission),
+        true,
+        "5",
+        Set.of(),
+        Set.of(),
+        Set.of());
+  }
+
+  @Test
   void mayTakeAttendance_ofAClassThatIsNotThere_isKnownToSuperAdminsOnly() {
     assertThat(ClassAccess.mayTakeAttendance(who(RoleName.SUPER_ADMIN, null), null)).isTrue();
     assertThat(ClassAccess.mayTakeAttendance(who(RoleName.SCHOOL_ADMIN, "10"), null)).isFalse();

@@ -95,6 +95,30 @@ class DashboardAccessTest {
     assertThat(DashboardAccess.mayView(disabled, disabled)).isFalse();
   }
 
+  @Test
+  void mayView_customRoleWithDashboards_seesTheOwnSchoolOnly() {
+    AccessRecord desk = custom("12", "10", "dashboards:read");
+    assertThat(DashboardAccess.mayView(desk, STUDENT)).isTrue();
+    assertThat(DashboardAccess.mayView(desk, HEAD)).isTrue();
+    assertThat(DashboardAccess.mayView(desk, OTHER_STUDENT)).isFalse();
+    assertThat(DashboardAccess.mayView(desk, SUPER)).isFalse();
+    assertThat(DashboardAccess.mayView(custom("12", "10", "users:read"), STUDENT)).isFalse();
+  }
+
+  private static AccessRecord custom(String id, String school, String permission) {
+    return new AccessRecord(
+        id,
+        "P" + id,
+        school,
+        Set.of("desk"),
+        Set.of(permission),
+        true,
+        "5",
+        Set.of(),
+        Set.of(),
+        Set.of());
+  }
+
   private static AccessRecord person(String id, String school, String role) {
     return record(id, school, role, Set.of(), Set.of(), Set.of());
   }

@@ -1,0 +1,128 @@
+package dev.homeroom.roles;
+
+import dev.homeroom.sql.Queries;
+import dev.homeroom.sql.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Roles in the database. Each method throws if it is away. */
+@ApplicationScoped
+class RoleRepository {
+  private static final String SELECT =
+      "select r.name, r.built_in, r.version, p.permission from role r"
+          + " left join role_permission p on p.role_name = r.name ";
+
+  @PersistenceContext(unitName = "homeroom")
+  EntityManager entities;
+
+  @Inject Queries queries;
+
+  /** Returns a role; empty if there is none with this name, written as it is. */
+  @Transactional
+  Optional<RoleView> find(String name) {
+    return views(SELECT + "where r.name = ?", name).stream().findFirst();
+  }
+
+  /** Returns all roles, at most {@link RoleService#MAX_ROLES}, in no order. */
+  @Transactional
+  List<RoleView> list() {
+    return views(SELECT);
+  }
+
+  private List<RoleView> views(String sql, Object... parameters) {
+    Map<String, RoleView> found = new LinkedHashMap<>();
+    for (RoleView row : queries.list(sql, RoleRepository::onePermission, parameters)) {
+      found.merge(row.name(), row, RoleRepository::joined);
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static RoleView onePermission(Row row) throws SQLException {
+    String permission = row.textOrNull(4);
+    return new RoleView(
+        row.text(1),
+        row.bool(2),
+        permission == null ? List.of() : List.of(permission),
+        row.integer(3));
+  }
+
+  private static RoleView joined(RoleView one, RoleView other) {
+    List<String> all = new ArrayList<>(one.permissions());
+    all.addAll(other.permissions());
+    return new RoleView(one.name(), one.builtIn(), all, one.version());
+  }
+
+  /** Returns the number of roles. The methods below run in the caller's transaction. */
+  int count() {
+    return queries.find("select count(*) from role", row -> row.integer(1)).orElse(0);
+  }
+
+  /** Returns whether there is a role of this name, in any spelling of its letters. */
+  boolean exists(String name) {
+    String sql = "select 1 from role where lower(name) = lower(?)";
+    return queries.find(sql, row -> true, name).isPresent();
+  }
+
+  /**
+   * Holds a role's row until the transaction ends, so that nobody is given the role meanwhile; and
+   * returns the role, empty if there is none.
+   */
+  Optional<StoredRole> lock(String name) {
+    return queries
+        .find("select name from role where name = ? for update", row -> row.text(1), name)
+        .map(locked -> entities.find(StoredRole.class, locked));
+  }
+
+  /** Returns how many people have a role. */
+  int countPeople(StoredRole role) {
+    String sql = "select count(*) from person_role where role_name = ?";
+    return queries.find(sql, row -> row.integer(1), role.name).orElse(0);
+  }
+
+  /** Returns the permissions of a role. */
+  Set<String> permissions(StoredRole role) {
+    String sql = "select permission from role_permission where role_name = ?";
+    return Set.copyOf(queries.list(sql, row -> row.text(1), role.name));
+  }
+
+  /** Writes a new role. */
+  void create(StoredRole role, Collection<String> permissions) {
+    entities.persist(role);
+    // The permissions go past EclipseLink: the role's row must be there first.
+    entities.flush();
+    insert(role, permissions);
+  }
+
+  /** Replaces the permissions of a role, and raises its version. */
+  void change(StoredRole role, Collection<String> permissions) {
+    entities.lock(role, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
+    entities.flush();
+    queries.update("delete from role_permission where role_name = ?", role.name);
+    insert(role, permissions);
+  }
+
+  private void insert(StoredRole role, Collection<String> permissions) {
+    queries.batch(
+        "insert into role_permission (role_name, permission) values (?, ?)",
+        permissions.stream().map(permission -> List.of(role.name, permission)).toList());
+  }
+
+  /** Deletes a role. */
+  void delete(StoredRole role) {
+    queries.update("delete from role_permission where role_name = ?", role.name);
+    entities.remove(role);
+    entities.flush();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.homeroom.roles;
+
+import dev.homeroom.database.DatabaseKind;
+import dev.homeroom.testkit.Databases;
+
+class RoleWritesH2Test extends RoleWritesContract {
+  @Override
+  Databases.Address address() {
+    return Databases.h2();
+  }
+
+  @Override
+  DatabaseKind kind() {
+    return DatabaseKind.H2;
+  }
+}
