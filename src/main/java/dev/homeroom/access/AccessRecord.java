@@ -103,12 +103,12 @@ public record AccessRecord(
    *     reach
    */
   public boolean mayRead(Thing thing, @Nullable String ofSchool) {
-    return mayWrite(thing, ofSchool)
-        || (isOf(ofSchool) && schoolPermissions.contains(thing.read()));
+    return reachesAll() || (isOf(ofSchool) && schoolPermissions.contains(thing.read()));
   }
 
   /**
-   * Returns whether the person may see and change every thing of a kind in a school.
+   * Returns whether the person may change every thing of a kind in a school. Seeing it is another
+   * right.
    *
    * @param ofSchool the school; null for things of the district, which only super administrators
    *     reach

@@ -57,7 +57,7 @@ public enum Thing {
     return read;
   }
 
-  /** Returns the permission to see and change them, for instance {@code grades:write}. */
+  /** Returns the permission to change them, for instance {@code grades:write}. */
   public String write() {
     return write;
   }

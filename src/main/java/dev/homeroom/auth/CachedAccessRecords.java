@@ -57,7 +57,7 @@ class CachedAccessRecords implements AccessRecords {
   @Inject AccessTerms accessTerms;
   @Inject Instance<Relations> relations;
 
-  private List<Relations> allRelations = List.of();
+  List<Relations> allRelations = List.of();
 
   @PostConstruct
   void collect() {

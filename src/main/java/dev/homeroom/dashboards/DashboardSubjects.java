@@ -3,7 +3,6 @@ package dev.homeroom.dashboards;
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.AccessRecords;
 import dev.homeroom.access.Caller;
-import dev.homeroom.access.RoleName;
 import dev.homeroom.dashboards.RoleDashboards.OwnDashboard;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
@@ -75,7 +74,7 @@ class DashboardSubjects {
 
   /** Others than super administrators must not learn that a person does not exist. */
   private static ProblemException absent(Caller caller) {
-    return caller.has(RoleName.SUPER_ADMIN) ? noDashboard() : ProblemException.forbidden();
+    return caller.record().reachesAll() ? noDashboard() : ProblemException.forbidden();
   }
 
   private static ProblemException noDashboard() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as shown
  * @param schoolId the subject's school; null for the district, and for people of no school
  * @param termId the school's current term; null outside any
- * @param permissions the person's; empty for a school
+ * @param permissions the person's that hold for the whole school; empty for a school
  * @param parts the subjects that this one is put together from, of those that the caller may see: a
  *     parent's children, the district's schools
  * @param cut whether there are more parts than these
@@ -58,7 +58,7 @@ record Viewed(
         person.name(),
         schoolId,
         person.termId(),
-        person.permissions(),
+        person.schoolPermissions(),
         parts,
         cut,
         scope);

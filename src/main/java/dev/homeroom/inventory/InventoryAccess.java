@@ -1,7 +1,7 @@
 package dev.homeroom.inventory;
 
 import dev.homeroom.access.AccessRecord;
-import dev.homeroom.access.RoleName;
+import dev.homeroom.access.Thing;
 
 /**
  * Decides who may see a school's inventory: super administrators, and those people of the school
@@ -9,20 +9,15 @@ import dev.homeroom.access.RoleName;
  * closed.
  */
 final class InventoryAccess {
-  private static final String READ = "inventory:read";
-
   private InventoryAccess() {}
 
   /** Returns whether the caller may see every school's inventory. */
   static boolean maySeeAll(AccessRecord caller) {
-    return caller.active() && caller.has(RoleName.SUPER_ADMIN);
+    return caller.reachesAll();
   }
 
   /** Returns whether the caller may see the inventory of a school. */
   static boolean maySee(AccessRecord caller, String schoolId) {
-    return maySeeAll(caller)
-        || (caller.active()
-            && caller.permissions().contains(READ)
-            && schoolId.equals(caller.schoolId()));
+    return caller.mayRead(Thing.INVENTORY, schoolId);
   }
 }

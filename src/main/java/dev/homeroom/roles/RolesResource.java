@@ -87,7 +87,7 @@ public class RolesResource {
       summary = "Makes a role",
       description =
           "For super administrators. Its permissions hold for the whole of a person's own school;"
-              + " write includes read. roles:write lets nobody change roles but super"
+              + " write does not include read. roles:write lets nobody change roles but super"
               + " administrators.")
   @RequestBody(
       content =

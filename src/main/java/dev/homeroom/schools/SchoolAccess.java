@@ -3,6 +3,7 @@ package dev.homeroom.schools;
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.AccessRecords;
 import dev.homeroom.access.RoleName;
+import dev.homeroom.access.Thing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -14,20 +15,16 @@ import jakarta.inject.Inject;
  */
 @ApplicationScoped
 class SchoolAccess {
-  private static final String WRITE = "schools:write";
-
   @Inject AccessRecords records;
 
   /** Returns whether the caller may see all schools, and make and subscribe them. */
   static boolean mayChangeAll(AccessRecord caller) {
-    return caller.active() && caller.has(RoleName.SUPER_ADMIN);
+    return caller.reachesAll();
   }
 
   /** Returns whether the caller may change a school's settings and terms. */
   static boolean mayChange(AccessRecord caller, String schoolId) {
-    boolean administers = caller.has(RoleName.SCHOOL_ADMIN) || caller.permissions().contains(WRITE);
-    return mayChangeAll(caller)
-        || (caller.active() && administers && schoolId.equals(caller.schoolId()));
+    return caller.mayWrite(Thing.SCHOOLS, schoolId);
   }
 
   /**

@@ -47,10 +47,10 @@ class AccessRecordTest {
   }
 
   @Test
-  void customRole_grantsWhatItNames_inTheOwnSchool_andWriteIncludesRead() {
+  void customRole_grantsWhatItNames_inTheOwnSchool_andNoMore() {
     assertThat(DESK.mayRead(Thing.ATTENDANCE, OWN)).isTrue();
     assertThat(DESK.mayWrite(Thing.ATTENDANCE, OWN)).isFalse();
-    assertThat(DESK.mayRead(Thing.GRADES, OWN)).isTrue();
+    assertThat(DESK.mayRead(Thing.GRADES, OWN)).isFalse();
     assertThat(DESK.mayWrite(Thing.GRADES, OWN)).isTrue();
     assertThat(DESK.mayRead(Thing.USERS, OWN)).isFalse();
     assertThat(DESK.mayRead(Thing.ATTENDANCE, OTHER)).isFalse();

@@ -104,7 +104,7 @@ class AttendanceRulesTest {
     assertThat(ClassAccess.maySeeAttendance(reader, CLASS)).isTrue();
     assertThat(ClassAccess.mayTakeAttendance(reader, CLASS)).isFalse();
     AccessRecord writer = custom("10", "attendance:write");
-    assertThat(ClassAccess.maySeeAttendance(writer, CLASS)).isTrue();
+    assertThat(ClassAccess.maySeeAttendance(writer, CLASS)).isFalse();
     assertThat(ClassAccess.mayTakeAttendance(writer, CLASS)).isTrue();
     for (AccessRecord other :
         List.of(custom("20", "attendance:write"), custom("10", "classes:write"))) {
