@@ -16,7 +16,8 @@ with me as (
                  union select x.class_id from enrolment x, me where x.student_id = me.id)
 ), lesson_day as (
   select distinct c.id as class_id, c.name, o.day from mine c
-  join lesson l on l.class_id = c.id join open_day o on extract(isodow from o.day) = l.weekday
+  join lesson l on l.class_id = c.id
+  join open_day o on extract(isodow from o.day) = l.weekday and o.day between l.valid_from and l.valid_until
 ), shown as (
   select min(d.day) as day from lesson_day d, me where d.day >= me.today
 ), today as (
@@ -27,7 +28,8 @@ with me as (
     'lessons', (select json_agg(json_build_object('class_id', c.id::text, 'name', c.name,
         'starts_at', to_char(l.starts_at, 'HH24:MI'), 'ends_at', to_char(l.ends_at, 'HH24:MI'), 'room', l.room)
         order by l.starts_at, c.name, l.id)
-      from mine c join lesson l on l.class_id = c.id where l.weekday = extract(isodow from shown.day))) as value
+      from mine c join lesson l on l.class_id = c.id where l.weekday = extract(isodow from shown.day)
+        and shown.day between l.valid_from and l.valid_until)) as value
   from me, shown
 ), concerning as (
   select n.*, author.name as author,

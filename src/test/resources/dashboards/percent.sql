@@ -1,6 +1,9 @@
 -- Per cent with one decimal, a half rounded up, as all figures are shown; null of nothing.
+create function pg_temp.exact(part numeric, whole numeric) returns numeric language sql as $$
+  select case when whole > 0 then part * 100 / whole end
+$$;
 create function pg_temp.percent(part numeric, whole numeric) returns float8 language sql as $$
-  select case when whole > 0 then floor(part::float8 / whole::float8 * 1000 + 0.5) / 10 end
+  select round(pg_temp.exact(part, whole), 1)::float8
 $$;
 create function pg_temp.utc(at timestamptz) returns text language sql as $$
   select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')

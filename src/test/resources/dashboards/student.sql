@@ -1,17 +1,18 @@
 , marks as (
   select m.mark from attendance_mark m join attendance_sheet s on s.id = m.sheet_id
-  join class c on c.id = s.class_id join running t on t.id = c.term_id, me where m.student_id = me.id
+  join class c on c.id = s.class_id join running t on t.id = c.term_id, me
+  where m.student_id = me.id and s.on_date in (select day from open_day)
 ), scores as (
   select a.id, a.class_id, c.name, a.title, a.on_date, a.max_score, a.weight, g.score
   from mine c join assessment a on a.class_id = c.id
   left join grade g on g.assessment_id = a.id and g.student_id = (select id from me)
 ), averages as (
   select c.id, c.name, count(s.score) as scores,
-    pg_temp.percent(sum(s.score * s.weight / s.max_score), sum(s.weight) filter (where s.score is not null)) as average
-  from mine c left join scores s on s.class_id = c.id group by c.id, c.name
+    pg_temp.exact(sum(s.score * s.weight / s.max_score), sum(s.weight) filter (where s.score is not null)) as average
+  from mine c left join scores s on s.class_id = c.id and s.on_date <= (select today from me) and s.weight > 0 group by c.id, c.name
 ), recent as (
   select s.*, row_number() over (order by s.on_date desc, s.name, s.id) as place_in_list
-  from scores s where s.score is not null
+  from scores s where s.score is not null and s.on_date <= (select today from me)
 ), owed as (
   select i.*, coalesce((select sum(p.amount) from payment p where p.invoice_id = i.id), 0) as paid,
     i.due_on < me.today as overdue
@@ -32,8 +33,8 @@ select json_build_object(
       count(*) filter (where mark <> 'excused')) from marks),
     'since', (select starts_on from running)),
   'grades', json_build_object(
-    'average', (select floor(avg(average::numeric) * 10 + 0.5) / 10 from averages),
-    'classes', (select json_agg(json_build_object('class_id', a.id::text, 'name', a.name, 'average', a.average,
+    'average', (select round(avg(average), 1)::float8 from averages),
+    'classes', (select json_agg(json_build_object('class_id', a.id::text, 'name', a.name, 'average', round(a.average, 1)::float8,
         'scores', a.scores) order by a.name, a.id) from averages a),
     'recent', (select json_agg(json_build_object('assessment_id', r.id::text, 'class_id', r.class_id::text,
         'class_name', r.name, 'title', r.title, 'date', r.on_date, 'score', r.score, 'max_score', r.max_score,

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Counts attendance; each method throws if the database is away. */
 @ApplicationScoped
@@ -28,8 +29,16 @@ public class AttendanceFigures {
       count(case when m.mark = 'half_day' then 1 end)
       """;
 
+  /** Leaves out the sheets of days on which the school of the class was closed. */
+  static final String OPEN =
+      """
+       and not exists (
+        select 1 from holiday h where h.school_id = c.school_id and h.on_date = s.on_date)
+      """;
+
   @Inject Queries queries;
   @Inject Timetables timetables;
+  @Inject LinkDays days;
 
   /**
    * A lesson day of a class whose attendance has not been taken.
@@ -40,18 +49,33 @@ public class AttendanceFigures {
    */
   public record Untaken(String classId, String name, LocalDate date) {}
 
+  /** A class, and days on which it had a pupil, both included. */
+  private record Attended(String classId, LocalDate from, LocalDate until, boolean active) {
+    /** A pupil who is no longer at the school was there on days past, as far as is known. */
+    boolean on(LocalDate date, LocalDate today) {
+      return !date.isBefore(from) && !date.isAfter(until) && (active || date.isBefore(today));
+    }
+  }
+
   /**
-   * Returns the lesson days up to a day, that day included, of which a teacher has not taken
-   * attendance; the latest first.
+   * Returns the days up to a day, that day included, of which the teacher of a class has not taken
+   * attendance; the latest first. Each day is judged by the lessons, teachers and pupils of that
+   * day: none of a closed school, of a class without pupils, or from before the teacher had it.
    */
   @Transactional
   public List<Untaken> untaken(String teacherId, Term term, LocalDate upTo) {
+    LocalDate last = LinkDays.in(term, upTo);
     Map<String, List<Slot>> classes =
         timetables.ofTeacher(teacherId, term).stream()
             .collect(Collectors.groupingBy(Slot::classId));
+    Map<String, List<Attended>> attended =
+        attended(teacherId, term, last).stream().collect(Collectors.groupingBy(Attended::classId));
     Set<String> taken = taken(teacherId, term);
     return classes.values().stream()
-        .flatMap(week -> lessonDays(week, term, upTo))
+        .flatMap(
+            slots ->
+                lessonDays(slots, term, last)
+                    .filter(day -> hasPupils(day, attended.get(day.classId()), upTo)))
         .filter(day -> !taken.contains(day.classId() + " " + day.date()))
         .sorted(
             Comparator.comparing(Untaken::date)
@@ -61,10 +85,29 @@ public class AttendanceFigures {
         .toList();
   }
 
-  private static Stream<Untaken> lessonDays(List<Slot> week, Term term, LocalDate upTo) {
-    Slot any = week.get(0);
-    return term.daysBetween(term.startsOn(), upTo, DayView.weekdays(week)).stream()
+  private static Stream<Untaken> lessonDays(List<Slot> slots, Term term, LocalDate upTo) {
+    Slot any = slots.get(0);
+    return new SlotDays(term, slots)
+        .upTo(upTo)
         .map(date -> new Untaken(any.classId(), any.className(), date));
+  }
+
+  private static boolean hasPupils(Untaken day, @Nullable List<Attended> pupils, LocalDate today) {
+    return pupils != null && pupils.stream().anyMatch(any -> any.on(day.date(), today));
+  }
+
+  /** Returns when the classes that the teacher has now had pupils. */
+  private List<Attended> attended(String teacherId, Term term, LocalDate now) {
+    return queries.list(
+        "select distinct e.class_id, e.valid_from, e.valid_until, p.active"
+            + " from class_teacher t join class c on c.id = t.class_id"
+            + " join enrolment e on e.class_id = c.id join person p on p.id = e.student_id"
+            + " where t.teacher_id = ? and c.term_id = ? and"
+            + LinkDays.holds("t"),
+        row -> new Attended(row.id(1), row.date(2), row.date(3), row.bool(4)),
+        Id.orNone(teacherId),
+        Id.orNone(term.id()),
+        now);
   }
 
   private Set<String> taken(String teacherId, Term term) {
@@ -78,7 +121,10 @@ public class AttendanceFigures {
             Id.orNone(term.id())));
   }
 
-  /** Returns a student's marks of the term, in all classes. */
+  /**
+   * Returns a student's marks of the term, in all classes, also those that the student has left;
+   * without those of days on which the school was closed after all.
+   */
   @Transactional
   public MarkCounts ofStudent(String studentId, Term term) {
     return queries
@@ -86,10 +132,13 @@ public class AttendanceFigures {
             "select "
                 + COUNTS
                 + " from attendance_mark m join attendance_sheet s on s.id = m.sheet_id"
-                + " join class c on c.id = s.class_id where m.student_id = ? and c.term_id = ?",
+                + " join class c on c.id = s.class_id"
+                + " where m.student_id = ? and c.term_id = ? and s.on_date <= ?"
+                + OPEN,
             row -> MarkCounts.of(row, 1),
             Id.orNone(studentId),
-            Id.orNone(term.id()))
+            Id.orNone(term.id()),
+            days.in(term))
         .orElse(MarkCounts.NONE);
   }
 }

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The attendance of a class and day in a request: it replaces the present one.
  *
- * @param marks one for each student who is to have one; at least one
+ * @param marks one for each student enrolled on that day; of others who have one, those to change
  */
 record AttendanceInput(
-    @NotNull(message = "The marks are missing.") @Size(min = 1, max = 500, message = "There are 1 to 500 marks.") List<@NotNull(message = "A mark is null.") @Valid MarkInput> marks) {
+    @NotNull(message = "The marks are missing.") @Size(min = 1, max = 2000, message = "There are 1 to 2000 marks.") List<@NotNull(message = "A mark is null.") @Valid MarkInput> marks) {
   /**
    * The mark of one student.
    *
-   * @param studentId an enrolled student, once
+   * @param studentId a student enrolled on that day, or with a mark; once
    * @param mark {@code present}, {@code absent}, {@code late}, {@code excused} or {@code half_day}
    * @param note a text without control characters; null for none
    */

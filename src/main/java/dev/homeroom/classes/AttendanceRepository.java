@@ -14,10 +14,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes attendance; its callers hold the transaction. */
 @ApplicationScoped
 class AttendanceRepository {
+  private static final long NO_SHEET = -1;
+
+  private static final String ENROLLED =
+      "select e.student_id from enrolment e join person q on q.id = e.student_id"
+          + " where e.class_id = ? and "
+          + LinkDays.holds("e");
+
   @PersistenceContext(unitName = "homeroom")
   EntityManager entities;
 
@@ -41,28 +49,50 @@ class AttendanceRepository {
         .findFirst();
   }
 
-  List<MarkView> listMarks(AttendanceSheet sheet) {
+  /**
+   * Returns the mark of each pupil of a day, null while there is none, and the marks of others; by
+   * the pupils' names.
+   *
+   * @param sheet the sheet of the day; null before it is taken
+   */
+  List<MarkView> listMarks(ClassDay day, @Nullable AttendanceSheet sheet) {
+    long sheetId = sheet == null ? NO_SHEET : sheet.id;
     return queries.list(
-        "select m.student_id, m.mark, m.note from attendance_mark m"
-            + " join person p on p.id = m.student_id where m.sheet_id = ? order by p.name, p.id",
-        row -> new MarkView(row.id(1), row.text(2), row.textOrNull(3)),
-        sheet.id);
-  }
-
-  Set<String> students(String classId) {
-    return people("select student_id from enrolment where class_id = ?", classId);
-  }
-
-  Set<String> teachers(String classId) {
-    return people("select teacher_id from class_teacher where class_id = ?", classId);
-  }
-
-  private Set<String> people(String sql, String classId) {
-    return new LinkedHashSet<>(queries.list(sql, row -> row.id(1), Id.orNone(classId)));
+        "select p.id, m.mark, m.note from person p"
+            + " left join attendance_mark m on m.sheet_id = ? and m.student_id = p.id"
+            + " where p.id in (select student_id from attendance_mark where sheet_id = ? union "
+            + enrolled(day)
+            + ") order by coalesce(p.sort_key, ''), p.id",
+        row -> new MarkView(row.id(1), row.textOrNull(2), row.textOrNull(3)),
+        sheetId,
+        sheetId,
+        Id.orNone(day.classId()),
+        day.date());
   }
 
   /**
-   * Writes the sheet, then its marks.
+   * Returns the pupils of a day: everybody who was enrolled on it; today without those who have
+   * left the school.
+   */
+  Set<String> pupils(ClassDay day) {
+    return new LinkedHashSet<>(
+        queries.list(enrolled(day), row -> row.id(1), Id.orNone(day.classId()), day.date()));
+  }
+
+  private static String enrolled(ClassDay day) {
+    return ENROLLED + (day.isToday() ? " and q.active" : "");
+  }
+
+  Set<String> teachers(String classId) {
+    return new LinkedHashSet<>(
+        queries.list(
+            "select teacher_id from class_teacher where class_id = ?",
+            row -> row.id(1),
+            Id.orNone(classId)));
+  }
+
+  /**
+   * Writes the sheet, then its marks. Marks of students who are not named stay.
    *
    * @throws jakarta.persistence.PersistenceException if another transaction has written it since
    */
@@ -70,13 +100,19 @@ class AttendanceRepository {
     entities.persist(sheet);
     // The marks go past EclipseLink: the sheet's row must be there, and its version be won, first.
     entities.flush();
-    queries.update("delete from attendance_mark where sheet_id = ?", sheet.id);
+    saveMarks(sheet.id, marks);
+  }
+
+  void saveMarks(long sheetId, List<MarkInput> marks) {
+    queries.batch(
+        "delete from attendance_mark where sheet_id = ? and student_id = ?",
+        marks.stream().map(mark -> List.of(sheetId, Id.orNone(mark.studentId()))).toList());
     queries.batch(
         "insert into attendance_mark (sheet_id, student_id, mark, note) values (?, ?, ?, ?)",
         marks.stream()
             .map(
                 mark ->
-                    Arrays.asList(sheet.id, Id.orNone(mark.studentId()), mark.mark(), mark.note()))
+                    Arrays.asList(sheetId, Id.orNone(mark.studentId()), mark.mark(), mark.note()))
             .toList());
   }
 }

@@ -33,10 +33,14 @@ import org.jspecify.annotations.Nullable;
 public class AttendanceResource {
   @Inject AttendanceService attendance;
 
-  /** Answers the attendance; version 0 and no marks while it has not been taken. */
+  /** Answers the attendance; version 0 and marks that are null while it has not been taken. */
   @GET
   @Operation(summary = "The attendance of a class and day")
-  @APIResponse(responseCode = "200", description = "The marks; version 0 if not taken yet")
+  @APIResponse(
+      responseCode = "200",
+      description =
+          "The marks of everybody enrolled on that day, null while there is none, and of those who"
+              + " have left; version 0 if not taken yet")
   @APIResponse(responseCode = "400", description = "Future, outside the term, or no lesson")
   public Response get(
       @PathParam("id") String classId,
@@ -51,7 +55,8 @@ public class AttendanceResource {
   @Operation(
       summary = "Take or correct the attendance of a class and day",
       description =
-          "Replaces all marks. If-Match may name the version that was read, also as a compressing"
+          "Names every pupil enrolled on that day; marks of those who have left stay unless they are"
+              + " named. If-Match may name the version that was read, also as a compressing"
               + " proxy has changed its tag: W/\"v3\", \"v3-gzip\".")
   @APIResponse(responseCode = "200", description = "The marks as they are now")
   @APIResponse(responseCode = "400", description = "Fields break rules; errors says which")

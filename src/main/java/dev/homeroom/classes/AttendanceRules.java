@@ -5,7 +5,6 @@ import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.http.ProblemException.FieldError;
 import dev.homeroom.schools.Term;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -35,33 +34,45 @@ final class AttendanceRules {
     return ProblemException.field(DATE, "format", "The date has the form yyyy-MM-dd.");
   }
 
-  /** Refuses a day without a lesson. */
-  static void requireLesson(LocalDate date, LocalDate today, Term term, Set<DayOfWeek> weekdays) {
+  /**
+   * Refuses a day without a lesson by the timetable of that day.
+   *
+   * @param slots the class's lessons
+   */
+  static void requireLesson(LocalDate date, LocalDate today, Term term, List<Slot> slots) {
     if (!term.contains(date)) {
       throw ProblemException.field(DATE, "in_term", "The date lies outside the class's term.");
     }
     if (date.isAfter(today)) {
       throw ProblemException.field(DATE, "not_future", "The date lies in the future.");
     }
-    if (!term.hasLessons(date, weekdays)) {
+    if (!new SlotDays(term, slots).contains(date)) {
       throw ProblemException.field(DATE, "has_lesson", "The class has no lesson on this date.");
     }
   }
 
   /**
-   * Refuses students twice, and students who are not in the class; the problem names each such
-   * mark.
+   * Refuses students twice, students who are not in the class, and marks that leave out a pupil of
+   * the day; the problem names each of them.
+   *
+   * @param pupils those who need a mark
+   * @param others students who may have one
    */
-  static void requireStudents(List<MarkInput> marks, Set<String> students) {
+  static void requireStudents(List<MarkInput> marks, Set<String> pupils, Set<String> others) {
     List<FieldError> errors = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < marks.size(); i++) {
       String student = marks.get(i).studentId();
       String field = "marks[" + i + "].student_id";
-      if (!students.contains(student)) {
+      if (!pupils.contains(student) && !others.contains(student)) {
         errors.add(new FieldError(field, "enrolled", "The student is not in the class."));
       } else if (!seen.add(student)) {
         errors.add(new FieldError(field, "unique", "The student has two marks."));
+      }
+    }
+    for (String pupil : pupils) {
+      if (!seen.contains(pupil)) {
+        errors.add(new FieldError("marks", "required", "Student " + pupil + " has no mark."));
       }
     }
     if (!errors.isEmpty()) {

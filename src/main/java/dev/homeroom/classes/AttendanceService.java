@@ -17,12 +17,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,25 +40,26 @@ public class AttendanceService {
   @Inject CacheService cache;
 
   /**
-   * Returns the attendance of a class and day.
+   * Returns the attendance of a class and day: a mark for each pupil who was enrolled on it, null
+   * while there is none, and the marks of those who have left. What was taken is shown whatever the
+   * timetable and the holidays say since.
    *
    * @throws ProblemException 403 or 404 for a class out of reach, 400 for a date without a lesson
    */
   @Transactional
   SheetView find(Caller caller, String classId, String dateText) {
     Lesson lesson = lesson(caller, classId, dateText, ClassAccess::maySeeAttendance);
-    return repository
-        .findSheet(classId, lesson.date())
-        .map(sheet -> view(sheet, classId))
-        .orElseGet(() -> new SheetView(classId, lesson.date(), List.of(), null, null, 0));
+    return view(lesson);
   }
 
   /**
-   * Replaces the attendance of a class and day, and every cached value that was made of it.
+   * Replaces the attendance of a class and day, and every cached value that was made of it. Marks
+   * of students who have left stay unless they are named.
    *
    * @param ifMatch the version that the caller saw; null for any
-   * @throws ProblemException as {@link #find}; 400 for marks that break a rule; 412 for another
-   *     version; 409 if another writer was faster and no version was named
+   * @throws ProblemException as {@link #find}; 400 for marks that break a rule, or leave out a
+   *     pupil of the day; 412 for another version; 409 if another writer was faster and no version
+   *     was named
    */
   @Transactional
   SheetView take(
@@ -66,22 +69,32 @@ public class AttendanceService {
       AttendanceInput input,
       @Nullable String ifMatch) {
     Lesson lesson = lesson(caller, classId, dateText, ClassAccess::mayTakeAttendance);
-    Optional<AttendanceSheet> found = repository.findSheet(classId, lesson.date());
-    VersionTag.require(ifMatch, found.map(sheet -> sheet.version).orElse(0));
-    Set<String> pupils = repository.students(classId);
-    // A student who has left the class since keeps a mark, which may be changed.
-    found.ifPresent(
-        sheet -> repository.listMarks(sheet).forEach(mark -> pupils.add(mark.studentId())));
-    AttendanceRules.requireStudents(input.marks(), pupils);
+    AttendanceSheet found = lesson.sheet();
+    VersionTag.require(ifMatch, found == null ? 0 : found.version);
+    Set<String> pupils = repository.pupils(lesson.day());
+    Set<String> marked = marked(lesson);
+    AttendanceRules.requireStudents(input.marks(), pupils, marked);
     AttendanceSheet sheet =
-        found.orElseGet(() -> new AttendanceSheet(Id.orNone(classId), lesson.date()));
-    sheet.takenBy(Id.orNone(caller.id()), lesson.today().now().truncatedTo(ChronoUnit.MILLIS));
+        found == null ? new AttendanceSheet(Id.orNone(classId), lesson.day().date()) : found;
+    sheet.takenBy(Id.orNone(caller.id()), lesson.now().truncatedTo(ChronoUnit.MILLIS));
     save(sheet, input, ifMatch);
-    cache.invalidate(tags(lesson, pupils));
-    return view(sheet, classId);
+    Set<String> people = new HashSet<>(pupils);
+    people.addAll(marked);
+    cache.invalidate(tags(lesson, people));
+    return view(new Lesson(lesson.of(), lesson.day(), lesson.now(), sheet));
   }
 
-  private record Lesson(SchoolClass of, LocalDate date, SchoolDay today) {}
+  /** Returns the students who have a mark of the day. */
+  private Set<String> marked(Lesson lesson) {
+    return repository.listMarks(lesson.day(), lesson.sheet()).stream()
+        .filter(mark -> mark.mark() != null)
+        .map(MarkView::studentId)
+        .collect(Collectors.toSet());
+  }
+
+  /** A day of a class on which it has a lesson, or attendance has been taken: then its sheet. */
+  private record Lesson(
+      SchoolClass of, ClassDay day, Instant now, @Nullable AttendanceSheet sheet) {}
 
   /** Whether a caller may do something with a class, or with one that is not there. */
   @FunctionalInterface
@@ -99,10 +112,12 @@ public class AttendanceService {
     }
     LocalDate date = AttendanceRules.date(dateText);
     SchoolDay today = schools.findToday(found.schoolId()).orElseThrow();
-    Term term = terms.findTerm(found.termId()).orElseThrow();
-    AttendanceRules.requireLesson(
-        date, today.date(), term, DayView.weekdays(timetables.ofClass(classId)));
-    return new Lesson(found, date, today);
+    AttendanceSheet sheet = repository.findSheet(classId, date).orElse(null);
+    if (sheet == null) {
+      Term term = terms.findTerm(found.termId()).orElseThrow();
+      AttendanceRules.requireLesson(date, today.date(), term, timetables.ofClass(classId));
+    }
+    return new Lesson(found, new ClassDay(classId, date, today.date()), today.now(), sheet);
   }
 
   private void save(AttendanceSheet sheet, AttendanceInput input, @Nullable String ifMatch) {
@@ -125,13 +140,18 @@ public class AttendanceService {
     people.forEach(person -> tags.add(Tag.of("user", person)));
     tags.add(Tag.of("class", of.id()));
     tags.add(Tag.of("attendance", of.schoolId()));
-    tags.add(Tag.of("report", of.schoolId(), lesson.date().toString()));
+    tags.add(Tag.of("report", of.schoolId(), lesson.day().date().toString()));
     return tags;
   }
 
-  private SheetView view(AttendanceSheet sheet, String classId) {
-    List<MarkView> marks = repository.listMarks(sheet);
-    return new SheetView(
-        classId, sheet.date, marks, Long.toString(sheet.takenBy), sheet.takenAt(), sheet.version);
+  private SheetView view(Lesson lesson) {
+    AttendanceSheet sheet = lesson.sheet();
+    List<MarkView> marks = repository.listMarks(lesson.day(), sheet);
+    String classId = lesson.of().id();
+    LocalDate date = lesson.day().date();
+    return sheet == null
+        ? new SheetView(classId, date, marks, null, null, 0)
+        : new SheetView(
+            classId, date, marks, Long.toString(sheet.takenBy), sheet.takenAt(), sheet.version);
   }
 }

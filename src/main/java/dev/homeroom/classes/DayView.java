@@ -2,12 +2,8 @@ package dev.homeroom.classes;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.homeroom.schools.Term;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +45,11 @@ public record DayView(
   }
 
   /** Returns today, or the next day with lessons if there are none today. */
-  public static DayView of(LocalDate today, Term term, List<Slot> week) {
-    return term.firstDayFrom(today, weekdays(week))
-        .map(date -> of(date, note(today, date), lessonsOn(date, week)))
+  public static DayView of(LocalDate today, Term term, List<Slot> slots) {
+    return new SlotDays(term, slots)
+        .from(today)
+        .findFirst()
+        .map(date -> of(date, note(today, date), lessonsOn(date, slots)))
         .orElseGet(() -> of(today, "There are no more lessons this term.", List.of()));
   }
 
@@ -60,21 +58,13 @@ public record DayView(
     return new DayView(date, note, cut ? lessons.subList(0, MAX_ROWS) : lessons, cut);
   }
 
-  /** Returns the days of the week that have a lesson. */
-  static Set<DayOfWeek> weekdays(Collection<Slot> week) {
-    return week.stream().map(Slot::weekday).collect(Collectors.toSet());
-  }
-
   private static @Nullable String note(LocalDate today, LocalDate shown) {
     return shown.equals(today)
         ? null
         : "There are no lessons on " + today + "; this is the next school day.";
   }
 
-  private static List<LessonView> lessonsOn(LocalDate date, List<Slot> week) {
-    return week.stream()
-        .filter(slot -> slot.weekday() == date.getDayOfWeek())
-        .map(LessonView::of)
-        .toList();
+  private static List<LessonView> lessonsOn(LocalDate date, List<Slot> slots) {
+    return slots.stream().filter(slot -> slot.on(date)).map(LessonView::of).toList();
   }
 }

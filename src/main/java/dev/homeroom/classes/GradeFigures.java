@@ -3,11 +3,16 @@ package dev.homeroom.classes;
 import dev.homeroom.schools.Term;
 import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
+import dev.homeroom.sql.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads assessments and grades, one statement each; each method throws if the database is away. */
@@ -21,26 +26,44 @@ public class GradeFigures {
   private static final String FIRST_ROWS = " fetch first " + (MAX_ROWS + 1) + " rows only";
 
   /**
-   * Selects the assessments that count: those with a score to reach. Rows from before the schema
-   * had a check may have others, NaN among them.
+   * Selects the assessments that count: those with a score to reach and a weight. Rows from before
+   * the schema had a check may have others, NaN among them.
    */
   static final String COUNTS =
-      " and a.max_score between 0.01 and 99999.99 and a.weight between 0 and 99999.99 ";
+      " and a.max_score between 0.01 and 99999.99 and a.weight between 0.01 and 99999.99 ";
 
+  /** Selects the assessments that can be shown: with numbers that are some. */
+  private static final String NUMBERS =
+      " and a.max_score between -99999.99 and 99999.99"
+          + " and a.weight between -99999.99 and 99999.99 ";
+
+  /** Selects scores, not the lack of one, nor NaN. */
+  static final String SCORED = " and g.score between -99999.99 and 99999.99 ";
+
+  /** Adds up scores of one maximum: the columns of {@link ScoreSum#of}. */
   private static final String SUMS =
-      "coalesce(sum(g.score * a.weight / a.max_score), 0),"
-          + " coalesce(sum(case when g.score is not null then a.weight end), 0)";
+      "count(g.score), sum(g.score * a.weight),"
+          + " sum(case when g.score is not null then a.weight end)";
 
+  /** Selects a teacher's classes of today; three parameters. */
   private static final String TAUGHT =
-      " from class_teacher t join class c on c.id = t.class_id and c.term_id = ? ";
+      " from (select distinct class_id from class_teacher t where t.teacher_id = ? and"
+          + LinkDays.holds("t")
+          + ") t join class c on c.id = t.class_id and c.term_id = ? ";
 
-  private static final String ATTENDED =
-      " from enrolment e join class c on c.id = e.class_id and c.term_id = ? ";
+  /** Selects the pupils of today, who are in the school; a parameter. */
+  private static final String IS_PUPIL =
+      """
+       exists (select 1 from enrolment e join person p on p.id = e.student_id and p.active
+        where e.class_id = c.id and e.student_id = %s and %s)
+      """;
 
   @Inject Queries queries;
+  @Inject LinkDays days;
 
   /**
-   * A past assessment in which some students of the class have no score.
+   * A past assessment in which some students of the class have no score: of those who were in it on
+   * that day and still are.
    *
    * @param assessmentId the assessment
    * @param classId its class
@@ -48,7 +71,7 @@ public class GradeFigures {
    * @param title its title
    * @param date when it was held
    * @param missing scores that are missing
-   * @param students students of the class
+   * @param students those students
    */
   public record ToMark(
       String assessmentId,
@@ -58,16 +81,6 @@ public class GradeFigures {
       LocalDate date,
       int missing,
       int students) {}
-
-  /**
-   * The average of a class.
-   *
-   * @param classId the class
-   * @param name its name
-   * @param average per cent, weighted; null without a score
-   * @param scores the number of scores
-   */
-  public record ClassAverage(String classId, String name, @Nullable Double average, int scores) {}
 
   /**
    * A student's score.
@@ -114,14 +127,21 @@ public class GradeFigures {
   /** Returns the assessments up to a day that a teacher has to mark, the oldest first. */
   @Transactional
   public List<ToMark> toMark(String teacherId, Term term, LocalDate upTo) {
+    LocalDate now = LinkDays.in(term, upTo);
     return queries.list(
-        "select a.id, c.id, c.name, a.title, a.on_date, count(*) - count(g.score), count(*)"
+        "select a.id, c.id, c.name, a.title, a.on_date,"
+            + " count(distinct case when g.score is null then s.student_id end),"
+            + " count(distinct s.student_id)"
             + TAUGHT
             + "join assessment a on a.class_id = c.id and a.on_date <= ?"
-            + " join enrolment e on e.class_id = c.id"
-            + " left join grade g on g.assessment_id = a.id and g.student_id = e.student_id"
-            + " where t.teacher_id = ? group by a.id, c.id, c.name, a.title, a.on_date"
-            + " having count(g.score) < count(*) order by a.on_date, c.name, a.id"
+            + NUMBERS
+            + " and a.max_score > 0 join enrolment s on s.class_id = c.id"
+            + " and a.on_date between s.valid_from and s.valid_until and"
+            + isPupil("s.student_id")
+            + " left join grade g on g.assessment_id = a.id and g.student_id = s.student_id"
+            + " group by a.id, c.id, c.name, a.title, a.on_date"
+            + " having count(distinct case when g.score is null then s.student_id end) > 0"
+            + " order by a.on_date, c.name, a.id"
             + FIRST_ROWS,
         row ->
             new ToMark(
@@ -132,86 +152,146 @@ public class GradeFigures {
                 row.date(5),
                 row.integer(6),
                 row.integer(7)),
+        Id.orNone(teacherId),
+        now,
         Id.orNone(term.id()),
-        upTo,
-        Id.orNone(teacherId));
+        now,
+        now);
   }
 
-  /** Returns the averages of a teacher's classes, by name. */
+  /** Returns the averages of a teacher's classes, by name: each of those who are in it now. */
   @Transactional
   public List<ClassAverage> ofTeacher(String teacherId, Term term) {
+    LocalDate now = days.in(term);
     return averages(
-        TAUGHT
-            + "left join assessment a on a.class_id = c.id"
+        "cast(null as date), "
+            + SUMS
+            + TAUGHT
+            + "left join assessment a on a.class_id = c.id and a.on_date <= ?"
             + COUNTS
             + "left join grade g on g.assessment_id = a.id"
-            + " where t.teacher_id = ?",
-        teacherId,
-        term);
+            + SCORED
+            + " and"
+            + isPupil("g.student_id")
+            + " group by c.id, c.name, a.max_score",
+        Id.orNone(teacherId),
+        now,
+        Id.orNone(term.id()),
+        now,
+        now);
   }
 
-  /** Returns a student's averages in each class, by name. */
+  private static String isPupil(String student) {
+    return IS_PUPIL.formatted(student, LinkDays.holds("e"));
+  }
+
+  /**
+   * Returns a student's averages in each class, by name; of a class that the student has left, with
+   * its last day, if there are scores.
+   */
   @Transactional
   public List<ClassAverage> ofStudent(String studentId, Term term) {
-    return averages(
-        ATTENDED
-            + "left join assessment a on a.class_id = c.id"
-            + COUNTS
-            + "left join grade g on g.assessment_id = a.id and g.student_id = e.student_id"
-            + " where e.student_id = ?",
-        studentId,
-        term);
+    LocalDate now = days.in(term);
+    List<ClassAverage> all =
+        averages(
+            "case when e.valid_until < ? then e.valid_until end, "
+                + SUMS
+                + " from (select class_id, max(valid_until) as valid_until from enrolment"
+                + " where student_id = ? and valid_from <= ? group by class_id) e"
+                + " join class c on c.id = e.class_id and c.term_id = ?"
+                + " left join assessment a on a.class_id = c.id and a.on_date <= ?"
+                + COUNTS
+                + "left join grade g on g.assessment_id = a.id and g.student_id = ?"
+                + SCORED
+                + " group by c.id, c.name, a.max_score, e.valid_until",
+            now,
+            Id.orNone(studentId),
+            now,
+            Id.orNone(term.id()),
+            now,
+            Id.orNone(studentId));
+    return all.stream().filter(of -> of.until() == null || of.scores() > 0).toList();
   }
 
-  private List<ClassAverage> averages(String from, String personId, Term term) {
-    return queries.list(
-        "select c.id, c.name, count(g.score), "
-            + SUMS
-            + from
-            + " group by c.id, c.name order by c.name, c.id",
-        row -> {
-          ScoreSum sum = new ScoreSum(row.decimal(4), row.decimal(5));
-          return new ClassAverage(row.id(1), row.text(2), sum.average(), row.integer(3));
-        },
-        Id.orNone(term.id()),
-        Id.orNone(personId));
+  /** The scores of a class. */
+  private record ClassSum(String id, String name, @Nullable LocalDate until, ScoreSum sum) {
+    static ClassSum of(Row row) throws SQLException {
+      return new ClassSum(row.id(1), row.text(2), row.dateOrNull(4), ScoreSum.of(row, 5, 3));
+    }
+
+    ClassSum plus(ClassSum other) {
+      return new ClassSum(id, name, until, sum.plus(other.sum));
+    }
+
+    ClassAverage average() {
+      return ClassAverage.of(id, name, sum, until);
+    }
   }
 
-  /** Returns a student's newest scores, the newest first. */
+  /** Adds up the rows of each class, one per maximum score. */
+  private List<ClassAverage> averages(String columnsAndFrom, Object... parameters) {
+    Map<String, ClassSum> found = new LinkedHashMap<>();
+    queries
+        .list(
+            "select c.id, c.name, a.max_score, " + columnsAndFrom + " order by c.name, c.id",
+            ClassSum::of,
+            parameters)
+        .forEach(row -> found.merge(row.id(), row, ClassSum::plus));
+    return found.values().stream().map(ClassSum::average).toList();
+  }
+
+  /** Returns a student's newest scores up to today, the newest first. */
   @Transactional
   public List<Score> recent(String studentId, Term term) {
+    LocalDate now = days.in(term);
     return queries.list(
         "select a.id, c.id, c.name, a.title, a.on_date, g.score, a.max_score"
-            + ATTENDED
-            + "join assessment a on a.class_id = c.id"
-            + " join grade g on g.assessment_id = a.id and g.student_id = e.student_id"
-            + " where e.student_id = ? and g.score is not null"
+            + " from class c join assessment a on a.class_id = c.id and a.on_date <= ?"
+            + NUMBERS
+            + " join grade g on g.assessment_id = a.id and g.student_id = ?"
+            + SCORED
+            + " where c.term_id = ? and c.id in"
+            + " (select class_id from enrolment where student_id = ? and valid_from <= ?)"
             + " order by a.on_date desc, c.name, a.id fetch first "
             + MAX_RECENT
             + " rows only",
-        row ->
-            new Score(
-                row.id(1),
-                row.id(2),
-                row.text(3),
-                row.text(4),
-                row.date(5),
-                row.number(6),
-                row.number(7),
-                Percent.of(row.number(6), row.number(7))),
+        GradeFigures::score,
+        now,
+        Id.orNone(studentId),
         Id.orNone(term.id()),
-        Id.orNone(studentId));
+        Id.orNone(studentId),
+        now);
   }
 
-  /** Returns a student's assessments from a day on, the nearest first. */
+  private static Score score(Row row) throws SQLException {
+    BigDecimal score = row.decimal(6);
+    BigDecimal maxScore = row.decimal(7);
+    return new Score(
+        row.id(1),
+        row.id(2),
+        row.text(3),
+        row.text(4),
+        row.date(5),
+        score.doubleValue(),
+        maxScore.doubleValue(),
+        maxScore.signum() <= 0 ? null : Fraction.of(score, maxScore).percent());
+  }
+
+  /**
+   * Returns a student's assessments from a day on, the nearest first: of the classes that the
+   * student is in on the day of each.
+   */
   @Transactional
   public List<Due> due(String studentId, Term term, LocalDate from) {
     return queries.list(
         "select a.id, c.id, c.name, a.title, a.on_date, a.max_score, a.weight"
-            + ATTENDED
-            + "join assessment a on a.class_id = c.id and a.on_date >= ?"
-            + " left join grade g on g.assessment_id = a.id and g.student_id = e.student_id"
-            + " where e.student_id = ? and g.score is null order by a.on_date, c.name, a.id"
+            + " from class c join assessment a on a.class_id = c.id and a.on_date >= ?"
+            + NUMBERS
+            + " left join grade g on g.assessment_id = a.id and g.student_id = ?"
+            + " where c.term_id = ? and g.score is null and exists (select 1 from enrolment e"
+            + " where e.class_id = c.id and e.student_id = ?"
+            + " and a.on_date between e.valid_from and e.valid_until)"
+            + " order by a.on_date, c.name, a.id"
             + FIRST_ROWS,
         row ->
             new Due(
@@ -222,8 +302,9 @@ public class GradeFigures {
                 row.date(5),
                 row.number(6),
                 row.number(7)),
-        Id.orNone(term.id()),
         from,
+        Id.orNone(studentId),
+        Id.orNone(term.id()),
         Id.orNone(studentId));
   }
 }

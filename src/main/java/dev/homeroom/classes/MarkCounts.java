@@ -32,6 +32,13 @@ public record MarkCounts(int present, int absent, int late, int excused, int hal
    * as half, excused not at all; null if nothing counts.
    */
   public @Nullable Double rate() {
-    return Percent.of(present + late + halfDay / 2.0, present + absent + late + halfDay);
+    Fraction exact = exactRate();
+    return exact == null ? null : exact.percent();
+  }
+
+  /** Returns the rate before it is rounded, 1 for always there; null if nothing counts. */
+  @Nullable Fraction exactRate() {
+    long counted = (long) present + absent + late + halfDay;
+    return counted == 0 ? null : Fraction.of(2L * (present + late) + halfDay, 2 * counted);
   }
 }

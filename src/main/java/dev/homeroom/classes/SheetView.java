@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param classId the class
  * @param date the day
- * @param marks by the students' names; empty before it is taken
+ * @param marks one for each student who was enrolled on the day, and of those who have left and
+ *     have one; by the students' names
  * @param takenBy its last author; null before it is taken
  * @param takenAt when; null before it is taken
  * @param version raised by each change; 0 before it is taken
@@ -27,5 +28,11 @@ record SheetView(
     marks = List.copyOf(marks);
   }
 
-  record MarkView(String studentId, String mark, @Nullable String note) {}
+  /**
+   * The mark of one student.
+   *
+   * @param mark null while there is none
+   * @param note null for none
+   */
+  record MarkView(String studentId, @Nullable String mark, @Nullable String note) {}
 }

@@ -1,10 +1,11 @@
 package dev.homeroom.classes;
 
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalTime;
 
 /**
- * A lesson of a class in a person's week.
+ * A lesson of a class in a person's weeks.
  *
  * @param classId the class
  * @param className its name
@@ -12,6 +13,8 @@ import java.time.LocalTime;
  * @param startsAt its beginning, by the school's clock
  * @param endsAt its end
  * @param room its room
+ * @param from the first day on which it holds, for the person; that day included
+ * @param until the last day; before the first if there is none
  */
 public record Slot(
     String classId,
@@ -19,4 +22,11 @@ public record Slot(
     DayOfWeek weekday,
     LocalTime startsAt,
     LocalTime endsAt,
-    String room) {}
+    String room,
+    LocalDate from,
+    LocalDate until) {
+  /** Returns whether the lesson is on a date, unless the school is closed. */
+  boolean on(LocalDate date) {
+    return date.getDayOfWeek() == weekday && !date.isBefore(from) && !date.isAfter(until);
+  }
+}

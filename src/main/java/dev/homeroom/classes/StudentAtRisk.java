@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the student's name
  * @param classId the class
  * @param className the class's name
- * @param attendanceRate per cent in the last 20 school days; null if nothing counts
+ * @param attendanceRate per cent in the last 20 school days, in all classes; null if nothing counts
  * @param average per cent in the term; null without a score
  * @param fall from the average before to that of the last four weeks, per cent; null if one is
  *     unknown

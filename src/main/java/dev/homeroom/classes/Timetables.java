@@ -10,13 +10,15 @@ import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.util.List;
-import java.util.Set;
 
-/** Reads the weeks of people and classes; each method throws if the database is away. */
+/**
+ * Reads the lessons of people and classes, past and future ones too: each says on which days it
+ * holds. Each method throws if the database is away.
+ */
 @ApplicationScoped
 public class Timetables {
   private static final String COLUMNS =
-      "select c.id, c.name, l.weekday, l.starts_at, l.ends_at, l.room from ";
+      "select c.id, c.name, l.weekday, l.starts_at, l.ends_at, l.room, ";
 
   /**
    * Leaves out rows from before the schema's check that lie outside the week, so that none of them
@@ -28,45 +30,35 @@ public class Timetables {
 
   @Inject Queries queries;
 
-  /** Returns a teacher's week, Monday's first lesson first; empty if the person teaches none. */
+  /** Returns a teacher's lessons, Monday's first one first; empty if the person teaches none. */
   @Transactional
   public List<Slot> ofTeacher(String teacherId, Term term) {
     return week("class_teacher p", "p.teacher_id", teacherId, term);
   }
 
-  /** Returns a student's week, Monday's first lesson first; empty if not enrolled anywhere. */
+  /** Returns a student's lessons, Monday's first one first; empty if not enrolled anywhere. */
   @Transactional
   public List<Slot> ofStudent(String studentId, Term term) {
     return week("enrolment p", "p.student_id", studentId, term);
   }
 
-  /** Returns a class's week. */
+  /** Returns a class's lessons. */
   @Transactional
   public List<Slot> ofClass(String classId) {
     return queries.list(
         COLUMNS
-            + "class c join lesson l on l.class_id = c.id where c.id = ? and"
+            + "l.valid_from, l.valid_until from class c join lesson l on l.class_id = c.id where c.id = ? and"
             + IN_THE_WEEK
             + IN_ORDER,
         Timetables::slot,
         Id.orNone(classId));
   }
 
-  /** Returns the days of the week on which any class of a term has lessons. */
-  @Transactional
-  public Set<DayOfWeek> weekdays(Term term) {
-    return Set.copyOf(
-        queries.list(
-            "select distinct l.weekday from class c join lesson l on l.class_id = c.id"
-                + " where c.term_id = ? and"
-                + IN_THE_WEEK,
-            row -> DayOfWeek.of(row.integer(1)),
-            Id.orNone(term.id())));
-  }
-
   private List<Slot> week(String link, String person, String personId, Term term) {
     String from =
-        link + " join class c on c.id = p.class_id join lesson l on l.class_id = c.id where ";
+        "greatest(l.valid_from, p.valid_from), least(l.valid_until, p.valid_until) from "
+            + link
+            + " join class c on c.id = p.class_id join lesson l on l.class_id = c.id where ";
     return queries.list(
         COLUMNS + from + person + " = ? and c.term_id = ? and" + IN_THE_WEEK + IN_ORDER,
         Timetables::slot,
@@ -81,6 +73,8 @@ public class Timetables {
         DayOfWeek.of(row.integer(3)),
         row.time(4),
         row.time(5),
-        row.text(6));
+        row.text(6),
+        row.date(7),
+        row.date(8));
   }
 }

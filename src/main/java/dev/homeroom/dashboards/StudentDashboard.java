@@ -11,9 +11,9 @@ import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Region;
 import dev.homeroom.classes.AttendanceFigures;
+import dev.homeroom.classes.ClassAverage;
 import dev.homeroom.classes.DayView;
 import dev.homeroom.classes.GradeFigures;
-import dev.homeroom.classes.GradeFigures.ClassAverage;
 import dev.homeroom.classes.GradeFigures.Due;
 import dev.homeroom.classes.GradeFigures.Score;
 import dev.homeroom.classes.MarkCounts;
@@ -25,9 +25,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** The dashboard of students. Their parents see the same entries. */
@@ -91,7 +89,8 @@ class StudentDashboard implements RoleDashboard {
   /**
    * The student's scores.
    *
-   * @param average per cent, each class counting alike; null without a score
+   * @param average per cent, each class counting alike, computed of exact averages; null without a
+   *     score
    * @param cut whether there are more classes, which the average counts too; omitted if not
    */
   record Grades(
@@ -100,15 +99,8 @@ class StudentDashboard implements RoleDashboard {
       List<Score> recent,
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {
     static Grades of(List<ClassAverage> classes, List<Score> recent) {
-      OptionalDouble average =
-          classes.stream()
-              .map(ClassAverage::average)
-              .filter(Objects::nonNull)
-              .mapToDouble(Double::doubleValue)
-              .average();
-      Double rounded = average.isEmpty() ? null : Math.round(average.getAsDouble() * 10) / 10.0;
       FirstRows<ClassAverage> shown = FirstRows.of(classes);
-      return new Grades(rounded, shown.rows(), recent, shown.cut());
+      return new Grades(ClassAverage.mean(classes), shown.rows(), recent, shown.cut());
     }
   }
 

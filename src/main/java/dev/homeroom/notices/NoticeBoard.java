@@ -30,15 +30,18 @@ public class NoticeBoard {
 
   private static final String FIRST_ROWS = " fetch first " + MAX_ROWS + " rows only";
 
-  /** Selects classes that the person teaches or attends. */
+  /** Selects classes that the person teaches or attends on a day. */
   private static final String OWN_CLASSES =
       "select class_id from class_teacher where teacher_id = ?"
-          + " union all select class_id from enrolment where student_id = ?";
+          + " and ? between valid_from and valid_until"
+          + " union all select class_id from enrolment where student_id = ?"
+          + " and ? between valid_from and valid_until";
 
-  /** Selects classes that a child of one of the two attends, who are the same. */
+  /** Selects classes that a child of the person attends on a day; asks twice, as above. */
   private static final String CHILDRENS_CLASSES =
       "select e.class_id from parent_child l join enrolment e on e.student_id = l.child_id"
-          + " where l.parent_id in (?, ?)";
+          + " where l.parent_id = ? and ? between e.valid_from and e.valid_until"
+          + " and l.parent_id = ? and ? between e.valid_from and e.valid_until";
 
   /**
    * Selects events with valid times: rows from before the schema's check may have infinite ones.
@@ -143,7 +146,9 @@ public class NoticeBoard {
         row -> row.instant(1),
         Id.orNone(day.school().id()),
         Id.orNone(reader.personId()),
+        day.date(),
         Id.orNone(reader.personId()),
+        day.date(),
         day.now(),
         day.endsAt());
   }
@@ -158,7 +163,9 @@ public class NoticeBoard {
         NoticeBoard::announcement,
         Id.orNone(day.school().id()),
         Id.orNone(reader.personId()),
+        day.date(),
         Id.orNone(reader.personId()),
+        day.date(),
         day.now().minus(RECENT),
         day.now());
   }
@@ -193,7 +200,9 @@ public class NoticeBoard {
                 row.idOrNull(6)),
         Id.orNone(day.school().id()),
         Id.orNone(reader.personId()),
+        day.date(),
         Id.orNone(reader.personId()),
+        day.date(),
         day.now());
   }
 }

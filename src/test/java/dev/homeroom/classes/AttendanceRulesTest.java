@@ -13,6 +13,7 @@ import dev.homeroom.http.ProblemException.FieldError;
 import dev.homeroom.schools.Term;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -30,6 +31,16 @@ class AttendanceRulesTest {
           LocalDate.of(2026, 10, 12),
           LocalDate.of(2026, 12, 18),
           Set.of(LocalDate.of(2026, 11, 13)));
+  private static final Slot FRIDAYS =
+      new Slot(
+          "100",
+          "Mathematics 7A",
+          DayOfWeek.FRIDAY,
+          LocalTime.of(8, 0),
+          LocalTime.of(8, 45),
+          "Room 1",
+          LocalDate.of(2026, 10, 17),
+          LocalDate.of(2026, 11, 20));
   private static final SchoolClass CLASS = new SchoolClass("100", "10", "1", "Mathematics 7A");
 
   @ParameterizedTest
@@ -47,20 +58,18 @@ class AttendanceRulesTest {
     "2026-12-25, in_term",
     "2026-11-27, not_future",
     "2026-11-19, has_lesson",
-    "2026-11-13, has_lesson"
+    "2026-11-13, has_lesson",
+    "2026-10-16, has_lesson"
   })
   void requireLesson_onADayWithNothingToTake_saysWhy(LocalDate date, String rule) {
-    assertThat(
-            refusal(
-                () -> AttendanceRules.requireLesson(date, TODAY, TERM, Set.of(DayOfWeek.FRIDAY))))
+    assertThat(refusal(() -> AttendanceRules.requireLesson(date, TODAY, TERM, List.of(FRIDAYS))))
         .extracting(FieldError::rule)
         .containsExactly(rule);
   }
 
   @Test
   void requireLesson_today_isAccepted() {
-    assertThatCode(
-            () -> AttendanceRules.requireLesson(TODAY, TODAY, TERM, Set.of(DayOfWeek.FRIDAY)))
+    assertThatCode(() -> AttendanceRules.requireLesson(TODAY, TODAY, TERM, List.of(FRIDAYS)))
         .doesNotThrowAnyException();
   }
 
@@ -68,7 +77,7 @@ class AttendanceRulesTest {
   void requireStudents_twiceOrUnknown_namesEveryMarkAtFault() {
     List<MarkInput> marks = List.of(mark("4"), mark("5"), mark("4"), mark("99"));
 
-    assertThat(refusal(() -> AttendanceRules.requireStudents(marks, Set.of("4", "5"))))
+    assertThat(refusal(() -> AttendanceRules.requireStudents(marks, Set.of("4", "5"), Set.of())))
         .extracting(FieldError::field, FieldError::rule)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("marks[2].student_id", "unique"),
@@ -76,8 +85,30 @@ class AttendanceRulesTest {
   }
 
   @Test
-  void requireStudents_onceEach_isAccepted() {
-    assertThatCode(() -> AttendanceRules.requireStudents(List.of(mark("4")), Set.of("4", "5")))
+  void requireStudents_withoutSomePupils_namesEachOfThem() {
+    List<FieldError> errors =
+        refusal(
+            () ->
+                AttendanceRules.requireStudents(
+                    List.of(mark("4")), Set.of("4", "5", "6"), Set.of("7")));
+
+    assertThat(errors)
+        .extracting(FieldError::field, FieldError::rule)
+        .containsOnly(org.assertj.core.groups.Tuple.tuple("marks", "required"));
+    assertThat(errors)
+        .extracting(FieldError::message)
+        .containsExactlyInAnyOrder("Student 5 has no mark.", "Student 6 has no mark.");
+  }
+
+  @Test
+  void requireStudents_onceEach_isAccepted_withAndWithoutThoseWhoHaveLeft() {
+    Set<String> pupils = Set.of("4");
+    Set<String> others = Set.of("5");
+
+    assertThatCode(() -> AttendanceRules.requireStudents(List.of(mark("4")), pupils, others))
+        .doesNotThrowAnyException();
+    assertThatCode(
+            () -> AttendanceRules.requireStudents(List.of(mark("5"), mark("4")), pupils, others))
         .doesNotThrowAnyException();
   }
 

@@ -2,22 +2,31 @@ package dev.homeroom.classes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RiskRuleTest {
-  private final RiskRule rule = new RiskRule(50);
+  private final RiskRule rule = RiskRule.of(new BigDecimal("50.00"));
 
   @Test
   void reasons_atEachLimit_areNone() {
-    assertThat(rule.reasons(85.0, 50.0, 15.0)).isEmpty();
+    assertThat(rule.reasons(percent("85"), percent("50"), percent("15"))).isEmpty();
   }
 
   @Test
-  void reasons_justBeyondEachLimit_nameIt() {
-    assertThat(rule.reasons(84.9, 50.0, 15.0)).containsExactly("attendance");
-    assertThat(rule.reasons(85.0, 49.9, 15.0)).containsExactly("average");
-    assertThat(rule.reasons(85.0, 50.0, 15.1)).containsExactly("falling");
-    assertThat(rule.reasons(0.0, 0.0, 100.0)).containsExactly("attendance", "average", "falling");
+  void reasons_justBeyondEachLimit_nameIt_alsoWhereTheShownFigureIsTheLimit() {
+    assertThat(rule.reasons(percent("84.96"), percent("50"), percent("15")))
+        .containsExactly("attendance");
+    assertThat(rule.reasons(percent("85"), percent("49.96"), percent("15")))
+        .containsExactly("average");
+    assertThat(rule.reasons(percent("85"), percent("50"), percent("15.04")))
+        .containsExactly("falling");
+    assertThat(rule.reasons(percent("0"), percent("0"), percent("100")))
+        .containsExactly("attendance", "average", "falling");
+    assertThat(percent("84.96").percent()).isEqualTo(85.0);
+    assertThat(percent("49.96").percent()).isEqualTo(50.0);
+    assertThat(percent("15.04").percent()).isEqualTo(15.0);
   }
 
   @Test
@@ -27,11 +36,16 @@ class RiskRuleTest {
 
   @Test
   void fall_isRelativeToTheEarlierAverage() {
-    assertThat(RiskRule.fall(80.0, 60.0)).isEqualTo(25.0);
-    assertThat(RiskRule.fall(60.0, 80.0)).isNegative();
-    assertThat(RiskRule.fall(0.0, 0.0)).isNull();
-    assertThat(RiskRule.fall(null, 50.0)).isNull();
-    assertThat(RiskRule.fall(50.0, null)).isNull();
+    assertThat(RiskRule.fall(percent("80"), percent("60"))).isEqualTo(percent("25"));
+    assertThat(RiskRule.fall(percent("60"), percent("80")).signum()).isNegative();
+    assertThat(RiskRule.fall(percent("0"), percent("0"))).isNull();
+    assertThat(RiskRule.fall(percent("-1"), percent("1"))).isNull();
+    assertThat(RiskRule.fall(null, percent("50"))).isNull();
+    assertThat(RiskRule.fall(percent("50"), null)).isNull();
+  }
+
+  private static Fraction percent(@Nullable String of) {
+    return Fraction.ofPercent(new BigDecimal(of));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.TestDatabase;
 import dev.homeroom.sql.TestPostgres;
 import dev.homeroom.testkit.LogCapture;
+import java.util.List;
 import java.util.logging.Level;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -79,17 +80,17 @@ class BadRowsPostgresTest extends BadRowsContract {
 
   @Test
   void eventWithoutEnd_andOneWithoutBeginning_takeNoOtherNoticeWithThem() {
-    Queries queries = new Queries(postgres.dataSource());
+    migrate(postgres.dataSource());
     JsonNode sound = notices();
 
-    queries.update(
-        "insert into event (id, school_id, title, starts_at, ends_at) values"
-            + " (1, 900011, 'for ever', '2026-11-01 08:00:00+00', 'infinity'),"
-            + " (2, 900011, 'since ever', '-infinity', '2026-12-01 08:00:00+00')");
-    queries.update(
-        "insert into announcement (id, school_id, title, body, published_at, author_id) values"
-            + " (1, 900011, 'never', '', 'infinity', 900101),"
-            + " (2, 900011, 'always', '', '-infinity', 900101)");
+    migratedWith(
+        List.of(
+            "insert into event (id, school_id, title, starts_at, ends_at) values"
+                + " (1, 900011, 'for ever', '2026-11-01 08:00:00+00', 'infinity'),"
+                + " (2, 900011, 'since ever', '-infinity', '2026-12-01 08:00:00+00')",
+            "insert into announcement (id, school_id, title, body, published_at, author_id) values"
+                + " (1, 900011, 'never', '', 'infinity', 900101),"
+                + " (2, 900011, 'always', '', '-infinity', 900101)"));
 
     assertThat(notices()).isEqualTo(sound);
   }
