@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +93,10 @@ abstract class DaysContract {
   }
 
   private Relations.Related related(String person) {
-    return beans.get(ClassRelations.class).of(person, "900031");
+    LocalDate day = LinkDays.in(term(), today().date());
+    return beans
+        .get(ClassRelations.class)
+        .of(person, Map.of(term().schoolId(), new Relations.AccessTerm(term().id(), day)));
   }
 
   @Test
