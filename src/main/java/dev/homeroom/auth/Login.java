@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -63,7 +64,8 @@ class Login {
   private Account checked(String username, String password, LoginDeadline deadline) {
     Optional<Account> found = account(username, deadline);
     deadline.requireTime();
-    String hash = found.map(Account::passwordHash).orElse(null);
+    // Null for an account without a password too.
+    String hash = found.isEmpty() ? null : found.get().passwordHash();
     if (!passwords.matches(password, hash) || found.isEmpty()) {
       throw wrong();
     }
@@ -82,7 +84,7 @@ class Login {
       Map<String, Long> cut = generations.read(tags);
       Account now = account(checked.username(), deadline).orElseThrow(this::wrong);
       person = person(now, deadline);
-      boolean same = now.passwordHash().equals(checked.passwordHash());
+      boolean same = Objects.equals(now.passwordHash(), checked.passwordHash());
       if (!same || !now.active() || !person.active()) {
         throw wrong();
       }

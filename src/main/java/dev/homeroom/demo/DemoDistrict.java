@@ -2,6 +2,7 @@ package dev.homeroom.demo;
 
 import dev.homeroom.access.RoleName;
 import dev.homeroom.demo.DemoPeople.PersonIds;
+import dev.homeroom.users.NameOrder;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -56,7 +57,8 @@ final class DemoDistrict {
 
   private void superAdmin() throws SQLException {
     long id = session.nextId("person_seq");
-    session.insert("person", "id, name, kind", id, "Robin Brandt", "admin");
+    String name = "Robin Brandt";
+    session.insert("person", "id, name, sort_key, kind", id, name, NameOrder.keyOf(name), "admin");
     session.insert("person_role", "person_id, role_name", id, RoleName.SUPER_ADMIN);
     session.insert(
         "account", "person_id, username, password_hash", id, "super.admin", passwordHash);

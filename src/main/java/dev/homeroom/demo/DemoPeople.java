@@ -1,6 +1,7 @@
 package dev.homeroom.demo;
 
 import dev.homeroom.access.RoleName;
+import dev.homeroom.users.NameOrder;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,8 @@ final class DemoPeople {
   PersonIds make() throws SQLException {
     List<Object[]> links = new ArrayList<>();
     PersonIds made;
-    try (BatchInsert people = session.into("person", "id, school_id, name, kind, grade_level")) {
+    try (BatchInsert people =
+        session.into("person", "id, school_id, name, sort_key, kind, grade_level")) {
       long admin = person(people, names.person(), RoleName.SCHOOL_ADMIN, null);
       login(admin, "school.admin");
       List<Long> teachers = many(people, session.size().teachers(), RoleName.TEACHER);
@@ -89,7 +91,7 @@ final class DemoPeople {
       throws SQLException {
     long id = session.nextId("person_seq");
     String kind = role.equals(RoleName.SCHOOL_ADMIN) ? "admin" : role.toLowerCase(Locale.ROOT);
-    people.row(id, schoolId, name, kind, level);
+    people.row(id, schoolId, name, NameOrder.keyOf(name), kind, level);
     roles.add(new Object[] {id, role});
     return id;
   }

@@ -20,6 +20,8 @@ public enum ErrorCode {
   CONFLICT(409, "Conflict"),
   /** The school's subscription is over, or has no free seat: no new active people. */
   PLAN_EXHAUSTED(409, "Plan exhausted"),
+  /** The last active super administrator would be one no more. */
+  LAST_SUPER_ADMIN(409, "Last super administrator"),
   /** The version in {@code If-Match} is not the present one. */
   STALE_VERSION(412, "Version is not the present one"),
   /** The body is larger than allowed. */

@@ -4,18 +4,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The login of a person; a person without a password has none.
+ * The login of a person.
  *
  * @param personId the person
  * @param username as the person types it; compared as written
- * @param passwordHash the password's hash, as its library prints it
+ * @param passwordHash the password's hash, as its library prints it; null while there is none, as
+ *     of an invited person
  * @param active false if disabled, or if the person has left
  * @param lastLogin the last successful login; null if there was none
  */
 public record Account(
     String personId,
     String username,
-    String passwordHash,
+    @Nullable String passwordHash,
     boolean active,
     @Nullable Instant lastLogin) {
   /** Leaves the hash out. */

@@ -97,7 +97,11 @@ public class Accounts {
   public void createFirstAdministrator(String username, String name, String passwordHash) {
     String next = "select nextval('person_seq')";
     long id = Long.parseLong(queries.find(next, row -> row.id(1)).orElseThrow());
-    queries.update("insert into person (id, name, kind) values (?, ?, 'admin')", id, name);
+    queries.update(
+        "insert into person (id, name, sort_key, kind) values (?, ?, ?, 'admin')",
+        id,
+        name,
+        NameOrder.keyOf(name));
     queries.update("insert into person_role (person_id, role_name) values (?, 'SUPER_ADMIN')", id);
     queries.update(
         "insert into account (person_id, username, password_hash) values (?, ?, ?)",
@@ -107,6 +111,7 @@ public class Accounts {
   }
 
   private static Account account(Row row) throws SQLException {
-    return new Account(row.id(1), row.text(2), row.text(3), row.bool(4), row.instantOrNull(5));
+    return new Account(
+        row.id(1), row.text(2), row.textOrNull(3), row.bool(4), row.instantOrNull(5));
   }
 }

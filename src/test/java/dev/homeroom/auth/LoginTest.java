@@ -185,6 +185,16 @@ class LoginTest {
   }
 
   @Test
+  void login_ofAnAccountWithoutAPassword_isRefusedAfterAHash() {
+    new Queries(dataSource).update("update account set password_hash = null where person_id = 7");
+    for (String password : List.of(PASSWORD, "", "null")) {
+      passwords.hashes.set(0);
+      assertThat(refused("ada", password)).isEqualTo(ErrorCode.UNAUTHENTICATED);
+      assertThat(passwords.hashes).hasValue(1);
+    }
+  }
+
+  @Test
   void login_rightPassword_hashesOnce_andStoresTheTime() {
     assertThat(ask("ada", PASSWORD).accessToken()).isNotEmpty();
     assertThat(passwords.hashes).hasValue(1);

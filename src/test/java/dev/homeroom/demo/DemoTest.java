@@ -30,6 +30,7 @@ class DemoTest {
     assertThat(count("person where kind = 'staff'")).isEqualTo(60);
     assertThat(count("person where kind = 'parent'")).isEqualTo(1_200);
     assertThat(count("attendance_mark")).isGreaterThan(100_000);
+    assertThat(count("person where sort_key is null")).isZero();
   }
 
   @Test

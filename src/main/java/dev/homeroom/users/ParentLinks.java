@@ -1,0 +1,125 @@
+package dev.homeroom.users;
+
+import dev.homeroom.access.AccessRecord;
+import dev.homeroom.access.RoleName;
+import dev.homeroom.cache.CacheService;
+import dev.homeroom.cache.Tag;
+import dev.homeroom.http.ProblemException;
+import dev.homeroom.sql.Id;
+import dev.homeroom.sql.Queries;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Links parents to children. Whoever administers the child's school may, also for a parent of
+ * another school. If the database is away each method throws.
+ */
+@ApplicationScoped
+class ParentLinks {
+  /** The most children of a parent, and parents of a child. */
+  static final int MAX_LINKS = 50;
+
+  @Inject People people;
+  @Inject UserRepository repository;
+  @Inject Queries queries;
+  @Inject CacheService cache;
+
+  private record Family(Person parent, Person child) {}
+
+  /**
+   * Links a parent to a child; does nothing if they are linked.
+   *
+   * @throws ProblemException 403 for a child out of reach; 404 for a person that there is not, to
+   *     super administrators; 400 for a person who is no parent or no student; 409 for more than
+   *     {@link #MAX_LINKS}
+   */
+  @Transactional
+  void link(AccessRecord caller, String parentId, String childId) {
+    Family family = family(caller, parentId, childId);
+    requireRole(caller, family.parent(), RoleName.PARENT, "id");
+    requireRole(caller, family.child(), RoleName.STUDENT, "studentId");
+    long parent = Id.orNone(parentId);
+    long child = Id.orNone(childId);
+    if (parent == child) {
+      throw ProblemException.field("studentId", "other", "Nobody is the own child.");
+    }
+    if (isLinked(parent, child)) {
+      return;
+    }
+    requireRoom("parent_id", parent);
+    requireRoom("child_id", child);
+    queries.update("insert into parent_child (parent_id, child_id) values (?, ?)", parent, child);
+    replace(family);
+  }
+
+  /**
+   * Ends a link; does nothing if there is none.
+   *
+   * @throws ProblemException 403 for a child out of reach; 404 for a person that there is not, to
+   *     super administrators
+   */
+  @Transactional
+  void unlink(AccessRecord caller, String parentId, String childId) {
+    Family family = family(caller, parentId, childId);
+    int ended =
+        queries.update(
+            "delete from parent_child where parent_id = ? and child_id = ?",
+            Id.orNone(parentId),
+            Id.orNone(childId));
+    if (ended > 0) {
+      replace(family);
+    }
+  }
+
+  /** Finds both, and holds the child's row, so that writers of its links take turns. */
+  private Family family(AccessRecord caller, String parentId, String childId) {
+    repository.lockRow(childId);
+    Optional<Person> child = people.findPerson(childId);
+    UserGuard.require(
+        child.isPresent()
+            ? UserAccess.administers(caller, child.get().schoolId())
+            : UserAccess.isSuper(caller));
+    Person found = child.orElseThrow(() -> UserGuard.noPerson(caller));
+    return new Family(
+        people.findPerson(parentId).orElseThrow(() -> UserGuard.noPerson(caller)), found);
+  }
+
+  /** Refuses the wrong kind of person: as out of reach if it is not of the caller's school. */
+  private static void requireRole(AccessRecord caller, Person person, String role, String field) {
+    if (!person.roles().contains(role)) {
+      UserGuard.require(UserAccess.administers(caller, person.schoolId()));
+      throw ProblemException.field(
+          field, "role", "The person does not have the role " + role + ".");
+    }
+  }
+
+  private boolean isLinked(long parent, long child) {
+    String sql = "select 1 from parent_child where parent_id = ? and child_id = ?";
+    return queries.find(sql, row -> true, parent, child).isPresent();
+  }
+
+  private void requireRoom(String column, long person) {
+    String sql = "select count(*) from parent_child where " + column + " = ?";
+    if (queries.find(sql, row -> row.integer(1), person).orElseThrow() >= MAX_LINKS) {
+      throw UserRules.conflict("A person has at most " + MAX_LINKS + " parents or children.");
+    }
+  }
+
+  private void replace(Family family) {
+    queries.update(
+        "update person set version = version + 1 where id in (?, ?)",
+        Id.orNone(family.parent().id()),
+        Id.orNone(family.child().id()));
+    Set<Tag> tags = new LinkedHashSet<>();
+    for (Person person : List.of(family.parent(), family.child())) {
+      tags.addAll(UserTags.ofPerson(person.id()));
+      tags.addAll(UserTags.ofPeople(person.schoolId()));
+    }
+    cache.invalidate(tags);
+  }
+}
