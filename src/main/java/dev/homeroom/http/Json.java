@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 
@@ -45,6 +46,20 @@ public final class Json {
     try {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Returns the value of a body that may be left out, read as strictly as others; {@code absent} if
+   * it is empty.
+   *
+   * @throws ProblemException 400 for a body that is wrong
+   */
+  public static <T> T readOptional(byte[] body, Class<T> type, T absent) {
+    try {
+      return body.length == 0 ? absent : type.cast(JsonBodyReader.read(body, type));
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }

@@ -1,0 +1,173 @@
+package dev.homeroom.classes;
+
+import dev.homeroom.access.AccessRecord;
+import dev.homeroom.access.RoleName;
+import dev.homeroom.cache.CacheService;
+import dev.homeroom.cache.Tag;
+import dev.homeroom.classes.ClassLinkRows.Pair;
+import dev.homeroom.classes.ClassLinkRows.Period;
+import dev.homeroom.http.ErrorCode;
+import dev.homeroom.http.ProblemException;
+import dev.homeroom.schools.Schools;
+import dev.homeroom.users.People;
+import dev.homeroom.users.Person;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Links students and teachers to classes, from a day until a day. What happened on a day is judged
+ * by the links of that day, so an ended link stays. If the database is away each method throws.
+ */
+@ApplicationScoped
+class ClassLinks {
+  private static final String WRITE = "users:write";
+
+  /** The last day of a link without an end. */
+  static final LocalDate OPEN = LocalDate.of(2999, 12, 31);
+
+  private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
+
+  @Inject ClassLinkRows rows;
+  @Inject People people;
+  @Inject Schools schools;
+  @Inject CacheService cache;
+
+  private record Linked(SchoolClass of, Person person, Pair pair, LocalDate today) {}
+
+  /**
+   * Links a person to a class. The given period replaces those of the same link that overlap with
+   * it; doing it again changes nothing.
+   *
+   * @throws ProblemException 403 for a class or person out of reach; 404 for one that there is not,
+   *     to super administrators; 400 for a person of another school, who has left or lacks the
+   *     role, and for days that mean nothing; 409 for too many people in the class
+   */
+  @Transactional
+  void link(
+      AccessRecord caller, ClassLink link, String classId, String personId, ClassLinkInput input) {
+    Linked linked = find(caller, link, classId, personId);
+    requireFitting(linked);
+    List<Period> present = rows.list(linked.pair());
+    Period wanted = period(input, present, linked.today());
+    if (present.stream().filter(wanted::overlaps).toList().equals(List.of(wanted))) {
+      return;
+    }
+    if (rows.others(linked.pair(), wanted) >= link.mostPeople()) {
+      throw new ProblemException(
+          ErrorCode.CONFLICT, "The class has " + link.mostPeople() + " of them already.");
+    }
+    present.stream()
+        .filter(wanted::overlaps)
+        .forEach(overlapping -> rows.remove(linked.pair(), overlapping));
+    rows.add(linked.pair(), wanted);
+    cache.invalidate(tags(linked));
+  }
+
+  /**
+   * Ends a link with yesterday; one that begins today or later is removed. Does nothing if there is
+   * none.
+   *
+   * @throws ProblemException 403 for a class or person out of reach; 404 for one that there is not,
+   *     to super administrators
+   */
+  @Transactional
+  void end(AccessRecord caller, ClassLink link, String classId, String personId) {
+    Linked linked = find(caller, link, classId, personId);
+    List<Period> ending =
+        rows.list(linked.pair()).stream()
+            .filter(period -> !period.until().isBefore(linked.today()))
+            .toList();
+    for (Period period : ending) {
+      rows.remove(linked.pair(), period);
+      if (period.from().isBefore(linked.today())) {
+        rows.add(linked.pair(), new Period(period.from(), linked.today().minusDays(1)));
+      }
+    }
+    if (!ending.isEmpty()) {
+      cache.invalidate(tags(linked));
+    }
+  }
+
+  private Linked find(AccessRecord caller, ClassLink link, String classId, String personId) {
+    SchoolClass found = rows.lockClass(classId).orElse(null);
+    boolean all = caller.active() && caller.has(RoleName.SUPER_ADMIN);
+    require(all || (found != null && administers(caller, found.schoolId())));
+    Person person = people.findPerson(personId).orElse(null);
+    require(all || (person != null && administers(caller, person.schoolId())));
+    if (found == null || person == null) {
+      throw new ProblemException(ErrorCode.NOT_FOUND, "There is no such class or person.");
+    }
+    LocalDate today = schools.findToday(found.schoolId()).orElseThrow().date();
+    return new Linked(found, person, Pair.of(link, classId, personId), today);
+  }
+
+  private static boolean administers(AccessRecord caller, @Nullable String schoolId) {
+    return caller.active()
+        && caller.permissions().contains(WRITE)
+        && schoolId != null
+        && schoolId.equals(caller.schoolId());
+  }
+
+  private static void requireFitting(Linked linked) {
+    ClassLink link = linked.pair().link();
+    Person person = linked.person();
+    if (!linked.of().schoolId().equals(person.schoolId())) {
+      throw refusal(link, "school", "The person is of another school than the class.");
+    }
+    if (!person.roles().contains(link.role())) {
+      throw refusal(link, "role", "The person does not have the role " + link.role() + ".");
+    }
+    if (!person.active()) {
+      throw refusal(link, "active", "The person has left, or the account is disabled.");
+    }
+  }
+
+  private static ProblemException refusal(ClassLink link, String rule, String message) {
+    return ProblemException.field(link.parameter(), rule, message);
+  }
+
+  /** Returns the period that is asked for; what is left out is as it is today. */
+  private static Period period(ClassLinkInput input, List<Period> present, LocalDate today) {
+    LocalDate from = input.from();
+    if (from == null) {
+      from =
+          present.stream()
+              .filter(period -> period.contains(today))
+              .map(Period::from)
+              .findFirst()
+              .orElse(today);
+    }
+    LocalDate until = input.until() == null ? OPEN : input.until();
+    if (from.isBefore(FIRST) || from.isAfter(OPEN)) {
+      throw ProblemException.field("from", "range", "from is a day from 1900 to 2999.");
+    }
+    if (until.isBefore(from) || until.isAfter(OPEN)) {
+      throw ProblemException.field("until", "range", "until is not before from, nor after 2999.");
+    }
+    return new Period(from, until);
+  }
+
+  /** Returns the tags of the person, of the class, and of the teachers, who see its students. */
+  private Set<Tag> tags(Linked linked) {
+    Set<Tag> tags = new TreeSet<>();
+    tags.add(Tag.of("access", linked.person().id()));
+    tags.add(Tag.of("user", linked.person().id()));
+    rows.teachers(linked.pair().classId()).forEach(id -> tags.add(Tag.of("user", id)));
+    tags.add(Tag.of("class", linked.of().id()));
+    tags.add(Tag.of("classes", linked.of().schoolId()));
+    tags.add(Tag.of("people", linked.of().schoolId()));
+    return tags;
+  }
+
+  private static void require(boolean allowed) {
+    if (!allowed) {
+      throw ProblemException.forbidden();
+    }
+  }
+}
