@@ -3,10 +3,11 @@ package dev.homeroom.users;
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.AccessRecords;
 import dev.homeroom.access.RoleName;
+import dev.homeroom.access.Thing;
+import dev.homeroom.roles.Permissions.Granted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class UserAccess {
-  private static final String READ = "users:read";
-  private static final String WRITE = "users:write";
-
-  /** Built-in roles whose {@code users:read} is not of the whole school. */
-  private static final Set<String> NARROW =
-      Set.of(RoleName.TEACHER, RoleName.STUDENT, RoleName.PARENT);
-
   /** Roles that may nothing but see themselves and their children. */
   private static final Set<String> LOWEST = Set.of(RoleName.STUDENT, RoleName.PARENT);
 
@@ -31,7 +25,7 @@ class UserAccess {
 
   /** Returns whether the caller may see and change everybody. */
   static boolean isSuper(AccessRecord caller) {
-    return caller.active() && caller.has(RoleName.SUPER_ADMIN);
+    return caller.reachesAll();
   }
 
   /**
@@ -40,45 +34,35 @@ class UserAccess {
    * @param schoolId null for people of the district
    */
   static boolean administers(AccessRecord caller, @Nullable String schoolId) {
-    return isSuper(caller)
-        || (caller.active()
-            && caller.permissions().contains(WRITE)
-            && schoolId != null
-            && schoolId.equals(caller.schoolId()));
+    return caller.mayWrite(Thing.USERS, schoolId);
   }
 
   /** Returns whether the caller may see everybody of a school. */
   static boolean seesSchool(AccessRecord caller, @Nullable String schoolId) {
-    return administers(caller, schoolId)
-        || (caller.active()
-            && caller.permissions().contains(READ)
-            && caller.roles().stream().noneMatch(NARROW::contains)
-            && schoolId != null
-            && schoolId.equals(caller.schoolId()));
+    return administers(caller, schoolId) || caller.mayRead(Thing.USERS, schoolId);
   }
 
   /** Returns whether the caller teaches a class. */
   static boolean teaches(AccessRecord caller, @Nullable String classId) {
-    return caller.active()
-        && caller.has(RoleName.TEACHER)
-        && classId != null
-        && caller.taughtClasses().contains(classId);
+    return classId != null && caller.teaches(classId);
   }
 
   /**
    * Returns whether the caller may give roles, and so change people who have them: no role outranks
    * the caller's.
    *
-   * @param permissions those of all the roles together
+   * @param granted the permissions of all the roles together
    */
-  static boolean mayGive(AccessRecord caller, Collection<String> roles, Set<String> permissions) {
+  static boolean mayGive(AccessRecord caller, Collection<String> roles, Granted granted) {
     if (isSuper(caller)) {
       return true;
     }
     return caller.active()
         && !roles.contains(RoleName.SUPER_ADMIN)
         && (caller.has(RoleName.SCHOOL_ADMIN) || !roles.contains(RoleName.SCHOOL_ADMIN))
-        && (LOWEST.containsAll(roles) || caller.permissions().containsAll(permissions));
+        && (LOWEST.containsAll(roles)
+            || (caller.permissions().containsAll(granted.all())
+                && caller.schoolPermissions().containsAll(granted.schoolWide())));
   }
 
   /** Returns whether the caller may see a person. */
@@ -87,19 +71,13 @@ class UserAccess {
         && (seesSchool(caller, subject.schoolId())
             || isSelf(caller, subject)
             || (caller.has(RoleName.PARENT) && caller.children().contains(subject.id()))
-            || teachesStudent(caller, subject)
+            || caller.teaches(subject)
             || hasChildInSchoolOf(caller, subject));
   }
 
   private static boolean isSelf(AccessRecord caller, AccessRecord subject) {
     return caller.id().equals(subject.id())
         && (caller.has(RoleName.STUDENT) || caller.has(RoleName.PARENT));
-  }
-
-  private static boolean teachesStudent(AccessRecord caller, AccessRecord subject) {
-    return caller.has(RoleName.TEACHER)
-        && subject.has(RoleName.STUDENT)
-        && !Collections.disjoint(caller.taughtClasses(), subject.enrolledClasses());
   }
 
   /** Links decide: a parent of another school who has a child in the caller's is seen too. */

@@ -162,17 +162,19 @@ final class UserFixture implements AutoCloseable {
 
   AccessRecord caller(String id, String school, String... roles) {
     Set<String> all = Set.of(roles);
+    Permissions.Granted granted = beans.get(Permissions.class).of(all);
     return new AccessRecord(
         id,
         "P",
         school,
         all,
-        beans.get(Permissions.class).of(all),
+        granted.all(),
         true,
         "900031",
         Set.of(),
         Set.of(),
-        Set.of());
+        Set.of(),
+        granted.schoolWide());
   }
 
   static UserInput input(String name, String school, String username, String... roles) {
