@@ -62,7 +62,24 @@ class OneServerAccessIT {
           "GET /dashboards/student/{id}",
           "GET /dashboards/parent/{id}",
           "GET /classes/{id}/attendance/{date}",
-          "PUT /classes/{id}/attendance/{date}");
+          "PUT /classes/{id}/attendance/{date}",
+          "GET /inventory",
+          "GET /inventory/categories",
+          "GET /inventory/{id}",
+          "GET /schools",
+          "POST /schools",
+          "GET /schools/{id}",
+          "PUT /schools/{id}",
+          "GET /schools/{id}/subscription",
+          "GET /schools/{id}/terms",
+          "POST /schools/{id}/terms",
+          "GET /schools/{id}/terms/{term}",
+          "PUT /schools/{id}/terms/{term}",
+          "GET /roles",
+          "POST /roles",
+          "GET /roles/{name}",
+          "PUT /roles/{name}",
+          "DELETE /roles/{name}");
 
   private static Client client;
   private static Sql sql;
@@ -274,11 +291,7 @@ class OneServerAccessIT {
     int space = known.indexOf(' ');
     String method = known.substring(0, space);
     String path =
-        known
-            .substring(space + 1)
-            .replace("{id}", "1")
-            .replace("{schoolId}", "1")
-            .replace("{date}", "2026-01-01");
+        known.substring(space + 1).replace("{date}", "2026-01-01").replaceAll("\\{[^}]*}", "1");
     return client.send(method, "/api" + path, method.equals("GET") ? null : "{}");
   }
 

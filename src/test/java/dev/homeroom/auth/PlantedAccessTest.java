@@ -3,6 +3,7 @@ package dev.homeroom.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.access.AccessRecord;
+import dev.homeroom.access.Thing;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Tag;
@@ -19,6 +20,7 @@ import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.roles.Permissions;
 import dev.homeroom.schools.AccessTerms;
 import dev.homeroom.schools.Schools;
+import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
 import dev.homeroom.testkit.CountingRecorder;
@@ -32,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,11 +43,15 @@ class PlantedAccessTest {
   private static final String TEACHER = "900102";
 
   private final Clock clock = Clock.systemUTC();
+  private long generation = 1_000;
   private final Generations generations = new Generations(clock, () -> 0, GenerationLimits.SHIPPED);
   private final MemoryTier memory = MemoryTiers.of(1_000);
   private final RedisServer server = RedisServer.started();
   private final TestRedis redis =
       new TestRedis.Plan(server.url()).known(generations).build().connected();
+
+  private final DataSource database = TestDatabase.oneClass();
+  private final CachedAccessRecords records = records();
 
   @AfterEach
   void close() {
@@ -61,15 +68,33 @@ class PlantedAccessTest {
     for (String name : List.of("access:900102", "user:900102", "role:TEACHER")) {
       plant("d:" + name, superRecord);
     }
+    plant("s900011:user:900102", superRecord);
+    plant(
+        "d:role:SUPER_ADMIN",
+        "{\"name\":\"SUPER_ADMIN\",\"built_in\":true,\"permissions\":[\"users:write\"],\"version\":1}");
     try (var monitor = server.monitor()) {
-      AccessRecord first = records().find(TEACHER).orElseThrow();
-      AccessRecord again = records().find(TEACHER).orElseThrow();
+      AccessRecord first = records.find(TEACHER).orElseThrow();
+      AccessRecord again = records.find(TEACHER).orElseThrow();
 
       assertThat(first.roles()).containsExactly("TEACHER");
+      assertThat(first.reachesAll()).isFalse();
+      assertThat(first.mayWrite(Thing.USERS, "900011")).isFalse();
       assertThat(again).isEqualTo(first);
       assertThat(monitor.lines())
           .noneMatch(line -> line.contains(TEACHER) || line.contains("role:"));
     }
+  }
+
+  @Test
+  void roleThatIsReallyGiven_showsInTheRecord_besideThePlantedOne() {
+    assertThat(records.find(TEACHER).orElseThrow().reachesAll()).isFalse();
+
+    new Queries(database)
+        .update("insert into person_role (person_id, role_name) values (900102, 'SUPER_ADMIN')");
+    generations.doubt(List.of(Tag.of("access", TEACHER)), false);
+    read();
+
+    assertThat(records.find(TEACHER).orElseThrow().reachesAll()).isTrue();
   }
 
   /** Writes an entry as this installation would, with the stamps of now. */
@@ -97,7 +122,7 @@ class PlantedAccessTest {
   private CachedAccessRecords records() {
     generations.onPollWanted(this::read);
     read();
-    TestBeans beans = new TestBeans(TestDatabase.oneClass(), clock);
+    TestBeans beans = new TestBeans(database, clock);
     CachedAccessRecords made = new CachedAccessRecords();
     CountingRecorder recorder = new CountingRecorder();
     made.cache =
@@ -114,7 +139,10 @@ class PlantedAccessTest {
   }
 
   private void read() {
-    generations.complete(generations.begin(), new PollResult(Map.of(), false, Map.of(), Set.of()));
+    var reading = generations.begin();
+    Map<String, Long> doubted = new HashMap<>();
+    reading.doubted().forEach(tag -> doubted.put(tag, ++generation));
+    generations.complete(reading, new PollResult(Map.of(), false, doubted, Set.of()));
   }
 
   /** Nobody writes here. */
