@@ -144,6 +144,7 @@ class OneServerBadInputIT {
         "{\"marks\":[{\"student_id\":\"ID\",\"mark\":\"LATE\"}]} | `marks[0].mark` | format",
         "{\"marks\":[{\"student_id\":\"1\",\"mark\":\"late\"}]} | `marks[0].student_id` | enrolled",
         "{\"marks\":[ONE,ONE]}                  | `marks[1].student_id` | unique",
+        "{\"marks\":[ONE]}                      | `marks`               | required",
         "{\"marks\":[ONE],\"version\":3}        | `version`             | unknown",
         "{\"marks\":[ONE],\"marks\":[ONE]}      | `marks`               | duplicate",
       })
@@ -165,11 +166,14 @@ class OneServerBadInputIT {
     String control = mark.formatted(attendance.studentId(), "\\u0007");
     Answer bell = client.put(attendance.path(), teacher, "{\"marks\":[" + control + "]}");
     Problems.requireField(bell, "marks[0].note", "format");
-    String many = (mark.formatted("1", "") + ",").repeat(501).replaceAll(",$", "");
+    String many = (mark.formatted("1", "") + ",").repeat(2001).replaceAll(",$", "");
     Answer tooMany = client.put(attendance.path(), teacher, "{\"marks\":[" + many + "]}");
     Problems.requireField(tooMany, "marks", "size");
-    String fits = mark.formatted(attendance.studentId(), "x".repeat(500));
-    Answer good = client.put(attendance.path(), teacher, "{\"marks\":[" + fits + "]}");
+    String fits =
+        attendance
+            .body("late")
+            .replace("\"late\",\"note\":null", "\"late\",\"note\":\"" + "x".repeat(500) + '"');
+    Answer good = client.put(attendance.path(), teacher, fits);
     assertThat(good.status()).as(good.text()).isEqualTo(200);
   }
 

@@ -77,9 +77,9 @@ class OneServerFuzzIT {
     Client client = DEMO.client();
     Attendance attendance = new Attendance(DEMO.database());
     String seed =
-        "{\"marks\":[{\"student_id\":\""
-            + attendance.studentId()
-            + "\",\"mark\":\"late\",\"note\":\"Bus\"}]}";
+        attendance
+            .body("late")
+            .replace("\"late\",\"note\":null", "\"late\",\"note\":\"" + "Bus ".repeat(80) + '"');
     String[] headers = Client.with(client.login("teacher"));
     Map<Integer, Integer> statuses = new TreeMap<>();
     for (int i = 0; i < BODIES; i++) {

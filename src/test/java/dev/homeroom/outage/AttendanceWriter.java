@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,48 +48,62 @@ final class AttendanceWriter {
   private int writes;
   private Duration slowest = Duration.ZERO;
 
-  /** Finds the class, and clears the way: all are excused, but present in the latest lesson. */
+  /**
+   * Finds the class, and clears the way: all are excused in all classes, but present in the latest
+   * lesson.
+   */
   AttendanceWriter(Client client) {
     this.client = client;
     teacher = client.login("teacher");
+    String superAdmin = client.login("super.admin");
     String student = client.login("student");
     studentId = client.get("/api/auth/me", student).json().path("id").asText();
-    List<String> taken = lessonsTaken();
-    latest = taken.get(0);
-    earlier = taken.subList(1, taken.size());
-    classId = latest.split("/", -1)[3];
+    JsonNode attended = client.get(DASHBOARD, student).widget("grades").path("classes");
+    Map<String, List<String>> taken = new HashMap<>();
+    for (String id : Client.ids(attended, "class_id")) {
+      taken.put(id, lessonsTaken(superAdmin, id));
+    }
+    classId = sharedClass(taken);
+    latest = taken.get(classId).get(0);
+    earlier = taken.get(classId).subList(1, taken.get(classId).size());
     others = students(latest).stream().filter(id -> !id.equals(studentId)).toList();
-    earlier.forEach(lesson -> require(put(lesson, id -> "excused")));
-    require(put(latest, id -> "present"));
+    taken.values().stream()
+        .flatMap(List::stream)
+        .filter(lesson -> !lesson.equals(latest))
+        .forEach(lesson -> require(put(superAdmin, lesson, id -> "excused")));
+    require(put(teacher, latest, id -> "present"));
     marks = IntStream.range(0, earlier.size()).map(lesson -> EXCUSED).toArray();
     JsonNode shown = client.get(DASHBOARD, student).widget("attendance");
     sums = MARKS.stream().mapToInt(mark -> shown.path(mark).asInt()).toArray();
     ofStudent = new Figures(Arrays.toString(sums));
   }
 
-  /** Returns the lessons of a class that teacher and student share, the latest first. */
-  private List<String> lessonsTaken() {
-    JsonNode classes = client.get(DASHBOARD, teacher).widget("class_averages").path("classes");
-    for (String id : Client.ids(classes, "class_id")) {
-      List<String> taken =
-          Stream.iterate(LocalDate.now(ZoneOffset.UTC), date -> date.minusDays(1))
-              .limit(LONGEST_TERM_DAYS)
-              .map(date -> "/api/classes/" + id + "/attendance/" + date)
-              .filter(lesson -> students(lesson).contains(studentId))
-              .toList();
-      if (taken.size() > 1) {
-        return taken;
-      }
-    }
-    throw new IllegalStateException("the demo has no class of its teacher and its student");
+  /** Returns the class that teacher and student share. */
+  private String sharedClass(Map<String, List<String>> taken) {
+    JsonNode taught = client.get(DASHBOARD, teacher).widget("class_averages").path("classes");
+    return Client.ids(taught, "class_id").stream()
+        .filter(id -> taken.getOrDefault(id, List.of()).size() > 1)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("the demo has no class of its teacher and student"));
   }
 
-  /** Returns who has a mark; nobody if there was no lesson, or attendance was not taken. */
+  /** Returns the lessons of a class whose attendance has been taken, the latest first. */
+  private List<String> lessonsTaken(String superAdmin, String id) {
+    return Stream.iterate(LocalDate.now(ZoneOffset.UTC), date -> date.minusDays(1))
+        .limit(LONGEST_TERM_DAYS)
+        .map(date -> "/api/classes/" + id + "/attendance/" + date)
+        .filter(lesson -> client.get(lesson, superAdmin).json().path("version").asInt() > 0)
+        .toList();
+  }
+
+  /** Returns the pupils of a lesson. */
   private List<String> students(String lesson) {
     return Client.ids(client.get(lesson, teacher).json().path("marks"), "student_id");
   }
 
-  private Answer put(String lesson, Function<String, String> markOf) {
+  /** The super administrator may take all lessons: those of a section have the same pupils. */
+  private Answer put(String token, String lesson, Function<String, String> markOf) {
     String all =
         Stream.concat(Stream.of(studentId), others.stream())
             .map(
@@ -95,7 +111,7 @@ final class AttendanceWriter {
                     "{\"student_id\":\"%s\",\"mark\":\"%s\",\"note\":null}"
                         .formatted(id, markOf.apply(id)))
             .collect(Collectors.joining(","));
-    return client.put(lesson, teacher, "{\"marks\":[" + all + "]}");
+    return client.put(lesson, token, "{\"marks\":[" + all + "]}");
   }
 
   private static void require(Answer answer) {
@@ -125,7 +141,7 @@ final class AttendanceWriter {
     int number = (writes + 1) / 2;
     String figure = Integer.toString(number);
     ofTeacher.announce(figure);
-    require(put(latest, id -> isOne(number, others.indexOf(id)) ? "absent" : "present"));
+    require(put(teacher, latest, id -> isOne(number, others.indexOf(id)) ? "absent" : "present"));
     ofTeacher.confirm(figure, System.nanoTime());
   }
 
@@ -147,7 +163,7 @@ final class AttendanceWriter {
     String figure = Arrays.toString(next);
     String name = MARKS.get(mark);
     ofStudent.announce(figure);
-    require(put(earlier.get(lesson), id -> id.equals(studentId) ? name : "excused"));
+    require(put(teacher, earlier.get(lesson), id -> id.equals(studentId) ? name : "excused"));
     ofStudent.confirm(figure, System.nanoTime());
     marks[lesson] = mark;
     System.arraycopy(next, 0, sums, 0, sums.length);
@@ -169,7 +185,7 @@ final class AttendanceWriter {
     }
     int number = 0;
     for (JsonNode row : widgets.path("students_at_risk").path("data").path("students")) {
-      // In a class whose other lessons are all excused, who was absent once was never there.
+      // All other lessons of theirs are excused: who was absent in this one was never there.
       if (row.path("class_id").asText().equals(classId)
           && row.path("attendance_rate").asDouble(-1) == 0) {
         int digit = others.indexOf(row.path("student_id").asText());
