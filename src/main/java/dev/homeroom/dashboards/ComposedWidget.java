@@ -43,13 +43,14 @@ record ComposedWidget(
   }
 
   @Override
-  public Answer<?> answer(Viewed viewed, List<Answer<?>> found) {
-    Answer<?> failed = failed(found);
+  public Answer<?> answer(Viewed viewed, List<Answer<?>> found, int from, int to) {
+    List<Answer<?>> own = found.subList(from, to);
+    Answer<?> failed = failed(own);
     if (failed != null) {
       return failed;
     }
     ComposedAnswer json = new ComposedAnswer();
-    composition.write(viewed, found, json);
+    composition.write(viewed, own, json);
     return json.answer();
   }
 

@@ -40,7 +40,7 @@ public class DashboardService {
     int from = 0;
     for (int i = 0; i < ends.length; i++) {
       Widget widget = widgets.get(i);
-      byName.put(widget.name(), widget.answer(subject, found.subList(from, ends[i])));
+      byName.put(widget.name(), widget.answer(subject, found, from, ends[i]));
       from = ends[i];
     }
     return byName;

@@ -62,7 +62,7 @@ public class DashboardsResource {
   @Path("/super-admin")
   @Operation(
       summary = "The district's dashboard",
-      description = "For super administrators. Compares at most 200 schools, by name.")
+      description = "For super administrators. Compares at most 150 schools, by name.")
   @APIResponse(responseCode = "403", description = "The caller is no super administrator")
   public Response superAdmin(@QueryParam(REFRESH) @Nullable String refresh) {
     return answer(subjects.district(caller()), refresh);

@@ -15,8 +15,8 @@ import java.util.Locale;
 /** Lists the schools of the district with their subscriptions; throws if the database is away. */
 @ApplicationScoped
 class SchoolList {
-  /** The most schools that are shown beside each other. */
-  static final int MAX_SCHOOLS = 200;
+  /** The most schools that are shown: with three entries each, all may wait for loader threads. */
+  static final int MAX_SCHOOLS = 150;
 
   @Inject Queries queries;
 
@@ -44,7 +44,7 @@ class SchoolList {
    * The schools of the district.
    *
    * @param total their number
-   * @param schools by name, at most 200
+   * @param schools by name, at most 150
    * @param cut whether there are more; omitted if not
    */
   record DistrictSchools(

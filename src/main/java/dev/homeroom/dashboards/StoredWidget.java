@@ -72,7 +72,7 @@ record StoredWidget<T>(Region<T> region, String name, Figure<T> figure, List<Wid
   }
 
   @Override
-  public Answer<?> answer(Viewed viewed, List<Answer<?>> found) {
-    return found.get(0);
+  public Answer<?> answer(Viewed viewed, List<Answer<?>> found, int from, int to) {
+    return found.get(from);
   }
 }

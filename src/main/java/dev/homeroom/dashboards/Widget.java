@@ -14,6 +14,12 @@ sealed interface Widget permits StoredWidget, ComposedWidget {
   /** Adds the entries that it needs. */
   void addReads(Viewed viewed, WidgetReads reads);
 
-  /** Returns its answer, made of the answers for its entries, in their order. */
-  Answer<?> answer(Viewed viewed, List<Answer<?>> found);
+  /**
+   * Returns its answer.
+   *
+   * @param found the answers for all entries of the dashboard
+   * @param from the index of this widget's first
+   * @param to the index after its last
+   */
+  Answer<?> answer(Viewed viewed, List<Answer<?>> found, int from, int to);
 }

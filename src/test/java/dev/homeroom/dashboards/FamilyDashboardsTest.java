@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.homeroom.cache.Answer;
+import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Cached;
+import dev.homeroom.cache.LoadScope;
 import dev.homeroom.cache.Outcome;
+import dev.homeroom.cache.Tag;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -173,6 +177,83 @@ class FamilyDashboardsTest {
     assertThat(found).allSatisfy((name, answer) -> assertThat(answer.value()).as(name).isNotNull());
     assertThat(at.json(parents, FamilyFixture.MIA, "children").get("children")).isEmpty();
     assertThat(at.json(parents, FamilyFixture.MIA, "fees_due").get("currencies")).isEmpty();
+  }
+
+  @Test
+  void superAdmin_ofMoreSchoolsThanAreShown_costsOneCallOfTheCache_andNothingFails() {
+    at.queries.update(
+        "insert into school (id, district_id, name, time_zone, currency, plan, seats,"
+            + " subscribed_until) select x, 900001, 'No. ' || x, 'UTC', 'EUR', 'standard', 9,"
+            + " date '2027-01-01' from system_range(1, 149)");
+    List<String> calls = new ArrayList<>();
+    at.dashboards.cache =
+        (CacheService)
+            Proxy.newProxyInstance(
+                CacheService.class.getClassLoader(),
+                new Class<?>[] {CacheService.class},
+                (proxy, method, arguments) -> {
+                  calls.add(method.getName());
+                  return method.invoke(at.service, arguments);
+                });
+
+    JsonNode fees = at.json(at.roles.superAdmins, FamilyFixture.SUPER, "fees_by_school");
+
+    assertThat(calls).containsExactly("getOrLoadEach");
+    assertThat(fees.get("schools")).hasSize(150).noneMatch(school -> school.has("error"));
+    assertThat(fees.at("/schools/0/name").asText()).isEqualTo("Fixture School");
+    assertThat(fees.get("cut").asBoolean()).isTrue();
+    at.queries.update("update school set name = 'Another name' where id = 1");
+    at.service.invalidate(List.of(Tag.of("district")));
+    JsonNode schools = at.json(at.roles.superAdmins, FamilyFixture.SUPER, "schools");
+    assertThat(schools.get("total").asInt()).isEqualTo(151);
+    assertThat(schools.at("/schools/0/name").asText()).isEqualTo("Another name");
+  }
+
+  /** What the staff may see is decided at the request, also with the cache warm. */
+  @Test
+  void schoolFigures_areThoseThatThePersonMaySeeNow() {
+    assertThat(at.json(at.roles.staff, FamilyFixture.STAN, "school_figures").fieldNames())
+        .toIterable()
+        .containsExactly("fees", "students");
+    at.queries.update("insert into role (name) values ('HELP')");
+    at.queries.update(
+        "insert into role_permission (role_name, permission) values ('HELP', 'attendance:read')");
+    at.queries.update("insert into person_role (person_id, role_name) values (900115, 'HELP')");
+    at.queries.update(
+        "delete from role_permission where role_name = 'STAFF' and permission = 'invoices:read'");
+
+    assertThat(at.json(at.roles.staff, FamilyFixture.STAN, "school_figures").fieldNames())
+        .toIterable()
+        .containsExactly("attendance", "students");
+  }
+
+  /** One child's broken entry leaves the other child, and a sum is all or nothing. */
+  @Test
+  void partThatFails_saysSoInItsPlace_andASumFailsWhole() {
+    WidgetLoads whole = at.dashboards.loads;
+    at.dashboards.loads =
+        new WidgetLoads() {
+          @Override
+          <T> T load(StoredWidget<T> widget, Viewed viewed, LoadScope scope) {
+            if (FamilyFixture.OTHER_SCHOOL.equals(viewed.schoolId())) {
+              throw new IllegalStateException("planted");
+            }
+            return whole.load(widget, viewed, scope);
+          }
+        };
+
+    JsonNode children = at.json(parents, FamilyFixture.MIA, "children").get("children");
+
+    assertThat(children.at("/0/widgets/today").has("data")).isTrue();
+    assertThat(children.at("/1/widgets/today").toString())
+        .isEqualTo("{\"error\":{\"code\":\"INTERNAL\",\"title\":\"Internal error\"}}");
+    assertThat(at.read(parents, FamilyFixture.MIA, FamilyFixture.MIA).get("fees_due").failure())
+        .isInstanceOf(IllegalStateException.class);
+    JsonNode schools =
+        at.json(at.roles.superAdmins, FamilyFixture.SUPER, "fees_by_school").get("schools");
+    assertThat(schools.at("/0/open").isTextual()).isTrue();
+    assertThat(schools.at("/1/name").asText()).isEqualTo("Second School");
+    assertThat(schools.at("/1/error/code").asText()).isEqualTo("INTERNAL");
   }
 
   private static Cached<?> value(Answer<?> answer) {
