@@ -245,6 +245,20 @@ abstract class LoginCountsContract {
     assertThat(today().failed()).isEqualTo(1);
   }
 
+  /** It began before midnight, and is counted after the first write of the new day. */
+  @Test
+  void login_ofTheDayBefore_thatIsCountedLate_isAddedToThatDay() throws SQLException {
+    first.counts.failed();
+    clock.now = Instant.parse("2026-11-21T00:00:00Z");
+    first.upkeep.write();
+    clock.now = EVENING;
+    first.counts.failed();
+
+    first.upkeep.write();
+
+    assertThat(today().failed()).isEqualTo(2);
+  }
+
   @Test
   void days_areForgottenInMemoryAfterTheNext_andAsRowsAfterNinety() throws SQLException {
     first.counts.failed();
