@@ -1,7 +1,7 @@
 package dev.homeroom.classes;
 
 import dev.homeroom.access.AccessRecord;
-import dev.homeroom.access.RoleName;
+import dev.homeroom.access.Thing;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.classes.ClassLinkRows.Pair;
@@ -18,7 +18,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Links students and teachers to classes, from a day until a day. What happened on a day is judged
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ClassLinks {
-  private static final String WRITE = "users:write";
-
   /** The last day of a link without an end. */
   static final LocalDate OPEN = LocalDate.of(2999, 12, 31);
 
@@ -96,22 +93,15 @@ class ClassLinks {
 
   private Linked find(AccessRecord caller, ClassLink link, String classId, String personId) {
     SchoolClass found = rows.lockClass(classId).orElse(null);
-    boolean all = caller.active() && caller.has(RoleName.SUPER_ADMIN);
-    require(all || (found != null && administers(caller, found.schoolId())));
+    boolean all = caller.reachesAll();
+    require(all || (found != null && caller.mayWrite(Thing.USERS, found.schoolId())));
     Person person = people.findPerson(personId).orElse(null);
-    require(all || (person != null && administers(caller, person.schoolId())));
+    require(all || (person != null && caller.mayWrite(Thing.USERS, person.schoolId())));
     if (found == null || person == null) {
       throw new ProblemException(ErrorCode.NOT_FOUND, "There is no such class or person.");
     }
     LocalDate today = schools.findToday(found.schoolId()).orElseThrow().date();
     return new Linked(found, person, Pair.of(link, classId, personId), today);
-  }
-
-  private static boolean administers(AccessRecord caller, @Nullable String schoolId) {
-    return caller.active()
-        && caller.permissions().contains(WRITE)
-        && schoolId != null
-        && schoolId.equals(caller.schoolId());
   }
 
   private static void requireFitting(Linked linked) {

@@ -2,6 +2,7 @@ package dev.homeroom.users;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.RoleName;
+import dev.homeroom.access.Thing;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.http.ProblemException;
@@ -82,8 +83,8 @@ class ParentLinks {
     Optional<Person> child = people.findPerson(childId);
     UserGuard.require(
         child.isPresent()
-            ? UserAccess.administers(caller, child.get().schoolId())
-            : UserAccess.isSuper(caller));
+            ? caller.mayWrite(Thing.USERS, child.get().schoolId())
+            : caller.reachesAll());
     Person found = child.orElseThrow(() -> UserGuard.noPerson(caller));
     return new Family(
         people.findPerson(parentId).orElseThrow(() -> UserGuard.noPerson(caller)), found);
@@ -92,7 +93,7 @@ class ParentLinks {
   /** Refuses the wrong kind of person: as out of reach if it is not of the caller's school. */
   private static void requireRole(AccessRecord caller, Person person, String role, String field) {
     if (!person.roles().contains(role)) {
-      UserGuard.require(UserAccess.administers(caller, person.schoolId()));
+      UserGuard.require(caller.mayWrite(Thing.USERS, person.schoolId()));
       throw ProblemException.field(
           field, "role", "The person does not have the role " + role + ".");
     }

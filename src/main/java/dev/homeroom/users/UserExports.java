@@ -1,6 +1,7 @@
 package dev.homeroom.users;
 
 import dev.homeroom.access.AccessRecord;
+import dev.homeroom.access.Thing;
 import dev.homeroom.http.Json;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.schools.Money;
@@ -62,7 +63,7 @@ class UserExports {
   byte[] export(
       AccessRecord caller, String personId, @Nullable LocalDate from, @Nullable LocalDate until) {
     UserView person = users.findView(personId).orElseThrow(() -> UserGuard.noPerson(caller));
-    UserGuard.require(UserAccess.administers(caller, person.schoolId()));
+    UserGuard.require(caller.mayWrite(Thing.USERS, person.schoolId()));
     Period period =
         new Period(Id.orNone(personId), from == null ? FIRST : from, until == null ? LAST : until);
     byte[] json =

@@ -1,6 +1,7 @@
 package dev.homeroom.users;
 
 import dev.homeroom.access.AccessRecord;
+import dev.homeroom.access.Thing;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.http.VersionTag;
@@ -29,18 +30,18 @@ class UserGuard {
    */
   StoredUser lock(AccessRecord caller, String personId, @Nullable String ifMatch) {
     StoredUser user = repository.lock(personId).orElseThrow(() -> noPerson(caller));
-    require(UserAccess.administers(caller, user.person().school()));
-    require(UserAccess.mayGive(caller, user.roles(), permissions.of(user.roles())));
+    require(caller.mayWrite(Thing.USERS, user.person().school()));
+    require(UserAccess.mayGive(caller, user.roles(), permissions.of(user.roles()).all()));
     VersionTag.requireExisting(ifMatch, user.person().version);
     return user;
   }
 
   /** Refuses a school and roles that the caller may not give, or that do not exist: 403, 400. */
   void requireGiven(AccessRecord caller, UserInput input) {
-    require(UserAccess.administers(caller, input.schoolId()));
+    require(caller.mayWrite(Thing.USERS, input.schoolId()));
     UserRules.requireRoles(input.roles(), repository.existing(input.roles()), input.schoolId());
     Set<String> roles = new HashSet<>(input.roles());
-    require(UserAccess.mayGive(caller, roles, permissions.of(roles)));
+    require(UserAccess.mayGive(caller, roles, permissions.of(roles).all()));
   }
 
   /**
@@ -89,7 +90,7 @@ class UserGuard {
   }
 
   static ProblemException noPerson(AccessRecord caller) {
-    return UserAccess.isSuper(caller)
+    return caller.reachesAll()
         ? new ProblemException(ErrorCode.NOT_FOUND, "There is no such person.")
         : ProblemException.forbidden();
   }

@@ -2,6 +2,7 @@ package dev.homeroom.users;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.RoleName;
+import dev.homeroom.access.Thing;
 import dev.homeroom.http.ListQuery;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.sql.Id;
@@ -32,13 +33,13 @@ final class UserLists {
    */
   static ListQuery of(AccessRecord caller, MultivaluedMap<String, String> parameters) {
     boolean narrow = isNarrow(caller);
-    if (narrow && !UserAccess.teaches(caller, parameters.getFirst(UserFilter.CLASS))) {
+    if (narrow && !teaches(caller, parameters.getFirst(UserFilter.CLASS))) {
       throw ProblemException.forbidden();
     }
     ListQuery query = ListQuery.of(parameters, SORTS, FILTERS);
     requireSound(query);
     SortedMap<String, String> filters = new TreeMap<>(query.filters());
-    if (!UserAccess.isSuper(caller)) {
+    if (!caller.reachesAll()) {
       own(UserFilter.SCHOOL, caller.schoolId(), filters);
     }
     if (narrow) {
@@ -49,7 +50,11 @@ final class UserLists {
 
   /** Returns whether the caller does not see a whole school, and so the students of a class. */
   private static boolean isNarrow(AccessRecord caller) {
-    return !UserAccess.isSuper(caller) && !UserAccess.seesSchool(caller, caller.schoolId());
+    return !caller.reachesAll() && !caller.mayRead(Thing.USERS, caller.schoolId());
+  }
+
+  private static boolean teaches(AccessRecord caller, @Nullable String classId) {
+    return classId != null && caller.teaches(classId);
   }
 
   /** Sets a filter to the only value that the caller may ask for. */
