@@ -2,6 +2,7 @@ package dev.homeroom.dashboards;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.AccessRecords;
+import dev.homeroom.roles.Permissions;
 import dev.homeroom.schools.Terms;
 import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class FixtureRecords implements AccessRecords {
   private final Queries queries;
   private final Terms terms;
+  private final Permissions permissions;
 
   FixtureRecords(TestBeans beans) {
     queries = beans.get(Queries.class);
     terms = beans.get(Terms.class);
+    permissions = beans.get(Permissions.class);
   }
 
   private record Found(String name, @Nullable String schoolId, boolean active) {}
@@ -41,20 +44,20 @@ final class FixtureRecords implements AccessRecords {
   private AccessRecord record(String id, Found found) {
     String schoolId = found.schoolId();
     String term = schoolId == null ? null : terms.currentTermId(schoolId).orElse(null);
+    Set<String> roles = texts("select role_name from person_role where person_id = ?", id);
+    Permissions.Granted granted = permissions.of(roles);
     return new AccessRecord(
         id,
         found.name(),
         schoolId,
-        texts("select role_name from person_role where person_id = ?", id),
-        texts(
-            "select distinct r.permission from person_role p"
-                + " join role_permission r on r.role_name = p.role_name where p.person_id = ?",
-            id),
+        roles,
+        granted.all(),
         found.active(),
         term,
         ids("select class_id from class_teacher where teacher_id = ?", id),
         ids("select class_id from enrolment where student_id = ?", id),
-        ids("select child_id from parent_child where parent_id = ?", id));
+        ids("select child_id from parent_child where parent_id = ?", id),
+        granted.schoolWide());
   }
 
   private Set<String> texts(String sql, String id) {
