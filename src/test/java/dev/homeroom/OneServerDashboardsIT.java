@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,6 +155,22 @@ class OneServerDashboardsIT {
     List<String> empty = new ArrayList<>();
     collectEmpty("", widgets(answer), empty);
     assertThat(empty).isEmpty();
+  }
+
+  /** A figure's list can be followed by whoever sees the figure. */
+  @ParameterizedTest
+  @ValueSource(strings = {"super.admin", "school.admin", "staff", "parent"})
+  void links_answerTheCallerOfTheDashboard(String username) {
+    String token = client.login(username);
+    Set<String> paths = new TreeSet<>();
+    for (JsonNode links : widgets(client.get("/api/dashboards/me", token)).findValues("links")) {
+      links.forEach(path -> paths.add(path.asText()));
+    }
+
+    assertThat(paths).isNotEmpty();
+    for (String path : paths) {
+      assertThat(client.get(path, token).status()).as(path).isEqualTo(200);
+    }
   }
 
   @Test
