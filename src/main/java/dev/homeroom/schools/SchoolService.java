@@ -29,7 +29,7 @@ class SchoolService {
   SchoolView create(SchoolInput input) {
     SchoolRules.requireNew(input);
     StoredSchool school = new StoredSchool(repository.districtId());
-    apply(input, school);
+    school.apply(input);
     return save(school);
   }
 
@@ -51,7 +51,7 @@ class SchoolService {
       SchoolRules.requireSettings(input, school);
     }
     requireSameMoney(input, school);
-    apply(input, school);
+    school.apply(input);
     return save(school);
   }
 
@@ -60,24 +60,6 @@ class SchoolService {
     if (currency != null && !currency.equals(school.currency) && repository.hasInvoices(school)) {
       throw new ProblemException(
           ErrorCode.CONFLICT, "The school has invoices in " + school.currency + ".");
-    }
-  }
-
-  private static void apply(SchoolInput input, StoredSchool school) {
-    school.name = input.name();
-    school.timeZone = input.timeZone();
-    school.passMark = input.passMark();
-    if (input.currency() != null) {
-      school.currency = input.currency();
-    }
-    if (input.plan() != null) {
-      school.plan = input.plan();
-    }
-    if (input.seats() != null) {
-      school.seats = input.seats();
-    }
-    if (input.subscribedUntil() != null) {
-      school.subscribedUntil = input.subscribedUntil();
     }
   }
 

@@ -50,6 +50,29 @@ class StoredSchool {
     this.districtId = districtId;
   }
 
+  /**
+   * Takes the values of a request; those that are null stay. Here and not in the service: the
+   * server weaves this class, so that changes are noticed, and notices none that another class
+   * makes.
+   */
+  void apply(SchoolInput input) {
+    name = input.name();
+    timeZone = input.timeZone();
+    passMark = input.passMark();
+    if (input.currency() != null) {
+      currency = input.currency();
+    }
+    if (input.plan() != null) {
+      plan = input.plan();
+    }
+    if (input.seats() != null) {
+      seats = input.seats();
+    }
+    if (input.subscribedUntil() != null) {
+      subscribedUntil = input.subscribedUntil();
+    }
+  }
+
   /** Returns the school as it is shown. */
   SchoolView view() {
     return new SchoolView(

@@ -42,4 +42,15 @@ class StoredTerm {
   StoredTerm(long schoolId) {
     this.schoolId = schoolId;
   }
+
+  /**
+   * Takes the values of a request. Here and not in the service: the server weaves this class, so
+   * that changes are noticed, and notices none that another class makes.
+   */
+  void apply(long academicYear, TermInput input) {
+    yearId = academicYear;
+    name = input.name();
+    startsOn = input.startsOn();
+    endsOn = input.endsOn();
+  }
 }

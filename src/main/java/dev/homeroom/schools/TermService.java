@@ -71,11 +71,8 @@ class TermService {
   }
 
   private void apply(TermInput input, StoredTerm term) {
-    // Read first: a query sends what was changed before it.
-    term.yearId = yearId(term.schoolId, input);
-    term.name = input.name();
-    term.startsOn = input.startsOn();
-    term.endsOn = input.endsOn();
+    // The year first: a query sends what was changed before it.
+    term.apply(yearId(term.schoolId, input), input);
   }
 
   private long yearId(long schoolId, TermInput input) {
