@@ -8,7 +8,10 @@ import jakarta.persistence.Version;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** The row of an account, without the password and the last login, which other writers set. */
+/**
+ * The row of an account, without the password and the last login, which other writers set. Fields
+ * are set by its methods only, as those of {@link StoredPerson}.
+ */
 @Entity
 @Table(name = "account")
 class StoredAccount {
@@ -35,5 +38,19 @@ class StoredAccount {
     this.personId = personId;
     this.username = username;
     this.createdAt = createdAt;
+  }
+
+  /**
+   * Sets the user name and the state.
+   *
+   * @param newState null for as it is
+   */
+  void change(String newName, @Nullable String newState) {
+    username = newName;
+    state = newState == null ? state : newState;
+  }
+
+  void disable() {
+    state = DISABLED;
   }
 }

@@ -11,7 +11,10 @@ import jakarta.persistence.Version;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** The row of a person. Its version is raised by changes of the account and of roles too. */
+/**
+ * The row of a person. Its version is raised by changes of the account and of roles too. Fields are
+ * set by its methods only: a server's EclipseLink does not see what other classes set.
+ */
 @Entity
 @Table(name = "person")
 class StoredPerson {
@@ -40,7 +43,7 @@ class StoredPerson {
   @Nullable String position;
 
   /** False once the person has left. */
-  boolean active = true;
+  boolean active;
 
   @Column(name = "erased_at")
   // Not an Instant: EclipseLink cannot make one of what H2 answers for a time with zone.
@@ -48,10 +51,33 @@ class StoredPerson {
 
   @Version int version;
 
-  /** Sets the name, and the key by which it is sorted. */
-  void rename(String newName) {
+  /** Sets all that a request says of the person; roles and account are rows of their own. */
+  void change(UserInput input, boolean isActive) {
+    rename(input.name());
+    kind = UserRules.kind(input.roles());
+    schoolId = input.schoolId() == null ? null : dev.homeroom.sql.Id.orNone(input.schoolId());
+    gradeLevel = input.gradeLevel();
+    email = input.email();
+    position = input.position();
+    active = isActive;
+  }
+
+  private void rename(String newName) {
     name = newName;
     sortKey = NameOrder.keyOf(newName);
+  }
+
+  void leave() {
+    active = false;
+  }
+
+  /** Replaces what tells who the person is. */
+  void erase(String newName, OffsetDateTime when) {
+    rename(newName);
+    email = null;
+    position = null;
+    active = false;
+    erasedAt = when;
   }
 
   /** Returns the id as text. */

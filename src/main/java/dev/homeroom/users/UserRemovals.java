@@ -72,11 +72,7 @@ class UserRemovals {
       return;
     }
     Set<Tag> concerned = concerned(user);
-    person.rename(ERASED);
-    person.email = null;
-    person.position = null;
-    person.active = false;
-    person.erasedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
+    person.erase(ERASED, clock.instant().truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC));
     repository.save(person);
     repository.removeTraces(user);
     replace(user, concerned);
@@ -95,11 +91,11 @@ class UserRemovals {
   }
 
   private void leave(StoredUser user) {
-    user.person().active = false;
+    user.person().leave();
     repository.save(user.person());
     StoredAccount account = user.account();
     if (account != null) {
-      account.state = StoredAccount.DISABLED;
+      account.disable();
       repository.save(account);
     }
   }

@@ -1,7 +1,10 @@
 package dev.homeroom.users;
 
 import dev.homeroom.access.AccessRecord;
+import dev.homeroom.access.AccessRecords;
 import dev.homeroom.access.Caller;
+import dev.homeroom.cache.Cached;
+import dev.homeroom.http.CachedAnswer;
 import dev.homeroom.http.MergePatch;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.http.VersionTag;
@@ -40,7 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Changes, removes, erases and exports one person over HTTP. */
+/** Shows, changes, removes, erases and exports one person over HTTP. */
 @Path("/users/{id}")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -57,10 +60,37 @@ public class UserResource {
 
   @Context SecurityContext security;
 
+  @Inject UserAccess access;
+  @Inject AccessRecords records;
+  @Inject CachedUsers users;
   @Inject UserService service;
   @Inject UserRemovals removals;
   @Inject UserExports exports;
   @Inject Validator validator;
+
+  /** Answers a person, from the cache. */
+  @GET
+  @Operation(
+      summary = "A person",
+      description =
+          "Administrators see those of their school, and parents of its students; teachers the"
+              + " students of their classes; students themselves; parents themselves and their"
+              + " children.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The person, with its version as ETag",
+      content =
+          @Content(examples = @ExampleObject(name = "user", value = UserExamples.CACHED_USER)))
+  @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
+  public Response get(@PathParam("id") String personId) {
+    AccessRecord subject = records.find(personId).orElseThrow(() -> UserGuard.noPerson(caller()));
+    UserGuard.require(access.maySee(caller(), subject));
+    Cached<UserView> user = users.user(subject.id(), subject.schoolId());
+    if (user.isAbsent()) {
+      throw UserGuard.noPerson(caller());
+    }
+    return CachedAnswer.of(user, user.value().version());
+  }
 
   /** Replaces a person's fields, roles and state. */
   @PUT

@@ -7,7 +7,6 @@ import dev.homeroom.cache.Tag;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.http.VersionTag;
 import dev.homeroom.schools.Schools;
-import dev.homeroom.sql.Id;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -49,11 +48,9 @@ class UserService {
     UserRules.requireAccount(input, false);
     StoredPerson person = new StoredPerson();
     StoredUser made = new StoredUser(person, null, Set.of());
-    person.active = false;
     guard.requireSeat(made, input, true);
     guard.requireFree(input.username(), null);
-    apply(input, person);
-    person.active = true;
+    person.change(input, true);
     repository.save(person);
     saveAccount(made, input);
     repository.replaceRoles(person.id, input.roles());
@@ -132,8 +129,7 @@ class UserService {
     if (moves) {
       leaveClasses(person);
     }
-    apply(input, person);
-    person.active = active;
+    person.change(input, active);
     repository.save(person);
     saveAccount(user, input);
     repository.replaceRoles(person.id, input.roles());
@@ -155,15 +151,6 @@ class UserService {
     }
   }
 
-  private static void apply(UserInput input, StoredPerson person) {
-    person.rename(input.name());
-    person.kind = UserRules.kind(input.roles());
-    person.schoolId = input.schoolId() == null ? null : Id.orNone(input.schoolId());
-    person.gradeLevel = input.gradeLevel();
-    person.email = input.email();
-    person.position = input.position();
-  }
-
   private void saveAccount(StoredUser user, UserInput input) {
     String username = input.username();
     if (username == null) {
@@ -177,8 +164,7 @@ class UserService {
               username,
               clock.instant().truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC));
     }
-    account.username = username;
-    account.state = input.state() == null ? account.state : input.state();
+    account.change(username, input.state());
     repository.save(account);
   }
 

@@ -1,7 +1,6 @@
 package dev.homeroom.users;
 
 import dev.homeroom.access.AccessRecord;
-import dev.homeroom.access.AccessRecords;
 import dev.homeroom.access.Caller;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.http.CachedAnswer;
@@ -15,7 +14,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -35,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Serves people over HTTP: lists, one person, and new ones. */
+/** Serves people over HTTP: lists, and new ones. */
 @Path("/users")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -47,8 +45,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class UsersResource {
   @Context SecurityContext security;
 
-  @Inject UserAccess access;
-  @Inject AccessRecords records;
   @Inject CachedUsers users;
   @Inject UserService service;
 
@@ -118,32 +114,6 @@ public class UsersResource {
     return VersionTag.put(Response.status(Response.Status.CREATED).entity(made), made.version())
         .header(HttpHeaders.LOCATION, "/api/users/" + made.id())
         .build();
-  }
-
-  /** Answers a person, from the cache. */
-  @GET
-  @Path("/{id}")
-  @Operation(
-      summary = "A person",
-      description =
-          "Administrators see those of their school, and parents of its students; teachers the"
-              + " students of their classes; students themselves; parents themselves and their"
-              + " children.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The person, with its version as ETag",
-      content =
-          @Content(examples = @ExampleObject(name = "user", value = UserExamples.CACHED_USER)))
-  @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
-  @APIResponse(responseCode = "404", description = "No such person; to super administrators only")
-  public Response get(@PathParam("id") String personId) {
-    AccessRecord subject = records.find(personId).orElseThrow(() -> UserGuard.noPerson(caller()));
-    UserGuard.require(access.maySee(caller(), subject));
-    Cached<UserView> user = users.user(subject.id(), subject.schoolId());
-    if (user.isAbsent()) {
-      throw UserGuard.noPerson(caller());
-    }
-    return CachedAnswer.of(user, user.value().version());
   }
 
   private AccessRecord caller() {
