@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -15,6 +16,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.enterprise.context.ConversationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.SessionScoped;
+import jakarta.persistence.Entity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -245,5 +247,22 @@ class ArchitectureTest {
         .orShould()
         .resideInAnyPackage("..util..", "..common..", "..impl..", "..dto..", "..helpers..")
         .check(CLASSES);
+  }
+
+  /**
+   * EclipseLink weaves entities in the server, and then notices the changes that their own methods
+   * make; what another class writes into a field is lost, and only there.
+   */
+  @Test
+  void entities_areChangedByTheirOwnMethodsAlone() {
+    Set<String> outside = new TreeSet<>();
+    CLASSES.stream()
+        .filter(type -> type.isAnnotatedWith(Entity.class))
+        .flatMap(type -> type.getFields().stream())
+        .flatMap(field -> field.getAccessesToSelf().stream())
+        .filter(access -> access.getAccessType() == JavaFieldAccess.AccessType.SET)
+        .filter(access -> !access.getOriginOwner().equals(access.getTargetOwner()))
+        .forEach(access -> outside.add(access.getDescription()));
+    assertThat(outside).isEmpty();
   }
 }
