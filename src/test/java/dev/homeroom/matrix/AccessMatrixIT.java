@@ -87,6 +87,11 @@ class AccessMatrixIT {
     BODIES.put(
         "PUT /classes/{id}/attendance/{date}",
         "{\"marks\":[{\"student_id\":\"" + world.id("student") + "\",\"mark\":\"present\"}]}");
+    String person = "{\"name\":\"Ann\",\"roles\":[\"%s\"],\"school_id\":\"%s\"}";
+    BODIES.put("POST /users", person.formatted("no_such_role", world.id("school")));
+    BODIES.put("PUT /users/{id}", person.formatted("STUDENT", world.id("school")));
+    BODIES.put("PATCH /users/{id}", "{\"name\":\"Ann\"}");
+    BODIES.put("PUT /users/{id}/roles", "{\"roles\":[\"STUDENT\"]}");
     world.logIn(client);
   }
 
@@ -185,6 +190,9 @@ class AccessMatrixIT {
     boolean writes = !row.method().equals("GET");
     if (writes && !row.method().equals("POST")) {
       headers.addAll(List.of("If-Match", "\"v999999\""));
+    }
+    if (row.method().equals("PATCH")) {
+      headers.addAll(List.of("Content-Type", "application/merge-patch+json"));
     }
     boolean hasBody = writes && !row.method().equals("DELETE");
     String body = hasBody ? BODIES.getOrDefault(row.endpoint(), "{}") : null;
