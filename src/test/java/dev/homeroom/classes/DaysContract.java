@@ -200,7 +200,7 @@ abstract class DaysContract {
     assertThat(related(TOM).taughtClasses()).containsExactly(MATHS);
     assertThat(related(ANN).enrolledClasses()).containsExactly(MATHS);
     assertThat(related(BEN).enrolledClasses()).isEmpty();
-    assertThat(beans.get(ClassRelations.class).of(TOM, null)).isEqualTo(Relations.Related.NONE);
+    assertThat(beans.get(ClassRelations.class).of(TOM, Map.of())).isEqualTo(Relations.Related.NONE);
   }
 
   @Test
