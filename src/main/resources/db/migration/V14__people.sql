@@ -26,6 +26,7 @@ alter table payment add column school_id bigint references school (id);
 alter table payment add column receipt_number bigint;
 alter table payment add column idempotency_key varchar(128);
 alter table payment add column taken_by bigint references person (id);
+update payment set school_id = (select i.school_id from invoice i where i.id = payment.invoice_id);
 create unique index payment_receipt on payment (school_id, receipt_number);
 create unique index payment_idempotency on payment (invoice_id, idempotency_key);
 create index payment_paid_at on payment (paid_at);
