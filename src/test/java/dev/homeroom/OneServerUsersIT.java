@@ -207,6 +207,8 @@ class OneServerUsersIT {
     assertThat(client.get("/api/users/" + student, teacher).status()).isEqualTo(200);
     assertThat(total("/api/users?q=stu.enr&class=" + classId, teacher)).isEqualTo(1);
     Problems.require(client.put(link, admin, "{\"from\":\"2026-02-30\"}"), 400);
+    Problems.require(
+        client.send("PUT", link, "{}", Client.with(admin, "Content-Type", "text/plain")), 415);
     Problems.require(client.put(link, admin, "{\"since\":\"2026-02-20\"}"), 400);
     assertThat(client.put(link, admin, "{\"until\":\"2999-12-31\"}").status()).isEqualTo(204);
     assertThat(send("DELETE", link, admin).status()).isEqualTo(204);

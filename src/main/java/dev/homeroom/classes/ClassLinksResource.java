@@ -2,7 +2,9 @@ package dev.homeroom.classes;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.Caller;
+import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.Json;
+import dev.homeroom.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -50,17 +53,19 @@ public class ClassLinksResource {
       {"from": "2026-10-12", "until": "2026-12-18"}""";
 
   @Context SecurityContext security;
+  @Context HttpHeaders headers;
 
   @Inject ClassLinks links;
 
   /** Enrols a student. */
   @PUT
   @Path("/students/{studentId}")
-  @Consumes(MediaType.APPLICATION_JSON)
+  @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Enrols a student in a class", description = DAYS)
   @RequestBody(
       content =
           @Content(
+              mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ClassLinkInput.class),
               examples = @ExampleObject(name = "days", value = EXAMPLE)))
   @APIResponse(responseCode = "204", description = "Enrolled, also if the student was before")
@@ -84,11 +89,12 @@ public class ClassLinksResource {
   /** Gives a class a teacher. */
   @PUT
   @Path("/teachers/{teacherId}")
-  @Consumes(MediaType.APPLICATION_JSON)
+  @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Gives a class a teacher", description = DAYS)
   @RequestBody(
       content =
           @Content(
+              mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ClassLinkInput.class),
               examples = @ExampleObject(name = "days", value = EXAMPLE)))
   @APIResponse(responseCode = "204", description = "A teacher of it, also if it was one before")
@@ -110,9 +116,19 @@ public class ClassLinksResource {
   }
 
   private Response link(ClassLink link, String classId, String personId, byte[] body) {
+    requireJson(body);
     ClassLinkInput input = Json.readOptional(body, ClassLinkInput.class, ClassLinkInput.OPEN);
     links.link(caller(), link, classId, personId, input);
     return Response.noContent().build();
+  }
+
+  /** A request without a body has no type either, and is taken; so the type is checked here. */
+  private void requireJson(byte[] body) {
+    MediaType type = headers.getMediaType();
+    if (body.length > 0 && (type == null || !MediaType.APPLICATION_JSON_TYPE.isCompatible(type))) {
+      throw new ProblemException(
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The body's Content-Type is not supported here.");
+    }
   }
 
   private AccessRecord caller() {
