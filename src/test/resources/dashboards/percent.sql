@@ -10,7 +10,8 @@ create function pg_temp.utc(at timestamptz) returns text language sql as $$
 $$;
 -- As many decimals as the currency has; the demo and the fixtures have these currencies.
 create function pg_temp.money(amount numeric, currency text) returns text language sql as $$
-  select to_char(amount, case when currency in ('JPY', 'KRW') then 'FM999999999990' else 'FM999999999990.00' end)
+  select to_char(amount, case when currency in ('JPY', 'KRW') then 'FM999999999990'
+    when currency in ('KWD', 'TND') then 'FM999999999990.000' else 'FM999999999990.00' end)
 $$;
 -- What one school has, beside other schools.
 create function pg_temp.today(of_school bigint) returns date language sql as $$

@@ -30,7 +30,7 @@ class OneServerSecretsIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 
   /** Nobody's dashboard: a login whose password the test may choose. */
-  private static final String USERNAME = "staff.3";
+  private static final String USERNAME = "staff.2";
 
   private final Client client = DEMO.client();
 

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /** One Homeroom with the demo, and its own way to Redis. */
 final class Node implements AutoCloseable {
   private static final Pattern CHANGE = Pattern.compile("Cache (\\w+) -> (\\w+): ");
-  private static final Pattern LOADS =
-      Pattern.compile("(?m)^cache_load_seconds_count\\{.*resource=\"dashboard.*} (\\S+)$");
+  private static final String LOADS =
+      "(?m)^cache_load_seconds_count\\{.*resource=\"%s\".*} (\\S+)$";
 
   private final int port;
   private final TcpProxy proxy;
@@ -73,9 +73,19 @@ final class Node implements AutoCloseable {
 
   /** Returns how many loads of dashboards' widgets there were since the start. */
   long loads() {
+    return loads("dashboard.*");
+  }
+
+  /** Returns the loads of the regions with such names. */
+  long loads(String regions) {
+    Pattern counted = Pattern.compile(LOADS.formatted(regions));
     String metrics = client.send("GET", "/metrics", null).text();
     return (long)
-        LOADS.matcher(metrics).results().mapToDouble(one -> Double.parseDouble(one.group(1))).sum();
+        counted
+            .matcher(metrics)
+            .results()
+            .mapToDouble(one -> Double.parseDouble(one.group(1)))
+            .sum();
   }
 
   /** Returns whether other servers' changes are heard. */
