@@ -1,7 +1,6 @@
 package dev.homeroom.access;
 
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,44 +44,6 @@ public record AccessRecord(
     enrolledClasses = Set.copyOf(enrolledClasses);
     children = Set.copyOf(children);
     schoolPermissions = Set.copyOf(schoolPermissions);
-  }
-
-  /**
-   * Makes the record of a person whose roles are all built in, or all custom: only then the roles
-   * tell which permissions hold for the whole school.
-   */
-  public AccessRecord(
-      String id,
-      String name,
-      @Nullable String schoolId,
-      Set<String> roles,
-      Set<String> permissions,
-      boolean active,
-      @Nullable String termId,
-      Set<String> taughtClasses,
-      Set<String> enrolledClasses,
-      Set<String> children) {
-    this(
-        id,
-        name,
-        schoolId,
-        roles,
-        permissions,
-        active,
-        termId,
-        taughtClasses,
-        enrolledClasses,
-        children,
-        schoolWide(roles, permissions));
-  }
-
-  private static Set<String> schoolWide(Set<String> roles, Set<String> permissions) {
-    if (!roles.isEmpty() && roles.stream().noneMatch(BuiltInRoles::contains)) {
-      return permissions;
-    }
-    Set<String> wide = new HashSet<>();
-    roles.forEach(role -> wide.addAll(BuiltInRoles.schoolWide(role)));
-    return wide;
   }
 
   /** Returns whether the person has the role. */

@@ -94,9 +94,11 @@ class ClassLinks {
   private Linked find(AccessRecord caller, ClassLink link, String classId, String personId) {
     SchoolClass found = rows.lockClass(classId).orElse(null);
     boolean all = caller.reachesAll();
-    require(all || (found != null && caller.mayWrite(Thing.USERS, found.schoolId())));
+    ProblemException.requireAllowed(
+        all || (found != null && caller.mayWrite(Thing.USERS, found.schoolId())));
     Person person = people.findPerson(personId).orElse(null);
-    require(all || (person != null && caller.mayWrite(Thing.USERS, person.schoolId())));
+    ProblemException.requireAllowed(
+        all || (person != null && caller.mayWrite(Thing.USERS, person.schoolId())));
     if (found == null || person == null) {
       throw new ProblemException(ErrorCode.NOT_FOUND, "There is no such class or person.");
     }
@@ -153,11 +155,5 @@ class ClassLinks {
     tags.add(Tag.of("classes", linked.of().schoolId()));
     tags.add(Tag.of("people", linked.of().schoolId()));
     return tags;
-  }
-
-  private static void require(boolean allowed) {
-    if (!allowed) {
-      throw ProblemException.forbidden();
-    }
   }
 }

@@ -61,69 +61,6 @@ public class GradeFigures {
   @Inject Queries queries;
   @Inject LinkDays days;
 
-  /**
-   * A past assessment in which some students of the class have no score: of those who were in it on
-   * that day and still are.
-   *
-   * @param assessmentId the assessment
-   * @param classId its class
-   * @param className the class's name
-   * @param title its title
-   * @param date when it was held
-   * @param missing scores that are missing
-   * @param students those students
-   */
-  public record ToMark(
-      String assessmentId,
-      String classId,
-      String className,
-      String title,
-      LocalDate date,
-      int missing,
-      int students) {}
-
-  /**
-   * A student's score.
-   *
-   * @param assessmentId the assessment
-   * @param classId its class
-   * @param className the class's name
-   * @param title its title
-   * @param date when it was held
-   * @param score the reached score
-   * @param maxScore the highest possible score
-   * @param percent the share of it
-   */
-  public record Score(
-      String assessmentId,
-      String classId,
-      String className,
-      String title,
-      LocalDate date,
-      double score,
-      double maxScore,
-      @Nullable Double percent) {}
-
-  /**
-   * An assessment to come.
-   *
-   * @param assessmentId the assessment
-   * @param classId its class
-   * @param className the class's name
-   * @param title its title
-   * @param date when it is
-   * @param maxScore the highest possible score
-   * @param weight how much it counts
-   */
-  public record Due(
-      String assessmentId,
-      String classId,
-      String className,
-      String title,
-      LocalDate date,
-      double maxScore,
-      double weight) {}
-
   /** Returns the assessments up to a day that a teacher has to mark, the oldest first. */
   @Transactional
   public List<ToMark> toMark(String teacherId, Term term, LocalDate upTo) {

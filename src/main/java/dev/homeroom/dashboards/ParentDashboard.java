@@ -13,15 +13,13 @@ import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Region;
 import dev.homeroom.http.ComposedAnswer;
+import dev.homeroom.sql.NameOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.text.Collator;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,12 +85,11 @@ class ParentDashboard implements RoleDashboard {
     if (!person.has(role())) {
       return Optional.empty();
     }
-    Collator names = Collator.getInstance(Locale.ROOT);
     List<Viewed> seen =
         children(person).stream()
             .filter(child -> DashboardAccess.mayView(caller, child))
             .map(Viewed::of)
-            .sorted(Comparator.comparing(Viewed::name, names).thenComparing(Viewed::id))
+            .sorted(NameOrder.by(Viewed::name).thenComparing(Viewed::id))
             .toList();
     FirstRows<Viewed> shown = FirstRows.of(seen, MAX_CHILDREN);
     return Optional.of(Viewed.of(person, shown.rows(), shown.cut()));

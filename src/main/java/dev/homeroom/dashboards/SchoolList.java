@@ -1,16 +1,14 @@
 package dev.homeroom.dashboards;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.homeroom.sql.NameOrder;
 import dev.homeroom.sql.Queries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.text.Collator;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** Lists the schools of the district with their subscriptions; throws if the database is away. */
 @ApplicationScoped
@@ -68,8 +66,7 @@ class SchoolList {
                         row.text(5),
                         row.integer(6),
                         row.date(7))));
-    Collator names = Collator.getInstance(Locale.ROOT);
-    all.sort(Comparator.comparing(ListedSchool::name, names).thenComparing(ListedSchool::schoolId));
+    all.sort(NameOrder.by(ListedSchool::name).thenComparing(ListedSchool::schoolId));
     return FirstRows.of(all, MAX_SCHOOLS)
         .as((shown, cut) -> new DistrictSchools(all.size(), shown, cut));
   }

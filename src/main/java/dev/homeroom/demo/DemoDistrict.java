@@ -2,7 +2,7 @@ package dev.homeroom.demo;
 
 import dev.homeroom.access.RoleName;
 import dev.homeroom.demo.DemoPeople.PersonIds;
-import dev.homeroom.users.NameOrder;
+import dev.homeroom.sql.NameOrder;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;

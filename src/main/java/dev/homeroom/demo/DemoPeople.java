@@ -1,7 +1,7 @@
 package dev.homeroom.demo;
 
 import dev.homeroom.access.RoleName;
-import dev.homeroom.users.NameOrder;
+import dev.homeroom.sql.NameOrder;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -70,12 +70,19 @@ public final class CachedAnswer {
     return VersionTag.put(Response.ok(entity, MediaType.APPLICATION_JSON_TYPE), version).build();
   }
 
-  /** Answers one page of a list: {@code data} is the payload, {@code page} stands beside it. */
-  public static Response list(Cached<?> value, Page page) {
+  /**
+   * Answers one page of a list: {@code data} is the payload, {@code page} stands beside it.
+   *
+   * @param rowsAndTotal the list's two entries: the rows of the page, and the number of all rows
+   */
+  public static Response list(List<Cached<?>> rowsAndTotal, ListQuery query) {
+    // JSON writes a number as its digits.
+    byte[] digits = rowsAndTotal.get(1).payload();
+    Page page = query.page(Long.parseLong(new String(digits, StandardCharsets.US_ASCII)));
     String text =
         ",\"page\":{\"number\":%d,\"size\":%d,\"total\":%d}"
             .formatted(page.number(), page.size(), page.total());
-    return single(value, text.getBytes(StandardCharsets.US_ASCII));
+    return single(rowsAndTotal.get(0), text.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static Response single(Cached<?> value, byte[] paging) {

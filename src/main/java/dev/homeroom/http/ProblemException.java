@@ -61,6 +61,13 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(ErrorCode.FORBIDDEN, "You may not see or change this.");
   }
 
+  /** Refuses with 403 what the caller may not do. */
+  public static void requireAllowed(boolean allowed) {
+    if (!allowed) {
+      throw forbidden();
+    }
+  }
+
   /** Returns the code. */
   public ErrorCode code() {
     return code;

@@ -6,7 +6,6 @@ import dev.homeroom.cache.Cached;
 import dev.homeroom.http.CachedAnswer;
 import dev.homeroom.http.ListQuery;
 import dev.homeroom.http.ProblemException;
-import dev.homeroom.inventory.InventoryService.ListPage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -72,8 +71,7 @@ public class InventoryResource {
   @APIResponse(responseCode = "404", description = "No such school; to super administrators only")
   public Response items(@Context UriInfo uri) {
     ListQuery query = InventoryQuery.ofItems(uri.getQueryParameters());
-    ListPage found = inventory.items(school(query), query);
-    return CachedAnswer.list(found.rows(), query.page(found.total()));
+    return CachedAnswer.list(inventory.items(school(query), query), query);
   }
 
   /** Answers a page of a school's categories. */
@@ -96,8 +94,7 @@ public class InventoryResource {
   @APIResponse(responseCode = "404", description = "No such school; to super administrators only")
   public Response categories(@Context UriInfo uri) {
     ListQuery query = InventoryQuery.ofCategories(uri.getQueryParameters());
-    ListPage found = inventory.categories(school(query), query);
-    return CachedAnswer.list(found.rows(), query.page(found.total()));
+    return CachedAnswer.list(inventory.categories(school(query), query), query);
   }
 
   /** Answers one item, with its version as entity tag. */

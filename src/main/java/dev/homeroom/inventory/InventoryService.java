@@ -17,7 +17,6 @@ import dev.homeroom.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -38,9 +37,6 @@ public class InventoryService {
 
   @Inject CacheService cache;
   @Inject InventoryRepository repository;
-
-  /** One page of a list, and the number of all its rows. */
-  record ListPage(Cached<?> rows, long total) {}
 
   /**
    * Returns the school of an item that the caller may see: the caller's own, or for those who see
@@ -68,11 +64,11 @@ public class InventoryService {
   }
 
   /**
-   * Returns a page of a school's active items.
+   * Returns the rows of a page of a school's active items, then their total number.
    *
    * @throws ProblemException 404 if there is no such school
    */
-  ListPage items(String schoolId, ListQuery query) {
+  List<Cached<?>> items(String schoolId, ListQuery query) {
     return page(
         new ReadRequest<>(
             key(schoolId, "items", query.digest()),
@@ -83,11 +79,11 @@ public class InventoryService {
   }
 
   /**
-   * Returns a page of a school's categories.
+   * Returns the rows of a page of a school's categories, then their total number.
    *
    * @throws ProblemException 404 if there is no such school
    */
-  ListPage categories(String schoolId, ListQuery query) {
+  List<Cached<?>> categories(String schoolId, ListQuery query) {
     return page(
         new ReadRequest<>(
             key(schoolId, "categories", query.digest()),
@@ -97,17 +93,12 @@ public class InventoryService {
             Loader.ofKind("categories_total", scope -> repository.countCategories(schoolId))));
   }
 
-  private ListPage page(ReadRequest<Object> rows, ReadRequest<Object> total) {
+  private List<Cached<?>> page(ReadRequest<Object> rows, ReadRequest<Object> total) {
     List<Cached<?>> found = cache.getOrLoadAll(List.of(rows, total));
     if (found.get(0).isAbsent()) {
       throw new ProblemException(ErrorCode.NOT_FOUND, "There is no such school.");
     }
-    return new ListPage(found.get(0), number(found.get(1)));
-  }
-
-  /** Reads the payload of a total: JSON writes a number as its digits. */
-  private static long number(Cached<?> total) {
-    return Long.parseLong(new String(total.payload(), StandardCharsets.US_ASCII));
+    return found;
   }
 
   private static CacheKey<Object> key(String schoolId, String list, String digest) {

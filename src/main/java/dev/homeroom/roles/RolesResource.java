@@ -26,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -73,11 +72,9 @@ public class RolesResource {
       content = @Content(examples = @ExampleObject(name = "roles", value = RoleExamples.ROLES)))
   @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
   public Response list(@Context UriInfo uri) {
-    require(RoleAccess.maySee(caller()));
+    ProblemException.requireAllowed(RoleAccess.maySee(caller()));
     ListQuery query = ListQuery.of(uri.getQueryParameters(), SORTS, FILTERS);
-    List<Cached<?>> found = roles.roles(query);
-    String total = new String(found.get(1).payload(), StandardCharsets.US_ASCII);
-    return CachedAnswer.list(found.get(0), query.page(Long.parseLong(total)));
+    return CachedAnswer.list(roles.roles(query), query);
   }
 
   /** Makes a role. */
@@ -100,7 +97,7 @@ public class RolesResource {
       content = @Content(examples = @ExampleObject(name = "role", value = RoleExamples.ROLE)))
   @APIResponse(responseCode = "409", description = "There is a role of this name, or too many")
   public Response create(@Valid @NotNull(message = "The body is missing.") RoleInput input) {
-    require(RoleAccess.mayChange(caller()));
+    ProblemException.requireAllowed(RoleAccess.mayChange(caller()));
     RoleView made = service.create(input);
     return VersionTag.put(Response.status(Response.Status.CREATED).entity(made), made.version())
         .header(HttpHeaders.LOCATION, "/api/roles/" + made.name())
@@ -119,7 +116,7 @@ public class RolesResource {
   @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
   @APIResponse(responseCode = "404", description = "No such role")
   public Response get(@PathParam("name") String name) {
-    require(RoleAccess.maySee(caller()));
+    ProblemException.requireAllowed(RoleAccess.maySee(caller()));
     requireName(name);
     Cached<RoleView> role = roles.role(name);
     if (role.isAbsent()) {
@@ -153,7 +150,7 @@ public class RolesResource {
       @PathParam("name") String name,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull(message = "The body is missing.") PermissionsInput input) {
-    require(RoleAccess.mayChange(caller()));
+    ProblemException.requireAllowed(RoleAccess.mayChange(caller()));
     requireName(name);
     RoleView changed = service.change(name, input, ifMatch);
     return VersionTag.put(Response.ok(changed), changed.version()).build();
@@ -169,7 +166,7 @@ public class RolesResource {
   @APIResponse(responseCode = "412", description = "If-Match names another version")
   public Response delete(
       @PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    require(RoleAccess.mayChange(caller()));
+    ProblemException.requireAllowed(RoleAccess.mayChange(caller()));
     requireName(name);
     service.delete(name, ifMatch);
     return Response.noContent().build();
@@ -184,11 +181,5 @@ public class RolesResource {
 
   private AccessRecord caller() {
     return Caller.of(security).record();
-  }
-
-  private static void require(boolean allowed) {
-    if (!allowed) {
-      throw ProblemException.forbidden();
-    }
   }
 }

@@ -11,10 +11,10 @@ import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.http.ListQuery;
+import dev.homeroom.sql.NameOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.text.Collator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -115,11 +115,10 @@ class CachedSchools {
   }
 
   private static Comparator<SchoolView> order(ListQuery query) {
-    Collator names = Collator.getInstance(Locale.ROOT);
     Comparator<SchoolView> order =
         query.sort().equals("subscribed_until")
             ? Comparator.comparing(SchoolView::subscribedUntil)
-            : (one, other) -> names.compare(one.name(), other.name());
+            : NameOrder.by(SchoolView::name);
     Comparator<SchoolView> directed = query.descending() ? order.reversed() : order;
     return directed.thenComparing(school -> Long.valueOf(school.id()));
   }

@@ -26,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -75,9 +74,9 @@ public class SchoolsResource {
       content =
           @Content(examples = @ExampleObject(name = "schools", value = SchoolExamples.SCHOOLS)))
   public Response list(@Context UriInfo uri) {
-    require(SchoolAccess.mayChangeAll(caller()));
+    ProblemException.requireAllowed(SchoolAccess.mayChangeAll(caller()));
     ListQuery query = ListQuery.of(uri.getQueryParameters(), SORTS, FILTERS);
-    return answer(schools.schools(query), query);
+    return CachedAnswer.list(schools.schools(query), query);
   }
 
   /** Makes a school. */
@@ -94,7 +93,7 @@ public class SchoolsResource {
       description = "The school; Location says where it is",
       content = @Content(examples = @ExampleObject(name = "school", value = SchoolExamples.SCHOOL)))
   public Response create(@Valid @NotNull(message = "The body is missing.") SchoolInput input) {
-    require(SchoolAccess.mayChangeAll(caller()));
+    ProblemException.requireAllowed(SchoolAccess.mayChangeAll(caller()));
     SchoolView made = service.create(input);
     return VersionTag.put(Response.status(Response.Status.CREATED).entity(made), made.version())
         .header(HttpHeaders.LOCATION, "/api/schools/" + made.id())
@@ -151,7 +150,7 @@ public class SchoolsResource {
       @PathParam("id") String schoolId,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull(message = "The body is missing.") SchoolInput input) {
-    require(SchoolAccess.mayChange(caller(), schoolId));
+    ProblemException.requireAllowed(SchoolAccess.mayChange(caller(), schoolId));
     boolean all = SchoolAccess.mayChangeAll(caller());
     SchoolView changed = service.change(schoolId, input, all, ifMatch);
     return VersionTag.put(Response.ok(changed), changed.version()).build();
@@ -180,14 +179,8 @@ public class SchoolsResource {
     return CachedAnswer.of(present(schools.subscription(schoolId)));
   }
 
-  /** Answers the rows and the total that a list's two entries hold. */
-  static Response answer(List<Cached<?>> rowsAndTotal, ListQuery query) {
-    String total = new String(rowsAndTotal.get(1).payload(), StandardCharsets.US_ASCII);
-    return CachedAnswer.list(rowsAndTotal.get(0), query.page(Long.parseLong(total)));
-  }
-
   private void requireReach(String schoolId) {
-    require(access.maySee(caller(), schoolId));
+    ProblemException.requireAllowed(access.maySee(caller(), schoolId));
     // Text that is no id makes no key.
     if (Id.number(schoolId).isEmpty()) {
       throw SchoolService.noSchool();
@@ -203,11 +196,5 @@ public class SchoolsResource {
 
   private AccessRecord caller() {
     return Caller.of(security).record();
-  }
-
-  private static void require(boolean allowed) {
-    if (!allowed) {
-      throw ProblemException.forbidden();
-    }
   }
 }

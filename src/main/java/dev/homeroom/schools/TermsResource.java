@@ -2,6 +2,7 @@ package dev.homeroom.schools;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.Caller;
+import dev.homeroom.http.CachedAnswer;
 import dev.homeroom.http.ListQuery;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.http.VersionTag;
@@ -75,7 +76,7 @@ public class TermsResource {
     if (schools.school(schoolId).isAbsent()) {
       throw SchoolService.noSchool();
     }
-    return SchoolsResource.answer(schools.terms(schoolId, query), query);
+    return CachedAnswer.list(schools.terms(schoolId, query), query);
   }
 
   /** Declares a term. */
@@ -97,7 +98,7 @@ public class TermsResource {
   public Response create(
       @PathParam("id") String schoolId,
       @Valid @NotNull(message = "The body is missing.") TermInput input) {
-    require(SchoolAccess.mayChange(caller(), schoolId));
+    ProblemException.requireAllowed(SchoolAccess.mayChange(caller(), schoolId));
     TermView made = service.create(schoolId, input);
     return VersionTag.put(Response.status(Response.Status.CREATED).entity(made), made.version())
         .header(HttpHeaders.LOCATION, "/api/schools/" + schoolId + "/terms/" + made.id())
@@ -144,7 +145,7 @@ public class TermsResource {
       @PathParam("term") String termId,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull(message = "The body is missing.") TermInput input) {
-    require(SchoolAccess.mayChange(caller(), schoolId));
+    ProblemException.requireAllowed(SchoolAccess.mayChange(caller(), schoolId));
     return answer(service.change(schoolId, termId, input, ifMatch));
   }
 
@@ -155,7 +156,7 @@ public class TermsResource {
   }
 
   private void requireReach(String schoolId) {
-    require(access.maySee(caller(), schoolId));
+    ProblemException.requireAllowed(access.maySee(caller(), schoolId));
     // Text that is no id makes no key.
     if (Id.number(schoolId).isEmpty()) {
       throw SchoolService.noSchool();
@@ -164,11 +165,5 @@ public class TermsResource {
 
   private AccessRecord caller() {
     return Caller.of(security).record();
-  }
-
-  private static void require(boolean allowed) {
-    if (!allowed) {
-      throw ProblemException.forbidden();
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.homeroom.users;
 
 import dev.homeroom.sql.Id;
+import dev.homeroom.sql.NameOrder;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.Row;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -81,7 +81,7 @@ class ParentLinks {
   private Family family(AccessRecord caller, String parentId, String childId) {
     repository.lockRow(childId);
     Optional<Person> child = people.findPerson(childId);
-    UserGuard.require(
+    ProblemException.requireAllowed(
         child.isPresent()
             ? caller.mayWrite(Thing.USERS, child.get().schoolId())
             : caller.reachesAll());
@@ -93,7 +93,7 @@ class ParentLinks {
   /** Refuses the wrong kind of person: as out of reach if it is not of the caller's school. */
   private static void requireRole(AccessRecord caller, Person person, String role, String field) {
     if (!person.roles().contains(role)) {
-      UserGuard.require(caller.mayWrite(Thing.USERS, person.schoolId()));
+      ProblemException.requireAllowed(caller.mayWrite(Thing.USERS, person.schoolId()));
       throw ProblemException.field(
           field, "role", "The person does not have the role " + role + ".");
     }

@@ -1,5 +1,6 @@
 package dev.homeroom.users;
 
+import dev.homeroom.sql.NameOrder;
 import dev.homeroom.sql.Queries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,5 +1,6 @@
 package dev.homeroom.users;
 
+import dev.homeroom.sql.NameOrder;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;

@@ -63,7 +63,7 @@ class UserExports {
   byte[] export(
       AccessRecord caller, String personId, @Nullable LocalDate from, @Nullable LocalDate until) {
     UserView person = users.findView(personId).orElseThrow(() -> UserGuard.noPerson(caller));
-    UserGuard.require(caller.mayWrite(Thing.USERS, person.schoolId()));
+    ProblemException.requireAllowed(caller.mayWrite(Thing.USERS, person.schoolId()));
     Period period =
         new Period(Id.orNone(personId), from == null ? FIRST : from, until == null ? LAST : until);
     byte[] json =

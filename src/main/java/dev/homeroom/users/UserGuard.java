@@ -30,18 +30,19 @@ class UserGuard {
    */
   StoredUser lock(AccessRecord caller, String personId, @Nullable String ifMatch) {
     StoredUser user = repository.lock(personId).orElseThrow(() -> noPerson(caller));
-    require(caller.mayWrite(Thing.USERS, user.person().school()));
-    require(UserAccess.mayGive(caller, user.roles(), permissions.of(user.roles()).all()));
+    ProblemException.requireAllowed(caller.mayWrite(Thing.USERS, user.person().school()));
+    ProblemException.requireAllowed(
+        UserAccess.mayGive(caller, user.roles(), permissions.of(user.roles()).all()));
     VersionTag.requireExisting(ifMatch, user.person().version);
     return user;
   }
 
   /** Refuses a school and roles that the caller may not give, or that do not exist: 403, 400. */
   void requireGiven(AccessRecord caller, UserInput input) {
-    require(caller.mayWrite(Thing.USERS, input.schoolId()));
+    ProblemException.requireAllowed(caller.mayWrite(Thing.USERS, input.schoolId()));
     UserRules.requireRoles(input.roles(), repository.existing(input.roles()), input.schoolId());
     Set<String> roles = new HashSet<>(input.roles());
-    require(UserAccess.mayGive(caller, roles, permissions.of(roles).all()));
+    ProblemException.requireAllowed(UserAccess.mayGive(caller, roles, permissions.of(roles).all()));
   }
 
   /**
@@ -93,11 +94,5 @@ class UserGuard {
     return caller.reachesAll()
         ? new ProblemException(ErrorCode.NOT_FOUND, "There is no such person.")
         : ProblemException.forbidden();
-  }
-
-  static void require(boolean allowed) {
-    if (!allowed) {
-      throw ProblemException.forbidden();
-    }
   }
 }

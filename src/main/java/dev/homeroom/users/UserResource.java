@@ -84,7 +84,7 @@ public class UserResource {
   @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
   public Response get(@PathParam("id") String personId) {
     AccessRecord subject = records.find(personId).orElseThrow(() -> UserGuard.noPerson(caller()));
-    UserGuard.require(access.maySee(caller(), subject));
+    ProblemException.requireAllowed(access.maySee(caller(), subject));
     Cached<UserView> user = users.user(subject.id(), subject.schoolId());
     if (user.isAbsent()) {
       throw UserGuard.noPerson(caller());

@@ -2,7 +2,6 @@ package dev.homeroom.users;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.Caller;
-import dev.homeroom.cache.Cached;
 import dev.homeroom.http.CachedAnswer;
 import dev.homeroom.http.ListQuery;
 import dev.homeroom.http.VersionTag;
@@ -21,8 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -83,9 +80,7 @@ public class UsersResource {
   @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
   public Response list(@Context UriInfo uri) {
     ListQuery query = UserLists.of(caller(), uri.getQueryParameters());
-    List<Cached<?>> rowsAndTotal = users.list(query);
-    String total = new String(rowsAndTotal.get(1).payload(), StandardCharsets.US_ASCII);
-    return CachedAnswer.list(rowsAndTotal.get(0), query.page(Long.parseLong(total)));
+    return CachedAnswer.list(users.list(query), query);
   }
 
   /** Makes a person. */

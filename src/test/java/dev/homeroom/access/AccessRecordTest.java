@@ -2,6 +2,7 @@ package dev.homeroom.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.testkit.TestRecords;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -137,17 +138,17 @@ class AccessRecordTest {
 
   private static AccessRecord record(
       String id, String school, Set<String> roles, Set<String> permissions, boolean active) {
-    return new AccessRecord(
+    return TestRecords.of(
         id, "P", school, roles, permissions, active, "5", Set.of(), Set.of(), Set.of());
   }
 
   private static AccessRecord teacher(String role, String... classes) {
-    return new AccessRecord(
+    return TestRecords.of(
         "1", "T", OWN, Set.of(role), Set.of(), true, "5", Set.of(classes), Set.of(), Set.of());
   }
 
   private static AccessRecord student(String id, String... classes) {
-    return new AccessRecord(
+    return TestRecords.of(
         id,
         "S",
         OTHER,
@@ -161,7 +162,7 @@ class AccessRecordTest {
   }
 
   private static AccessRecord parent(String role, String... children) {
-    return new AccessRecord(
+    return TestRecords.of(
         "1", "P", null, Set.of(role), Set.of(), true, null, Set.of(), Set.of(), Set.of(children));
   }
 }

@@ -7,6 +7,7 @@ import dev.homeroom.cache.Cell;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
+import dev.homeroom.testkit.TestRecords;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -209,7 +210,7 @@ class TokenCheckTest {
   }
 
   private static AccessRecord record(boolean active) {
-    return new AccessRecord(
+    return TestRecords.of(
         "42",
         "Tamsin",
         "1",

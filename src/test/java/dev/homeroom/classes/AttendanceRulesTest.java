@@ -11,6 +11,7 @@ import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.http.ProblemException.FieldError;
 import dev.homeroom.schools.Term;
+import dev.homeroom.testkit.TestRecords;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -146,7 +147,7 @@ class AttendanceRulesTest {
   }
 
   private static AccessRecord custom(String school, String permission) {
-    return new AccessRecord(
+    return TestRecords.of(
         "1",
         "P",
         school,
@@ -178,7 +179,7 @@ class AttendanceRulesTest {
   }
 
   private static AccessRecord who(String role, String school, String... classes) {
-    return new AccessRecord(
+    return TestRecords.of(
         "3", "P", school, Set.of(role), Set.of(), true, "1", Set.of(classes), Set.of(), Set.of());
   }
 }

@@ -3,7 +3,6 @@ package dev.homeroom.classes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.Caller;
 import dev.homeroom.access.RoleName;
 import dev.homeroom.cache.CacheService;
@@ -17,6 +16,7 @@ import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
+import dev.homeroom.testkit.TestRecords;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
@@ -308,7 +308,7 @@ class AttendanceServiceTest {
 
   private static Caller caller(String id, String role, Set<String> taught) {
     return new Caller(
-        new AccessRecord(
+        TestRecords.of(
             id, "P", "900011", Set.of(role), Set.of(), true, "900031", taught, Set.of(), Set.of()));
   }
 

@@ -13,6 +13,7 @@ import dev.homeroom.http.ProblemException;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
+import dev.homeroom.testkit.TestRecords;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
@@ -199,7 +200,7 @@ class ClassLinksTest {
   private static AccessRecord caller(String school, String role) {
     Set<String> permissions =
         role.equals(RoleName.SCHOOL_ADMIN) ? Set.of("users:write") : Set.of("users:read");
-    return new AccessRecord(
+    return TestRecords.of(
         "1",
         "P",
         school,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.RoleName;
+import dev.homeroom.testkit.TestRecords;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,7 @@ class DashboardAccessTest {
   @Test
   void mayView_teacherWhoIsNoTeacherAnyMore_seesNobody() {
     AccessRecord former =
-        new AccessRecord(
+        TestRecords.of(
             "3", "T", "10", Set.of(), Set.of(), true, "5", Set.of("101"), Set.of(), Set.of());
 
     assertThat(DashboardAccess.mayView(former, STUDENT)).isFalse();
@@ -79,7 +80,7 @@ class DashboardAccessTest {
   @Test
   void mayView_whoIsNotActive_seesNobodyNotEvenOneself() {
     AccessRecord disabled =
-        new AccessRecord(
+        TestRecords.of(
             "1",
             "S",
             null,
@@ -106,7 +107,7 @@ class DashboardAccessTest {
   }
 
   private static AccessRecord custom(String id, String school, String permission) {
-    return new AccessRecord(
+    return TestRecords.of(
         id,
         "P" + id,
         school,
@@ -142,7 +143,7 @@ class DashboardAccessTest {
       Set<String> taught,
       Set<String> enrolled,
       Set<String> children) {
-    return new AccessRecord(
+    return TestRecords.of(
         id, "P" + id, school, Set.of(role), Set.of(), true, "5", taught, enrolled, children);
   }
 }

@@ -17,6 +17,7 @@ import dev.homeroom.sql.TestBeans;
 import dev.homeroom.testkit.KeptMetrics;
 import dev.homeroom.testkit.ManualTime;
 import dev.homeroom.testkit.MemoryTiers;
+import dev.homeroom.testkit.TestRecords;
 import dev.homeroom.time.Ticker;
 import java.time.Duration;
 import java.util.Collection;
@@ -66,7 +67,7 @@ final class DashboardFixture implements AutoCloseable {
 
   /** Returns somebody of the fixture's school and term. */
   static AccessRecord person(String id) {
-    return new AccessRecord(
+    return TestRecords.of(
         id, "", "900011", Set.of(), Set.of(), true, "900031", Set.of(), Set.of(), Set.of());
   }
 

@@ -6,6 +6,7 @@ import dev.homeroom.access.AccessRecord;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.testkit.KeptKeys;
+import dev.homeroom.testkit.TestRecords;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class DashboardKeysTest {
   }
 
   private static AccessRecord outsideAnyTerm(AccessRecord of) {
-    return new AccessRecord(
+    return TestRecords.of(
         of.id(),
         of.name(),
         of.schoolId(),

@@ -3,6 +3,7 @@ package dev.homeroom.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.access.AccessRecord;
+import dev.homeroom.testkit.TestRecords;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,7 @@ class InventoryAccessTest {
       boolean other,
       boolean all) {
     AccessRecord caller =
-        new AccessRecord(
+        TestRecords.of(
             "9",
             "",
             school,

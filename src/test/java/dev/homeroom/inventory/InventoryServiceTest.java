@@ -20,11 +20,11 @@ import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ListQuery;
 import dev.homeroom.http.ProblemException;
-import dev.homeroom.inventory.InventoryService.ListPage;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
 import dev.homeroom.testkit.KeptKeys;
+import dev.homeroom.testkit.TestRecords;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -72,19 +72,19 @@ class InventoryServiceTest {
     return InventoryQuery.ofItems(all);
   }
 
-  private static String text(ListPage page) {
-    return new String(page.rows().payload(), StandardCharsets.UTF_8);
+  private static String text(List<Cached<?>> page) {
+    return new String(page.get(0).payload(), StandardCharsets.UTF_8);
   }
 
   @Test
   void items_twice_areAMiss_thenAHit_untilTheInventoryChanges() {
-    assertThat(inventory.items(SCHOOL, query()).rows().outcome()).isEqualTo(Outcome.MISS);
-    assertThat(inventory.items(SCHOOL, query()).rows().outcome()).isEqualTo(Outcome.HIT);
+    assertThat(inventory.items(SCHOOL, query()).get(0).outcome()).isEqualTo(Outcome.MISS);
+    assertThat(inventory.items(SCHOOL, query()).get(0).outcome()).isEqualTo(Outcome.HIT);
     assertThat(inventory.find(SCHOOL, MARKERS).outcome()).isEqualTo(Outcome.MISS);
 
     cache.invalidate(List.of(Tag.of("inventory", SCHOOL)));
 
-    assertThat(inventory.items(SCHOOL, query()).rows().outcome()).isEqualTo(Outcome.MISS);
+    assertThat(inventory.items(SCHOOL, query()).get(0).outcome()).isEqualTo(Outcome.MISS);
     assertThat(inventory.find(SCHOOL, MARKERS).outcome()).isEqualTo(Outcome.MISS);
   }
 
@@ -94,7 +94,7 @@ class InventoryServiceTest {
 
     assertThat(text(inventory.items(SCHOOL, query()))).doesNotContain("Canary");
     cache.invalidate(List.of(Tag.of("inventory", SCHOOL)));
-    assertThat(inventory.items(OTHER_SCHOOL, query()).rows().outcome()).isEqualTo(Outcome.HIT);
+    assertThat(inventory.items(OTHER_SCHOOL, query()).get(0).outcome()).isEqualTo(Outcome.HIT);
   }
 
   @Test
@@ -111,7 +111,7 @@ class InventoryServiceTest {
             query("sort", "quantity"),
             query("page", "1"),
             query("size", "2"))) {
-      assertThat(inventory.items(SCHOOL, other).rows().outcome()).isEqualTo(Outcome.MISS);
+      assertThat(inventory.items(SCHOOL, other).get(0).outcome()).isEqualTo(Outcome.MISS);
     }
   }
 
@@ -122,7 +122,7 @@ class InventoryServiceTest {
     new Queries(database).update("drop table inventory_item");
     fixture.pass(Duration.ofMinutes(6));
 
-    assertThat(inventory.items(SCHOOL, query()).rows().outcome()).isEqualTo(Outcome.STALE);
+    assertThat(inventory.items(SCHOOL, query()).get(0).outcome()).isEqualTo(Outcome.STALE);
   }
 
   @Test
@@ -159,7 +159,7 @@ class InventoryServiceTest {
 
   private static AccessRecord caller(String role, @Nullable String school) {
     Set<String> permissions = role.equals("PARENT") ? Set.of() : Set.of("inventory:read");
-    return new AccessRecord(
+    return TestRecords.of(
         "9", "", school, Set.of(role), permissions, true, null, Set.of(), Set.of(), Set.of());
   }
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.Caller;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.settings.InvalidSettingException;
 import dev.homeroom.settings.Settings;
+import dev.homeroom.testkit.TestRecords;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +70,7 @@ class MonitoringAccessTest {
 
   private static Caller caller(String role) {
     return new Caller(
-        new AccessRecord(
+        TestRecords.of(
             "1", "N", null, Set.of(role), Set.of(), true, null, Set.of(), Set.of(), Set.of()));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.RoleName;
+import dev.homeroom.testkit.TestRecords;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +48,7 @@ class SchoolAccessTest {
     assertThat(access.maySee(parent(OWN, "51", "52"), OTHER)).isTrue();
     assertThat(access.maySee(parent(OWN, "51", "99"), OTHER)).isFalse();
     AccessRecord noParent =
-        new AccessRecord(
+        TestRecords.of(
             "9",
             "P",
             OWN,
@@ -67,7 +68,7 @@ class SchoolAccessTest {
     assertThat(SchoolAccess.mayChange(person(OWN, RoleName.SCHOOL_ADMIN), OTHER)).isFalse();
     assertThat(SchoolAccess.mayChange(person(null, RoleName.SUPER_ADMIN), OTHER)).isTrue();
     AccessRecord secretary =
-        new AccessRecord(
+        TestRecords.of(
             "9",
             "P",
             OWN,
@@ -95,7 +96,7 @@ class SchoolAccessTest {
   @Test
   void nobodyWhoIsNoLongerActive_mayDoAnything() {
     AccessRecord left =
-        new AccessRecord(
+        TestRecords.of(
             "9",
             "P",
             OWN,
@@ -112,12 +113,12 @@ class SchoolAccessTest {
   }
 
   private static AccessRecord person(String schoolId, String role) {
-    return new AccessRecord(
+    return TestRecords.of(
         "9", "P", schoolId, Set.of(role), Set.of(), true, null, Set.of(), Set.of(), Set.of());
   }
 
   private static AccessRecord parent(String schoolId, String... children) {
-    return new AccessRecord(
+    return TestRecords.of(
         "9",
         "P",
         schoolId,

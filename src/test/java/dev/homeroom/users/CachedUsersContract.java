@@ -12,10 +12,12 @@ import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.readthrough.CacheFixture;
 import dev.homeroom.database.DatabaseKind;
 import dev.homeroom.http.ListQuery;
+import dev.homeroom.sql.NameOrder;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
 import dev.homeroom.testkit.Databases;
+import dev.homeroom.testkit.TestRecords;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.Test;
 abstract class CachedUsersContract {
   private static final String SCHOOL = "900011";
   private static final AccessRecord SUPER =
-      new AccessRecord(
+      TestRecords.of(
           "900100",
           "S",
           null,

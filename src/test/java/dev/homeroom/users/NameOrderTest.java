@@ -2,6 +2,7 @@ package dev.homeroom.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.sql.NameOrder;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.TestDatabase;
 import java.util.Comparator;

@@ -7,6 +7,7 @@ import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.RoleName;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
+import dev.homeroom.testkit.TestRecords;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ class UserListsTest {
   private static final AccessRecord HEAD =
       person("2", "10", Set.of("users:read", "users:write"), RoleName.SCHOOL_ADMIN);
   private static final AccessRecord TOM =
-      new AccessRecord(
+      TestRecords.of(
           "3",
           "Tom",
           "10",
@@ -33,7 +34,7 @@ class UserListsTest {
           Set.of(),
           Set.of());
   private static final AccessRecord ANN =
-      new AccessRecord(
+      TestRecords.of(
           "4",
           "Ann",
           "10",
@@ -45,7 +46,7 @@ class UserListsTest {
           Set.of("51"),
           Set.of());
   private static final AccessRecord PAUL =
-      new AccessRecord(
+      TestRecords.of(
           "5",
           "Paul",
           "20",
@@ -72,7 +73,7 @@ class UserListsTest {
 
   private static AccessRecord person(
       String id, String school, Set<String> permissions, String... roles) {
-    return new AccessRecord(
+    return TestRecords.of(
         id, "P", school, Set.of(roles), permissions, true, "t", Set.of(), Set.of(), Set.of());
   }
 
@@ -129,7 +130,7 @@ class UserListsTest {
       assertThat(refusal(caller, "class=51")).isEqualTo(ErrorCode.FORBIDDEN);
     }
     AccessRecord gone =
-        new AccessRecord(
+        TestRecords.of(
             "1",
             "P",
             null,

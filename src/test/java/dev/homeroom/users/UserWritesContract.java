@@ -16,6 +16,7 @@ import dev.homeroom.access.RoleName;
 import dev.homeroom.database.DatabaseKind;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.MergePatch;
+import dev.homeroom.sql.NameOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -19,7 +19,7 @@ final class MemoryEntries {
 
   private final Tier memory;
   private final CacheRecorder recorder;
-  private final Absences absences = new Absences();
+  private final NegativeAnswers negatives = new NegativeAnswers();
   private final AtomicBoolean told = new AtomicBoolean();
 
   MemoryEntries(Tier memory, CacheRecorder recorder) {
@@ -35,7 +35,7 @@ final class MemoryEntries {
   @Nullable CacheEntry get(CacheKey<?> key) {
     try {
       CacheEntry entry = memory.get(key);
-      return entry != null ? entry : absences.get(key.text());
+      return entry != null ? entry : negatives.get(key.text());
     } catch (RuntimeException e) {
       failed(key.region(), e);
       return null;
@@ -44,7 +44,7 @@ final class MemoryEntries {
 
   /** Keeps an entry, unless a fresher one is there; returns whether it is kept. */
   boolean keep(CacheKey<?> key, CacheEntry entry, long now) {
-    CacheEntry absent = absences.get(key.text());
+    CacheEntry absent = negatives.get(key.text());
     if (absent != null && outdoes(absent, entry, now)) {
       return false;
     }
@@ -52,7 +52,7 @@ final class MemoryEntries {
       if (!memory.putUnless(key, entry, here -> outdoes(here, entry, now))) {
         return false;
       }
-      absences.removeIf(key.text(), here -> !outdoes(here, entry, now));
+      negatives.removeIf(key.text(), here -> !outdoes(here, entry, now));
       recorder.count(memory.source(), Operation.SET, key.region());
       return true;
     } catch (RuntimeException e) {
@@ -80,14 +80,14 @@ final class MemoryEntries {
     } catch (RuntimeException e) {
       failed(key.region(), e);
     }
-    absences.put(absent);
+    negatives.put(absent);
   }
 
   /** Removes this very entry, which no longer answers. One that has come in its place stays. */
   void forget(CacheKey<?> key, CacheEntry entry) {
     try {
       memory.removeIf(key, here -> here == entry);
-      absences.removeIf(key.text(), here -> here == entry);
+      negatives.removeIf(key.text(), here -> here == entry);
     } catch (RuntimeException e) {
       failed(key.region(), e);
     }

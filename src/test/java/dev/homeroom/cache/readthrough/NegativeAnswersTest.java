@@ -98,23 +98,23 @@ class NegativeAnswersTest {
 
   @Test
   void randomIds_atMostTwoThousandAreKept_andNoEntryIsPushedOut() {
-    Absences absences = new Absences();
+    NegativeAnswers negatives = new NegativeAnswers();
     loader.absent = false;
     for (int i = 0; i < 1_000; i++) {
       ask(key("there" + i));
     }
     loader.absent = true;
-    for (int i = 0; i < Absences.MAX + 500; i++) {
+    for (int i = 0; i < NegativeAnswers.MAX + 500; i++) {
       Cached<Value> answer = ask(key("none" + i));
-      absences.put(((EntryAnswer<?>) answer).entry());
+      negatives.put(((EntryAnswer<?>) answer).entry());
     }
-    assertThat(absences.size()).isEqualTo(Absences.MAX);
+    assertThat(negatives.size()).isEqualTo(NegativeAnswers.MAX);
     int loads = loader.count();
     for (int i = 0; i < 1_000; i++) {
       assertThat(ask(key("there" + i)).isAbsent()).isFalse();
     }
     assertThat(loader.count()).as("no entry was pushed out").isEqualTo(loads);
-    ask(key("none" + (Absences.MAX + 499)));
+    ask(key("none" + (NegativeAnswers.MAX + 499)));
     assertThat(loader.count()).as("the newest are kept").isEqualTo(loads);
     ask(key("none0"));
     assertThat(loader.count()).as("the oldest are not").isEqualTo(loads + 1);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps the negative answers of this instance: keys that have no value. They stand apart from the
  * entries, so that requests for random ids evict only other negative answers, the least used first.
  */
-final class Absences {
+final class NegativeAnswers {
   /** How many negative answers are kept. */
   static final int MAX = 2_000;
 
