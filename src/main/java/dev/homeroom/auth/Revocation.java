@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param personId the token's person
  * @param schoolId the person's school; null for people of the district
  * @param reason one word, for instance {@code logout}
- * @param revokedBy the id of the person who revoked it
+ * @param revokedBy the id of the person that revoked it
  * @param expires the token's {@code exp}
  */
 record Revocation(

@@ -51,7 +51,7 @@ public class AttendanceFigures {
 
   /** A class, and days on which it had a pupil, both included. */
   private record Attended(String classId, LocalDate from, LocalDate until, boolean active) {
-    /** A pupil who is no longer at the school was there on days past, as far as is known. */
+    /** A pupil that has left the school was there on days past, as far as is known. */
     boolean on(LocalDate date, LocalDate today) {
       return !date.isBefore(from) && !date.isAfter(until) && (active || date.isBefore(today));
     }

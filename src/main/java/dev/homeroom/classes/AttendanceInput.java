@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The attendance of a class and day in a request: it replaces the present one.
  *
- * @param marks one for each student enrolled on that day; of others who have one, those to change
+ * @param marks one for each student enrolled on that day; of others with a mark, those to change
  */
 record AttendanceInput(
     @NotNull(message = "The marks are missing.") @Size(min = 1, max = 2000, message = "There are 1 to 2000 marks.") List<@NotNull(message = "A mark is null.") @Valid MarkInput> marks) {

@@ -71,8 +71,8 @@ class AttendanceRepository {
   }
 
   /**
-   * Returns the pupils of a day: everybody who was enrolled on it; today without those who have
-   * left the school.
+   * Returns the pupils of a day: everybody enrolled on it; today without those that have left the
+   * school.
    */
   Set<String> pupils(ClassDay day) {
     return new LinkedHashSet<>(
@@ -92,7 +92,7 @@ class AttendanceRepository {
   }
 
   /**
-   * Writes the sheet, then its marks. Marks of students who are not named stay.
+   * Writes the sheet, then its marks. Marks of other students stay.
    *
    * @throws jakarta.persistence.PersistenceException if another transaction has written it since
    */

@@ -39,8 +39,8 @@ public class AttendanceResource {
   @APIResponse(
       responseCode = "200",
       description =
-          "The marks of everybody enrolled on that day, null while there is none, and of those who"
-              + " have left; version 0 if not taken yet")
+          "The marks of everybody enrolled on that day, null while there is none, and of pupils"
+              + " that have left; version 0 if not taken yet")
   @APIResponse(responseCode = "400", description = "Future, outside the term, or no lesson")
   public Response get(
       @PathParam("id") String classId,
@@ -55,8 +55,8 @@ public class AttendanceResource {
   @Operation(
       summary = "Take or correct the attendance of a class and day",
       description =
-          "Names every pupil enrolled on that day; marks of those who have left stay unless they are"
-              + " named. If-Match may name the version that was read, also as a compressing"
+          "Names every pupil enrolled on that day; marks of pupils that have left stay unless they"
+              + " are named. If-Match may name the version that was read, also as a compressing"
               + " proxy has changed its tag: W/\"v3\", \"v3-gzip\".")
   @APIResponse(responseCode = "200", description = "The marks as they are now")
   @APIResponse(responseCode = "400", description = "Fields break rules; errors says which")

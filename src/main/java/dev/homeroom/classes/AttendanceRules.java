@@ -52,11 +52,11 @@ final class AttendanceRules {
   }
 
   /**
-   * Refuses students twice, students who are not in the class, and marks that leave out a pupil of
-   * the day; the problem names each of them.
+   * Refuses students twice, students outside the class, and marks that leave out a pupil of the
+   * day; the problem names each of them.
    *
-   * @param pupils those who need a mark
-   * @param others students who may have one
+   * @param pupils those that need a mark
+   * @param others students that may have one
    */
   static void requireStudents(List<MarkInput> marks, Set<String> pupils, Set<String> others) {
     List<FieldError> errors = new ArrayList<>();

@@ -40,8 +40,8 @@ public class AttendanceService {
   @Inject CacheService cache;
 
   /**
-   * Returns the attendance of a class and day: a mark for each pupil who was enrolled on it, null
-   * while there is none, and the marks of those who have left. What was taken is shown whatever the
+   * Returns the attendance of a class and day: a mark for each pupil enrolled on it, null while
+   * there is none, and the marks of pupils that have left. What was taken is shown whatever the
    * timetable and the holidays say since.
    *
    * @throws ProblemException 403 or 404 for a class out of reach, 400 for a date without a lesson
@@ -54,7 +54,7 @@ public class AttendanceService {
 
   /**
    * Replaces the attendance of a class and day, and every cached value that was made of it. Marks
-   * of students who have left stay unless they are named.
+   * of students that have left stay unless they are named.
    *
    * @param ifMatch the version that the caller saw; null for any
    * @throws ProblemException as {@link #find}; 400 for marks that break a rule, or leave out a
@@ -84,7 +84,7 @@ public class AttendanceService {
     return view(new Lesson(lesson.of(), lesson.day(), lesson.now(), sheet));
   }
 
-  /** Returns the students who have a mark of the day. */
+  /** Returns the students with a mark of the day. */
   private Set<String> marked(Lesson lesson) {
     return repository.listMarks(lesson.day(), lesson.sheet()).stream()
         .filter(mark -> mark.mark() != null)

@@ -5,8 +5,8 @@ import dev.homeroom.access.Thing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who may see and change a class's attendance: its teachers; people of its school who may
- * do so for the whole school, as its administrators; super administrators. Fails closed.
+ * Decides who may see and change a class's attendance: its teachers; people of its school with the
+ * right to all its attendance, as its administrators; super administrators. Fails closed.
  */
 final class ClassAccess {
   private ClassAccess() {}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param average per cent, weighted, rounded half up to one decimal; null without a score
  * @param scores the number of scores that count
- * @param until the last day of a student who has left the class; omitted if there is none
+ * @param until the last day of a student that has left the class; omitted if there is none
  * @param exact the average before it is rounded; never shown
  */
 public record ClassAverage(

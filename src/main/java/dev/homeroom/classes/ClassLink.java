@@ -36,7 +36,7 @@ enum ClassLink {
     return role;
   }
 
-  /** Returns the most people who are linked to a class at any time in this way. */
+  /** Returns the most people linked to a class at any time in this way. */
   int mostPeople() {
     return mostPeople;
   }

@@ -96,7 +96,7 @@ class ClassLinkRows {
         .orElseThrow();
   }
 
-  /** Returns the ids of all who teach the class, at any time. */
+  /** Returns the ids of all teachers of the class, at any time. */
   List<String> teachers(long classId) {
     return queries.list(
         "select distinct teacher_id from class_teacher where class_id = ?",

@@ -42,7 +42,7 @@ class ClassLinks {
    * it; doing it again changes nothing.
    *
    * @throws ProblemException 403 for a class or person out of reach; 404 for one that there is not,
-   *     to super administrators; 400 for a person of another school, who has left or lacks the
+   *     to super administrators; 400 for a person that is of another school, has left or lacks the
    *     role, and for days that mean nothing; 409 for too many people in the class
    */
   @Transactional
@@ -145,7 +145,7 @@ class ClassLinks {
     return new Period(from, until);
   }
 
-  /** Returns the tags of the person, of the class, and of the teachers, who see its students. */
+  /** Returns the tags of the person, of the class, and of its teachers: they see its students. */
   private Set<Tag> tags(Linked linked) {
     Set<Tag> tags = new TreeSet<>();
     tags.add(Tag.of("access", linked.person().id()));

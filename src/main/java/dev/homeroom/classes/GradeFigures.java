@@ -51,7 +51,7 @@ public class GradeFigures {
           + LinkDays.holds("t")
           + ") t join class c on c.id = t.class_id and c.term_id = ? ";
 
-  /** Selects the pupils of today, who are in the school; a parameter. */
+  /** Selects the pupils of today that are in the school; a parameter. */
   private static final String IS_PUPIL =
       """
        exists (select 1 from enrolment e join person p on p.id = e.student_id and p.active
@@ -96,7 +96,7 @@ public class GradeFigures {
         now);
   }
 
-  /** Returns the averages of a teacher's classes, by name: each of those who are in it now. */
+  /** Returns the averages of a teacher's classes, by name: each of its present pupils. */
   @Transactional
   public List<ClassAverage> ofTeacher(String teacherId, Term term) {
     LocalDate now = days.in(term);

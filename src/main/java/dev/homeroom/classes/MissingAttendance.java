@@ -24,7 +24,7 @@ public record MissingAttendance(
   }
 
   /**
-   * A teacher who has not taken attendance; a class with two teachers counts with both.
+   * A teacher with attendance still to take; a class with two teachers counts with both.
    *
    * @param teacherId the teacher; null for the classes that have none
    * @param name the teacher's name; null if there is none

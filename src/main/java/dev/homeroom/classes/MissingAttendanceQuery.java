@@ -33,7 +33,7 @@ class MissingAttendanceQuery {
          and l.valid_from <= ? and l.valid_until >= ?
       """;
 
-  /** Joins the teachers who have not left; a class without one stays in. */
+  /** Joins the teachers that have not left; a class without one stays in. */
   private static final String TEACHERS =
       """
        left join (class_teacher t join person p on p.id = t.teacher_id and p.active)

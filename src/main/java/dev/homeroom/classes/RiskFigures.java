@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public class RiskFigures {
   private static final Fraction WHOLE = Fraction.of(1, 1);
 
-  /** Selects a teacher's classes of today, and their pupils, who are in the school. */
+  /** Selects a teacher's classes of today, and their pupils that are in the school. */
   private static final String PUPILS =
       " from class_teacher t join class c on c.id = t.class_id and c.term_id = ?"
           + " join enrolment e on e.class_id = c.id"

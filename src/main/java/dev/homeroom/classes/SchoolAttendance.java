@@ -38,7 +38,7 @@ public class SchoolAttendance {
   @Inject SchoolDays days;
   @Inject MissingAttendanceQuery missing;
 
-  /** Returns the pupils who are missing today, and who were on the last ten school days. */
+  /** Returns the pupils missing today, and those missing on the last ten school days. */
   @Transactional
   public Absences absences(SchoolDay day, Term term) {
     List<LocalDate> shown = days.last(SHOWN_DAYS, term, day.date());

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param classId the class
  * @param date the day
- * @param marks one for each student who was enrolled on the day, and of those who have left and
- *     have one; by the students' names
+ * @param marks one for each student enrolled on the day, and those of students that have left; by
+ *     the students' names
  * @param takenBy its last author; null before it is taken
  * @param takenAt when; null before it is taken
  * @param version raised by each change; 0 before it is taken

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A student who is at risk in a class.
+ * A student at risk in a class.
  *
  * @param studentId the student
  * @param name the student's name

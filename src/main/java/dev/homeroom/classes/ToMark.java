@@ -3,7 +3,7 @@ package dev.homeroom.classes;
 import java.time.LocalDate;
 
 /**
- * A past assessment in which some students of the class have no score: of those who were in it on
+ * A past assessment in which some students of the class have no score: of those that were in it on
  * that day and still are.
  *
  * @param assessmentId the assessment

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A widget that is put together at each request from entries that other dashboards share, so that
- * no write has to name all who see them.
+ * no write has to name all their readers.
  *
  * @param name its name in the dashboard
  * @param reads adds the entries of a subject

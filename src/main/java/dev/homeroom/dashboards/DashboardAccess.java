@@ -5,7 +5,7 @@ import dev.homeroom.access.Thing;
 
 /**
  * Decides who may see a dashboard: the person; a super administrator; a person of the same school
- * who may see its dashboards, as its administrators do; a teacher of a student's classes; a
+ * with the right to its dashboards, as its administrators have; a teacher of a student's classes; a
  * student's parent. Fails closed: an unknown right is no right.
  */
 final class DashboardAccess {

@@ -73,7 +73,7 @@ public class DashboardsResource {
   @Path("/school-admin/{schoolId}")
   @Operation(
       summary = "A school's dashboard",
-      description = "For the school's administrators, who share it, and super administrators.")
+      description = "For super administrators, and the school's administrators: these share it.")
   @APIResponse(responseCode = "403", description = FORBIDDEN)
   @APIResponse(responseCode = "404", description = "No such school; to super administrators only")
   public Response schoolAdmin(
@@ -127,8 +127,8 @@ public class DashboardsResource {
   @Operation(
       summary = "A parent's dashboard",
       description =
-          "For the parent, the administrators of a child's school or of the parent's own, who see"
-              + " the children of their school, and super administrators.")
+          "For the parent, super administrators, and the administrators of a child's school or of"
+              + " the parent's own; these see the children of their school.")
   @APIResponse(responseCode = "403", description = FORBIDDEN)
   @APIResponse(responseCode = "404", description = "No such parent; to super administrators only")
   public Response parent(

@@ -3,7 +3,7 @@ package dev.homeroom.dashboards;
 import dev.homeroom.access.AccessRecord;
 import java.util.Optional;
 
-/** The dashboard of a role: its widgets, and who has it. One bean for each role. */
+/** The dashboard of a role: its widgets and its subjects. One bean for each role. */
 interface RoleDashboard {
   /** Returns the role whose holders have it. */
   String role();

@@ -43,8 +43,8 @@ class TeacherDashboard implements RoleDashboard {
   @Inject NoticeBoard board;
 
   /**
-   * The widgets. Those that show or count other people depend on who these are; those at risk also
-   * on lessons of other teachers.
+   * The widgets. Those that show or count other people depend on these people too; those at risk
+   * also on lessons of other teachers.
    */
   private final Dashboard dashboard =
       new Dashboard(

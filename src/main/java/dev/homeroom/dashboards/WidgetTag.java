@@ -8,7 +8,7 @@ import java.util.List;
 enum WidgetTag {
   /** What concerns the subject: attendance, grades, invoices, links, the person. */
   USER("user"),
-  /** Who the people of the school are, and what they are called. */
+  /** The people of the school, and their names. */
   PEOPLE("people"),
   /** The school's classes, enrolments and timetables. */
   CLASSES("classes"),

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gives the people who work at one demo school their positions, by turns. */
+/** Gives the employees of one demo school their positions, by turns. */
 final class DemoPositions {
   private static final List<String> STAFF =
       List.of("Secretary", "Caretaker", "Librarian", "Accountant", "Cook");

@@ -39,11 +39,11 @@ public class InventoryService {
   @Inject InventoryRepository repository;
 
   /**
-   * Returns the school of an item that the caller may see: the caller's own, or for those who see
-   * every school's that of the item.
+   * Returns the school of an item that the caller may see: the caller's own, or the item's if the
+   * caller may see every school's inventory.
    *
    * @throws ProblemException 403 out of reach, whether or not it exists; 404 if there is none, to
-   *     those who may see all
+   *     callers with the right to all
    */
   String schoolOf(AccessRecord caller, String itemId) {
     if (InventoryAccess.maySeeAll(caller)) {

@@ -18,7 +18,7 @@ class MonitoringAccess {
    * Checks that a request may read monitoring data.
    *
    * @throws ProblemException UNAUTHENTICATED without the required token or caller; FORBIDDEN with a
-   *     caller who is no super administrator
+   *     caller that is no super administrator
    */
   void require(@Nullable String authorization, @Nullable Principal principal) {
     check(config, authorization, principal);

@@ -21,7 +21,7 @@ record MonitoringConfig(GuardKind guard, String token, String environment) {
     OPEN,
     /** A separate token. */
     TOKEN,
-    /** A caller who is a super administrator. */
+    /** A super administrator as the caller. */
     ROLE
   }
 

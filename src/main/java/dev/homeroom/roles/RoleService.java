@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes, changes and deletes roles. Asks nobody's rights: its caller has. A change reaches every
  * access record with the role at once, and one that takes a permission away cuts off the tokens of
- * all people who have it. If the database is away each method throws, and nothing is half-written.
+ * all people with the role. If the database is away each method throws, and nothing is
+ * half-written.
  */
 @ApplicationScoped
 class RoleService {

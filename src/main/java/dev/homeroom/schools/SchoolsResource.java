@@ -164,7 +164,7 @@ public class SchoolsResource {
       description =
           "A seat is an active person of the school; parents take none. state is active; full when"
               + " no seat is free: nobody but parents can become active; over after the last day:"
-              + " nobody can. Those who are active stay so.")
+              + " nobody can. Active people stay active.")
   @APIResponse(
       responseCode = "200",
       description = "Plan, seats and the last day",

@@ -37,7 +37,7 @@ public class Subscriptions {
 
   /**
    * Checks that one more person of the school may become active, and holds the school's row until
-   * the caller's transaction ends: of two callers who want the last seat, the second waits and is
+   * the caller's transaction ends: of two callers that want the last seat, the second waits and is
    * refused. Call it before anything is inserted that refers to the school, since an insert holds
    * the row too, and two inserts would then wait for each other.
    *
@@ -59,8 +59,8 @@ public class Subscriptions {
   }
 
   /**
-   * Checks that the school's subscription is not over: all that a person who takes no seat needs,
-   * as a parent. Holds the school's row like {@link #requireSeat}.
+   * Checks that the school's subscription is not over: all that a person without a seat needs, as a
+   * parent. Holds the school's row like {@link #requireSeat}.
    *
    * @throws ProblemException as {@link #requireSeat}
    * @throws RuntimeException if the database is away

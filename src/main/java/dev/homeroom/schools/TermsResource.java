@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "400", ref = "Invalid")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "404", description = "None here; to callers who may see all terms here")
+@APIResponse(responseCode = "404", description = "None here; to callers that see all terms here")
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class TermsResource {
   private static final List<String> SORTS = List.of("starts_on");
@@ -108,7 +108,7 @@ public class TermsResource {
   /** Answers a term, from the database. */
   @GET
   @Path("/{term}")
-  @Operation(summary = "A term with its holidays", description = "For those who see the school.")
+  @Operation(summary = "A term with its holidays", description = "For people that see the school.")
   @APIResponse(
       responseCode = "200",
       description = "The term, with its version as ETag",

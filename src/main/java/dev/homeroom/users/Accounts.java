@@ -64,7 +64,7 @@ public class Accounts {
   }
 
   /**
-   * Returns the ids of the people who logged in last, the last one first.
+   * Returns the ids of the people with the latest logins, the latest first.
    *
    * @param atMost how many, at least 1
    * @throws RuntimeException if the database is away

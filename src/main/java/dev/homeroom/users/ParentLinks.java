@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Links parents to children. Whoever administers the child's school may, also for a parent of
- * another school. If the database is away each method throws.
+ * Links parents to children. The right to change the people of the child's school is enough, also
+ * for a parent of another school. If the database is away each method throws.
  */
 @ApplicationScoped
 class ParentLinks {
@@ -36,8 +36,8 @@ class ParentLinks {
    * Links a parent to a child; does nothing if they are linked.
    *
    * @throws ProblemException 403 for a child out of reach; 404 for a person that there is not, to
-   *     super administrators; 400 for a person who is no parent or no student; 409 for more than
-   *     {@link #MAX_LINKS}
+   *     super administrators; 400 for a person without the role of a parent or student; 409 for
+   *     more than {@link #MAX_LINKS}
    */
   @Transactional
   void link(AccessRecord caller, String parentId, String childId) {

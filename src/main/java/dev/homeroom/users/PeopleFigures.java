@@ -22,7 +22,7 @@ public class PeopleFigures {
       "select count(case when active then 1 end), count(case when not active then 1 end)"
           + " from person where kind = 'student'";
 
-  /** Selects the roles of those who may be let in. */
+  /** Selects the roles of the people that have not left and have no disabled account. */
   private static final String WITH_ROLES =
       """
       (select l.person_id, l.role_name from person_role l join person p on p.id = l.person_id
@@ -45,7 +45,7 @@ public class PeopleFigures {
             Id.orNone(schoolId)));
   }
 
-  /** Returns the people who work at a school, by kind and position. */
+  /** Returns the current employees of a school, by kind and position. */
   @Transactional
   public SchoolStaff staff(String schoolId) {
     return SchoolStaff.of(

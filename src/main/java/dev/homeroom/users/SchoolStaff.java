@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The people who work at a school and have not left.
+ * The current employees of a school.
  *
  * @param total their number
  * @param teachers the teachers

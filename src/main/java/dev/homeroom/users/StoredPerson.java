@@ -72,7 +72,7 @@ class StoredPerson {
     active = false;
   }
 
-  /** Replaces what tells who the person is. */
+  /** Replaces what identifies the person. */
   void erase(String newName, OffsetDateTime when) {
     rename(newName);
     email = null;

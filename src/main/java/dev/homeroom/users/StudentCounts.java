@@ -3,7 +3,7 @@ package dev.homeroom.users;
 /**
  * A number of students.
  *
- * @param active those who have not left
- * @param inactive those who have
+ * @param active those that have not left
+ * @param inactive those that have
  */
 public record StudentCounts(int active, int inactive) {}

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The students of a school who have not left, by grade level.
+ * The current students of a school, by grade level.
  *
  * @param total their number
  * @param grades the lowest level first, those without a level last; at most 100

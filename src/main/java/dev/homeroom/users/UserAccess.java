@@ -22,8 +22,8 @@ class UserAccess {
   @Inject AccessRecords records;
 
   /**
-   * Returns whether the caller may give roles, and so change people who have them: no role outranks
-   * the caller's.
+   * Returns whether the caller may give roles, and so change people with them: no role outranks the
+   * caller's.
    *
    * @param permissions those of all the roles together
    */
@@ -52,7 +52,7 @@ class UserAccess {
         && (caller.has(RoleName.STUDENT) || caller.has(RoleName.PARENT));
   }
 
-  /** Links decide: a parent of another school who has a child in the caller's is seen too. */
+  /** Links decide: a parent of another school with a child in the caller's is seen too. */
   private boolean hasChildInSchoolOf(AccessRecord caller, AccessRecord subject) {
     return subject.has(RoleName.PARENT)
         && caller.schoolId() != null

@@ -36,7 +36,7 @@ final class UserFilter {
                         + " and r.role_name = ?)",
                     role));
     query.filter(CLASS).ifPresent(id -> addClass(Id.orNone(id), today));
-    // Those who have left are in no list that does not ask for them.
+    // A list leaves out people that have left, unless the query asks for them.
     query.filter(STATE).ifPresentOrElse(this::addState, () -> add("p.active"));
   }
 

@@ -46,8 +46,8 @@ class UserGuard {
   }
 
   /**
-   * Asks the school's plan for a person who becomes active in it. Called before anything is written
-   * that refers to the school.
+   * Asks the school's plan for a person that becomes active in it. Called before anything is
+   * written that refers to the school.
    *
    * @param active whether the person is to be active
    * @throws ProblemException 409 if the plan is exhausted or over, 400 for a school that there is
@@ -80,7 +80,7 @@ class UserGuard {
     }
   }
 
-  /** Refuses to take away the last person who can administer the district: 409. */
+  /** Refuses to take away the district's last administrator: 409. */
   void requireOtherSuperAdmin(StoredPerson person) {
     if (!repository.hasOtherSuperAdmin(person.id)) {
       throw new ProblemException(

@@ -33,8 +33,8 @@ class UserRemovals {
   @Inject Clock clock;
 
   /**
-   * Removes a person whom no marks, grades, invoices or other figures name. Anybody else stays as a
-   * person who has left, with a disabled account; calling it again changes nothing then.
+   * Removes a person whom no marks, grades, invoices or other figures name. Anybody else stays in
+   * state left, with a disabled account; calling it again changes nothing then.
    *
    * @param ifMatch the version that the caller saw; null for any
    * @throws ProblemException 404 or 403 for a person out of reach, 412 for another version, 409 for

@@ -141,7 +141,7 @@ class UserRepository {
 
   /**
    * Returns whether somebody else is an active super administrator with a password, so that
-   * somebody can administer the district. Writers who ask take turns.
+   * somebody can administer the district. Writers that ask take turns.
    */
   boolean hasOtherSuperAdmin(long personId) {
     String lock = "select name from role where name = ? for update";
@@ -181,7 +181,7 @@ class UserRepository {
     queries.update("delete from person where id = ?", id);
   }
 
-  /** Removes what could tell who an erased person was, apart from the person's own row. */
+  /** Removes what could identify an erased person, apart from the person's own row. */
   void removeTraces(StoredUser user) {
     long id = user.person().id;
     if (user.account() != null) {
@@ -203,7 +203,7 @@ class UserRepository {
         personId);
   }
 
-  /** Ends the class links of a person who moves to another school; those that begin later go. */
+  /** Ends a person's class links at a move to another school; those that begin later go. */
   void endClassLinks(long personId, LocalDate today) {
     for (String link : List.of("enrolment where student_id", "class_teacher where teacher_id")) {
       queries.update("delete from " + link + " = ? and valid_from >= ?", personId, today);

@@ -99,9 +99,9 @@ public class UserResource {
       summary = "Replaces a person's fields and roles",
       description =
           "For administrators of the school. What is left out becomes null; the state stays as it"
-              + " is when it is left out. active brings back a person who has left. Another school:"
-              + " for super administrators; the person leaves the old school's classes. Lower rights"
-              + " end the person's tokens at once.")
+              + " is when it is left out. active brings back a person that has left. Another"
+              + " school: for super administrators; the person leaves the old school's classes."
+              + " Lower rights end the person's tokens at once.")
   @RequestBody(
       content =
           @Content(
@@ -155,8 +155,8 @@ public class UserResource {
       summary = "Removes a person",
       description =
           "A person without marks, grades, invoices, payments, announcements or movements of"
-              + " inventory is removed with account and links. Anybody else stays as a person who"
-              + " has left: state left, the account disabled, the figures as they are.")
+              + " inventory is removed with account and links. Anybody else stays with state"
+              + " left, the account disabled, the figures as they are.")
   @APIResponse(responseCode = "204", description = "Removed, or left, also if it had left before")
   @APIResponse(responseCode = "409", description = CONFLICTS)
   @APIResponse(responseCode = "412", description = "If-Match names another version")

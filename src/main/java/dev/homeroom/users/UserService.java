@@ -59,13 +59,13 @@ class UserService {
   }
 
   /**
-   * Replaces a person's fields, roles and state; a null state stays as it is. A person who moves to
-   * another school leaves the classes of the old one.
+   * Replaces a person's fields, roles and state; a null state stays as it is. A person that moves
+   * to another school leaves the classes of the old one.
    *
    * @param ifMatch the version that the caller saw; null for any
    * @throws ProblemException as {@link #create}; 404 or 403 for a person out of reach; 412 for
-   *     another version; 409 for an erased person, and for the last active super administrator who
-   *     would be one no more
+   *     another version; 409 for an erased person, and if no active super administrator would
+   *     remain
    */
   @Transactional
   UserView replace(

@@ -46,7 +46,7 @@ class UserTags {
 
   /**
    * Returns all tags of a change of a person: of the person, the parents, the lists, the classes of
-   * the last year and their teachers, who see the person's name and state.
+   * the last year, and their teachers: these see the person's name and state.
    */
   Set<Tag> of(StoredPerson person) {
     Set<Tag> tags = ofPeople(person.school());

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * The people of the district by role; those who have left, and those whose account is disabled, are
- * not in it.
+ * The people of the district by role, without those that have left or have a disabled account.
  *
  * @param users the people with any role; each counts once
  * @param roles the built-in roles first, then the others, by name; at most 100. A person with two

@@ -72,7 +72,7 @@ public class UsersResource {
   @Parameter(
       name = "state",
       in = ParameterIn.QUERY,
-      description = "active, disabled or left; without it, all but those who have left")
+      description = "active, disabled or left; without it, all but people that have left")
   @APIResponse(
       responseCode = "200",
       description = "A page of people",
