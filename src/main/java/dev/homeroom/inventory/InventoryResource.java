@@ -51,17 +51,33 @@ public class InventoryResource {
       description =
           "Active ones, each with its category's name. For the school's administrators,"
               + " staff and teachers, and for super administrators.")
-  @Parameter(name = "school", in = ParameterIn.QUERY, description = "Usually the caller's own")
-  @Parameter(name = "q", in = ParameterIn.QUERY, description = "A part of the name, in any case")
-  @Parameter(name = "category", in = ParameterIn.QUERY, description = "The id of a category")
+  @Parameter(
+      name = "school",
+      in = ParameterIn.QUERY,
+      description = "Usually the caller's own",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "q",
+      in = ParameterIn.QUERY,
+      description = "A part of the name, in any case",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "category",
+      in = ParameterIn.QUERY,
+      description = "The id of a category",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "low",
       in = ParameterIn.QUERY,
       description = "true for items at or below their reorder level",
       schema = @Schema(type = SchemaType.BOOLEAN))
-  @Parameter(name = "sort", in = ParameterIn.QUERY, description = "name, category or quantity; -…")
-  @Parameter(name = "page", in = ParameterIn.QUERY, description = "From 0")
-  @Parameter(name = "size", in = ParameterIn.QUERY, description = "1 to 200, usually 50")
+  @Parameter(
+      name = "sort",
+      in = ParameterIn.QUERY,
+      description = "name, category or quantity; -…",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = "Page")
+  @Parameter(ref = "Size")
   @APIResponse(
       responseCode = "200",
       description = "A page of items",
@@ -80,10 +96,18 @@ public class InventoryResource {
   @Operation(
       summary = "The categories of a school's inventory",
       description = "Each with the number of its active items. For the same people as the items.")
-  @Parameter(name = "school", in = ParameterIn.QUERY, description = "Usually the caller's own")
-  @Parameter(name = "sort", in = ParameterIn.QUERY, description = "name or -name")
-  @Parameter(name = "page", in = ParameterIn.QUERY, description = "From 0")
-  @Parameter(name = "size", in = ParameterIn.QUERY, description = "1 to 200, usually 50")
+  @Parameter(
+      name = "school",
+      in = ParameterIn.QUERY,
+      description = "Usually the caller's own",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "sort",
+      in = ParameterIn.QUERY,
+      description = "name or -name",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(ref = "Page")
+  @Parameter(ref = "Size")
   @APIResponse(
       responseCode = "200",
       description = "A page of categories",

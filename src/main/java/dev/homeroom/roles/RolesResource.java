@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -62,10 +63,18 @@ public class RolesResource {
   /** Answers a page of all roles, from the cache. */
   @GET
   @Operation(summary = "All roles", description = READERS)
-  @Parameter(name = "page", in = ParameterIn.QUERY, description = "From 0")
-  @Parameter(name = "size", in = ParameterIn.QUERY, description = "1 to 200; 50 if left out")
-  @Parameter(name = "sort", in = ParameterIn.QUERY, description = "name, or -name for the reverse")
-  @Parameter(name = "q", in = ParameterIn.QUERY, description = "A part of the name")
+  @Parameter(ref = "Page")
+  @Parameter(ref = "Size")
+  @Parameter(
+      name = "sort",
+      in = ParameterIn.QUERY,
+      description = "name, or -name for the reverse",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "q",
+      in = ParameterIn.QUERY,
+      description = "A part of the name",
+      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description = "A page of the roles",

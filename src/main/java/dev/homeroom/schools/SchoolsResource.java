@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -61,13 +62,18 @@ public class SchoolsResource {
   /** Answers a page of all schools, from the cache. */
   @GET
   @Operation(summary = "All schools", description = "For super administrators.")
-  @Parameter(name = "page", in = ParameterIn.QUERY, description = "From 0")
-  @Parameter(name = "size", in = ParameterIn.QUERY, description = "1 to 200; 50 if left out")
+  @Parameter(ref = "Page")
+  @Parameter(ref = "Size")
   @Parameter(
       name = "sort",
       in = ParameterIn.QUERY,
-      description = "name or subscribed_until; - before it for the reverse order")
-  @Parameter(name = "q", in = ParameterIn.QUERY, description = "A part of the name")
+      description = "name or subscribed_until; - before it for the reverse order",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "q",
+      in = ParameterIn.QUERY,
+      description = "A part of the name",
+      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description = "A page of the schools",

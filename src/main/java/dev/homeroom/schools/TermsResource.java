@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -63,9 +64,13 @@ public class TermsResource {
       summary = "The terms of a school, with their holidays",
       description =
           "For everybody of the school, the parents of its students, and super administrators.")
-  @Parameter(name = "page", in = ParameterIn.QUERY, description = "From 0")
-  @Parameter(name = "size", in = ParameterIn.QUERY, description = "1 to 200; 50 if left out")
-  @Parameter(name = "sort", in = ParameterIn.QUERY, description = "starts_on or -starts_on")
+  @Parameter(ref = "Page")
+  @Parameter(ref = "Size")
+  @Parameter(
+      name = "sort",
+      in = ParameterIn.QUERY,
+      description = "starts_on or -starts_on",
+      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description = "A page of the terms",

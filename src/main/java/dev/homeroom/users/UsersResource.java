@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,26 +54,38 @@ public class UsersResource {
           "Super administrators see all, other administrators their school's, teachers the students"
               + " of a class of theirs, which they name. Names are in the order of Unicode's root"
               + " collation. last_login is up to 10 min old.")
-  @Parameter(name = "page", in = ParameterIn.QUERY, description = "From 0")
-  @Parameter(name = "size", in = ParameterIn.QUERY, description = "1 to 200; 50 if left out")
+  @Parameter(ref = "Page")
+  @Parameter(ref = "Size")
   @Parameter(
       name = "sort",
       in = ParameterIn.QUERY,
-      description = "name, username or last_login; - before it for the reverse order")
+      description = "name, username or last_login; - before it for the reverse order",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "q",
       in = ParameterIn.QUERY,
-      description = "A part of the name or user name, in upper or lower case")
-  @Parameter(name = "role", in = ParameterIn.QUERY, description = "A role's name")
-  @Parameter(name = "school", in = ParameterIn.QUERY, description = "A school's id")
+      description = "A part of the name or user name, in upper or lower case",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "role",
+      in = ParameterIn.QUERY,
+      description = "A role's name",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "school",
+      in = ParameterIn.QUERY,
+      description = "A school's id",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "class",
       in = ParameterIn.QUERY,
-      description = "A class's id: its students and teachers of today")
+      description = "A class's id: its students and teachers of today",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "state",
       in = ParameterIn.QUERY,
-      description = "active, disabled or left; without it, all but people that have left")
+      description = "active, disabled or left; without it, all but people that have left",
+      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description = "A page of people",
