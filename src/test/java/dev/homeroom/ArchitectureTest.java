@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ConversationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.SessionScoped;
 import jakarta.persistence.Entity;
+import jakarta.ws.rs.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,8 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> ALLOWED = new HashMap<>();
 
   static {
-    Set<String> basis = Set.of("cache", "access", "http", "sql");
+    Set<String> reading = Set.of("cache", "access", "http", "sql");
+    Set<String> basis = Set.of("cache", "access", "http", "sql", "audit");
     allow("settings", Set.of());
     allow("time", Set.of());
     allow("cache", Set.of());
@@ -49,6 +51,7 @@ class ArchitectureTest {
     allow("access", Set.of());
     allow("http", Set.of("cache", "access"));
     allow("database", Set.of("cache"));
+    allow("audit", reading);
     allow("roles", basis);
     allow("schools", basis);
     allow("users", basis, "roles", "schools");
@@ -64,7 +67,7 @@ class ArchitectureTest {
         Set.of("cache", "access", "http", "auth", "sql"),
         school.toArray(String[]::new));
     allow("demo", Set.of("cache", "database", "sql"), school.toArray(String[]::new));
-    allow("operations", Set.of("cache", "auth", "access", "http"));
+    allow("operations", Set.of("cache", "auth", "access", "http", "audit"));
   }
 
   private static void allow(String importer, Set<String> some, String... more) {
@@ -224,6 +227,26 @@ class ArchitectureTest {
             "dev.homeroom.cache.memory..",
             "dev.homeroom.cache.generations..",
             "dev.homeroom.cache.redis..")
+        .check(CLASSES);
+  }
+
+  /**
+   * What it answers comes by its service, which asks the cache, and is written in a transaction.
+   */
+  @Test
+  void resources_readAndWriteNoRows() {
+    noClasses()
+        .that()
+        .areAnnotatedWith(Path.class)
+        .should()
+        .dependOnClassesThat()
+        .haveSimpleNameEndingWith("Repository")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("dev.homeroom.sql.Queries")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "javax.sql..", "jakarta.persistence..")
         .check(CLASSES);
   }
 

@@ -206,7 +206,7 @@ class DatabaseAwayIT {
         "the logout is known to both",
         () -> AT.both().stream().allMatch(each -> each.get(DASHBOARD, loggedOut).status() == 401),
         Duration.ofSeconds(3));
-    assertThat(revocations()).isEqualTo(revocations + 1);
+    assertThat(revocations()).as("the token's and its session's").isEqualTo(revocations + 2);
     assertThat(AT.write(one, teacher, AT.attendance().otherMark()).status()).isEqualTo(200);
     AT.agree(student);
   }

@@ -23,6 +23,8 @@ class ExtendDocTest {
   private static final Path PAGE = Path.of("docs/extend.md");
   private static final Path EXAMPLE = Path.of("src/test/java/dev/homeroom/menus");
   private static final Path TABLE = Path.of("src/test/resources/fixture/menu.sql");
+  private static final Path WIDGET =
+      Path.of("src/test/java/dev/homeroom/dashboards/CookDashboard.java");
 
   /** What only the example's own tests need. */
   private static final Set<String> NOT_SHOWN = Set.of("MenuTable.java", "MenusIT.java");
@@ -32,7 +34,9 @@ class ExtendDocTest {
   @Test
   void page_showsTheWholeExample_andNothingElse() throws IOException {
     Map<String, String> example = example();
-    assertThat(example).hasSizeGreaterThan(6).containsKeys("MenuService.java", "menu.sql");
+    assertThat(example)
+        .hasSizeGreaterThan(8)
+        .containsKeys("MenuService.java", "menu.sql", "MenuFigures.java", "CookDashboard.java");
     assertThat(page()).isEqualTo(example);
   }
 
@@ -63,7 +67,7 @@ class ExtendDocTest {
   private static Map<String, String> example() throws IOException {
     Map<String, String> code = new TreeMap<>();
     try (Stream<Path> files = Files.list(EXAMPLE)) {
-      for (Path file : Stream.concat(files, Stream.of(TABLE)).toList()) {
+      for (Path file : Stream.concat(files, Stream.of(TABLE, WIDGET)).toList()) {
         String name = file.getFileName().toString();
         if (!NOT_SHOWN.contains(name)) {
           code.put(name, withoutImports(file));

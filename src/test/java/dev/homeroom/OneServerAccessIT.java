@@ -44,8 +44,10 @@ class OneServerAccessIT {
   private static final Map<String, Integer> PUBLIC =
       Map.of(
           "POST /auth/login", 400,
+          "POST /auth/redeem", 400,
           // It refuses by itself: an expired token may be taken back too.
           "POST /auth/logout", 401,
+          "POST /auth/refresh", 401,
           "GET /auth/jwks", 200,
           // HOMEROOM_MONITORING guards it, and is "open" in development.
           "GET /health/detailed", 200,
@@ -54,6 +56,17 @@ class OneServerAccessIT {
   private static final Set<String> GUARDED =
       Set.of(
           "GET /auth/me",
+          "POST /auth/logout-everywhere",
+          "POST /auth/cutoffs",
+          "POST /auth/introspect",
+          "POST /auth/revoke",
+          "GET /auth/keys",
+          "POST /auth/keys/rotate",
+          "PUT /auth/password",
+          "POST /users/{id}/invite",
+          "POST /schools/{id}/invites",
+          "GET /audit",
+          "GET /audit/verification",
           "GET /dashboards/me",
           "GET /dashboards/super-admin",
           "GET /dashboards/school-admin/{schoolId}",
@@ -69,6 +82,7 @@ class OneServerAccessIT {
           "DELETE /users/{id}",
           "PUT /users/{id}/roles",
           "POST /users/{id}/erase",
+          "POST /users/{id}/unlock",
           "GET /users/{id}/export",
           "PUT /parents/{id}/children/{studentId}",
           "DELETE /parents/{id}/children/{studentId}",

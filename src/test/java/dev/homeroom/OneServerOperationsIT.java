@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What operators and their monitors see of a server that is well. */
 @ResourceLock(DemoServer.NAME)
 class OneServerOperationsIT {
+  private static final int MOST_TRIES = 50;
+
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 
   private static Client client;
@@ -134,14 +137,21 @@ class OneServerOperationsIT {
   @Test
   void metrics_countEachAnswerByMethodAndStatus_alsoOfAPageThatIsNotThere() {
     for (String path : List.of("/nothing-here", "/api/nothing-here", "/api/auth/jwks")) {
-      int status = client.send("GET", path, null).status();
-      double before = answers("GET", status);
-      client.send("GET", path, null);
-      assertThat(answers("GET", status)).as(path).isEqualTo(before + 1);
+      requireCountedOnce("GET", path, null);
     }
-    double before = answers("POST", 400);
-    client.send("POST", "/api/auth/login", "{}");
-    assertThat(answers("POST", 400)).isEqualTo(before + 1);
+    requireCountedOnce("POST", "/api/auth/login", "{}");
+  }
+
+  /** Other tests ask the same server: it tries until none of them did so meanwhile. */
+  private void requireCountedOnce(String method, String path, @Nullable String body) {
+    int status = client.send(method, path, body).status();
+    List<Double> counted = new ArrayList<>();
+    do {
+      double before = answers(method, status);
+      client.send(method, path, body);
+      counted.add(answers(method, status) - before);
+    } while (counted.get(counted.size() - 1) != 1 && counted.size() < MOST_TRIES);
+    assertThat(counted).as(path).contains(1.0).noneMatch(number -> number < 1);
   }
 
   private static double answers(String method, int status) {
@@ -178,6 +188,8 @@ class OneServerOperationsIT {
       lines = ask("/metrics").text().lines().toList();
     }
     assertThat(lines).anyMatch(line -> line.matches("database_away(\\{.*})? 0(\\.0)?"));
+    assertThat(lines)
+        .anyMatch(line -> line.matches("database_clock_offset_seconds(\\{.*})? -?[0-9.E-]+"));
     // No label and no name may tell whose anything is.
     assertThat(lines)
         .noneMatch(line -> line.contains("user:") || line.contains("dashboard:teacher:"));
@@ -204,6 +216,11 @@ class OneServerOperationsIT {
         List.of(
             "/api/auth/login",
             "/api/auth/logout",
+            "/api/auth/cutoffs",
+            "/api/auth/introspect",
+            "/api/auth/revoke",
+            "/api/auth/logout-everywhere",
+            "/api/auth/refresh",
             "/api/auth/me",
             "/api/auth/jwks",
             "/api/dashboards/me",

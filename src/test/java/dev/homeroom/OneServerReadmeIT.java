@@ -31,7 +31,7 @@ class OneServerReadmeIT {
   void linesOfTheFirstMinute_giveAMiss_thenAHit_then304() throws Exception {
     makeTheTeachersDashboardCold();
 
-    List<String> printed = run(lines());
+    List<String> printed = run(lines("\nLog in as a teacher", "\nOther logins", 5));
 
     assertThat(printed).filteredOn(line -> line.startsWith("HTTP/")).hasSize(3);
     assertThat(printed.get(printed.size() - 1)).startsWith("HTTP/1.1 304");
@@ -43,6 +43,21 @@ class OneServerReadmeIT {
     assertThat(printed).filteredOn(line -> line.matches("(?i)etag: W/\".+\"")).hasSize(2);
   }
 
+  @Test
+  void linesOfTheSixLogins_giveTheDashboardOfEach() throws Exception {
+    assertThat(run(lines("\nOther logins", "\nA login also gives", 2)))
+        .map(line -> line.replaceAll("\"dashboard\":\"(.*)\"", "$1"))
+        .containsExactly("super_admin", "school_admin", "teacher", "staff", "student", "parent");
+  }
+
+  @Test
+  void linesOfTheRefresh_giveNewTokens() throws Exception {
+    assertThat(run(lines("\nA login also gives", "\nThe data lies", 2)))
+        .singleElement()
+        .asString()
+        .startsWith("{\"access_token\":\"ey");
+  }
+
   /** As on a fresh server: attendance replaces the tag that each of the teacher's widgets has. */
   private static void makeTheTeachersDashboardCold() throws Exception {
     Client client = DEMO.client();
@@ -52,11 +67,11 @@ class OneServerReadmeIT {
         .isEqualTo(200);
   }
 
-  /** Returns all lines between the login and the other logins, for the server of this test. */
-  private static String lines() throws IOException {
+  /** Returns all lines of a part of the page, for the server of this test. */
+  private static String lines(String begin, String end, int curls) throws IOException {
     String readme = Files.readString(Path.of("README.md"));
-    int from = readme.indexOf("\nLog in as a teacher");
-    int to = readme.indexOf("\nOther logins", from);
+    int from = readme.indexOf(begin);
+    int to = readme.indexOf(end, from);
     assertThat(from).as("the place in the README").isPositive();
     assertThat(to).as("its end").isGreaterThan(from);
     StringBuilder lines = new StringBuilder();
@@ -64,7 +79,7 @@ class OneServerReadmeIT {
     while (blocks.find()) {
       lines.append(blocks.group(1));
     }
-    assertThat(lines.toString().split("curl ", -1)).as("lines with curl").hasSize(6);
+    assertThat(lines.toString().split("curl ", -1)).as("lines with curl").hasSize(curls + 1);
     return lines.toString().replace("http://localhost:9080/", DEMO.server().uri("/").toString());
   }
 

@@ -190,7 +190,7 @@ class OneServerSchoolsIT {
   }
 
   @Test
-  void subscription_saysSeatsThatAreTaken_andWhenNoneIsLeft() {
+  void subscription_showsTheTakenSeats_andWhenNoneIsFree() {
     JsonNode empty = client.get(path() + "/subscription", superAdmin).json().path("data");
     assertThat(empty.path("seats_taken").asInt()).isZero();
     assertThat(empty.path("state").asText()).isEqualTo("active");

@@ -38,9 +38,12 @@ class OneServerSecretsIT {
   void tokenAndPasswords_afterUseAndLogout_areNowhere() throws Exception {
     String password = "secret-" + UUID.randomUUID();
     String wrong = "wrong-" + UUID.randomUUID();
+    String chosen = "chosen-" + UUID.randomUUID();
     String token = useAndLogOut(password, wrong);
+    String code = redeemCode(chosen);
     String[] parts = token.split("\\.", -1);
-    List<String> secrets = List.of(token, parts[1], parts[2], password, wrong);
+    List<String> secrets =
+        List.of(token, parts[1], parts[2], password, wrong, chosen, code, code.replace("-", ""));
 
     Map<String, String> places = places();
 
@@ -79,6 +82,28 @@ class OneServerSecretsIT {
       assertThat(client.get("/api/auth/me", token).status()).isEqualTo(401);
       return token;
     } finally {
+      DEMO.sql().update(update, before, USERNAME);
+    }
+  }
+
+  /** Sets a password by a one-time code, in right and in wrong places, and returns the code. */
+  private String redeemCode(String chosen) {
+    String select = "select password_hash from account where username = ?";
+    String before = DEMO.sql().text(select, USERNAME);
+    try {
+      String invite = "/api/users/" + DEMO.idOf(USERNAME) + "/invite";
+      Answer invited = client.post(invite, client.login("super.admin"), null);
+      assertThat(invited.status()).as(invited.text()).isEqualTo(200);
+      String code = invited.json().path("code").asText();
+      client.send("GET", "/api/auth/redeem?code=" + code, null);
+      client.send("POST", "/api/auth/redeem", "{\"code\":\"" + code + "\"");
+      assertThat(client.redeem(USERNAME, code, "short").status()).isEqualTo(400);
+      assertThat(client.redeem("nobody", code, chosen).status()).isEqualTo(401);
+      assertThat(client.redeem(USERNAME, code, chosen).status()).isEqualTo(200);
+      assertThat(client.redeem(USERNAME, code, chosen).status()).isEqualTo(401);
+      return code;
+    } finally {
+      String update = "update account set password_hash = ? where username = ?";
       DEMO.sql().update(update, before, USERNAME);
     }
   }

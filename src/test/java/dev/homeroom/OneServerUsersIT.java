@@ -220,7 +220,7 @@ class OneServerUsersIT {
   }
 
   @Test
-  void student_isExported_left_andErased() {
+  void student_isExported_leaves_andIsErased() {
     String id =
         sql.text(
             "select max(i.student_id) from invoice i where i.school_id = ?", Long.valueOf(school));

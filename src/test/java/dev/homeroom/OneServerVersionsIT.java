@@ -38,6 +38,22 @@ class OneServerVersionsIT {
     }
   }
 
+  @Test
+  void versionInASecondLine_isTaken_andIfNoneMatchOfAWriteIsRefused() throws Exception {
+    Client client = DEMO.client();
+    String teacher = client.login("teacher");
+    Attendance attendance = new Attendance(DEMO.database());
+    String path = attendance.path();
+    String body = attendance.body("late");
+    String now = client.put(path, teacher, body).header("ETag");
+
+    Problems.require(client.put(path, teacher, body, "If-None-Match", "*"), 400);
+    Answer put = client.put(path, teacher, body, "If-Match", "\"v77777\"", "If-Match", now);
+    assertThat(put.status()).as(put.text()).isEqualTo(200);
+    Problems.require(
+        client.put(path, teacher, body, "If-Match", "\"v77777\"", "If-Match", now), 412);
+  }
+
   private static String changed(String tag, List<String> form) {
     return form.get(0) + tag.substring(0, tag.length() - 1) + form.get(1) + '"';
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class SettingsDocTest {
   private static final String KEY =
-      "(?:HOMEROOM|HTTPS?|CACHE|DB|REDIS|LTPA|KEYSTORE|METRICS)_[A-Z_]+|DEBUG";
+      "(?:HOMEROOM|HTTPS?|CACHE|DB|REDIS|LTPA|KEYSTORE|METRICS|TRUSTED)_[A-Z_]+|DEBUG";
   private static final Pattern IN_CODE = Pattern.compile("\"(" + KEY + ")\"");
   private static final Pattern IN_SERVER = Pattern.compile("\\$\\{(" + KEY + ")\\}");
   private static final Pattern IN_DOCS = Pattern.compile("^\\| `(" + KEY + ")`", Pattern.MULTILINE);
@@ -29,7 +29,7 @@ class SettingsDocTest {
   }
 
   @Test
-  void envExample_namesOnlySettingsThatThereAre() throws IOException {
+  void envExample_namesOnlyExistingSettings() throws IOException {
     Set<String> example = found(IN_EXAMPLE, Path.of(".env.example"));
     assertThat(example).isNotEmpty();
     assertThat(used()).containsAll(example);

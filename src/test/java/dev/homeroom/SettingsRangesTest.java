@@ -26,10 +26,13 @@ class SettingsRangesTest {
   private static final List<String> CHECKS =
       List.of(
           "operations.ServerSettings#check",
+          "http.TrustedProxies#of",
           "database.DatabaseSettings#of",
           "database.TagRetention#from",
           "operations.MonitoringConfig#of",
           "auth.AuthSettings#read",
+          "auth.InviteConfig#from",
+          "auth.LoginLimits#of",
           "cache.spi.CacheSettings#from",
           "cache.failover.FailoverLimits#from",
           "cache.redis.RedisSettings#from",
@@ -65,6 +68,11 @@ class SettingsRangesTest {
       HTTP_MAX_CONNECTIONS       | 100001              | 100000
       HTTP_MAX_THREADS           | 31                  | 32
       HTTP_MAX_THREADS           | 2001                | 2000
+      TRUSTED_PROXIES            | proxy.example.org   | 192.0.2.1
+      TRUSTED_PROXIES            | 10.0.0.0/33         | 10.0.0.0/32
+      TRUSTED_PROXIES            | 10.0.0.0/7          | 10.0.0.0/8,192.0.2.1
+      TRUSTED_PROXIES            | ::/0                | fc00::/7 2001:db8::1
+      TRUSTED_PROXIES            | 192.0.2.256         | 192.0.2.255
       HOMEROOM_ENVIRONMENT       | test                | development
       HOMEROOM_DEMO              | small               | large
       HOMEROOM_DEMO_PASSWORD     | fourteen-chars      | fifteen-letters
@@ -88,6 +96,16 @@ class SettingsRangesTest {
       HOMEROOM_TOKEN_LIFETIME    | 59s                 | 1m
       HOMEROOM_TOKEN_LIFETIME    | 25h                 | 24h
       HOMEROOM_TOKEN_LIFETIME    | 900                 | 900s
+      HOMEROOM_REFRESH_LIFETIME  | 14m                 | 15m
+      HOMEROOM_REFRESH_LIFETIME  | 91d                 | 90d
+      HOMEROOM_SESSION_LIFETIME  | 14m                 | 15m
+      HOMEROOM_SESSION_LIFETIME  | 366d                | 365d
+      HOMEROOM_INVITE_LIFETIME   | 59m                 | 1h
+      HOMEROOM_INVITE_LIFETIME   | 31d                 | 30d
+      HOMEROOM_LOGIN_ADDRESS_FAILURES | 9              | 10
+      HOMEROOM_LOGIN_ADDRESS_FAILURES | 10001          | 10000
+      HOMEROOM_LOGIN_LONGEST_WAIT | 59s                | 1m
+      HOMEROOM_LOGIN_LONGEST_WAIT | 25h                | 24h
       HOMEROOM_MONITORING        | closed              | role
       HOMEROOM_MONITORING_TOKEN  | fifteen-letters     | sixteen-letters-
       METRICS_AUTHENTICATION     | maybe               | false

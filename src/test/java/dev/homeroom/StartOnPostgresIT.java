@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.LibertyServer;
-import dev.homeroom.testkit.Promised;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,11 +15,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Starts on PostgreSQL that must not be; good ones are those of all tests with several servers. */
-@Order(1)
+// Beside the tests of one server, which run one after another.
+@Order(Integer.MAX_VALUE)
+@Execution(ExecutionMode.CONCURRENT)
 class StartOnPostgresIT {
   private static final int PORT = 9194;
+  private static final int OTHER_PORT = 9226;
+
+  /** What has not come by then never comes: six servers may start at once on a busy machine. */
+  private static final Duration LONGEST = Duration.ofMinutes(4);
 
   /** The address replaces the property, as a pooler that ignores it would. */
   @Test
@@ -29,7 +36,7 @@ class StartOnPostgresIT {
     try (LibertyServer server = new LibertyServer("start-postgres", PORT).on(database)) {
       server.set("DB_URL", database.url() + "?options=-c%20search_path=public").launch();
 
-      assertThat(server.awaitExit(Duration.ofSeconds(90))).as(server.output()).isNotZero();
+      assertThat(server.awaitExit(LONGEST)).as(server.output()).isNotZero();
 
       assertThat(server.output().lines()).noneMatch(line -> line.startsWith("\tat "));
       List<String> lines =
@@ -48,14 +55,14 @@ class StartOnPostgresIT {
   @Test
   void migrationThatWaitsForSixSeconds_isNoFailedStart() throws Exception {
     Databases.Address database = Databases.postgres();
-    try (LibertyServer server = new LibertyServer("start-postgres", PORT).on(database);
+    try (LibertyServer server = new LibertyServer("start-waiting", OTHER_PORT).on(database);
         HikariDataSource pool = database.pool(2, "-c lock_timeout=2s");
         Connection holder = pool.getConnection()) {
       holder.setAutoCommit(false);
       // The name is taken until this ends: who creates that table waits.
       run(holder, "create table installation (id integer)");
       server.launch();
-      long end = System.nanoTime() + Promised.NEVER.toNanos();
+      long end = System.nanoTime() + LONGEST.toNanos();
       while (waiting(pool) == 0) {
         assertThat(System.nanoTime()).as(server.output()).isLessThan(end);
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));

@@ -10,6 +10,7 @@ import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.LibertyServer;
 import dev.homeroom.testkit.Promised;
+import dev.homeroom.testkit.Sql;
 import dev.homeroom.testkit.TcpProxy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,15 +23,19 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
@@ -38,7 +43,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * right on the other, whatever happened to the other meanwhile.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Order(2)
+@Order(1)
 class TwoServersIT {
   /** Until a change made through one is seen on the other. */
   private static final Duration LONGEST = Promised.within(Duration.ofSeconds(2));
@@ -129,6 +134,12 @@ class TwoServersIT {
     }
   }
 
+  @TestFactory
+  @Order(2)
+  Stream<DynamicTest> rightsLoweredThroughOne_areRefusedByBothWithinTwoSeconds() {
+    return new LoweredRights(one, two, new Sql(database), Duration.ofSeconds(2)).cases();
+  }
+
   @Test
   @Order(3)
   void oneServerCutOffFromTheDatabase_isRightTwoSecondsAfterItIsBack() throws Exception {
@@ -166,14 +177,26 @@ class TwoServersIT {
   @Order(4)
   void oneServerStoppedForTwentySeconds_firstAnswerAfterItIsRight() throws Exception {
     bothHitWithTheOldFigure();
+    String head = one.login("school.admin");
+    String parent = two.login("parent");
+    String parentId = two.get("/api/auth/me", parent).json().path("id").asText();
+    String link = "/api/parents/" + parentId + "/children/" + attendance.studentId();
+    String child = "/api/dashboards/student/" + attendance.studentId();
+    assertThat(two.get(child, parent).status()).isEqualTo(200);
     second.signal("STOP");
     try {
       one.put(attendance.path(), teacher, attendance.body(attendance.otherMark()));
+      assertThat(one.send("DELETE", link, null, Client.with(head)).status()).isEqualTo(204);
       LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(20));
     } finally {
       second.signal("CONT");
     }
+    // Both are the first that it is asked.
+    CompletableFuture<Integer> refused =
+        CompletableFuture.supplyAsync(() -> two.get(child, parent).status());
     assertThat(absences(two)).isEqualTo(attendance.absences());
+    assertThat(refused.get(30, TimeUnit.SECONDS)).isEqualTo(403);
+    assertThat(one.send("PUT", link, null, Client.with(head)).status()).isEqualTo(204);
     newFigureThenHit(System.nanoTime());
   }
 
@@ -188,6 +211,27 @@ class TwoServersIT {
       transaction.commit();
     }
     newFigureThenHit(System.nanoTime());
+  }
+
+  @Test
+  @Order(5)
+  void keyWithdrawnThroughOne_isRefusedByBothWithinTwoSeconds_andItsSuccessorAcceptedByBoth() {
+    byte[] header = Base64.getUrlDecoder().decode(teacher.split("\\.", 2)[0]);
+    String kid =
+        new String(header, StandardCharsets.UTF_8).replaceAll(".*\"kid\":\"([^\"]*)\".*", "$1");
+    assertThat(two.get("/api/auth/me", teacher).status()).isEqualTo(200);
+    String body = "{\"withdraw\":\"" + kid + "\"}";
+    Answer withdrawn = one.post("/api/auth/keys/rotate", one.login("super.admin"), body);
+    assertThat(withdrawn.status()).as(withdrawn.text()).isEqualTo(200);
+    long answered = System.nanoTime();
+    assertThat(one.get("/api/auth/me", teacher).status()).isEqualTo(401);
+    awaitRefused(two, teacher);
+    assertThat(Duration.ofNanos(System.nanoTime() - answered)).isLessThan(LONGEST);
+    for (Client issuer : List.of(one, two)) {
+      String fresh = issuer.login("teacher");
+      assertThat(one.get("/api/auth/me", fresh).status()).isEqualTo(200);
+      assertThat(two.get("/api/auth/me", fresh).status()).isEqualTo(200);
+    }
   }
 
   @Test

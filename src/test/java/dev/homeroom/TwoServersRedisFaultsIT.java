@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.Connections;
+import dev.homeroom.testkit.Problems;
 import dev.homeroom.testkit.RedisServer;
 import dev.homeroom.testkit.TcpProxy;
 import dev.homeroom.testkit.TwoServersOnRedis;
@@ -70,6 +71,32 @@ class TwoServersRedisFaultsIT {
   private boolean isHitFromRedis(Client client) {
     Answer answer = client.get(DASHBOARD, student);
     return at.source(answer).equals("redis") && answer.header("X-Cache-Status").equals("HIT");
+  }
+
+  /** The count is the database's (SEC1), whatever becomes of Redis. */
+  @Test
+  void wrongLoginsOverBothServers_whileRedisIsLostAndFound_areCountedExactly() {
+    String row =
+        "login_failure where subject = 'name:'"
+            + " || encode(sha256(convert_to('login' || chr(10) || 'guessed', 'UTF8')), 'hex')";
+    for (Client client : List.of(one, two, one)) {
+      Problems.require(client.tryLogin("guessed", "wrong"), 401);
+    }
+    at.firstProxy().become(TcpProxy.Mode.DOWN);
+    Problems.require(two.tryLogin("guessed", "wrong"), 401);
+    at.secondProxy().become(TcpProxy.Mode.DOWN);
+    Problems.require(one.tryLogin("guessed", "wrong"), 401);
+    assertThat(at.sql().number("select failures from " + row)).isEqualTo(5);
+    // A wait of 15 minutes: a slow machine does not see its end.
+    String waits =
+        row.replace(" where", " set failures = 20, counted_at = clock_timestamp() where");
+    assertThat(at.sql().update("update " + waits)).isEqualTo(1);
+    Problems.require(one.tryLogin("guessed", "wrong"), 429);
+    at.firstProxy().heal();
+    at.secondProxy().heal();
+    at.awaitInUse(TwoServersOnRedis.IN_USE_AGAIN);
+    Problems.require(two.tryLogin("guessed", "wrong"), 429);
+    assertThat(at.sql().number("select failures from " + row)).isEqualTo(20);
   }
 
   @Test

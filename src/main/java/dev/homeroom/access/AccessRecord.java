@@ -5,9 +5,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rights of a person, as the database states them: read for every person, also as the subject
- * of somebody else's view, kept in this instance's memory only and checked by generations. Never
- * made from a token, from Redis, or from a region of another package.
+ * The rights of a person, as the database states them. There is one of the caller, and one of the
+ * person whose things are asked for. It is kept in this server's memory only, and is never made
+ * from a token, from Redis, or from a region of another package.
  *
  * @param id the person's id
  * @param name the person's name, as shown
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     current term of their school, between two terms in the last one
  * @param enrolledClasses ids of the classes that the person is enrolled in, by the same rule
  * @param children ids of the person's children, of any school
+ * @param childSchools ids of the schools of these children
  * @param schoolPermissions those of the permissions that hold for the person's whole school: all of
  *     custom roles, some of built-in ones
  */
@@ -34,6 +35,7 @@ public record AccessRecord(
     Set<String> taughtClasses,
     Set<String> enrolledClasses,
     Set<String> children,
+    Set<String> childSchools,
     Set<String> schoolPermissions) {
 
   /** Copies the sets. */
@@ -43,6 +45,7 @@ public record AccessRecord(
     taughtClasses = Set.copyOf(taughtClasses);
     enrolledClasses = Set.copyOf(enrolledClasses);
     children = Set.copyOf(children);
+    childSchools = Set.copyOf(childSchools);
     schoolPermissions = Set.copyOf(schoolPermissions);
   }
 
@@ -93,6 +96,11 @@ public record AccessRecord(
         && has(RoleName.TEACHER)
         && student.has(RoleName.STUDENT)
         && !Collections.disjoint(taughtClasses, student.enrolledClasses);
+  }
+
+  /** Returns whether the person is a parent of somebody of the school, active or not. */
+  public boolean hasChildAt(@Nullable String ofSchool) {
+    return ofSchool != null && has(RoleName.PARENT) && childSchools.contains(ofSchool);
   }
 
   /** Returns whether the person is a parent of a student. */

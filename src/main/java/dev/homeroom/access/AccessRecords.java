@@ -2,10 +2,7 @@ package dev.homeroom.access;
 
 import java.util.Optional;
 
-/**
- * Finds the access records of people. Port; implemented in {@code auth}, over the region {@code
- * access}.
- */
+/** Finds the access records of people. Port; implemented in {@code auth}. */
 public interface AccessRecords {
   /**
    * Returns the record of a person, at most 2 s behind the database; empty if there is no such

@@ -56,10 +56,7 @@ public final class BuiltInRoles {
     return SCHOOL_WIDE.keySet().stream().anyMatch(role::equalsIgnoreCase);
   }
 
-  /**
-   * Returns the permissions of a role that hold for the person's whole school; none of a role that
-   * is not built in.
-   */
+  /** Returns a role's permissions for the whole school; none of a role that is not built in. */
   public static Set<String> schoolWide(String role) {
     return SCHOOL_WIDE.getOrDefault(role, Set.of());
   }

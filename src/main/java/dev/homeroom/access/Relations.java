@@ -23,29 +23,32 @@ public interface Relations {
    * @param taughtClasses ids of classes taught in the term
    * @param enrolledClasses ids of classes enrolled in, in the term
    * @param children ids of children
+   * @param childSchools ids of the schools of the children
    */
-  record Related(Set<String> taughtClasses, Set<String> enrolledClasses, Set<String> children) {
-    /** Knows nobody. */
-    public static final Related NONE = new Related(Set.of(), Set.of(), Set.of());
+  record Related(
+      Set<String> taughtClasses,
+      Set<String> enrolledClasses,
+      Set<String> children,
+      Set<String> childSchools) {
+    /** No relations. */
+    public static final Related NONE = new Related(Set.of(), Set.of(), Set.of(), Set.of());
 
     /** Copies the sets. */
     public Related {
       taughtClasses = Set.copyOf(taughtClasses);
       enrolledClasses = Set.copyOf(enrolledClasses);
       children = Set.copyOf(children);
+      childSchools = Set.copyOf(childSchools);
     }
   }
 
-  /**
-   * Returns the ids of the schools whose terms decide about the person's links; reads the database,
-   * no cache.
-   */
+  /** Returns the schools whose terms decide about the person's links; asks no cache. */
   default Set<String> schools(String personId) {
     return Set.of();
   }
 
   /**
-   * Returns the person's relations; reads the database, no cache.
+   * Reads the relations of a person from the database, not from a cache.
    *
    * @param terms by the schools' ids: of {@link #schools}, apart from those without a term yet
    */

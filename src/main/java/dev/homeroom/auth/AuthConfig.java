@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuer {@code iss} of our tokens, 1 to 200 characters; {@code HOMEROOM_TOKEN_ISSUER}
  * @param audience {@code aud} of our tokens, 1 to 200 characters; {@code HOMEROOM_TOKEN_AUDIENCE}
  * @param lifetime from {@code iat} to {@code exp}, 1 min to 24 h; {@code HOMEROOM_TOKEN_LIFETIME}
+ * @param sessions how long sessions last
  * @param keySecret the secret that encrypts private keys in the database, at least 16 characters;
  *     null stores them bare; {@code HOMEROOM_KEY_SECRET}
  * @param denyWhenAway whether everything authenticated is refused 30 s after the database went;
@@ -20,6 +21,7 @@ record AuthConfig(
     String issuer,
     String audience,
     Duration lifetime,
+    SessionTimes sessions,
     @Nullable String keySecret,
     boolean denyWhenAway,
     int hashes) {

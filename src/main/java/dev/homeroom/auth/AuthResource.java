@@ -3,7 +3,6 @@ package dev.homeroom.auth;
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.Caller;
 import dev.homeroom.access.Public;
-import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.OpenCallers;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.users.Accounts;
@@ -19,8 +18,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -31,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The endpoints of tokens: login, logout, the caller's own data, the keys that verify tokens. */
+/** The endpoints of login, of the caller's own data, and of the keys that verify tokens. */
 @Path("/auth")
 @ApplicationScoped
 @Tag(name = "tokens")
@@ -39,7 +38,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @SecurityRequirement(name = "bearer")
 public class AuthResource {
   @Inject Login login;
-  @Inject Logout logout;
   @Inject Accounts accounts;
   @Inject SigningKeys keys;
   @Inject OpenCallers callers;
@@ -47,8 +45,8 @@ public class AuthResource {
   /**
    * Logs a person in.
    *
-   * @throws ProblemException UNAUTHENTICATED, OVERLOADED; DATABASE_AWAY, which says nothing about
-   *     the password
+   * @throws ProblemException UNAUTHENTICATED, TOO_MANY_REQUESTS, OVERLOADED; DATABASE_AWAY, which
+   *     says nothing about the password; FORBIDDEN if a page that is not ours wants a cookie
    */
   @POST
   @Path("/login")
@@ -63,37 +61,30 @@ public class AuthResource {
               examples = @ExampleObject(name = "teacher", value = AuthExamples.LOGIN)))
   @APIResponse(
       responseCode = "200",
-      description = "A token, to be sent as Authorization: Bearer",
+      description =
+          "An access token, to be sent as Authorization: Bearer, and a refresh token: in the answer,"
+              + " or in a cookie of the page if it wants that",
       content =
           @Content(
               schema = @Schema(implementation = TokenView.class),
               examples = @ExampleObject(name = "token", value = AuthExamples.TOKEN)))
   @APIResponse(responseCode = "400", ref = "Invalid")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(
+      responseCode = "429",
+      description =
+          "Too many failed logins of this user name or from this address; Retry-After says when the"
+              + " right password works again (TOO_MANY_REQUESTS)")
   @APIResponse(responseCode = "503", ref = "Unavailable")
-  public TokenView login(@Valid LoginBody body, @Context HttpServletRequest request) {
-    return login.login(body.username(), body.password(), callers.of(request));
-  }
-
-  /**
-   * Revokes the token of the request.
-   *
-   * @throws ProblemException UNAUTHENTICATED if there is no token at all; DATABASE_AWAY or
-   *     OVERLOADED if the revocation may not be known everywhere yet: try again
-   */
-  @POST
-  @Path("/logout")
-  @Public
-  @Operation(summary = "Revokes the token of this request, also if it is unknown or expired")
-  @APIResponse(responseCode = "204", description = "No instance accepts the token any more")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
-  public void logout(@Context HttpHeaders headers) {
-    Optional<String> token = Bearer.token(headers.getRequestHeader(HttpHeaders.AUTHORIZATION));
-    if (token.isEmpty()) {
-      throw new ProblemException(ErrorCode.UNAUTHENTICATED, "The request has no token.");
+  public Response login(
+      @Valid LoginBody body, @Context HttpServletRequest request, @Context HttpHeaders headers) {
+    RefreshCookie cookie = new RefreshCookie(headers);
+    if (body.wantsCookie()) {
+      cookie.requireOwnPage();
     }
-    logout.logout(token.get());
+    TokenView tokens = login.login(body.username(), body.password(), callers.of(request));
+    return body.wantsCookie() ? TokenAnswer.of(tokens, cookie) : Response.ok(tokens).build();
   }
 
   /** Returns the caller's own data. */
@@ -120,6 +111,13 @@ public class AuthResource {
   @Public
   @SecurityRequirements
   @Operation(summary = "The public keys that verify tokens (RFC 7517)")
+  @APIResponse(
+      responseCode = "200",
+      description = "One key, or two while they change",
+      content =
+          @Content(
+              schema = @Schema(implementation = JwksView.class),
+              examples = @ExampleObject(name = "keys", value = AuthExamples.KEYS)))
   public JwksView jwks() {
     return JwksView.of(keys.all());
   }

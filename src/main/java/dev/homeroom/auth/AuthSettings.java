@@ -34,6 +34,7 @@ class AuthSettings {
             Duration.ofMinutes(15),
             AuthConfig.MIN_LIFETIME,
             AuthConfig.MAX_LIFETIME),
+        SessionTimes.from(settings),
         settings.text("HOMEROOM_KEY_SECRET").orElse(null),
         settings.word("HOMEROOM_DATABASE_AWAY", "read-only", "read-only", "deny").equals("deny"),
         Math.max(1, Runtime.getRuntime().availableProcessors() / 2));

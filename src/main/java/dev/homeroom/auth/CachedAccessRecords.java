@@ -120,11 +120,13 @@ class CachedAccessRecords implements AccessRecords {
     Set<String> taught = new HashSet<>();
     Set<String> enrolled = new HashSet<>();
     Set<String> children = new HashSet<>();
+    Set<String> childSchools = new HashSet<>();
     for (Relations relations : allRelations) {
       Relations.Related related = relations.of(person.id(), terms);
       taught.addAll(related.taughtClasses());
       enrolled.addAll(related.enrolledClasses());
       children.addAll(related.children());
+      childSchools.addAll(related.childSchools());
     }
     AccessTerm own = person.schoolId() == null ? null : terms.get(person.schoolId());
     return new AccessRecord(
@@ -138,6 +140,7 @@ class CachedAccessRecords implements AccessRecords {
         taught,
         enrolled,
         children,
+        childSchools,
         granted.schoolWide());
   }
 }

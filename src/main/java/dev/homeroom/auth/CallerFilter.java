@@ -1,5 +1,6 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.access.FreshLogin;
 import dev.homeroom.access.Public;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.Problem;
@@ -18,6 +19,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.time.Clock;
+import java.time.Duration;
 
 /**
  * Refuses requests without a caller, unless the method or its class is {@link Public}. No method
@@ -31,14 +35,20 @@ public class CallerFilter implements ContainerRequestFilter, ContainerResponseFi
   private static final String MATCHED = CallerFilter.class.getName();
   private static final MediaType PROBLEM = MediaType.valueOf(Problem.MEDIA_TYPE);
 
+  /** The longest time since the login for a method that wants a fresh one (SEC40). */
+  static final Duration FRESH = Duration.ofMinutes(5);
+
   @Context ResourceInfo resource;
   @Inject PublicPaths publicPaths;
+  @Inject Clock clock;
 
   @Override
   public void filter(ContainerRequestContext request) {
     request.setProperty(MATCHED, true);
     if (!isAccepted(request) && !PublicPaths.isPublic(resource.getResourceMethod())) {
       request.abortWith(refusal(request));
+    } else if (!isFreshEnough(request)) {
+      request.abortWith(loginRequired());
     }
   }
 
@@ -58,6 +68,29 @@ public class CallerFilter implements ContainerRequestFilter, ContainerResponseFi
 
   private static boolean isAccepted(ContainerRequestContext request) {
     return request.getProperty(AuthenticationFilter.VERDICT) instanceof TokenVerdict.AcceptedToken;
+  }
+
+  /** Returns whether the password was given lately, if the method wants that. */
+  private boolean isFreshEnough(ContainerRequestContext request) {
+    Method method = resource.getResourceMethod();
+    if (method == null || !method.isAnnotationPresent(FreshLogin.class)) {
+      return true;
+    }
+    return request.getProperty(AuthenticationFilter.VERDICT)
+            instanceof TokenVerdict.AcceptedToken accepted
+        && clock.instant().getEpochSecond() - accepted.loggedInSeconds() <= FRESH.toSeconds();
+  }
+
+  /** Returns the refusal that a page answers with a login (RFC 9470 §3). */
+  private static Response loginRequired() {
+    return Problem.of(ErrorCode.LOGIN_REQUIRED, "This needs a login not older than 5 minutes.")
+        .response()
+        .header(
+            HttpHeaders.WWW_AUTHENTICATE,
+            "Bearer error=\"insufficient_user_authentication\", max_age=\""
+                + FRESH.toSeconds()
+                + "\"")
+        .build();
   }
 
   /** Returns a refusal, with {@code error} only if a token was given (RFC 6750 §3.1). */

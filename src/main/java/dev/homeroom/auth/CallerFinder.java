@@ -19,7 +19,7 @@ public class CallerFinder {
 
   private static final System.Logger LOGGER = System.getLogger(CallerFinder.class.getName());
 
-  @Inject SigningKeys keys;
+  @Inject KeyPairs keys;
   @Inject Revocations revocations;
   @Inject KnownGenerations generations;
   @Inject AccessRecords records;

@@ -42,7 +42,20 @@ final class ClaimsReader {
         issued,
         expires,
         notBefore,
+        session(claims),
         cut(claims.get("cut"), subject));
+  }
+
+  private TokenClaims.@Nullable Session session(Map<String, Object> claims)
+      throws TokenRefusedException {
+    if (!claims.containsKey("sid")) {
+      return null;
+    }
+    String sid = text(claims.get("sid"), NAME, "sid");
+    return new TokenClaims.Session(
+        sid,
+        Digests.ofIdentifier(config.issuer(), sid),
+        seconds(claims.get("auth_time"), "auth_time"));
   }
 
   private boolean isAudience(@Nullable Object audience) {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.jose4j.lang.HashUtil;
 
-/** Computes SHA-256 digests of token identifiers and of token texts. */
+/** Computes SHA-256 digests of token identifiers, of token texts and of user names. */
 final class Digests {
   private Digests() {}
 
@@ -18,9 +18,24 @@ final class Digests {
     return HexFormat.of().formatHex(sha256(issuer + "\n" + jti));
   }
 
+  /** Returns SHA-256 of a secret of 128 random bits or more, in lower-case hex. */
+  static String ofSecret(String secret) {
+    return HexFormat.of().formatHex(sha256(secret));
+  }
+
+  /** Returns the digest by which failures of a user name are counted, in lower-case hex. */
+  static String ofUserName(String username) {
+    return HexFormat.of().formatHex(sha256("login\n" + username));
+  }
+
   /** Returns the digest of a token's text, the key of {@link VerifiedTokens}. */
   static ByteBuffer ofText(String token) {
     return ByteBuffer.wrap(sha256(token));
+  }
+
+  /** Returns SHA-256 of a one-time code, which has 100 random bits, in lower-case hex. */
+  static String ofCode(String code) {
+    return HexFormat.of().formatHex(sha256(code));
   }
 
   private static byte[] sha256(String text) {

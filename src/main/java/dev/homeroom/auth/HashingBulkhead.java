@@ -7,13 +7,16 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits how many password hashes are computed at once: each takes a core for a while, and 19 MiB.
@@ -23,6 +26,10 @@ import java.util.function.Supplier;
  * in a row. In a full queue, callers that have hung up are dropped, and a caller whose address has
  * fewer places than another replaces the last caller of the latter. Callers of one address are
  * served in order of arrival.
+ *
+ * <p>Of one user name, at most one caller of each address runs, and at most one waits; a second one
+ * that would wait is refused. Not one of all addresses together: a stranger could then keep the
+ * owner of the name out by waiting in the owner's place.
  */
 final class HashingBulkhead {
   /** The most callers that wait. */
@@ -37,6 +44,7 @@ final class HashingBulkhead {
 
   private final Object lock = new Object();
   private final Queue<Waiter> waiting = new ArrayDeque<>();
+  private final Set<NameAtAddress> runningNames = new HashSet<>();
   private int running;
   private String lastAddress = "";
   private long askedNanos;
@@ -58,15 +66,29 @@ final class HashingBulkhead {
   /** A caller that waits for its turn. The lock guards everything but the latch. */
   private static final class Waiter {
     final CallerPresence caller;
+
+    /** Null if it tries no user name. */
+    final @Nullable NameAtAddress name;
+
     final CountDownLatch called = new CountDownLatch(1);
     boolean hasTurn;
 
-    Waiter(CallerPresence caller) {
+    Waiter(CallerPresence caller, @Nullable String username) {
       this.caller = caller;
+      this.name = username == null ? null : new NameAtAddress(username, caller.address());
     }
   }
 
+  private record NameAtAddress(String username, String address) {}
+
+  private boolean isNameRunning(Waiter waiter) {
+    return waiter.name != null && runningNames.contains(waiter.name);
+  }
+
   private void giveTurn(Waiter waiter) {
+    if (waiter.name != null) {
+      runningNames.add(waiter.name);
+    }
     lastAddress = waiter.caller.address();
     waiter.hasTurn = true;
     waiter.called.countDown();
@@ -75,24 +97,26 @@ final class HashingBulkhead {
   /**
    * Runs work when it is the caller's turn.
    *
-   * @throws ProblemException OVERLOADED, at once if the queue is full, or after the longest wait in
-   *     it; also if the caller has hung up
+   * @param username the user name that the caller tries; null for none
+   * @throws ProblemException OVERLOADED, at once if the queue is full or another caller of the same
+   *     name and address waits, or after the longest wait in it; also if the caller has hung up
    */
-  <T> T run(CallerPresence caller, Duration longestWait, Supplier<T> work) {
-    boolean waited = takeTurn(caller, longestWait);
+  <T> T run(
+      CallerPresence caller, @Nullable String username, Duration longestWait, Supplier<T> work) {
+    Waiter self = new Waiter(caller, username);
+    boolean waited = takeTurn(self, longestWait);
     try {
       if (waited && caller.isGone()) {
         throw overloaded();
       }
       return work.get();
     } finally {
-      passOn();
+      passOn(self);
     }
   }
 
   /** Waits for the turn; returns whether it had to wait. */
-  private boolean takeTurn(CallerPresence caller, Duration longestWait) {
-    Waiter self = new Waiter(caller);
+  private boolean takeTurn(Waiter self, Duration longestWait) {
     if (!join(self)) {
       dropGone();
       if (!join(self)) {
@@ -107,10 +131,13 @@ final class HashingBulkhead {
   /** Takes a turn or a place in the queue; returns false if there is neither. */
   private boolean join(Waiter self) {
     synchronized (lock) {
-      if (running < atOnce) {
+      if (running < atOnce && !isNameRunning(self)) {
         running++;
         giveTurn(self);
         return true;
+      }
+      if (waiting.stream().anyMatch(other -> self.name != null && self.name.equals(other.name))) {
+        return false;
       }
       if (waiting.size() >= QUEUE) {
         shareWith(self.caller.address());
@@ -152,7 +179,7 @@ final class HashingBulkhead {
       waiting.remove(self);
     }
     if (hasTurn && interrupted) {
-      passOn();
+      passOn(self);
     }
     if (!hasTurn || interrupted) {
       throw overloaded();
@@ -160,13 +187,17 @@ final class HashingBulkhead {
   }
 
   /** Gives the turn to the caller that has waited longest, preferring another address. */
-  private void passOn() {
+  private void passOn(Waiter done) {
     synchronized (lock) {
+      if (done.name != null) {
+        runningNames.remove(done.name);
+      }
+      List<Waiter> ready = waiting.stream().filter(waiter -> !isNameRunning(waiter)).toList();
       Waiter next =
-          waiting.stream()
+          ready.stream()
               .filter(waiter -> !waiter.caller.address().equals(lastAddress))
               .findFirst()
-              .orElse(waiting.peek());
+              .orElse(ready.isEmpty() ? null : ready.get(0));
       if (next == null) {
         running--;
       } else {

@@ -4,11 +4,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import org.jose4j.keys.BigEndianBigInteger;
 
-/**
- * The valid public keys (RFC 7517 §5).
- *
- * @param keys the newest first
- */
+/** The valid public keys, the newest first (RFC 7517 §5). */
 public record JwksView(List<Key> keys) {
   /** Copies the keys. */
   public JwksView {

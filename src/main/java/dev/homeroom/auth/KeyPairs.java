@@ -13,11 +13,20 @@ interface KeyPairs {
   /** A named public key. */
   record VerificationKey(String kid, PublicKey key) {}
 
-  /** Returns the newest key, which signs; throws {@link IllegalStateException} without one. */
+  /**
+   * Returns the key that signs: the newest one that every instance knows. Throws {@link
+   * IllegalStateException} without one.
+   */
   SigningKey signing();
 
-  /** Returns the key of a name; null if there is none, or it was withdrawn. */
+  /**
+   * Returns the key of a name; null if there is none, if it was withdrawn, or if it was replaced so
+   * long ago that no token of it is alive.
+   */
   @Nullable PublicKey verifying(String kid);
+
+  /** Returns whether there is a key of this name, valid or not. */
+  boolean isKnown(String kid);
 
   /** Returns all valid keys, the newest first. */
   List<VerificationKey> all();

@@ -1,110 +1,116 @@
 package dev.homeroom.auth;
 
-import dev.homeroom.cache.Tag;
-import dev.homeroom.database.GenerationRows;
+import dev.homeroom.auth.TokenSubjects.TokenSubject;
 import dev.homeroom.http.CallerPresence;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.time.Ticker;
 import dev.homeroom.users.Account;
 import dev.homeroom.users.Accounts;
-import dev.homeroom.users.People;
-import dev.homeroom.users.Person;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Issues a token for a user name and a password. Reads the database only, never a cache. Fails
+ * Issues tokens for a user name and a password. Reads the database only, never a cache. Fails
  * closed: without the database no login succeeds.
  */
 @ApplicationScoped
 class Login {
   private static final System.Logger LOGGER = System.getLogger(Login.class.getName());
 
-  /** The most reads of a person whose roles change meanwhile; then the login fails. */
-  private static final int MAX_READS = 3;
-
   @Inject Accounts accounts;
-  @Inject People people;
   @Inject PasswordHashing passwords;
-  @Inject GenerationRows generations;
-  @Inject SigningKeys keys;
-  @Inject AuthConfig config;
+  @Inject HashRenewal renewal;
+  @Inject TokenSubjects subjects;
+  @Inject SessionTokens sessions;
   @Inject LoginCounts counts;
+  @Inject LoginThrottle throttle;
   @Inject Clock clock;
   @Inject Ticker ticker;
 
-  private final SecureRandom random = new SecureRandom();
-
   /**
-   * Returns a token and its lifetime. Waits for a turn first, then reads the database, all within
-   * one {@link LoginDeadline}.
+   * Begins a session and returns its tokens. Waits for a turn first, then reads the database, all
+   * within one {@link LoginDeadline}.
    *
    * @param caller is dropped without a hash if it has hung up while waiting
    * @throws ProblemException UNAUTHENTICATED, the same for an unknown user, a wrong password, a
-   *     disabled account; OVERLOADED if too many log in, or it takes too long
+   *     disabled account, a password that is out of use; TOO_MANY_REQUESTS after too many failures
+   *     of the user name or the address; OVERLOADED if too many log in, or it takes too long
    * @throws RuntimeException if the database is away, which says nothing about the password
    */
   TokenView login(String username, String password, CallerPresence caller) {
     LoginDeadline deadline = new LoginDeadline(ticker);
-    Account account =
-        passwords.inTurn(caller, deadline, () -> checked(username, password, deadline));
+    Checked checked =
+        passwords.inTurn(
+            caller, username, deadline, () -> checked(username, password, caller, deadline));
+    throttle.succeeded(checked.attempt());
+    TokenView token = begin(checked.account(), deadline);
+    renewal.renew(checked.account(), password, caller, deadline);
+    return token;
+  }
+
+  /**
+   * Issues tokens for an account whose password was checked or set a moment ago, and notes the
+   * login.
+   *
+   * @throws ProblemException UNAUTHENTICATED if it is not active any more; OVERLOADED if the
+   *     password was replaced or hashed anew meanwhile, or it takes too long
+   */
+  TokenView begin(Account account, LoginDeadline deadline) {
     TokenView token = issue(account, deadline);
     note(account, deadline);
     return token;
   }
 
-  /** Makes one look-up and one hash in every case, so that the time reveals nothing. */
-  private Account checked(String username, String password, LoginDeadline deadline) {
-    Optional<Account> found = account(username, deadline);
+  private record Checked(Account account, LoginTry attempt) {}
+
+  /**
+   * Makes one look-up, counts the try and makes one hash in every case, so that the time reveals
+   * nothing.
+   */
+  private Checked checked(
+      String username, String password, CallerPresence caller, LoginDeadline deadline) {
+    Account found = account(username, deadline).orElse(null);
     deadline.requireTime();
+    String personId = found == null ? null : found.personId();
+    LoginTry attempt = throttle.begin(username, personId, caller.address(), deadline);
     // Null for an account without a password too.
-    String hash = found.isEmpty() ? null : found.get().passwordHash();
-    if (!passwords.matches(password, hash) || found.isEmpty()) {
+    String hash = found == null ? null : found.passwordHash();
+    boolean matches = passwords.matches(password, hash);
+    if (!matches || found == null || !found.active() || attempt.isOutOfUse()) {
       throw wrong();
     }
-    return found.get();
+    return new Checked(found, attempt);
   }
 
   /**
-   * Issues a token with the cut-offs read <em>before</em> the last read of the account, so that a
-   * later change of it revokes the token.
+   * Issues tokens with the cut-offs read <em>before</em> the last read of the account, so that a
+   * later change of it refuses them.
    */
   private TokenView issue(Account checked, LoginDeadline deadline) {
-    Person person = person(checked, deadline);
-    for (int i = 0; i < MAX_READS; i++) {
-      List<Tag> tags = CutOffs.of(person);
-      deadline.requireTime();
-      Map<String, Long> cut = generations.read(tags);
-      Account now = account(checked.username(), deadline).orElseThrow(this::wrong);
-      person = person(now, deadline);
-      boolean same = Objects.equals(now.passwordHash(), checked.passwordHash());
-      if (!same || !now.active() || !person.active()) {
-        throw wrong();
-      }
-      if (CutOffs.of(person).equals(tags)) {
-        String token = new TokenIssuer(config, keys, clock, random).issue(person, cut);
-        counts.succeeded(person.roles());
-        return new TokenView(token, "Bearer", config.lifetime().toSeconds());
-      }
+    TokenSubject subject =
+        subjects.find(checked.personId(), List.of(), deadline).orElseThrow(this::wrong);
+    Account now = account(checked.username(), deadline).orElseThrow(this::wrong);
+    if (!now.active()) {
+      throw wrong();
     }
-    throw new ProblemException(ErrorCode.OVERLOADED, "The account is being changed; try again.");
+    if (!Objects.equals(now.passwordHash(), checked.passwordHash())) {
+      // A login beside this one may have hashed the same password anew, so it may be right.
+      throw new ProblemException(ErrorCode.OVERLOADED, "The account is being changed; try again.");
+    }
+    deadline.requireTime();
+    TokenView tokens = sessions.begin(subject);
+    counts.succeeded(subject.person().roles());
+    return tokens;
   }
 
   private Optional<Account> account(String username, LoginDeadline deadline) {
     deadline.requireTime();
     return accounts.findByUsername(username);
-  }
-
-  private Person person(Account account, LoginDeadline deadline) {
-    deadline.requireTime();
-    return people.findPerson(account.personId()).orElseThrow(this::wrong);
   }
 
   /** Notes the time of the login. A failure does not fail the login. */

@@ -52,10 +52,6 @@ class LoginCountUpkeep {
   private final Map<Counter, Long> written = new HashMap<>();
   private LocalDate cleaned = LocalDate.MIN;
 
-  /** For CDI, which sets the data source. */
-  @SuppressWarnings("NullAway.Init") // The container's @Resource.
-  protected LoginCountUpkeep() {}
-
   void start(@Observes @Priority(60) Startup event) {
     loop = loops.start(NAME, waker, this::step);
   }

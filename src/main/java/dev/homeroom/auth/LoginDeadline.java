@@ -36,11 +36,7 @@ final class LoginDeadline {
     return elapsed().compareTo(LAST_STEP) > 0;
   }
 
-  /**
-   * Checks that a further step may begin.
-   *
-   * @throws ProblemException OVERLOADED if it is too late for that
-   */
+  /** Throws OVERLOADED if it is too late for a further step. */
   void requireTime() {
     if (isOver()) {
       throw new ProblemException(ErrorCode.OVERLOADED, "The login took too long; try again.");

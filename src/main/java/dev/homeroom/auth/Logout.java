@@ -3,18 +3,23 @@ package dev.homeroom.auth;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 
-/** Revokes tokens at the request of their owners (RFC 7009 §2.2: an unknown token is no error). */
+/**
+ * Revokes tokens, and ends their sessions, at the request of their owners (RFC 7009 §2.2: an
+ * unknown token is no error).
+ */
 @ApplicationScoped
 class Logout {
   @Inject Revocations revocations;
   @Inject KeyPairs keys;
   @Inject AuthConfig config;
+  @Inject SessionEnd end;
   @Inject Clock clock;
 
   /**
-   * Revokes a token, and returns once that is committed. Ignores an unknown, expired or revoked
-   * one.
+   * Revokes an access token with its session, and returns once that is committed. Ignores an
+   * unknown or revoked one.
    *
    * @throws dev.homeroom.http.ProblemException DATABASE_AWAY or OVERLOADED if it is not known to be
    *     committed; this instance refuses the token all the same
@@ -26,9 +31,10 @@ class Logout {
     } catch (TokenRefusedException e) {
       return;
     }
-    long accepted = claims.expiresSeconds() + AuthConfig.SKEW.toSeconds();
-    if (clock.instant().getEpochSecond() < accepted) {
-      revocations.revoke(Revocation.logout(claims));
+    Instant expires = Instant.ofEpochSecond(claims.expiresSeconds());
+    // Also with an expired token: its session may go on.
+    if (claims.session() != null || clock.instant().isBefore(expires.plus(AuthConfig.SKEW))) {
+      revocations.revoke(end.revocation(claims, "logout", claims.subject()));
     }
   }
 }

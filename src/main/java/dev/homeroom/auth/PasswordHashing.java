@@ -9,6 +9,7 @@ import dev.homeroom.users.PasswordHashes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.text.Normalizer;
 import java.util.Base64;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ class PasswordHashing implements PasswordHashes {
 
   private final SecureRandom random = new SecureRandom();
   private final String nobodysHash = nobodysHash(random);
-  private final HashingBulkhead bulkhead;
+  final HashingBulkhead bulkhead;
 
   /** Makes the superclass of the container's proxy. */
   protected PasswordHashing() {
@@ -46,23 +47,48 @@ class PasswordHashing implements PasswordHashes {
   @Override
   public String hash(String password) {
     return bulkhead.run(
-        CallerPresence.ASSUMED,
-        LoginDeadline.LONGEST_WAIT,
-        () -> ARGON2ID.hash(password).getResult());
+        CallerPresence.ASSUMED, null, LoginDeadline.LONGEST_WAIT, () -> hashInTurn(password));
+  }
+
+  /** As {@link #hash}, for callers that have a turn: call it {@link #inTurn}. */
+  String hashInTurn(String password) {
+    return ARGON2ID.hash(normalised(password)).getResult();
+  }
+
+  /**
+   * Returns a password in form NFC, and otherwise as it was typed: some keyboards and systems send
+   * é as one character and others as two (RFC 8265 §4.2.2; NIST SP 800-63B §3.1.1.2). Nothing else
+   * is changed or cut, no space is trimmed.
+   *
+   * <p>There is no second try with the text as it came, for hashes from before there was NFC: until
+   * then nobody could choose a password, except the demo's by a setting. A second hash would also
+   * tell by its time which accounts have one.
+   */
+  static String normalised(String password) {
+    return Normalizer.normalize(password, Normalizer.Form.NFC);
+  }
+
+  /** Returns whether a hash was made with lower parameters than today's. */
+  static boolean isOutdated(String hash) {
+    try {
+      Argon2Function made = Argon2Function.getInstanceFromHash(hash);
+      return made.getMemory() < ARGON2ID.getMemory()
+          || made.getIterations() < ARGON2ID.getIterations()
+          || made.getOutputLength() < ARGON2ID.getOutputLength()
+          || made.getVariant() != ARGON2ID.getVariant();
+    } catch (BadParametersException e) {
+      return false;
+    }
   }
 
   /**
    * Runs a login's look-up and check when it is its turn, so that a refused login has read nothing.
    *
+   * @param username the user name that it tries, of which at most one waits from one address
    * @throws dev.homeroom.http.ProblemException OVERLOADED if too many wait, or for too long
    */
-  <T> T inTurn(CallerPresence caller, LoginDeadline deadline, Supplier<T> check) {
-    return bulkhead.run(caller, deadline.leftToWait(), check);
-  }
-
-  /** Returns the number of logins that wait for their turn. */
-  int waiting() {
-    return bulkhead.waiting();
+  <T> T inTurn(CallerPresence caller, String username, LoginDeadline deadline, Supplier<T> check) {
+    return bulkhead.run(caller, username, deadline.leftToWait(), check);
   }
 
   /**
@@ -75,7 +101,7 @@ class PasswordHashing implements PasswordHashes {
 
   private static boolean check(String password, String hash) {
     try {
-      return Argon2Function.getInstanceFromHash(hash).check(password, hash);
+      return Argon2Function.getInstanceFromHash(hash).check(normalised(password), hash);
     } catch (BadParametersException e) {
       // Not a hash, as in an account without a password.
       return false;

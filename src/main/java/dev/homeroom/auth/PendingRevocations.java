@@ -38,19 +38,11 @@ final class PendingRevocations {
     pending.remove(digest);
   }
 
-  int size() {
-    return pending.size();
-  }
-
   boolean isEmpty() {
     return pending.isEmpty();
   }
 
-  /**
-   * Commits up to 100 of them; a failure ends the attempt.
-   *
-   * @param committed gets each committed one
-   */
+  /** Commits up to 100 of them until one fails; {@code committed} gets each committed one. */
   void commit(Connection connection, Instant now, Consumer<Revocation> committed) {
     pending.values().removeIf(old -> old.expires().plus(AuthConfig.SKEW).isBefore(now));
     for (Revocation revocation : pending.values().stream().limit(MAX_AT_ONCE).toList()) {

@@ -1,5 +1,6 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.auth.Revocation.EndedSession;
 import dev.homeroom.cache.BackgroundWriter;
 import dev.homeroom.time.UtcText;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,8 +10,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Publishes the revoked tokens to other programs through Redis: {@code blacklist:{digest}}.
- * Homeroom does not read it; the table of revocations is the truth.
+ * Publishes the revoked tokens and sessions to other programs through Redis: {@code
+ * blacklist:{digest}}, the digest of issuer and {@code jti} or {@code sid}. Homeroom does not read
+ * it; the table of revocations is the truth.
  *
  * <p>If Redis is down: nothing is published; when it is back, all live revocations are.
  */
@@ -21,6 +23,10 @@ class RevocationPublisher {
   /** Publishes a committed revocation; does not wait. */
   void tell(Revocation revocation) {
     writer.write(note(revocation.digest(), RevocationSet.keptUntil(revocation.expires())));
+    EndedSession session = revocation.session();
+    if (session != null) {
+      writer.write(note(session.digest(), RevocationSet.keptUntil(session.expires())));
+    }
   }
 
   /** Publishes committed revocations, now and whenever Redis may have lost them; does not wait. */

@@ -1,5 +1,6 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.auth.Revocation.EndedSession;
 import dev.homeroom.database.Changes;
 import dev.homeroom.database.DatabaseKind;
 import dev.homeroom.database.SqlErrors;
@@ -23,16 +24,46 @@ final class RevocationRows {
 
   private RevocationRows() {}
 
-  /** Inserts a revocation, unless it exists. */
+  /** Inserts a revocation, unless it exists, and ends its session, both or neither. */
   static void insert(Connection connection, Revocation revocation) throws SQLException {
+    EndedSession session = revocation.session();
+    if (session == null) {
+      insert(connection, revocation, revocation.digest(), revocation.expires());
+      return;
+    }
+    connection.setAutoCommit(false);
+    try {
+      insert(connection, revocation, revocation.digest(), revocation.expires());
+      insert(connection, revocation, session.digest(), session.expires());
+      deleteSession(connection, session.sid());
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static void deleteSession(Connection connection, String sid) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("delete from login_session where sid = ?")) {
+      statement.setString(1, sid);
+      statement.executeUpdate();
+    }
+  }
+
+  private static void insert(
+      Connection connection, Revocation revocation, String digest, Instant expires)
+      throws SQLException {
     String sql = DatabaseKind.of(connection).insertUnlessThere(INSERT);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, revocation.digest());
+      statement.setString(1, digest);
       statement.setString(2, revocation.personId());
       statement.setString(3, revocation.schoolId());
       statement.setString(4, revocation.reason());
       statement.setString(5, revocation.revokedBy());
-      statement.setObject(6, revocation.expires().atOffset(ZoneOffset.UTC));
+      statement.setObject(6, expires.atOffset(ZoneOffset.UTC));
       statement.executeUpdate();
     } catch (SQLException e) {
       if (!SqlErrors.isUniqueViolation(e)) {
@@ -59,8 +90,17 @@ final class RevocationRows {
 
   /** Deletes the rows of tokens that expired before a moment. */
   static void deleteExpired(Connection connection, Instant before) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("delete from revocation where expires_at < ?")) {
+    delete(connection, "delete from revocation where expires_at < ?", before);
+  }
+
+  /** Deletes the rows of sessions that expired before a moment. */
+  static void deleteExpiredSessions(Connection connection, Instant before) throws SQLException {
+    delete(connection, "delete from login_session where expires_at < ?", before);
+  }
+
+  private static void delete(Connection connection, String sql, Instant before)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, before.atOffset(ZoneOffset.UTC));
       statement.executeUpdate();
     }

@@ -1,5 +1,6 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.auth.Revocation.EndedSession;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.database.Changes;
 import dev.homeroom.database.PolledTable;
@@ -66,19 +67,29 @@ class Revocations implements PolledTable {
    */
   void revoke(Revocation revocation) {
     String digest = revocation.digest();
-    if (set.contains(digest) && !pending.contains(digest)) {
+    EndedSession session = revocation.session();
+    boolean isKnown = set.contains(digest) && (session == null || set.contains(session.digest()));
+    if (isKnown && !pending.contains(digest)) {
       return;
     }
     try (Connection connection = connection()) {
       RevocationRows.insert(connection, revocation);
-      set.add(digest, revocation.expires());
+      refuse(revocation);
       pending.committed(digest);
       publisher.tell(revocation);
     } catch (SQLException e) {
       pending.add(revocation);
-      set.add(digest, revocation.expires());
+      refuse(revocation);
       LOGGER.log(System.Logger.Level.DEBUG, "A logout was not committed", e);
       throw new ProblemException(code(e), "The logout is not yet known everywhere; try again.");
+    }
+  }
+
+  private void refuse(Revocation revocation) {
+    set.add(revocation.digest(), revocation.expires());
+    EndedSession session = revocation.session();
+    if (session != null) {
+      set.add(session.digest(), session.expires());
     }
   }
 
@@ -110,7 +121,7 @@ class Revocations implements PolledTable {
     }
   }
 
-  /** Deletes rows that expired more than a day ago, once an hour. */
+  /** Deletes revocations and sessions that expired more than a day ago, once an hour. */
   void purge() {
     Instant now = clock.instant();
     if (now.isBefore(purged.plus(PURGE_EVERY))) {
@@ -119,8 +130,9 @@ class Revocations implements PolledTable {
     purged = now;
     try (Connection connection = connection()) {
       RevocationRows.deleteExpired(connection, now.minus(KEEP_ROWS));
+      RevocationRows.deleteExpiredSessions(connection, now.minus(KEEP_ROWS));
     } catch (SQLException e) {
-      LOGGER.log(System.Logger.Level.DEBUG, "Expired revocations were not deleted", e);
+      LOGGER.log(System.Logger.Level.DEBUG, "Expired revocations or sessions were not deleted", e);
     }
   }
 }

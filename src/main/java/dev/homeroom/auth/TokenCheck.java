@@ -65,11 +65,17 @@ final class TokenCheck {
     if (!isTellable(basis)) {
       return counted(CheckResult.UNKNOWN, basis, claims);
     }
-    if (known.revocations().contains(claims.digest())) {
+    if (isRevoked(claims)) {
       return counted(CheckResult.REVOKED, basis, claims);
     }
     boolean isCurrent = candidate.cut().areCurrent();
     return counted(isCurrent ? CheckResult.LIVE : compared(claims.cut()), basis, claims);
+  }
+
+  private boolean isRevoked(TokenClaims claims) {
+    TokenClaims.Session session = claims.session();
+    return known.revocations().contains(claims.digest())
+        || (session != null && known.revocations().contains(session.digest()));
   }
 
   private VerifiedToken verified(String token) throws TokenRefusedException {
@@ -109,7 +115,7 @@ final class TokenCheck {
   private TokenVerdict counted(CheckResult result, CheckBasis basis, TokenClaims claims) {
     TokenVerdict verdict =
         switch (result) {
-          case LIVE -> ofPerson(claims.subject());
+          case LIVE -> ofPerson(claims);
           case UNKNOWN -> new TokenVerdict.UndecidedToken();
           case REVOKED, CUT_OFF -> new TokenVerdict.RefusedToken();
         };
@@ -117,12 +123,14 @@ final class TokenCheck {
     return verdict;
   }
 
-  private TokenVerdict ofPerson(String subject) {
+  private TokenVerdict ofPerson(TokenClaims claims) {
+    TokenClaims.Session session = claims.session();
+    long loggedIn = session == null ? 0 : session.loggedInSeconds();
     return known
         .records()
-        .find(subject)
+        .find(claims.subject())
         .filter(AccessRecord::active)
-        .<TokenVerdict>map(TokenVerdict.AcceptedToken::new)
+        .<TokenVerdict>map(record -> new TokenVerdict.AcceptedToken(record, loggedIn))
         .orElseGet(TokenVerdict.RefusedToken::new);
   }
 

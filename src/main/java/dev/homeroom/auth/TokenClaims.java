@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuedSeconds {@code iat}, s since 1970
  * @param expiresSeconds {@code exp}, s since 1970
  * @param notBeforeSeconds {@code nbf}, s since 1970; 0 if there is none
+ * @param session the session whose login or refresh gave it; null in tokens of the version before
  * @param cut generations of cut-off tags that it was issued under, by tag name
  */
 record TokenClaims(
@@ -23,9 +24,18 @@ record TokenClaims(
     long issuedSeconds,
     long expiresSeconds,
     long notBeforeSeconds,
+    @Nullable Session session,
     Map<String, Long> cut) {
 
-  /** Copies the generations. */
+  /**
+   * The session of a token.
+   *
+   * @param sid the claim {@code sid}
+   * @param digest SHA-256 of issuer and {@code sid} in hex, the key of its revocation
+   * @param loggedInSeconds the claim {@code auth_time}: when the password was given, s since 1970
+   */
+  record Session(String sid, String digest, long loggedInSeconds) {}
+
   TokenClaims {
     cut = Map.copyOf(cut);
   }

@@ -3,6 +3,7 @@ package dev.homeroom.auth;
 import dev.homeroom.users.Person;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Map;
@@ -29,8 +30,14 @@ final class TokenIssuer {
     this.random = random;
   }
 
-  /** Returns a token with the person's cut-offs, which were read before the person was. */
-  String issue(Person person, Map<String, Long> cut) {
+  /**
+   * Returns a token.
+   *
+   * @param cut the person's cut-offs, which were read before the person was
+   * @param sid the session's claim
+   * @param loggedIn when the password was given
+   */
+  String issue(Person person, StoredCut cut, String sid, Instant loggedIn) {
     JwtClaims claims = new JwtClaims();
     long now = clock.instant().getEpochSecond();
     claims.setIssuer(config.issuer());
@@ -43,9 +50,11 @@ final class TokenIssuer {
     if (person.schoolId() != null) {
       claims.setStringClaim("school", person.schoolId());
     }
+    claims.setStringClaim("sid", sid);
+    claims.setClaim("auth_time", loggedIn.getEpochSecond());
     // As text: the numbers pass 2 to the 53rd, where JSON readers begin to round.
     Map<String, String> numbers = new TreeMap<>();
-    cut.forEach((tag, generation) -> numbers.put(tag, Long.toString(generation)));
+    cut.numbers().forEach((tag, generation) -> numbers.put(tag, Long.toString(generation)));
     claims.setClaim("cut", numbers);
     return signed(claims.toJson());
   }

@@ -7,6 +7,7 @@ import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwx.Headers;
 import org.jose4j.lang.JoseException;
 
 /**
@@ -58,13 +59,7 @@ final class TokenReader {
     JsonWebSignature signature = new JsonWebSignature();
     signature.setAlgorithmConstraints(ONLY_RS256);
     signature.setCompactSerialization(token);
-    if (!TYPE.equals(signature.getHeaders().getObjectHeaderValue("typ"))) {
-      throw new TokenRefusedException("typ");
-    }
-    Object kid = signature.getHeaders().getObjectHeaderValue("kid");
-    if (!(kid instanceof String name) || !KID.matcher(name).matches()) {
-      throw new TokenRefusedException("kid");
-    }
+    String name = keyName(signature.getHeaders());
     PublicKey key = keys.verifying(name);
     if (key == null) {
       throw new TokenRefusedException("kid");
@@ -74,6 +69,28 @@ final class TokenReader {
       throw new TokenRefusedException("signature");
     }
     return claims.read(name, signature.getPayload());
+  }
+
+  /**
+   * Returns the name of the key in a header of ours. Checks each member's type, since the library
+   * casts them unchecked; and the library takes an empty {@code crit}, which is against RFC 7515
+   * §4.1.11.
+   */
+  private static String keyName(Headers headers) throws TokenRefusedException {
+    if (!AlgorithmIdentifiers.RSA_USING_SHA256.equals(headers.getObjectHeaderValue("alg"))) {
+      throw new TokenRefusedException("alg");
+    }
+    if (headers.getObjectHeaderValue("crit") != null) {
+      throw new TokenRefusedException("crit");
+    }
+    if (!TYPE.equals(headers.getObjectHeaderValue("typ"))) {
+      throw new TokenRefusedException("typ");
+    }
+    Object kid = headers.getObjectHeaderValue("kid");
+    if (!(kid instanceof String name) || !KID.matcher(name).matches()) {
+      throw new TokenRefusedException("kid");
+    }
+    return name;
   }
 
   /** Refuses texts whose last characters carry bits that decode to nothing (RFC 4648 §3.5). */

@@ -4,8 +4,13 @@ import dev.homeroom.access.AccessRecord;
 
 /** The verdict on a request's token. */
 sealed interface TokenVerdict {
-  /** The token is valid, and its person active. */
-  record AcceptedToken(AccessRecord record) implements TokenVerdict {}
+  /**
+   * The token is valid, and its person active.
+   *
+   * @param record the person's rights
+   * @param loggedInSeconds when the password was given, s since 1970; 0 if the token does not say
+   */
+  record AcceptedToken(AccessRecord record, long loggedInSeconds) implements TokenVerdict {}
 
   /** The request has no token. */
   record MissingToken() implements TokenVerdict {}

@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  * cut-offs are checked at each use.
  */
 final class VerifiedTokens {
-  /**
-   * A verified token.
-   *
-   * @param cut its numbers beside the cells that hold the current ones
-   */
+  /** A verified token; {@code cut} has its numbers beside the cells of the current ones. */
   record VerifiedToken(TokenClaims claims, Stamps cut) {}
 
   private final int half;

@@ -9,10 +9,7 @@ import java.util.stream.Stream;
  * implemented in {@code cache.redis}. Safe for all threads; never blocks, never throws.
  */
 public interface BackgroundWriter {
-  /**
-   * Writes one value in the background; drops it while Redis is not in use, or if its time has
-   * passed.
-   */
+  /** Writes a value in the background; drops it while Redis is not in use or its time is over. */
   void write(RedisNote note);
 
   /**

@@ -42,7 +42,7 @@ public interface CacheService {
 
   /**
    * Returns the values of several keys, in their order: one round trip for those in a tier, and the
-   * others loaded side by side.
+   * others loaded side by side, or together if they are {@linkplain BulkMember of one bulk loader}.
    *
    * @throws RuntimeException as {@link #getOrLoad}: the first failure in the order of the keys,
    *     after all have ended or the time is up
@@ -74,9 +74,7 @@ public interface CacheService {
    */
   List<Answer<?>> reloadEach(List<ReadRequest<?>> wanted);
 
-  /**
-   * Returns the valid entry of a key; empty if it would have to be loaded, is stale, or is absent.
-   */
+  /** Returns the valid entry of a key; empty if it has to be loaded, is stale, or is absent. */
   <T> Optional<Cached<T>> get(CacheKey<T> key);
 
   /** Returns whether {@link #get} would answer. */
@@ -102,10 +100,7 @@ public interface CacheService {
    */
   <T> boolean put(CacheKey<T> key, T value, Stamps stamps);
 
-  /**
-   * Deletes a key everywhere, by replacing its tag {@code key:{key}}; in a transaction with its
-   * commit.
-   */
+  /** Deletes a key everywhere by replacing its tag; in a transaction with its commit. */
   void delete(CacheKey<?> key);
 
   /**

@@ -4,37 +4,21 @@ import java.time.Duration;
 
 /** The times to live of entries by name, so that no caller is off by a factor of a thousand. */
 public final class CacheTtl {
-  /** 60 s. */
   public static final Duration SHORT = Duration.ofMinutes(1);
-
-  /** 300 s. */
   public static final Duration MEDIUM = Duration.ofMinutes(5);
-
-  /** 600 s. */
   public static final Duration WORKFLOW = Duration.ofMinutes(10);
-
-  /** 900 s. */
   public static final Duration USER = Duration.ofMinutes(15);
-
-  /** 1,800 s. */
   public static final Duration LONG = Duration.ofMinutes(30);
-
-  /** 3,600 s. */
   public static final Duration ANALYSIS = Duration.ofHours(1);
 
-  /** 3,600 s: rows that hardly change. */
+  /** For rows that hardly change. */
   public static final Duration STATIC = Duration.ofHours(1);
 
-  /** 24 h: configuration, subscriptions, reports of closed days. */
+  /** For configuration, subscriptions and reports of closed days. */
   public static final Duration CONFIGURATION = Duration.ofHours(24);
 
-  /** 600 s. */
   public static final Duration SEMI_STATIC = Duration.ofMinutes(10);
-
-  /** 300 s. */
   public static final Duration DYNAMIC = Duration.ofMinutes(5);
-
-  /** 60 s. */
   public static final Duration REALTIME = Duration.ofMinutes(1);
 
   private CacheTtl() {}

@@ -6,9 +6,6 @@ package dev.homeroom.cache;
  * @param <T> the type of the value
  */
 public interface Cached<T> {
-  /** Returns the requested key. */
-  CacheKey<T> key();
-
   /** Returns whether the loader found that there is no such value. */
   boolean isAbsent();
 
@@ -20,10 +17,7 @@ public interface Cached<T> {
    */
   T value();
 
-  /**
-   * Returns the value's JSON for a response; not a copy, must not be changed; empty if LOCAL or
-   * absent.
-   */
+  /** Returns the JSON for a response; no copy, not to be changed; empty if LOCAL or absent. */
   byte[] payload();
 
   /** Returns the {@link Checksum} of the payload, made once per entry. */

@@ -17,9 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/**
- * Checks that the type of a region's values is immutable, since all callers get the same object.
- */
+/** Checks that a region's values are immutable, since all callers get the same object. */
 final class ImmutableTypes {
   private static final Set<Class<?>> SIMPLE =
       Set.of(

@@ -29,9 +29,7 @@ final class KeyPattern {
     return Text.bounded("key", filled(scope, parts));
   }
 
-  /**
-   * Fills a pattern of few parts by one concatenation, which makes no garbage but the text itself.
-   */
+  /** Fills a pattern of few parts by one concatenation: no garbage but the text itself. */
   private String filled(Scope scope, String... parts) {
     return switch (parts.length) {
       case 1 -> scope.kind() + scope.id() + around[0] + Text.encoded(parts[0]) + around[1];

@@ -18,10 +18,7 @@ public final class Stamps {
   private final Cell[] cells;
   private final long[] generations;
 
-  /**
-   * Makes stamps of cells and, at the same indexes, generations; {@link #UNKNOWN} for a tag in
-   * doubt.
-   */
+  /** Makes stamps of cells and of the generations at their places; {@link #UNKNOWN} in doubt. */
   public Stamps(Cell[] cells, long[] generations) {
     if (cells.length != generations.length) {
       throw new IllegalArgumentException(
@@ -41,9 +38,7 @@ public final class Stamps {
     return true;
   }
 
-  /**
-   * Returns whether no tag was in doubt when the stamps were taken; only then may they be stored.
-   */
+  /** Returns whether no tag was in doubt when they were taken; only then may they be stored. */
   public boolean areKnown() {
     return LongStream.of(generations).noneMatch(generation -> generation == UNKNOWN);
   }

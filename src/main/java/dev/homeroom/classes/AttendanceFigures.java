@@ -44,7 +44,6 @@ public class AttendanceFigures {
    * A lesson day of a class whose attendance has not been taken.
    *
    * @param classId the class
-   * @param name its name
    * @param date the day
    */
   public record Untaken(String classId, String name, LocalDate date) {}
@@ -122,8 +121,8 @@ public class AttendanceFigures {
   }
 
   /**
-   * Returns a student's marks of the term, in all classes, also those that the student has left;
-   * without those of days on which the school was closed after all.
+   * Counts a student's marks of the term, also those in classes that the student has left. Marks of
+   * a day on which the school was closed after all do not count.
    */
   @Transactional
   public MarkCounts ofStudent(String studentId, Term term) {

@@ -1,5 +1,6 @@
 package dev.homeroom.classes;
 
+import dev.homeroom.http.TextForm;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -27,8 +28,5 @@ record AttendanceInput(
               regexp = "present|absent|late|excused|half_day",
               message = "A mark is present, absent, late, excused or half_day.")
           String mark,
-      @Nullable @Size(max = 500, message = "A note has at most 500 characters.") @Pattern(
-              regexp = "[^\\x00-\\x08\\x0B-\\x1F\\x7F]*",
-              message = "A note has no control characters.")
-          String note) {}
+      @Nullable @Size(max = 500, message = "A note has at most 500 characters.") @Pattern(regexp = TextForm.LINES, message = "A note has no control characters.") String note) {}
 }

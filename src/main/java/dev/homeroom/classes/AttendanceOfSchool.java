@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * One school's attendance, beside that of other schools.
  *
  * @param schoolId the school
- * @param name its name
  * @param date today
  * @param rateToday per cent with one decimal, as of {@link MarkCounts#rate}; null while nothing
  *     counts

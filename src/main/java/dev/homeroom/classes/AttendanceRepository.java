@@ -26,10 +26,25 @@ class AttendanceRepository {
           + " where e.class_id = ? and "
           + LinkDays.holds("e");
 
+  private static final String COUNT_MARKS =
+      "update attendance_sheet set counted_version = version"
+          + count("present")
+          + count("absent")
+          + count("late")
+          + count("excused")
+          + count("half_day")
+          + " where id = ?";
+
   @PersistenceContext(unitName = "homeroom")
   EntityManager entities;
 
   @Inject Queries queries;
+
+  private static String count(String kind) {
+    return ", %1$s = (select count(*) from attendance_mark m where m.sheet_id = attendance_sheet.id"
+            .formatted(kind)
+        + " and m.mark = '%s')".formatted(kind);
+  }
 
   Optional<SchoolClass> findClass(String classId) {
     return queries.find(
@@ -58,22 +73,21 @@ class AttendanceRepository {
   List<MarkView> listMarks(ClassDay day, @Nullable AttendanceSheet sheet) {
     long sheetId = sheet == null ? NO_SHEET : sheet.id;
     return queries.list(
-        "select p.id, m.mark, m.note from person p"
-            + " left join attendance_mark m on m.sheet_id = ? and m.student_id = p.id"
-            + " where p.id in (select student_id from attendance_mark where sheet_id = ? union "
+        // Joined, and not asked for by IN: H2 makes that list anew for each pupil.
+        "select p.id, m.mark, m.note from (select student_id from attendance_mark"
+            + " where sheet_id = ? union "
             + enrolled(day)
-            + ") order by coalesce(p.sort_key, ''), p.id",
+            + ") s join person p on p.id = s.student_id"
+            + " left join attendance_mark m on m.sheet_id = ? and m.student_id = p.id"
+            + " order by coalesce(p.sort_key, ''), p.id",
         row -> new MarkView(row.id(1), row.textOrNull(2), row.textOrNull(3)),
         sheetId,
-        sheetId,
         Id.orNone(day.classId()),
-        day.date());
+        day.date(),
+        sheetId);
   }
 
-  /**
-   * Returns the pupils of a day: everybody enrolled on it; today without those that have left the
-   * school.
-   */
+  /** Returns the pupils enrolled on a day; of today only those who are still at the school. */
   Set<String> pupils(ClassDay day) {
     return new LinkedHashSet<>(
         queries.list(enrolled(day), row -> row.id(1), Id.orNone(day.classId()), day.date()));
@@ -92,7 +106,7 @@ class AttendanceRepository {
   }
 
   /**
-   * Writes the sheet, then its marks. Marks of other students stay.
+   * Writes the sheet, then its marks and their numbers. Marks of other students stay.
    *
    * @throws jakarta.persistence.PersistenceException if another transaction has written it since
    */
@@ -114,5 +128,6 @@ class AttendanceRepository {
                 mark ->
                     Arrays.asList(sheetId, Id.orNone(mark.studentId()), mark.mark(), mark.note()))
             .toList());
+    queries.update(COUNT_MARKS, sheetId);
   }
 }

@@ -18,6 +18,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +44,11 @@ public class AttendanceResource {
       responseCode = "200",
       description =
           "The marks of everybody enrolled on that day, null while there is none, and of pupils"
-              + " that have left; version 0 if not taken yet")
+              + " that have left; version 0 if not taken yet",
+      content =
+          @Content(
+              schema = @Schema(implementation = SheetView.class),
+              examples = @ExampleObject(name = "taken", value = AttendanceExamples.SHEET)))
   @APIResponse(responseCode = "400", description = "Future, outside the term, or no lesson")
   public Response get(
       @PathParam("id") String classId,
@@ -58,7 +66,18 @@ public class AttendanceResource {
           "Names every pupil enrolled on that day; marks of pupils that have left stay unless they"
               + " are named. If-Match may name the version that was read, also as a compressing"
               + " proxy has changed its tag: W/\"v3\", \"v3-gzip\".")
-  @APIResponse(responseCode = "200", description = "The marks as they are now")
+  @RequestBody(
+      content =
+          @Content(
+              schema = @Schema(implementation = AttendanceInput.class),
+              examples = @ExampleObject(name = "marks", value = AttendanceExamples.INPUT)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The marks as they are now",
+      content =
+          @Content(
+              schema = @Schema(implementation = SheetView.class),
+              examples = @ExampleObject(name = "taken", value = AttendanceExamples.SHEET)))
   @APIResponse(responseCode = "400", description = "Fields break rules; errors says which")
   @APIResponse(responseCode = "409", description = "Somebody else took it at the same moment")
   @APIResponse(responseCode = "412", description = "If-Match names another version")

@@ -34,11 +34,7 @@ final class AttendanceRules {
     return ProblemException.field(DATE, "format", "The date has the form yyyy-MM-dd.");
   }
 
-  /**
-   * Refuses a day without a lesson by the timetable of that day.
-   *
-   * @param slots the class's lessons
-   */
+  /** Refuses a day without a lesson by the timetable of that day, whose slots are given. */
   static void requireLesson(LocalDate date, LocalDate today, Term term, List<Slot> slots) {
     if (!term.contains(date)) {
       throw ProblemException.field(DATE, "in_term", "The date lies outside the class's term.");

@@ -13,8 +13,10 @@ import dev.homeroom.schools.Schools;
 import dev.homeroom.schools.Term;
 import dev.homeroom.schools.Terms;
 import dev.homeroom.sql.Id;
+import dev.homeroom.sql.UniqueViolation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -96,7 +98,7 @@ public class AttendanceService {
   private record Lesson(
       SchoolClass of, ClassDay day, Instant now, @Nullable AttendanceSheet sheet) {}
 
-  /** Whether a caller may do something with a class, or with one that is not there. */
+  /** Decides whether a caller may do something with a class, which may not exist. */
   @FunctionalInterface
   private interface Rule {
     boolean allows(AccessRecord caller, @Nullable SchoolClass found);
@@ -124,11 +126,12 @@ public class AttendanceService {
     try {
       repository.save(sheet, input.marks());
     } catch (PersistenceException e) {
-      if (!Conflicts.isConflict(e)) {
+      if (!(e instanceof OptimisticLockException) && !UniqueViolation.isIn(e)) {
         throw e;
       }
       throw ifMatch == null
-          ? new ProblemException(ErrorCode.CONFLICT, "Somebody took it at this moment; try again.")
+          ? new ProblemException(
+              ErrorCode.CONFLICT, "Somebody else took the attendance meanwhile; try again.")
           : VersionTag.stale();
     }
   }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * The average of a class.
  *
  * @param classId the class
- * @param name its name
  * @param average per cent, weighted, rounded half up to one decimal; null without a score
  * @param scores the number of scores that count
  * @param until the last day of a student that has left the class; omitted if there is none

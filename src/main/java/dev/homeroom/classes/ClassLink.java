@@ -1,6 +1,7 @@
 package dev.homeroom.classes;
 
 import dev.homeroom.access.RoleName;
+import dev.homeroom.audit.AuditAction;
 
 /** The kinds of links of people to a class, each with its table. */
 enum ClassLink {
@@ -39,6 +40,16 @@ enum ClassLink {
   /** Returns the most people linked to a class at any time in this way. */
   int mostPeople() {
     return mostPeople;
+  }
+
+  /** Returns what is recorded of a new link. */
+  AuditAction linked() {
+    return this == STUDENT ? AuditAction.STUDENT_LINKED : AuditAction.TEACHER_LINKED;
+  }
+
+  /** Returns what is recorded of a link's end. */
+  AuditAction unlinked() {
+    return this == STUDENT ? AuditAction.STUDENT_UNLINKED : AuditAction.TEACHER_UNLINKED;
   }
 
   /** Returns the name of the path's parameter. */

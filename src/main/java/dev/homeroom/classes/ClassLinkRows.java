@@ -29,7 +29,7 @@ class ClassLinkRows {
     }
   }
 
-  /** A class and a person, as rows know them. */
+  /** The link of a person to a class, by their ids in the database. */
   record Pair(ClassLink link, long classId, long personId) {
     static Pair of(ClassLink link, String classId, String personId) {
       return new Pair(link, Id.orNone(classId), Id.orNone(personId));
@@ -73,11 +73,15 @@ class ClassLinkRows {
         period.until());
   }
 
-  void remove(Pair pair, Period period) {
+  /** Removes the periods that have a day in common with this one. */
+  void removeOverlapping(Pair pair, Period period) {
     queries.update(
-        pair.sql("delete from {table} where class_id = ? and {column} = ? and valid_from = ?"),
+        pair.sql(
+            "delete from {table} where class_id = ? and {column} = ?"
+                + " and valid_from <= ? and valid_until >= ?"),
         pair.classId(),
         pair.personId(),
+        period.until(),
         period.from());
   }
 

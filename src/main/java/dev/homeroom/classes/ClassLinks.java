@@ -2,6 +2,11 @@ package dev.homeroom.classes;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.Thing;
+import dev.homeroom.audit.Actor;
+import dev.homeroom.audit.AuditAction;
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.AuditLog;
+import dev.homeroom.audit.AuditSubject;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.classes.ClassLinkRows.Pair;
@@ -34,6 +39,7 @@ class ClassLinks {
   @Inject People people;
   @Inject Schools schools;
   @Inject CacheService cache;
+  @Inject AuditLog audit;
 
   private record Linked(SchoolClass of, Person person, Pair pair, LocalDate today) {}
 
@@ -41,14 +47,13 @@ class ClassLinks {
    * Links a person to a class. The given period replaces those of the same link that overlap with
    * it; doing it again changes nothing.
    *
-   * @throws ProblemException 403 for a class or person out of reach; 404 for one that there is not,
-   *     to super administrators; 400 for a person that is of another school, has left or lacks the
+   * @throws ProblemException 403 for a class or person out of reach; 404 for a missing one, to
+   *     super administrators; 400 for a person that is of another school, has left or lacks the
    *     role, and for days that mean nothing; 409 for too many people in the class
    */
   @Transactional
-  void link(
-      AccessRecord caller, ClassLink link, String classId, String personId, ClassLinkInput input) {
-    Linked linked = find(caller, link, classId, personId);
+  void link(Actor by, ClassLink link, String classId, String personId, ClassLinkInput input) {
+    Linked linked = find(by.record(), link, classId, personId);
     requireFitting(linked);
     List<Period> present = rows.list(linked.pair());
     Period wanted = period(input, present, linked.today());
@@ -57,38 +62,49 @@ class ClassLinks {
     }
     if (rows.others(linked.pair(), wanted) >= link.mostPeople()) {
       throw new ProblemException(
-          ErrorCode.CONFLICT, "The class has " + link.mostPeople() + " of them already.");
+          ErrorCode.CONFLICT, "The class already has the most of them: " + link.mostPeople() + ".");
     }
-    present.stream()
-        .filter(wanted::overlaps)
-        .forEach(overlapping -> rows.remove(linked.pair(), overlapping));
+    rows.removeOverlapping(linked.pair(), wanted);
     rows.add(linked.pair(), wanted);
     cache.invalidate(tags(linked));
+    audit.record(
+        event(link.linked(), by, linked)
+            .with("from", wanted.from().toString())
+            .with("until", wanted.until().toString()));
   }
 
   /**
    * Ends a link with yesterday; one that begins today or later is removed. Does nothing if there is
    * none.
    *
-   * @throws ProblemException 403 for a class or person out of reach; 404 for one that there is not,
-   *     to super administrators
+   * @throws ProblemException 403 for a class or person out of reach; 404 for a missing one, to
+   *     super administrators
    */
   @Transactional
-  void end(AccessRecord caller, ClassLink link, String classId, String personId) {
-    Linked linked = find(caller, link, classId, personId);
+  void end(Actor by, ClassLink link, String classId, String personId) {
+    Linked linked = find(by.record(), link, classId, personId);
     List<Period> ending =
         rows.list(linked.pair()).stream()
             .filter(period -> !period.until().isBefore(linked.today()))
             .toList();
-    for (Period period : ending) {
-      rows.remove(linked.pair(), period);
-      if (period.from().isBefore(linked.today())) {
-        rows.add(linked.pair(), new Period(period.from(), linked.today().minusDays(1)));
-      }
+    if (ending.isEmpty()) {
+      return;
     }
-    if (!ending.isEmpty()) {
-      cache.invalidate(tags(linked));
-    }
+    rows.removeOverlapping(linked.pair(), new Period(linked.today(), OPEN));
+    // Periods of one link do not overlap, so at most one has begun.
+    ending.stream()
+        .filter(period -> period.from().isBefore(linked.today()))
+        .map(begun -> new Period(begun.from(), linked.today().minusDays(1)))
+        .forEach(begun -> rows.add(linked.pair(), begun));
+    cache.invalidate(tags(linked));
+    audit.record(event(link.unlinked(), by, linked));
+  }
+
+  private static AuditEvent event(AuditAction action, Actor by, Linked linked) {
+    return AuditEvent.of(action, by)
+        .about(AuditSubject.Kind.CLASS, linked.of().id())
+        .inSchool(linked.of().schoolId())
+        .with("person", linked.person().id());
   }
 
   private Linked find(AccessRecord caller, ClassLink link, String classId, String personId) {

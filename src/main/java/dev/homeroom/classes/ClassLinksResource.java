@@ -1,12 +1,12 @@
 package dev.homeroom.classes;
 
-import dev.homeroom.access.AccessRecord;
-import dev.homeroom.access.Caller;
+import dev.homeroom.audit.Actor;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.Json;
 import dev.homeroom.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
@@ -53,6 +53,7 @@ public class ClassLinksResource {
       {"from": "2026-10-12", "until": "2026-12-18"}""";
 
   @Context SecurityContext security;
+  @Context HttpServletRequest request;
   @Context HttpHeaders headers;
 
   @Inject ClassLinks links;
@@ -82,7 +83,7 @@ public class ClassLinksResource {
   @APIResponse(responseCode = "204", description = "Not enrolled, also if the student never was")
   public Response deleteStudent(
       @PathParam("id") String classId, @PathParam("studentId") String studentId) {
-    links.end(caller(), ClassLink.STUDENT, classId, studentId);
+    links.end(actor(), ClassLink.STUDENT, classId, studentId);
     return Response.noContent().build();
   }
 
@@ -104,21 +105,21 @@ public class ClassLinksResource {
     return link(ClassLink.TEACHER, classId, teacherId, body);
   }
 
-  /** Ends the teaching of a class. */
+  /** Ends the link of a teacher to a class. */
   @DELETE
   @Path("/teachers/{teacherId}")
   @Operation(summary = "Ends the link of a teacher to a class", description = END)
   @APIResponse(responseCode = "204", description = "No teacher of it, also if it never was one")
   public Response deleteTeacher(
       @PathParam("id") String classId, @PathParam("teacherId") String teacherId) {
-    links.end(caller(), ClassLink.TEACHER, classId, teacherId);
+    links.end(actor(), ClassLink.TEACHER, classId, teacherId);
     return Response.noContent().build();
   }
 
   private Response link(ClassLink link, String classId, String personId, byte[] body) {
     requireJson(body);
     ClassLinkInput input = Json.readOptional(body, ClassLinkInput.class, ClassLinkInput.OPEN);
-    links.link(caller(), link, classId, personId, input);
+    links.link(actor(), link, classId, personId, input);
     return Response.noContent().build();
   }
 
@@ -131,7 +132,7 @@ public class ClassLinksResource {
     }
   }
 
-  private AccessRecord caller() {
-    return Caller.of(security).record();
+  private Actor actor() {
+    return Actor.of(security, request);
   }
 }

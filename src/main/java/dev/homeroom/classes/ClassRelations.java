@@ -63,6 +63,7 @@ class ClassRelations implements Relations {
     return new Related(
         classes("class_teacher", "teacher_id", person.getAsLong(), terms),
         classes("enrolment", "student_id", person.getAsLong(), terms),
+        Set.of(),
         Set.of());
   }
 

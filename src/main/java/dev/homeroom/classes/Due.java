@@ -8,7 +8,6 @@ import java.time.LocalDate;
  * @param assessmentId the assessment
  * @param classId its class
  * @param className the class's name
- * @param title its title
  * @param date when it is
  * @param maxScore the highest possible score
  * @param weight how much it counts

@@ -26,11 +26,7 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
     denominator = denominator.divide(common);
   }
 
-  /**
-   * Returns a part of a whole.
-   *
-   * @throws IllegalArgumentException if the whole is 0 or less
-   */
+  /** Returns a part of a whole, which has to be over 0. */
   static Fraction of(BigDecimal part, BigDecimal whole) {
     int scale = Math.max(0, Math.max(part.scale(), whole.scale()));
     return new Fraction(
@@ -55,11 +51,7 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
     return plus(new Fraction(other.numerator.negate(), other.denominator));
   }
 
-  /**
-   * Divides by a positive number.
-   *
-   * @throws IllegalArgumentException if it is 0 or less
-   */
+  /** Divides by a number, which has to be over 0. */
   Fraction dividedBy(Fraction other) {
     return new Fraction(
         numerator.multiply(other.denominator), denominator.multiply(other.numerator));

@@ -32,12 +32,12 @@ public class GradeFigures {
   static final String COUNTS =
       " and a.max_score between 0.01 and 99999.99 and a.weight between 0.01 and 99999.99 ";
 
-  /** Selects the assessments that can be shown: with numbers that are some. */
+  /** Selects the assessments that can be shown: points and weight are numbers, not NaN. */
   private static final String NUMBERS =
       " and a.max_score between -99999.99 and 99999.99"
           + " and a.weight between -99999.99 and 99999.99 ";
 
-  /** Selects scores, not the lack of one, nor NaN. */
+  /** Selects rows with a score that is a number, and neither null nor NaN. */
   static final String SCORED = " and g.score between -99999.99 and 99999.99 ";
 
   /** Adds up scores of one maximum: the columns of {@link ScoreSum#of}. */
@@ -96,7 +96,7 @@ public class GradeFigures {
         now);
   }
 
-  /** Returns the averages of a teacher's classes, by name: each of its present pupils. */
+  /** Returns the averages of a teacher's classes, by name: those of the present pupils. */
   @Transactional
   public List<ClassAverage> ofTeacher(String teacherId, Term term) {
     LocalDate now = days.in(term);
@@ -165,7 +165,7 @@ public class GradeFigures {
     }
   }
 
-  /** Adds up the rows of each class, one per maximum score. */
+  /** Returns the average of each class; the query has a row for each maximum score of a class. */
   private List<ClassAverage> averages(String columnsAndFrom, Object... parameters) {
     Map<String, ClassSum> found = new LinkedHashMap<>();
     queries

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 
-/** Finds the day by which "now" is judged in a term: today, but a day of the term. */
+/** Finds the day of a term that counts as today: the one that is nearest to today. */
 @ApplicationScoped
 class LinkDays {
   /** Selects the links, or lessons, that hold on a day; put a table's alias in. */
@@ -15,9 +15,7 @@ class LinkDays {
 
   @Inject Schools schools;
 
-  /**
-   * Returns the school's today; the last day of a term that is over, and the first of one to come.
-   */
+  /** Returns the school's today, or the term's last or first day if it is outside. */
   LocalDate in(Term term) {
     return schools
         .findToday(term.schoolId())

@@ -27,6 +27,21 @@ public record MarkCounts(int present, int absent, int late, int excused, int hal
         row.integer(first + 4));
   }
 
+  /** Returns the sums of these and other marks. */
+  MarkCounts plus(MarkCounts other) {
+    return new MarkCounts(
+        present + other.present,
+        absent + other.absent,
+        late + other.late,
+        excused + other.excused,
+        halfDay + other.halfDay);
+  }
+
+  /** Returns the number of all marks. */
+  int total() {
+    return present + absent + late + excused + halfDay;
+  }
+
   /**
    * Returns the attendance rate in per cent, with one decimal: late counts as present, a half day
    * as half, excused not at all; null if nothing counts.
@@ -36,7 +51,7 @@ public record MarkCounts(int present, int absent, int late, int excused, int hal
     return exact == null ? null : exact.percent();
   }
 
-  /** Returns the rate before it is rounded, 1 for always there; null if nothing counts. */
+  /** Returns the exact attendance rate, 0 to 1; null if nothing counts. */
   @Nullable Fraction exactRate() {
     long counted = (long) present + absent + late + halfDay;
     return counted == 0 ? null : Fraction.of(2L * (present + late) + halfDay, 2 * counted);

@@ -43,7 +43,6 @@ public record MissingAttendance(
    * A class whose attendance is missing.
    *
    * @param classId the class
-   * @param name its name
    * @param startsAt when its first lesson of the day began, {@code HH:mm} by the school's clock
    */
   public record ClassMissing(String classId, String name, String startsAt) {}

@@ -68,10 +68,10 @@ public class RiskFigures {
   }
 
   /**
-   * Returns the students at risk in the classes that a teacher has now, the worst first: for the
-   * most reasons, then by the lowest of the figures that are a reason, of a fall what is left; then
-   * by name. Attendance counts in all classes, also those that the student has left or that others
-   * teach; averages are those in the class.
+   * Returns the students at risk in the classes that a teacher has now, the worst first: those with
+   * the most reasons, then those with the lowest figure among their reasons, then by name. The
+   * figure of a fall is the part of the average that is left. Attendance counts in all classes,
+   * also those that the student has left or that others teach; averages are those in the class.
    */
   @Transactional
   public List<StudentAtRisk> ofTeacher(String teacherId, Term term, SchoolDay day) {

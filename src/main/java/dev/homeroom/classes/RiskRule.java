@@ -17,7 +17,7 @@ record RiskRule(Fraction passMark) {
   /** The school days of the attendance rate. */
   static final int SCHOOL_DAYS = 20;
 
-  /** The weeks of a fall. */
+  /** The weeks within which the fall of an average is measured. */
   static final int WEEKS = 4;
 
   private static final Fraction MIN_ATTENDANCE = Fraction.of(85, 100);

@@ -24,9 +24,6 @@ public class SchoolAttendance {
   /** The school days that absences show. */
   static final int SHOWN_DAYS = 10;
 
-  /** The school days of the rate. */
-  static final int RATE_DAYS = 20;
-
   private static final String MARKS =
       """
        from class c
@@ -75,45 +72,5 @@ public class SchoolAttendance {
   @Transactional
   public MissingAttendance missing(SchoolDay day, Term term, LoadScope scope) {
     return missing.find(day, term, scope);
-  }
-
-  /** Returns the attendance rate of a school, of today and of the last 20 school days. */
-  @Transactional
-  public AttendanceOfSchool ofSchool(SchoolDay day, Term term) {
-    List<LocalDate> counted = days.last(RATE_DAYS, term, day.date());
-    Map<LocalDate, MarkCounts> found = new HashMap<>();
-    if (!counted.isEmpty()) {
-      queries.list(
-          "select s.on_date, " + AttendanceFigures.COUNTS + MARKS + " group by s.on_date",
-          row -> found.merge(row.date(1), MarkCounts.of(row, 2), (one, other) -> other),
-          counted.get(0),
-          day.date(),
-          Id.orNone(term.id()));
-    }
-    found.keySet().removeAll(term.holidays());
-    MarkCounts today = found.getOrDefault(day.date(), MarkCounts.NONE);
-    MarkCounts all = found.values().stream().reduce(MarkCounts.NONE, SchoolAttendance::plus);
-    return new AttendanceOfSchool(
-        day.school().id(),
-        day.school().name(),
-        day.date(),
-        today.rate(),
-        total(today),
-        all.rate(),
-        total(all),
-        counted.isEmpty() ? null : counted.get(0));
-  }
-
-  private static MarkCounts plus(MarkCounts one, MarkCounts other) {
-    return new MarkCounts(
-        one.present() + other.present(),
-        one.absent() + other.absent(),
-        one.late() + other.late(),
-        one.excused() + other.excused(),
-        one.halfDay() + other.halfDay());
-  }
-
-  private static int total(MarkCounts marks) {
-    return marks.present() + marks.absent() + marks.late() + marks.excused() + marks.halfDay();
   }
 }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param assessmentId the assessment
  * @param classId its class
  * @param className the class's name
- * @param title its title
  * @param date when it was held
  * @param score the reached score
  * @param maxScore the highest possible score

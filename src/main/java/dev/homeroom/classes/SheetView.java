@@ -23,7 +23,6 @@ record SheetView(
     @Nullable String takenBy,
     @Nullable Instant takenAt,
     int version) {
-  /** Copies the marks. */
   SheetView {
     marks = List.copyOf(marks);
   }

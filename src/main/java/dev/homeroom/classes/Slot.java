@@ -12,7 +12,6 @@ import java.time.LocalTime;
  * @param weekday the day of the week
  * @param startsAt its beginning, by the school's clock
  * @param endsAt its end
- * @param room its room
  * @param from the first day on which it holds, for the person; that day included
  * @param until the last day; before the first if there is none
  */

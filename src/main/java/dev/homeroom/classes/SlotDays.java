@@ -19,7 +19,7 @@ final class SlotDays {
     this.slots = List.copyOf(slots);
   }
 
-  /** Returns whether a lesson is on a date of the term, and the school open. */
+  /** Returns whether there is a lesson on a date of the term, and the school is open. */
   boolean contains(LocalDate date) {
     return term.hasLessons(date, WEEK) && slots.stream().anyMatch(slot -> slot.on(date));
   }

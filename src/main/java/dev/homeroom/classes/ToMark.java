@@ -9,7 +9,6 @@ import java.time.LocalDate;
  * @param assessmentId the assessment
  * @param classId its class
  * @param className the class's name
- * @param title its title
  * @param date when it was held
  * @param missing scores that are missing
  * @param students those students

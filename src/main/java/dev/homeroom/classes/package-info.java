@@ -1,6 +1,6 @@
 /**
  * Classes, timetables, attendance, assessments, grades. May import {@code cache}, {@code access},
- * {@code http}, {@code audit}, {@code sql}, {@code schools}, {@code users}.
+ * {@code http}, {@code sql}, {@code schools}, {@code users}.
  */
 @NullMarked
 package dev.homeroom.classes;

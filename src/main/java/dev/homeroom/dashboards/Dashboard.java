@@ -9,7 +9,6 @@ import java.util.List;
  * @param widgets in their order
  */
 record Dashboard(String name, List<Widget> widgets) {
-  /** Copies the widgets. */
   Dashboard {
     widgets = List.copyOf(widgets);
   }

@@ -20,29 +20,17 @@ class DashboardSubjects {
   @Inject AccessRecords records;
   @Inject RoleDashboards roles;
 
-  /**
-   * Returns the dashboard that the caller sees first.
-   *
-   * @throws ProblemException 404 if none of the caller's roles has one
-   */
+  /** Returns the dashboard of the caller's first role that has one; 404 if none has. */
   OwnDashboard own(Caller caller) {
     return roles.findOwn(caller.record()).orElseThrow(DashboardSubjects::noDashboard);
   }
 
-  /**
-   * Returns the district's dashboard.
-   *
-   * @throws ProblemException 403 if the caller is no super administrator
-   */
+  /** Returns the district's dashboard; 403 if the caller is no super administrator. */
   OwnDashboard district(Caller caller) {
     return ofPerson(caller, roles.superAdmins(), caller.id());
   }
 
-  /**
-   * Returns a school's dashboard.
-   *
-   * @throws ProblemException 403 or 404
-   */
+  /** Returns a school's dashboard; throws 403 or 404 as the class says. */
   OwnDashboard school(Caller caller, String schoolId) {
     if (!DashboardAccess.mayViewSchool(caller.record(), schoolId)) {
       throw ProblemException.forbidden();
@@ -51,11 +39,7 @@ class DashboardSubjects {
     return new OwnDashboard(roles.schoolAdmins().dashboard(), school);
   }
 
-  /**
-   * Returns a person's dashboard of a role.
-   *
-   * @throws ProblemException 403 or 404
-   */
+  /** Returns a person's dashboard of a role; throws 403 or 404 as the class says. */
   OwnDashboard ofPerson(Caller caller, RoleDashboard role, String id) {
     AccessRecord person = find(caller, id).orElseThrow(() -> absent(caller));
     if (!role.mayView(caller.record(), person)) {
@@ -72,7 +56,7 @@ class DashboardSubjects {
     return Id.number(id).isPresent() ? records.find(id) : Optional.empty();
   }
 
-  /** Others than super administrators must not learn that a person does not exist. */
+  /** Returns 404 to super administrators, and to others 403, whether or not it exists. */
   private static ProblemException absent(Caller caller) {
     return caller.record().reachesAll() ? noDashboard() : ProblemException.forbidden();
   }

@@ -37,7 +37,7 @@ public class DashboardsResource {
   private static final String REFRESH = "refresh";
   private static final String FORBIDDEN = "Out of reach, whether or not it exists";
 
-  /** The request's. Not a parameter, for which the platform would make a proxy in each request. */
+  /** The context of the request; as a parameter it would cost a proxy for each request. */
   @Context SecurityContext security;
 
   @Inject DashboardSubjects subjects;

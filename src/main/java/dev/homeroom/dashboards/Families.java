@@ -33,7 +33,7 @@ class Families {
     return board.ofFamily(in.id(), in.day(), in.scope());
   }
 
-  /** Adds the tag of each child: what concerns a child names no parent. */
+  /** Adds the tag of each child, since the writes about a child name no parent. */
   private void dependOnChildren(WidgetFrame in) {
     LoadScope scope = in.scope();
     queries

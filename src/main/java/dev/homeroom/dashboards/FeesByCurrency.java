@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up the fees of several schools, each currency for itself. */
+/** Adds up the fees of several schools, separately for each currency. */
 final class FeesByCurrency {
   private final Map<String, Sum> sums = new TreeMap<>();
 

@@ -20,7 +20,6 @@ class RoleDashboards {
    * A person's dashboard.
    *
    * @param dashboard its name and widgets
-   * @param subject its subject
    */
   record OwnDashboard(Dashboard dashboard, Viewed subject) {}
 
@@ -48,7 +47,7 @@ class RoleDashboards {
     return parents;
   }
 
-  /** Returns all, the one that a person with several roles sees first at the front. */
+  /** Returns all dashboards, in the order in which the roles of a person are tried. */
   List<RoleDashboard> all() {
     return List.of(superAdmins, schoolAdmins, teachers, staff, students, parents);
   }

@@ -8,13 +8,16 @@ import static dev.homeroom.dashboards.WidgetTag.PEOPLE;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Region;
-import dev.homeroom.classes.SchoolAttendance;
+import dev.homeroom.classes.AttendanceRates;
 import dev.homeroom.fees.FeeFigures;
+import dev.homeroom.schools.TermDay;
 import dev.homeroom.users.PeopleFigures;
 import dev.homeroom.users.StudentCounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
 
 /** The figures of one school that several dashboards show. */
 @ApplicationScoped
@@ -37,21 +40,16 @@ class SchoolEntries {
 
   @Inject PeopleFigures people;
   @Inject FeeFigures fees;
-  @Inject SchoolAttendance attendance;
+  @Inject AttendanceRates rates;
 
   private final StoredWidget<StudentCounts> studentsOfSchool =
-      StoredWidget.of(STUDENTS, "students", in -> people.students(in.id()), PEOPLE);
+      StoredWidget.ofSchools(STUDENTS, "students", this::students, PEOPLE);
 
   private final StoredWidget<Object> feesOfSchool =
-      StoredWidget.of(REGION, "fees", in -> fees.ofSchool(in.day()), FEES);
+      StoredWidget.ofSchools(REGION, "fees", this::fees, FEES);
 
   private final StoredWidget<Object> attendanceOfSchool =
-      StoredWidget.of(
-          REGION,
-          "attendance",
-          in -> attendance.ofSchool(in.day(), in.term()),
-          ATTENDANCE,
-          CLASSES);
+      StoredWidget.ofSchools(REGION, "attendance", this::attendance, ATTENDANCE, CLASSES);
 
   /** Returns the entry of a school's students, active and inactive. */
   StoredWidget<StudentCounts> students() {
@@ -66,5 +64,19 @@ class SchoolEntries {
   /** Returns the entry of a school's attendance. */
   StoredWidget<Object> attendance() {
     return attendanceOfSchool;
+  }
+
+  private List<StudentCounts> students(List<TermDay> schools) {
+    List<String> ids = schools.stream().map(in -> in.day().school().id()).toList();
+    Map<String, StudentCounts> found = people.students(ids);
+    return ids.stream().map(id -> found.getOrDefault(id, new StudentCounts(0, 0))).toList();
+  }
+
+  private List<Object> fees(List<TermDay> schools) {
+    return List.copyOf(fees.ofSchools(schools.stream().map(TermDay::day).toList()));
+  }
+
+  private List<Object> attendance(List<TermDay> schools) {
+    return List.copyOf(rates.ofSchools(schools));
   }
 }

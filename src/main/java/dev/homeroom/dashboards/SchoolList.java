@@ -13,7 +13,7 @@ import java.util.List;
 /** Lists the schools of the district with their subscriptions; throws if the database is away. */
 @ApplicationScoped
 class SchoolList {
-  /** The most schools that are shown: with three entries each, all may wait for loader threads. */
+  /** The most schools that are shown: their three entries each are one round trip to Redis. */
   static final int MAX_SCHOOLS = 150;
 
   @Inject Queries queries;
@@ -22,7 +22,6 @@ class SchoolList {
    * A school with its subscription.
    *
    * @param schoolId the school
-   * @param name its name
    * @param timeZone the zone of its days
    * @param currency of its amounts, ISO 4217
    * @param plan what it has subscribed to

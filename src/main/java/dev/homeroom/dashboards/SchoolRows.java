@@ -27,8 +27,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which schools there are, in this instance's memory: the keys of their figures are made of
- * it, and so it costs no round trip. If the database is away: what is known goes on being so.
+ * Keeps the list of schools in this instance's memory, so that the keys of their figures cost no
+ * round trip. If the database is away: the known list stays in use.
  */
 @ApplicationScoped
 class SchoolRows {
@@ -53,25 +53,22 @@ class SchoolRows {
   /**
    * A school.
    *
-   * @param id its id
-   * @param name its name
    * @param termId its current term; null outside any
    */
   record KnownSchool(String id, String name, @Nullable String termId) {
-    /** Returns it as the subject of its figures. */
+    /** Returns the school as a dashboard's subject. */
     Viewed viewed() {
       return Viewed.of(id, name, id, termId);
     }
   }
 
   /**
-   * Some schools.
+   * Schools, and whether there are more.
    *
    * @param schools by name
    * @param cut whether there are more
    */
   record KnownSchools(List<KnownSchool> schools, boolean cut) {
-    /** Copies the schools. */
     KnownSchools {
       schools = List.copyOf(schools);
     }

@@ -7,7 +7,6 @@ import static dev.homeroom.dashboards.WidgetTag.NOTICES;
 import static dev.homeroom.dashboards.WidgetTag.PEOPLE;
 import static dev.homeroom.dashboards.WidgetTag.USER;
 
-import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.RoleName;
 import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.CacheTtl;
@@ -24,7 +23,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The dashboard of a school's staff. */
 @ApplicationScoped
@@ -71,13 +69,6 @@ class StaffDashboard implements RoleDashboard {
   @Override
   public Dashboard dashboard() {
     return dashboard;
-  }
-
-  @Override
-  public Optional<Viewed> of(AccessRecord person, AccessRecord caller) {
-    return person.has(role()) && person.schoolId() != null
-        ? Optional.of(Viewed.of(person))
-        : Optional.empty();
   }
 
   /** Returns the school's figures that the person may see, as the person's record has it now. */

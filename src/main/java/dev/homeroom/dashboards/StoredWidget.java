@@ -5,10 +5,12 @@ import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Tag;
+import dev.homeroom.schools.TermDay;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A widget with a cache entry of its own. It names the entry's region, the figures in it, and the
@@ -18,11 +20,16 @@ import java.util.function.Supplier;
  * @param region of the entry, whose key has the subject's id, the widget's name and the term
  * @param name its name in the dashboard
  * @param figure makes the value
+ * @param figures makes the values of several schools; null if each costs statements of its own
  * @param tags of the entry, besides those of its school, region and key
  */
-record StoredWidget<T>(Region<T> region, String name, Figure<T> figure, List<WidgetTag> tags)
+record StoredWidget<T>(
+    Region<T> region,
+    String name,
+    Figure<T> figure,
+    @Nullable SchoolFigures<T> figures,
+    List<WidgetTag> tags)
     implements Widget {
-  /** Copies the tags. */
   StoredWidget {
     tags = List.copyOf(tags);
   }
@@ -38,13 +45,31 @@ record StoredWidget<T>(Region<T> region, String name, Figure<T> figure, List<Wid
     T of(WidgetFrame in);
   }
 
+  /**
+   * Makes the values of a widget for several schools, with as many statements as for one.
+   *
+   * @param <T> the type of the values
+   */
+  @FunctionalInterface
+  interface SchoolFigures<T> {
+    /** Returns the values, in the order of the schools; throws if the database is away. */
+    List<T> of(List<TermDay> schools);
+  }
+
   /** A value, and the endpoints of the lists behind its figures, by the list's name. */
   private record LinkedValue(@JsonUnwrapped Object value, Map<String, String> links) {}
 
   /** Declares a widget. */
   static <T> StoredWidget<T> of(
       Region<T> region, String name, Figure<T> figure, WidgetTag... tags) {
-    return new StoredWidget<>(region, name, figure, List.of(tags));
+    return new StoredWidget<>(region, name, figure, null, List.of(tags));
+  }
+
+  /** Declares a widget of schools, whose missing entries are loaded together. */
+  static <T> StoredWidget<T> ofSchools(
+      Region<T> region, String name, SchoolFigures<T> figures, WidgetTag... tags) {
+    Figure<T> ofOne = in -> figures.of(List.of(in.termDay())).get(0);
+    return new StoredWidget<>(region, name, ofOne, figures, List.of(tags));
   }
 
   /** Returns the same widget with {@code links} to the lists behind its figures. */
@@ -55,10 +80,11 @@ record StoredWidget<T>(Region<T> region, String name, Figure<T> figure, List<Wid
         widget.region(),
         widget.name(),
         in -> new LinkedValue(plain.of(in), links.apply(in.viewed())),
+        null,
         widget.tags());
   }
 
-  /** Returns the key of a subject's entry; there is one district, and its keys name no id. */
+  /** Returns the key of a subject's entry; the keys of the one district name no id. */
   CacheKey<T> key(Viewed viewed) {
     Supplier<List<Tag>> own = () -> WidgetTag.of(tags, viewed);
     return viewed.schoolId() == null

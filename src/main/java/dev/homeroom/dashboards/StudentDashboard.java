@@ -5,7 +5,6 @@ import static dev.homeroom.dashboards.WidgetTag.PEOPLE;
 import static dev.homeroom.dashboards.WidgetTag.USER;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.RoleName;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.DataClass;
@@ -25,7 +24,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The dashboard of students. Their parents see the same entries. */
@@ -104,7 +102,7 @@ class StudentDashboard implements RoleDashboard {
     }
   }
 
-  /** Assessments to come, the nearest first; whether there are more, if there are. */
+  /** The next assessments, the nearest first, and whether there are more. */
   record DueSoon(
       List<Due> assessments, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {}
 
@@ -121,13 +119,6 @@ class StudentDashboard implements RoleDashboard {
   @Override
   public Dashboard dashboard() {
     return dashboard;
-  }
-
-  @Override
-  public Optional<Viewed> of(AccessRecord person, AccessRecord caller) {
-    return person.has(role()) && person.schoolId() != null
-        ? Optional.of(Viewed.of(person))
-        : Optional.empty();
   }
 
   private Object today(WidgetFrame in) {

@@ -6,7 +6,6 @@ import static dev.homeroom.dashboards.WidgetTag.PEOPLE;
 import static dev.homeroom.dashboards.WidgetTag.USER;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.RoleName;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.DataClass;
@@ -25,7 +24,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 
 /** The dashboard of teachers. */
 @ApplicationScoped
@@ -63,18 +61,18 @@ class TeacherDashboard implements RoleDashboard {
                   PEOPLE,
                   NOTICES)));
 
-  /** Lesson days without attendance, the latest first: their number, and the first 100. */
+  /** The number of lesson days without attendance, and the latest 100 of them. */
   record AttendanceToTake(int total, List<Untaken> classes) {}
 
-  /** Assessments that lack scores, the oldest first; whether there are more, if there are. */
+  /** The assessments that lack scores, the oldest first, and whether there are more. */
   record AssessmentsToMark(
       List<ToMark> assessments, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {}
 
-  /** The averages of the teacher's classes; whether there are more, if there are. */
+  /** The averages of the teacher's classes, and whether there are more. */
   record ClassAverages(
       List<ClassAverage> classes, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {}
 
-  /** Students at risk in the teacher's classes: their number, and the first 100. */
+  /** The number of students at risk in the teacher's classes, and the worst 100 of them. */
   record StudentsAtRisk(int total, List<StudentAtRisk> students) {}
 
   @Override
@@ -85,13 +83,6 @@ class TeacherDashboard implements RoleDashboard {
   @Override
   public Dashboard dashboard() {
     return dashboard;
-  }
-
-  @Override
-  public Optional<Viewed> of(AccessRecord person, AccessRecord caller) {
-    return person.has(role()) && person.schoolId() != null
-        ? Optional.of(Viewed.of(person))
-        : Optional.empty();
   }
 
   private Object today(WidgetFrame in) {

@@ -32,7 +32,6 @@ record Viewed(
     Scope scope) {
   private static final String NO_TERM = "none";
 
-  /** Copies the collections. */
   Viewed {
     permissions = Set.copyOf(permissions);
     parts = List.copyOf(parts);

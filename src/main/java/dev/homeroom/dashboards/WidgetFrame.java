@@ -3,29 +3,33 @@ package dev.homeroom.dashboards;
 import dev.homeroom.cache.LoadScope;
 import dev.homeroom.schools.SchoolDay;
 import dev.homeroom.schools.Term;
+import dev.homeroom.schools.TermDay;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a widget's figures are made of: the subject, its school's day and term, and the entry that
- * is being loaded.
+ * The input of a widget's figures: the subject, its school's day and term, and the entry that is
+ * being loaded.
  *
  * @param viewed the subject
- * @param schoolDay the school's today; null for the district
- * @param schoolTerm the current term, or one without a day; null for the district
+ * @param school the school's today in its current term; null for the district
  * @param scope the entry
  */
-record WidgetFrame(
-    Viewed viewed, @Nullable SchoolDay schoolDay, @Nullable Term schoolTerm, LoadScope scope) {
+record WidgetFrame(Viewed viewed, @Nullable TermDay school, LoadScope scope) {
   /** Returns the subject's id. */
   String id() {
     return viewed.id();
   }
 
-  /** Returns the school's today; the district has none. */
+  /** Returns the school's today, in its term; the district has none. */
+  TermDay termDay() {
+    return Objects.requireNonNull(school, "the district has no day");
+  }
+
+  /** Returns the school's today. */
   SchoolDay day() {
-    return Objects.requireNonNull(schoolDay, "the district has no day");
+    return termDay().day();
   }
 
   /** Returns the school's date of today. */
@@ -33,8 +37,8 @@ record WidgetFrame(
     return day().date();
   }
 
-  /** Returns the school's term; the district has none. */
+  /** Returns the school's term. */
   Term term() {
-    return Objects.requireNonNull(schoolTerm, "the district has no term");
+    return termDay().term();
   }
 }

@@ -1,5 +1,7 @@
 package dev.homeroom.dashboards;
 
+import dev.homeroom.cache.BulkLoader;
+import dev.homeroom.cache.BulkMember;
 import dev.homeroom.cache.LoadScope;
 import dev.homeroom.cache.Loader;
 import dev.homeroom.cache.ReadRequest;
@@ -30,9 +32,31 @@ final class WidgetReads {
     }
   }
 
+  /** Loads the entries of one widget for several schools. */
+  private record SchoolsLoader<T>(
+      WidgetLoads loads, String name, StoredWidget.SchoolFigures<T> figures)
+      implements BulkLoader<Viewed, T> {
+    @Override
+    public List<ValueMaker<T>> load(List<Viewed> schools) {
+      return loads.loadAll(figures, schools);
+    }
+
+    @Override
+    public String kind() {
+      return name;
+    }
+  }
+
   /** Adds a widget's entry of a subject. */
   <T> void add(StoredWidget<T> widget, Viewed viewed) {
-    wanted.add(new ReadRequest<>(widget.key(viewed), new WidgetLoader<>(loads, widget, viewed)));
+    wanted.add(new ReadRequest<>(widget.key(viewed), loader(widget, viewed)));
+  }
+
+  private <T> Loader<T> loader(StoredWidget<T> widget, Viewed viewed) {
+    StoredWidget.SchoolFigures<T> figures = widget.figures();
+    return figures == null
+        ? new WidgetLoader<>(loads, widget, viewed)
+        : new BulkMember<>(new SchoolsLoader<>(loads, widget.name(), figures), viewed);
   }
 
   /** Returns how many there are. */

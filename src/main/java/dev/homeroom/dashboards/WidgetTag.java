@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The tags that a widget may name: what a write replaces to make it void. */
 enum WidgetTag {
-  /** What concerns the subject: attendance, grades, invoices, links, the person. */
+  /** All that concerns the subject: attendance, grades, invoices, links, the person. */
   USER("user"),
   /** The people of the school, and their names. */
   PEOPLE("people"),
@@ -20,7 +20,7 @@ enum WidgetTag {
   INVENTORY("inventory"),
   /** The school's announcements and events. Only the widgets that show them have this tag. */
   NOTICES("notices"),
-  /** Which schools there are, and what they are called. */
+  /** The list of schools, and their names. */
   DISTRICT("district");
 
   private final String kind;

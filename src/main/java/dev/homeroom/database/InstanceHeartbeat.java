@@ -2,6 +2,7 @@ package dev.homeroom.database;
 
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.RunningInstances;
+import dev.homeroom.settings.BuildVersion;
 import dev.homeroom.time.BackgroundLoop;
 import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Waker;
@@ -12,24 +13,20 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Properties;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says every 10 s that this server runs, and finds the others that do. A server that ends takes its
- * row away; one that was killed is not seen after 30 s, and its row goes after a day. While the
- * database is away nothing is said.
+ * Records every 10 s that this server runs, and lists the servers that do. A server that ends takes
+ * its row away; one that was killed is not seen after 30 s, and its row goes after a day. While the
+ * database is away nothing is recorded.
  */
 @ApplicationScoped
 public class InstanceHeartbeat implements RunningInstances {
@@ -46,15 +43,12 @@ public class InstanceHeartbeat implements RunningInstances {
   @Inject KnownGenerations generations;
   @Inject BackgroundLoops loops;
   @Inject Clock clock;
+  @Inject ClockOffset offset;
 
   private final String id = UUID.randomUUID().toString();
   private final Waker waker = new Waker();
   private @Nullable BackgroundLoop loop;
   private Instant startedAt = Instant.EPOCH;
-
-  /** For CDI, which sets the data source. */
-  @SuppressWarnings("NullAway.Init") // The container's @Resource.
-  protected InstanceHeartbeat() {}
 
   void start(@Observes @Priority(60) Startup event) {
     startedAt = clock.instant();
@@ -68,10 +62,14 @@ public class InstanceHeartbeat implements RunningInstances {
     waker.rest(EVERY);
   }
 
-  /** Says that this server runs, and deletes those that have not for a day. */
+  /**
+   * Records that this server runs, deletes servers that have not run for a day, and compares its
+   * clock with the database's.
+   */
   void say() throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
-      InstanceRows.seen(connection, id, version(), startedAt);
+      offset.measure(connection);
+      InstanceRows.seen(connection, id, BuildVersion.text(), startedAt);
       InstanceRows.deleteOld(connection);
     }
   }
@@ -103,20 +101,6 @@ public class InstanceHeartbeat implements RunningInstances {
       return InstanceRows.seenWithin(connection, time);
     } catch (SQLException e) {
       throw new InstancesNotReadException(e);
-    }
-  }
-
-  private static String version() {
-    try (InputStream in =
-        InstanceHeartbeat.class.getResourceAsStream("/META-INF/build.properties")) {
-      if (in == null) {
-        return "unknown";
-      }
-      Properties build = new Properties();
-      build.load(in);
-      return build.getProperty("version", "unknown");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -24,7 +24,7 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 class PoolerCheck {
-  /** Other servers may use the pooler meanwhile, so that a session comes back by chance. */
+  /** The number of looks, as the pooler may give the same session by chance. */
   private static final int LOOKS = 5;
 
   private static final String CHANGES =

@@ -34,7 +34,6 @@ record SessionLimits(String dataSource, Map<String, Duration> longest) {
           "jdbc/cache",
           Map.of(LOCK_WAIT, Duration.ofMillis(1500), "statement_timeout", Duration.ofMillis(1800)));
 
-  /** Copies the limits. */
   SessionLimits {
     longest = Map.copyOf(longest);
   }

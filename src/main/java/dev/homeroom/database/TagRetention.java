@@ -15,21 +15,13 @@ record TagRetention(Duration kept) {
   private static final String KEY = "CACHE_TAG_RETENTION";
   private static final Duration MARGIN = Duration.ofDays(1);
 
-  /**
-   * Reads the setting.
-   *
-   * @throws InvalidSettingException if it is out of range
-   */
+  /** Reads the setting; throws {@link InvalidSettingException} if it is out of range. */
   static TagRetention from(Settings settings) {
     return new TagRetention(
         settings.duration(KEY, Duration.ofDays(7), Duration.ofDays(1), Duration.ofDays(365)));
   }
 
-  /**
-   * Checks that no entry of the regions lives longer.
-   *
-   * @throws InvalidSettingException if an entry of a region may live too long
-   */
+  /** Returns this; throws {@link InvalidSettingException} if an entry may live longer. */
   TagRetention checkedFor(RegionTtls ttls, Iterable<? extends Region<?>> regions) {
     for (Region<?> region : regions) {
       Duration least = longestLife(ttls.configured(region)).plus(MARGIN);

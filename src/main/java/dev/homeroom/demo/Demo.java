@@ -16,7 +16,7 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class Demo {
-  /** Without limits of time: fifty schools take minutes, their commit and count many seconds. */
+  /** The data source without time limits: fifty schools take minutes, their commit many seconds. */
   @Resource(lookup = "jdbc/migrations")
   DataSource dataSource;
 

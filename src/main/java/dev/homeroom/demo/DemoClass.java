@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 /**
  * A class of a demo school.
  *
- * @param id its id
- * @param name its name
  * @param teacherId its teacher
  * @param students its students, by seat: seat 0 of the first section is the demo's student, seat 1
  *     is often absent, seat 2 fails, seat 3 falls

@@ -12,7 +12,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates what one demo school has in store, and the movements whose sum the quantities are. A
+ * Creates the inventory of one demo school, and the movements that add up to its quantities. A
  * sixth of it is to be ordered again; one item of each school is no longer active.
  */
 final class DemoInventory {

@@ -96,10 +96,7 @@ final class DemoPeople {
     return id;
   }
 
-  /**
-   * Adds a login, in the first three schools; user names of all schools but the first end with the
-   * school's number.
-   */
+  /** Adds a login in the first three schools; from the second on, the name ends with the number. */
   private void login(long personId, String username) {
     if (!DemoSize.hasLogins(number)) {
       return;

@@ -1,7 +1,7 @@
 package dev.homeroom.demo;
 
 /**
- * How large a demo district is. Each section has 25 students, 20 parents, a teacher and a half, and
+ * The size of a demo district. Each section has 25 students, 20 parents, a teacher and a half, and
  * one of the staff; each year of ten has as many sections as the others.
  *
  * @param schools at least 1

@@ -56,7 +56,9 @@ class DemoStart {
     try {
       if (!demo.isMade()) {
         if (size.schools() > DemoSize.SMALL.schools()) {
-          LOGGER.log(System.Logger.Level.INFO, "The large demo district is made: a few minutes.");
+          LOGGER.log(
+              System.Logger.Level.INFO,
+              "The large demo district is being made: this takes a few minutes.");
         }
         long begun = clock.millis();
         demo.make(passwords.hash(password), LocalDate.now(clock), size);

@@ -12,51 +12,32 @@ import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * Adds up the fees of a school by three statements, whatever their number. An invoice counts from
- * its date; one that was paid too much is not open. Throws if the database is away.
+ * Adds up the fees of schools by few statements, whatever their number: one for the school years,
+ * one for the invoices of schools with the same date of today, one for the payments of schools with
+ * the same months and zone. An invoice counts from its date; one that was paid too much is not
+ * open. Throws if the database is away.
  */
 @ApplicationScoped
 public class FeeFigures {
-  /**
-   * Joins the payments of a school's invoices. They name the school too, so that one school's are
-   * found by an index; those of versions before do not.
-   */
-  private static final String PAYMENTS =
-      " payment p on p.invoice_id = i.id and (p.school_id = ? or p.school_id is null)";
-
-  /**
-   * Selects a school's invoices up to a date, each with what was paid for it; the parameters are
-   * the school, the school again, and the date.
-   */
-  static final String PAID_INVOICES =
+  private static final String BY_DATE =
       """
-      (select i.id, i.student_id, i.title, i.issued_on, i.due_on, i.amount,
-         coalesce(sum(p.amount), 0) as paid
-       from invoice i left join\s"""
-          + PAYMENTS
-          + """
-       where i.school_id = ? and i.issued_on <= ?
-       group by i.id, i.student_id, i.title, i.issued_on, i.due_on, i.amount) o
-      """;
-
-  private static final String BY_MONTH =
-      """
-      select extract(year from o.issued_on), extract(month from o.issued_on), sum(o.amount),
+      select o.school_id, o.issued_on, sum(o.amount),
         sum(case when o.amount > o.paid then o.amount - o.paid else 0 end),
         sum(case when o.amount > o.paid and o.due_on < ? then o.amount - o.paid else 0 end),
         count(case when o.amount > o.paid then 1 end)
-      from\s"""
-          + PAID_INVOICES
-          + " group by extract(year from o.issued_on), extract(month from o.issued_on)";
+      from\s""";
 
   @Inject Queries queries;
 
@@ -65,11 +46,26 @@ public class FeeFigures {
       BigDecimal charged, BigDecimal open, BigDecimal overdue, int openInvoices) {
     static final MonthSums NONE =
         new MonthSums(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, 0);
+
+    MonthSums plus(MonthSums other) {
+      return new MonthSums(
+          charged.add(other.charged),
+          open.add(other.open),
+          overdue.add(other.overdue),
+          openInvoices + other.openInvoices);
+    }
   }
 
-  /** What the three statements find. */
+  /** The rows that the three statements find of one school. */
   private record Found(
-      FeeMonths months, Map<YearMonth, MonthSums> invoices, Map<YearMonth, BigDecimal> payments) {
+      SchoolDay day,
+      FeeMonths months,
+      Map<YearMonth, MonthSums> invoices,
+      Map<YearMonth, BigDecimal> payments) {
+    Found(SchoolDay day, FeeMonths months) {
+      this(day, months, new HashMap<>(), new HashMap<>());
+    }
+
     BigDecimal inMonths(Function<YearMonth, BigDecimal> amount) {
       return months.all().stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
@@ -94,7 +90,7 @@ public class FeeFigures {
   /** Returns a school's fees, month by month of the present school year, or else of the last. */
   @Transactional
   public FeesByMonth byMonth(SchoolDay day) {
-    Found found = find(day);
+    Found found = find(List.of(day)).get(0);
     School school = day.school();
     List<FeeMonth> months =
         found.months().all().stream()
@@ -116,11 +112,14 @@ public class FeeFigures {
         found.months().cut());
   }
 
-  /** Returns one school's fees of the present school year, or else of the last. */
+  /** Returns each school's fees of its present school year, or else of the last; in their order. */
   @Transactional
-  public SchoolFees ofSchool(SchoolDay day) {
-    Found found = find(day);
-    School school = day.school();
+  public List<SchoolFees> ofSchools(List<SchoolDay> schools) {
+    return find(schools).stream().map(FeeFigures::fees).toList();
+  }
+
+  private static SchoolFees fees(Found found) {
+    School school = found.day().school();
     return new SchoolFees(
         school.id(),
         school.name(),
@@ -132,67 +131,100 @@ public class FeeFigures {
         found.invoices().values().stream().mapToInt(MonthSums::openInvoices).sum());
   }
 
-  private Found find(SchoolDay day) {
-    FeeMonths months = months(day);
-    return new Found(months, invoices(day), payments(day, months));
+  private List<Found> find(List<SchoolDay> schools) {
+    Map<String, FeeMonths> months = months(schools);
+    Map<String, Found> found = new LinkedHashMap<>();
+    for (SchoolDay day : schools) {
+      found.put(id(day), new Found(day, months.getOrDefault(id(day), FeeMonths.none(day))));
+    }
+    groups(found, of -> of.day().date())
+        .forEach((date, group) -> addInvoices((LocalDate) date, group, found));
+    groups(found, Found::months).forEach((of, group) -> addPayments((FeeMonths) of, group, found));
+    return List.copyOf(found.values());
   }
 
-  private FeeMonths months(SchoolDay day) {
-    return queries
-        .find(
-            "select starts_on, ends_on from academic_year where school_id = ? and starts_on <= ?"
-                + " order by starts_on desc, id desc fetch first 1 rows only",
-            row -> FeeMonths.of(row.date(1), row.date(2), day),
-            Id.orNone(day.school().id()),
-            day.date())
-        .orElseGet(() -> FeeMonths.none(day));
+  private static String id(SchoolDay day) {
+    return day.school().id();
   }
 
-  private Map<YearMonth, MonthSums> invoices(SchoolDay day) {
-    Map<YearMonth, MonthSums> found = new HashMap<>();
+  /** Returns the ids of schools that one statement can ask for, by what they have in common. */
+  private static Map<Object, List<String>> groups(
+      Map<String, Found> schools, Function<Found, Object> common) {
+    return schools.values().stream()
+        .collect(
+            Collectors.groupingBy(
+                common,
+                LinkedHashMap::new,
+                Collectors.mapping(of -> id(of.day()), Collectors.toList())));
+  }
+
+  /** Returns the months of the school years that have begun, the latest of each school. */
+  private Map<String, FeeMonths> months(List<SchoolDay> schools) {
+    Map<String, SchoolDay> days = new HashMap<>();
+    schools.forEach(day -> days.put(id(day), day));
+    Map<String, FeeMonths> found = new HashMap<>();
     queries.list(
-        BY_MONTH,
-        row -> found.merge(month(row), sums(row), (one, other) -> other),
-        day.date(),
-        Id.orNone(day.school().id()),
-        Id.orNone(day.school().id()),
-        day.date());
+        "select school_id, starts_on, ends_on from academic_year where school_id in ("
+            + Queries.marks(days.size())
+            + ") order by starts_on, id",
+        row -> {
+          SchoolDay day = Objects.requireNonNull(days.get(row.id(1)));
+          LocalDate startsOn = row.date(2);
+          if (!startsOn.isAfter(day.date())) {
+            found.put(id(day), FeeMonths.of(startsOn, row.date(3), day));
+          }
+          return day;
+        },
+        Id.numbers(days.keySet()));
     return found;
   }
 
-  private static YearMonth month(Row row) throws SQLException {
-    return YearMonth.of(row.integer(1), row.integer(2));
+  private void addInvoices(LocalDate today, List<String> schools, Map<String, Found> found) {
+    List<Object> parameters = new ArrayList<>();
+    parameters.add(today);
+    parameters.addAll(PaidInvoices.parameters(schools, today));
+    queries.list(
+        BY_DATE + PaidInvoices.of(schools.size()) + " group by o.school_id, o.issued_on",
+        row -> {
+          Found of = Objects.requireNonNull(found.get(row.id(1)));
+          of.invoices().merge(YearMonth.from(row.date(2)), sums(row), MonthSums::plus);
+          return of;
+        },
+        parameters.toArray());
   }
 
   private static MonthSums sums(Row row) throws SQLException {
     return new MonthSums(row.decimal(3), row.decimal(4), row.decimal(5), row.integer(6));
   }
 
-  /** Adds the payments up by the school's months, whose bounds are moments of its own zone. */
-  private Map<YearMonth, BigDecimal> payments(SchoolDay day, FeeMonths months) {
-    Map<YearMonth, BigDecimal> found = new HashMap<>();
+  /** Adds the payments up by the schools' months, whose bounds are moments of their own zone. */
+  private void addPayments(FeeMonths months, List<String> schools, Map<String, Found> found) {
     List<YearMonth> all = months.all();
     if (all.isEmpty()) {
-      return found;
+      return;
     }
-    Instant first = months.start(all.get(0));
-    Instant end = months.start(all.get(all.size() - 1).plusMonths(1));
-    List<@Nullable Object> parameters = new ArrayList<>();
+    List<Object> parameters = new ArrayList<>();
     StringBuilder nth = new StringBuilder("case");
     for (int i = 0; i < all.size(); i++) {
       nth.append(" when p.paid_at < ? then ").append(i);
       parameters.add(months.start(all.get(i).plusMonths(1)));
     }
-    long school = Id.orNone(day.school().id());
-    parameters.addAll(List.of(school, school, first, end));
+    parameters.addAll(PaidInvoices.joined(schools));
+    Instant end = months.start(all.get(all.size() - 1).plusMonths(1));
+    parameters.addAll(List.of(months.start(all.get(0)), end));
     queries.list(
-        "select o.nth, sum(o.amount) from (select "
+        "select o.school_id, o.nth, sum(o.amount) from (select i.school_id, "
             + nth
             + " end as nth, p.amount from invoice i join"
-            + PAYMENTS
-            + " where i.school_id = ? and p.paid_at >= ? and p.paid_at < ?) o group by o.nth",
-        row -> found.merge(all.get(row.integer(1)), row.decimal(2), BigDecimal::add),
+            + PaidInvoices.payments(schools.size())
+            + " where i.school_id in ("
+            + Queries.marks(schools.size())
+            + ") and p.paid_at >= ? and p.paid_at < ?) o group by o.school_id, o.nth",
+        row -> {
+          Found of = Objects.requireNonNull(found.get(row.id(1)));
+          of.payments().merge(all.get(row.integer(2)), row.decimal(3), BigDecimal::add);
+          return of;
+        },
         parameters.toArray());
-    return found;
   }
 }

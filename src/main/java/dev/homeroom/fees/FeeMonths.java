@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
  * @param zone the school's
  */
 record FeeMonths(List<YearMonth> all, boolean cut, ZoneId zone) {
-  /** Two school years: a longer one is a mistake of its dates. */
+  /** The most months: two school years, since a longer year has wrong dates. */
   static final int MAX = 24;
 
   /** Returns no months, for a school without a school year. */

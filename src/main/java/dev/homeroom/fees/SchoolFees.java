@@ -5,7 +5,6 @@ package dev.homeroom.fees;
  * and are never added up over schools.
  *
  * @param schoolId the school
- * @param name its name
  * @param currency of all amounts, ISO 4217
  * @param charged the sum of the invoices of the present school year, by whole months
  * @param paid the sum of the payments that came in during it

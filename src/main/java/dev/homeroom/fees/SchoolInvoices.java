@@ -22,7 +22,7 @@ import java.util.List;
 public class SchoolInvoices {
   private static final int MAX_ROWS = 100;
 
-  private static final String OPEN = FeeFigures.PAID_INVOICES + " where o.amount > o.paid";
+  private static final String OPEN = PaidInvoices.of(1) + " where o.amount > o.paid";
 
   @Inject Queries queries;
 

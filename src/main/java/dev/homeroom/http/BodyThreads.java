@@ -1,10 +1,10 @@
 package dev.homeroom.http;
 
+import dev.homeroom.time.DaemonThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -22,7 +22,7 @@ final class BodyThreads {
   private static final int IDLE_SECONDS = 10;
 
   private final ScheduledThreadPoolExecutor next =
-      new ScheduledThreadPoolExecutor(1, named("bodies"));
+      new ScheduledThreadPoolExecutor(1, new DaemonThreads("bodies"));
   private final ThreadPoolExecutor refusals =
       new ThreadPoolExecutor(
           REFUSALS,
@@ -30,7 +30,7 @@ final class BodyThreads {
           IDLE_SECONDS,
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(MAX_WAITING),
-          named("late-bodies"));
+          new DaemonThreads("late-bodies"));
 
   BodyThreads() {
     next.setRemoveOnCancelPolicy(true);
@@ -51,13 +51,5 @@ final class BodyThreads {
   void end() {
     next.shutdownNow();
     refusals.shutdownNow();
-  }
-
-  private static ThreadFactory named(String name) {
-    return task -> {
-      Thread thread = new Thread(task, "homeroom-" + name);
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

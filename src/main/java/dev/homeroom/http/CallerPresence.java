@@ -17,8 +17,9 @@ public interface CallerPresence {
       };
 
   /**
-   * Returns the client address, by which places in a queue are shared; empty if it is not known.
-   * All clients of one school, or of one proxy, may have the same.
+   * Returns the client address, by which places in a queue are shared and failures are counted;
+   * empty if it is not known. Of an IPv6 address it is the network, {@link ClientOrigin#network}.
+   * All clients of one school may have the same.
    */
   String address();
 

@@ -3,8 +3,10 @@ package dev.homeroom.http;
 import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.Cached;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts one value together from several answers of the cache: JSON in which their payloads stand as
@@ -44,6 +46,21 @@ public final class ComposedAnswer {
     return from(value);
   }
 
+  /**
+   * Appends the payload of a value, a JSON object that is not empty, with one more member before
+   * its own.
+   *
+   * @param member its name: ASCII, unescaped
+   * @param text null for JSON's null
+   */
+  public ComposedAnswer object(Cached<?> value, String member, @Nullable String text) {
+    body.ascii("{\"").ascii(member).ascii("\":");
+    (text == null ? body.ascii("null") : body.text(text)).ascii(",");
+    byte[] payload = value.payload();
+    body.raw(Arrays.copyOfRange(payload, 1, payload.length));
+    return from(value);
+  }
+
   /** Appends the payload of a value. */
   public ComposedAnswer payload(Cached<?> value) {
     body.raw(value.payload());
@@ -58,6 +75,11 @@ public final class ComposedAnswer {
 
   /** Returns the value; the JSON is complete. */
   public Answer<?> answer() {
-    return Answer.of(new ComposedValue(List.copyOf(values), body.toArray()));
+    return Answer.of(value());
+  }
+
+  /** Returns the same as {@link #answer}, for one value that is had. */
+  public Cached<?> value() {
+    return new ComposedValue(List.copyOf(values), body.toArray());
   }
 }

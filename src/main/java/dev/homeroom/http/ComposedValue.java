@@ -1,6 +1,5 @@
 package dev.homeroom.http;
 
-import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Checksum;
 import dev.homeroom.cache.Outcome;
@@ -19,11 +18,6 @@ record ComposedValue(List<Cached<?>> parts, byte[] payload, CacheHeaders headers
     implements Cached<Object> {
   ComposedValue(List<Cached<?>> parts, byte[] payload) {
     this(parts, payload, CacheHeaders.of(parts));
-  }
-
-  @Override
-  public CacheKey<Object> key() {
-    throw new IllegalStateException("a composed value is no entry");
   }
 
   @Override

@@ -8,6 +8,8 @@ public enum ErrorCode {
   UNAUTHENTICATED(401, "Not authenticated"),
   /** Out of the caller's reach, existing or not. */
   FORBIDDEN(403, "Forbidden"),
+  /** The password was given too long ago for this: log in again. */
+  LOGIN_REQUIRED(403, "Login required"),
   /** No such thing, where the caller may see all of that kind. */
   NOT_FOUND(404, "Not found"),
   /** The path has no such method. */
@@ -20,7 +22,7 @@ public enum ErrorCode {
   CONFLICT(409, "Conflict"),
   /** The school's subscription is over, or has no free seat: no new active people. */
   PLAN_EXHAUSTED(409, "Plan exhausted"),
-  /** The last active super administrator would be one no more. */
+  /** The write would leave the district without an active super administrator. */
   LAST_SUPER_ADMIN(409, "Last super administrator"),
   /** The version in {@code If-Match} is not the present one. */
   STALE_VERSION(412, "Version is not the present one"),

@@ -34,6 +34,16 @@ public record Exchange(String correlationId, long begunNanos, LongSupplier ticke
     return begin(request.getHeader(CORRELATION_HEADER));
   }
 
+  /** Returns the request's exchange, which a filter has begun; begins one if none has. */
+  public static Exchange of(HttpServletRequest request) {
+    if (request.getAttribute(PROPERTY) instanceof Exchange exchange) {
+      return exchange;
+    }
+    Exchange exchange = ofServlet(request);
+    request.setAttribute(PROPERTY, exchange);
+    return exchange;
+  }
+
   /** Returns the request's exchange; begins one if no filter has done so. */
   static Exchange of(ContainerRequestContext request) {
     if (request.getProperty(PROPERTY) instanceof Exchange exchange) {

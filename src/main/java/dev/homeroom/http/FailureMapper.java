@@ -23,6 +23,7 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
       return problem.response().entity(new UnexpectedFailure(problem, failure)).build();
     }
     if (problem.code() == ErrorCode.STALE_VERSION
+        && Failures.isCollision(failure)
         && headers.getHeaderString(HttpHeaders.IF_MATCH) == null) {
       // Two changes without a version collided.
       return Problem.of(ErrorCode.CONFLICT, problem.detail()).response().build();

@@ -34,6 +34,13 @@ public final class Failures {
         .orElseGet(Failures::internal);
   }
 
+  /** Returns whether somebody else changed the row meanwhile, as the database found. */
+  static boolean isCollision(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(MAX_CAUSES)
+        .anyMatch(OptimisticLockException.class::isInstance);
+  }
+
   /** Returns the problem of a status; {@link ErrorCode#INTERNAL} for 5xx. */
   static Problem ofStatusOrInternal(int status) {
     Problem problem = ofStatus(status);

@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads JSON bodies strictly, and refuses a wrong one with 400 and the field at fault. {@link
@@ -47,7 +50,7 @@ public final class JsonBodyReader implements MessageBodyReader<Object> {
     ObjectMapper mapper = Json.reader();
     Object value;
     try {
-      value = mapper.readerFor(mapper.constructType(type)).readValue(body);
+      value = mapper.readerFor(mapper.constructType(type)).readValue(text(body));
     } catch (JsonProcessingException e) {
       throw JsonProblems.problem(e);
     }
@@ -55,5 +58,17 @@ public final class JsonBodyReader implements MessageBodyReader<Object> {
       throw ProblemException.field("", "required", "The body is null.");
     }
     return value;
+  }
+
+  /**
+   * Decodes a body, which is UTF-8 (RFC 8259 §8.1). Jackson itself would take UTF-16 and UTF-32,
+   * and spellings of UTF-8 that are longer than need be.
+   */
+  private static String text(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      throw ProblemException.field("", "json", "The body is not UTF-8.");
+    }
   }
 }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,16 +14,18 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Which part of a list a caller asks for: the query parameters {@code page}, {@code size}, {@code
- * sort}, and the filters that the list has.
+ * The part of a list that a caller asks for: the query parameters {@code page}, {@code size},
+ * {@code sort}, and the filters that the list has.
  *
  * @param page from 0, at most {@link #MAX_PAGE}
  * @param size the rows of a page, 1 to {@link #MAX_SIZE}
  * @param sort the name of the order, one of those that the list has
  * @param descending whether the order is reversed, by a minus before its name
- * @param filters by name, without empty ones; each value has at most {@link #MAX_FILTER} characters
+ * @param filters by name, without empty ones; each value is in Unicode's form NFC and has at most
+ *     {@link #MAX_FILTER} characters, none of them a control character
  */
 public record ListQuery(
     int page, int size, String sort, boolean descending, SortedMap<String, String> filters) {
@@ -49,7 +52,8 @@ public record ListQuery(
   /**
    * Reads the query parameters of a request.
    *
-   * @param sorts the orders that the list has, the usual one first
+   * @param sorts the orders that the list has, the usual one first, with a minus before it if it is
+   *     usually reversed
    * @param filters the filters that the list has
    * @throws ProblemException 400 for a parameter that the list does not have, and for a value out
    *     of range
@@ -82,6 +86,11 @@ public record ListQuery(
   /** Returns the number of rows before the page. */
   public int offset() {
     return page * size;
+  }
+
+  /** Returns the rows of the page, of a whole list that is sorted already. */
+  public <T> List<T> rowsOf(Stream<T> sorted) {
+    return sorted.skip(offset()).limit(size).toList();
   }
 
   /** Returns the page as the answer names it. */
@@ -122,7 +131,7 @@ public record ListQuery(
 
   private static String single(String name, List<String> values) {
     if (values.size() != 1) {
-      throw ProblemException.field(name, "single", name + " stands there twice.");
+      throw ProblemException.field(name, "single", name + " is given twice.");
     }
     return values.get(0);
   }
@@ -140,21 +149,28 @@ public record ListQuery(
 
   private static String sort(String value, List<String> sorts) {
     String name = value.startsWith("-") ? value.substring(1) : value;
-    if (!sorts.contains(name)) {
+    List<String> names = sorts.stream().map(each -> each.replaceFirst("^-", "")).toList();
+    if (!names.contains(name)) {
       throw ProblemException.field(
-          "sort", "one_of", "sort is one of " + String.join(", ", sorts) + ", or - and one.");
+          "sort", "one_of", "sort is one of " + String.join(", ", names) + ", or - and one.");
     }
     return value;
   }
 
   private static void filter(
-      String name, String value, Set<String> filters, Map<String, String> given) {
+      String name, String text, Set<String> filters, Map<String, String> given) {
     if (!filters.contains(name)) {
       throw ProblemException.field(name, "unknown", "This list has no parameter of this name.");
     }
+    // As the texts of bodies are: see StrictTypes.
+    String value = Normalizer.normalize(text, Normalizer.Form.NFC);
     if (value.length() > MAX_FILTER) {
       throw ProblemException.field(
           name, "size", name + " has at most " + MAX_FILTER + " characters.");
+    }
+    // PostgreSQL refuses the character 0 in a text.
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      throw ProblemException.field(name, "format", name + " is text without control characters.");
     }
     if (!value.isEmpty()) {
       given.put(name, value);

@@ -6,8 +6,8 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +33,7 @@ public class OpenCallers {
 
   private final Ticker ticker;
   private final ConnectionTable table;
+  private final ClientOrigins origins;
 
   private @Nullable Set<String> open;
   private long begunNanos;
@@ -40,29 +41,30 @@ public class OpenCallers {
 
   /** Makes the superclass of the container's proxy. */
   protected OpenCallers() {
-    this(() -> 0, Set::of);
+    this(() -> 0, Set::of, new ClientOrigins());
   }
 
   @Inject
-  OpenCallers(Ticker ticker) {
-    this(ticker, TcpSockets::established);
+  OpenCallers(Ticker ticker, ClientOrigins origins) {
+    this(ticker, TcpSockets::established, origins);
   }
 
-  OpenCallers(Ticker ticker, ConnectionTable table) {
+  OpenCallers(Ticker ticker, ConnectionTable table, ClientOrigins origins) {
     this.ticker = ticker;
     this.table = table;
+    this.origins = origins;
     this.nextNanos = ticker.nanos();
   }
 
   /** Returns the presence of the caller of this request. */
   public CallerPresence of(HttpServletRequest request) {
-    try {
-      String address = request.getRemoteAddr();
-      InetAddress parsed = InetAddress.getByName(address);
-      return of(address, TcpSockets.remote(parsed, request.getRemotePort()));
-    } catch (UnknownHostException e) {
+    Optional<InetAddress> peer = ClientOrigins.peer(request);
+    if (peer.isEmpty()) {
       return CallerPresence.ASSUMED;
     }
+    // The connection is the proxy's, the address is that of the client behind it.
+    String remote = TcpSockets.remote(peer.get(), request.getRemotePort());
+    return of(origins.of(request).network(), remote);
   }
 
   CallerPresence of(String address, String remote) {

@@ -14,13 +14,13 @@ import java.util.Map;
  * @param code the kind of error
  * @param detail a sentence for the caller, without classes, SQL or hosts
  * @param errors the fields at fault; empty if none is
- * @param retrySeconds when to try again, in seconds; used with 503 only
+ * @param retrySeconds when to try again, in seconds; used with 503 and 429 only
  */
 public record Problem(ErrorCode code, String detail, List<FieldError> errors, int retrySeconds) {
   /** The media type of problems (RFC 9457 §3). */
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  /** The default of {@code Retry-After} with 503, in seconds. */
+  /** The default of {@code Retry-After}, in seconds. */
   static final int RETRY_SECONDS = 1;
 
   private static final String TYPE_PREFIX = "urn:homeroom:problem:";
@@ -49,11 +49,12 @@ public record Problem(ErrorCode code, String detail, List<FieldError> errors, in
   }
 
   /**
-   * Returns the headers that belong to the code: {@code Retry-After} with 503, {@code
+   * Returns the headers that belong to the code: {@code Retry-After} with 503 and 429, {@code
    * WWW-Authenticate: Bearer} with 401 (RFC 9110 §11.6.1: a 401 names a way to authenticate).
    */
   Map<String, String> headers() {
-    if (code.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
+    if (code == ErrorCode.TOO_MANY_REQUESTS
+        || code.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
       return Map.of(HttpHeaders.RETRY_AFTER, Integer.toString(retrySeconds));
     }
     return code == ErrorCode.UNAUTHENTICATED

@@ -50,6 +50,15 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(ErrorCode.OVERLOADED, detail, List.of(), retrySeconds);
   }
 
+  /**
+   * Makes a 429 with its {@code Retry-After}.
+   *
+   * @param retrySeconds at least 1
+   */
+  public static ProblemException tooManyRequests(String detail, int retrySeconds) {
+    return new ProblemException(ErrorCode.TOO_MANY_REQUESTS, detail, List.of(), retrySeconds);
+  }
+
   /** Makes a 400 about one field. */
   public static ProblemException field(String field, String rule, String message) {
     return new ProblemException(
@@ -73,7 +82,7 @@ public final class ProblemException extends RuntimeException {
     return code;
   }
 
-  /** Returns when to try again, in seconds; used with 503 only. */
+  /** Returns when to try again, in seconds; used with 503 and 429 only. */
   public int retrySeconds() {
     return retrySeconds;
   }

@@ -24,6 +24,7 @@ public class RequestFormFilter extends HttpFilter {
   private static final Set<String> VERSIONS = Set.of("HTTP/1.1", "HTTP/1.0");
 
   @Inject transient RefusalWriter refusals;
+  @Inject transient ClientOrigins origins;
 
   @Override
   protected void doFilter(
@@ -31,6 +32,7 @@ public class RequestFormFilter extends HttpFilter {
       throws IOException, ServletException {
     Problem problem = problem(request);
     if (problem == null) {
+      origins.of(request).keepIn(request);
       chain.doFilter(request, response);
     } else {
       refusals.answer(request, response, problem);

@@ -20,7 +20,7 @@ public class RequestMetrics {
 
   @Inject MetricRegistry registry;
 
-  /** By method and status: at most 8 methods, the statuses of {@link ErrorCode} and of success. */
+  /** The counters by method and status: of 8 methods and the statuses of {@link ErrorCode}. */
   private final Map<String, Map<Integer, Counter>> counters = new ConcurrentHashMap<>();
 
   private final Metadata answers =

@@ -26,6 +26,10 @@ final class RequestRules {
   /** Ten digits pass 2 GB, and fit a long. */
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,10}");
 
+  /** The beginning of a media type (RFC 9110 §8.3.1); {@code ;} and parameters may follow. */
+  private static final Pattern MEDIA_TYPE =
+      Pattern.compile("[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+\\s*(;|$)");
+
   private static final Pattern CHARSET =
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
 
@@ -113,10 +117,16 @@ final class RequestRules {
         : Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "A body must not have a Content-Encoding.");
   }
 
-  /** Checks that there is one media type, and that its charset, if given, is UTF-8. */
+  /**
+   * Checks that there is at most one media type, a sound one, and that its charset, if given, is
+   * UTF-8.
+   */
   static @Nullable Problem contentType(List<String> types) {
     if (types.size() > 1) {
-      return field("Content-Type", "single", "Content-Type stands there twice.");
+      return field("Content-Type", "single", "Content-Type is given twice.");
+    }
+    if (!types.stream().allMatch(type -> MEDIA_TYPE.matcher(type).lookingAt())) {
+      return Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type is no media type.");
     }
     return types.stream()
             .flatMap(type -> CHARSET.matcher(type).results())

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.homeroom.cache.entry.InstantText;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -75,7 +76,8 @@ final class StrictTypes {
 
   /**
    * Reads text without unpaired surrogates (Unicode 16, D71 to D75), which one database stores as a
-   * question mark and another unchanged.
+   * question mark and another unchanged. The text is in form NFC then: some keyboards and systems
+   * send é as two characters, and no search, no key and no limit of length is to tell it apart.
    */
   private static final class UnicodeText extends StringDeserializer {
     private static final long serialVersionUID = 1L;
@@ -85,7 +87,7 @@ final class StrictTypes {
         throws IOException {
       String text = super.deserialize(parser, context);
       return isUnicode(text)
-          ? text
+          ? Normalizer.normalize(text, Normalizer.Form.NFC)
           : (String) context.handleWeirdStringValue(String.class, "", "half a character");
     }
   }

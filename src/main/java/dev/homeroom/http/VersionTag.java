@@ -38,6 +38,13 @@ public final class VersionTag {
         .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
   }
 
+  /** Returns the 201 of a new thing, with its version and its path. */
+  public static Response created(Object made, int version, String path) {
+    return put(Response.status(Response.Status.CREATED).entity(made), version)
+        .header(HttpHeaders.LOCATION, path)
+        .build();
+  }
+
   /**
    * Checks that the caller named the current version of a thing, or none.
    *

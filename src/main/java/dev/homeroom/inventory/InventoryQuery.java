@@ -28,15 +28,6 @@ final class InventoryQuery {
             Set.of(SCHOOL, CATEGORY, TEXT, LOW));
     query.filter(CATEGORY).ifPresent(id -> require(Id.number(id).isPresent(), CATEGORY, "an id"));
     query.filter(LOW).ifPresent(low -> require(TRUTHS.contains(low), LOW, "true or false"));
-    // PostgreSQL refuses the character 0 in a text.
-    query
-        .filter(TEXT)
-        .ifPresent(
-            text ->
-                require(
-                    text.chars().noneMatch(Character::isISOControl),
-                    TEXT,
-                    "text without control characters"));
     return query;
   }
 
@@ -49,7 +40,7 @@ final class InventoryQuery {
   static String school(ListQuery query, AccessRecord caller) {
     String named = query.filter(SCHOOL).orElseGet(caller::schoolId);
     if (named == null) {
-      throw ProblemException.field(SCHOOL, "required", "school says whose inventory is meant.");
+      throw ProblemException.field(SCHOOL, "required", "school is missing: the id of a school.");
     }
     return named;
   }

@@ -4,13 +4,13 @@ import dev.homeroom.http.ListQuery;
 import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.Row;
+import dev.homeroom.sql.TextSearch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +69,7 @@ class InventoryRepository {
         parameters(schoolId, query));
   }
 
-  /** Returns the number of a school's active items that the filters leave. */
+  /** Returns the number of a school's active items that pass the filters. */
   @Transactional
   long countItems(String schoolId, ListQuery query) {
     return queries
@@ -119,8 +119,7 @@ class InventoryRepository {
     query.filter(InventoryQuery.CATEGORY).ifPresent(id -> where.append(" and i.category_id = ?"));
     query
         .filter(InventoryQuery.TEXT)
-        // Not "like": its wildcards would have to be escaped.
-        .ifPresent(text -> where.append(" and position(? in lower(i.name)) > 0"));
+        .ifPresent(text -> where.append(" and ").append(TextSearch.in("i.name")));
     query
         .filter(InventoryQuery.LOW)
         .filter("true"::equals)
@@ -132,7 +131,7 @@ class InventoryRepository {
     List<Object> all = new ArrayList<>();
     all.add(Id.orNone(schoolId));
     query.filter(InventoryQuery.CATEGORY).ifPresent(id -> all.add(Id.orNone(id)));
-    query.filter(InventoryQuery.TEXT).ifPresent(text -> all.add(text.toLowerCase(Locale.ROOT)));
+    query.filter(InventoryQuery.TEXT).ifPresent(all::add);
     return all.toArray();
   }
 

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the item
  * @param schoolId its school
- * @param name its name
  * @param categoryId its category
  * @param category the category's name
  * @param room where it is kept; null if nobody said

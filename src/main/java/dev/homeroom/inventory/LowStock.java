@@ -22,7 +22,6 @@ public record LowStock(
    * An item that is to be ordered again.
    *
    * @param itemId the item
-   * @param name its name
    * @param category the name of its category
    * @param room where it is kept; null if nobody said
    * @param quantity how many there are

@@ -19,13 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads the announcements and events for a person; throws if the database is away. */
 @ApplicationScoped
 public class NoticeBoard {
-  private static final Duration RECENT = Duration.ofDays(30);
+  static final Duration RECENT = Duration.ofDays(30);
   private static final int MAX_ROWS = 10;
 
-  /**
-   * The most bytes of a body as JSON, so that ten of them with their other fields stay below 256
-   * KiB.
-   */
+  /** Ten bodies of this many bytes as JSON, with their other fields, stay below 256 KiB. */
   private static final int MAX_BODY_BYTES = 16_000;
 
   private static final String FIRST_ROWS = " fetch first " + MAX_ROWS + " rows only";
@@ -37,16 +34,14 @@ public class NoticeBoard {
           + " union all select class_id from enrolment where student_id = ?"
           + " and ? between valid_from and valid_until";
 
-  /** Selects classes that a child of the person attends on a day; asks twice, as above. */
+  /** Selects classes that a child of the person attends on a day; has the same four parameters. */
   private static final String CHILDRENS_CLASSES =
       "select e.class_id from parent_child l join enrolment e on e.student_id = l.child_id"
           + " where l.parent_id = ? and ? between e.valid_from and e.valid_until"
           + " and l.parent_id = ? and ? between e.valid_from and e.valid_until";
 
-  /**
-   * Selects events with valid times: rows from before the schema's check may have infinite ones.
-   */
-  private static final String HAS_TIMES =
+  /** Selects events with valid times: rows of before the schema's check may have others. */
+  static final String HAS_TIMES =
       """
       n.starts_at >= timestamp with time zone '1900-01-01 00:00:00+00'
       and n.ends_at <= timestamp with time zone '2999-12-31 00:00:00+00'
@@ -58,7 +53,6 @@ public class NoticeBoard {
    * An announcement.
    *
    * @param announcementId the announcement
-   * @param title its title
    * @param body its text, plain; at most 16,000 bytes of it
    * @param publishedAt the time from which it is visible
    * @param author the name of its author
@@ -78,7 +72,6 @@ public class NoticeBoard {
    * An event.
    *
    * @param eventId the event
-   * @param title its title
    * @param startsAt when it begins
    * @param endsAt when it ends
    * @param place its place; null if none is given
@@ -170,7 +163,7 @@ public class NoticeBoard {
         day.now());
   }
 
-  private static Announcement announcement(Row row) throws SQLException {
+  static Announcement announcement(Row row) throws SQLException {
     Excerpt body = Excerpt.of(row.text(3), MAX_BODY_BYTES);
     return new Announcement(
         row.id(1),
@@ -190,19 +183,17 @@ public class NoticeBoard {
             + HAS_TIMES
             + " and n.ends_at > ? order by n.starts_at, n.id"
             + FIRST_ROWS,
-        row ->
-            new Event(
-                row.id(1),
-                row.text(2),
-                row.instant(3),
-                row.instant(4),
-                row.textOrNull(5),
-                row.idOrNull(6)),
+        NoticeBoard::event,
         Id.orNone(day.school().id()),
         Id.orNone(reader.personId()),
         day.date(),
         Id.orNone(reader.personId()),
         day.date(),
         day.now());
+  }
+
+  static Event event(Row row) throws SQLException {
+    return new Event(
+        row.id(1), row.text(2), row.instant(3), row.instant(4), row.textOrNull(5), row.idOrNull(6));
   }
 }

@@ -8,12 +8,9 @@ import dev.homeroom.notices.NoticeBoard.Notices;
 import dev.homeroom.schools.SchoolDay;
 import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
-import dev.homeroom.sql.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -22,17 +19,13 @@ import java.util.List;
  */
 @ApplicationScoped
 public class SchoolBoard {
-  private static final Duration RECENT = Duration.ofDays(30);
   private static final int MAX_ROWS = 10;
-
-  /** Ten bodies of this many bytes with their other fields stay below 256 KiB. */
-  private static final int MAX_BODY_BYTES = 16_000;
 
   private static final String FIRST_ROWS = " fetch first " + (MAX_ROWS + 1) + " rows only";
 
   @Inject Queries queries;
 
-  /** Whose notices are meant. */
+  /** The notices that are read. */
   public enum Audience {
     /** The notices for the whole school: what its staff is told. */
     WHOLE_SCHOOL(" and n.class_id is null "),
@@ -74,7 +67,7 @@ public class SchoolBoard {
     }
   }
 
-  /** Returns both, in the form of everybody else's notices. */
+  /** Returns announcements and events, in the form of a person's notices. */
   @Transactional
   public Notices notices(Audience audience, SchoolDay day, LoadScope scope) {
     return new Notices(
@@ -91,12 +84,12 @@ public class SchoolBoard {
                 + audience.condition
                 + " and n.published_at between ? and ? order by n.published_at desc, n.id desc"
                 + FIRST_ROWS,
-            SchoolBoard::announcement,
+            NoticeBoard::announcement,
             Id.orNone(day.school().id()),
-            day.now().minus(RECENT),
+            day.now().minus(NoticeBoard.RECENT),
             day.now());
     expireWithTheNext(audience, day, scope);
-    all.forEach(shown -> scope.freshUntil(shown.publishedAt().plus(RECENT)));
+    all.forEach(shown -> scope.freshUntil(shown.publishedAt().plus(NoticeBoard.RECENT)));
     return new SchoolAnnouncements(all.stream().limit(MAX_ROWS).toList(), all.size() > MAX_ROWS);
   }
 
@@ -115,7 +108,7 @@ public class SchoolBoard {
         .ifPresent(scope::freshUntil);
   }
 
-  /** Returns the events of a school; rows from before the schema's check may have no real times. */
+  /** Returns the events of a school. */
   @Transactional
   public SchoolEvents events(Audience audience, SchoolDay day, LoadScope scope) {
     List<Event> all =
@@ -123,32 +116,14 @@ public class SchoolBoard {
             "select n.id, n.title, n.starts_at, n.ends_at, n.place, n.class_id from event n"
                 + " where n.school_id = ?"
                 + audience.condition
-                + " and n.ends_at > ?"
-                + " and n.starts_at >= timestamp with time zone '1900-01-01 00:00:00+00'"
-                + " and n.ends_at <= timestamp with time zone '2999-12-31 00:00:00+00'"
+                + " and n.ends_at > ? and "
+                + NoticeBoard.HAS_TIMES
                 + " order by n.starts_at, n.id"
                 + FIRST_ROWS,
-            SchoolBoard::event,
+            NoticeBoard::event,
             Id.orNone(day.school().id()),
             day.now());
     all.forEach(event -> scope.freshUntil(event.endsAt()));
     return new SchoolEvents(all.stream().limit(MAX_ROWS).toList(), all.size() > MAX_ROWS);
-  }
-
-  private static Announcement announcement(Row row) throws SQLException {
-    Excerpt body = Excerpt.of(row.text(3), MAX_BODY_BYTES);
-    return new Announcement(
-        row.id(1),
-        row.text(2),
-        body.text(),
-        row.instant(4),
-        row.text(5),
-        row.idOrNull(6),
-        body.cut());
-  }
-
-  private static Event event(Row row) throws SQLException {
-    return new Event(
-        row.id(1), row.text(2), row.instant(3), row.instant(4), row.textOrNull(5), row.idOrNull(6));
   }
 }

@@ -26,8 +26,10 @@ class DebugLog {
   /** The loggers that log below INFO; a test compares them with the sources. */
   static final List<String> LOGGERS =
       List.of(
+          "dev.homeroom.audit.RefusalRecords",
           "dev.homeroom.auth.CallerFinder",
-          "dev.homeroom.auth.CutOffOnLoweredRights",
+          "dev.homeroom.auth.CutOffRaising",
+          "dev.homeroom.auth.HashRenewal",
           "dev.homeroom.auth.Login",
           "dev.homeroom.auth.LoginCountUpkeep",
           "dev.homeroom.auth.PendingRevocations",
@@ -37,6 +39,7 @@ class DebugLog {
           "dev.homeroom.cache.readthrough.Loading",
           "dev.homeroom.cache.readthrough.Lookup",
           "dev.homeroom.cache.readthrough.MemoryEntries",
+          "dev.homeroom.cache.readthrough.SingleFlight",
           "dev.homeroom.cache.readthrough.Tiers",
           "dev.homeroom.cache.readthrough.WarmingRound",
           "dev.homeroom.cache.redis.Announcer",

@@ -6,6 +6,7 @@ import dev.homeroom.operations.DetailedHealthView.CacheCheck;
 import dev.homeroom.operations.DetailedHealthView.Check;
 import dev.homeroom.operations.DetailedHealthView.Checks;
 import dev.homeroom.operations.DetailedHealthView.Memory;
+import dev.homeroom.settings.BuildVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -40,7 +41,7 @@ class DetailedHealth {
     return new DetailedHealthView(
         away ? UNHEALTHY : cache.status(),
         "homeroom",
-        ServerState.version(),
+        BuildVersion.text(),
         clock.instant(),
         config.environment(),
         new Checks(database, cache, memory, ServerState.uptime().toSeconds()));

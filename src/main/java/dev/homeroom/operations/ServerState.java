@@ -13,12 +13,8 @@ import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.Properties;
 
 /** The known state of this server, without queries. */
 @ApplicationScoped
@@ -79,18 +75,5 @@ class ServerState {
 
   static Duration uptime() {
     return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
-  }
-
-  static String version() {
-    try (InputStream in = ServerState.class.getResourceAsStream("/META-INF/build.properties")) {
-      if (in == null) {
-        return "unknown";
-      }
-      Properties build = new Properties();
-      build.load(in);
-      return build.getProperty("version", "unknown");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,7 +1,8 @@
 package dev.homeroom.operations;
 
-import dev.homeroom.auth.FirstAdministrator;
+import dev.homeroom.auth.StartCodes;
 import dev.homeroom.settings.Settings;
+import dev.homeroom.time.DaemonThreads;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -31,16 +31,14 @@ class StartBanner {
   private static final Path MESSAGES = Path.of("logs", "messages.log");
 
   @Inject Settings settings;
-  @Inject FirstAdministrator administrator;
+  @Inject StartCodes codes;
 
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   void announce(@Observes @Priority(1000) Startup event) {
     ListenAddress address = ListenAddress.of(settings);
-    List<String> lines = lines(settings, address, administrator.takePassword());
-    Thread thread = new Thread(() -> announce(address, lines), "homeroom-announcement");
-    thread.setDaemon(true);
-    thread.start();
+    List<String> lines = lines(settings, address, codes.takeLines());
+    new DaemonThreads("announcement").newThread(() -> announce(address, lines)).start();
   }
 
   void stop(@Observes Shutdown event) {
@@ -89,13 +87,10 @@ class StartBanner {
     }
   }
 
-  static List<String> lines(
-      Settings settings, ListenAddress address, Optional<String> firstPassword) {
+  static List<String> lines(Settings settings, ListenAddress address, List<String> codes) {
     List<String> lines = new ArrayList<>();
     lines.add("Homeroom is at " + address.url());
-    String first = "The first administrator: user name %s, password %s (shown only this once)";
-    firstPassword.ifPresent(
-        password -> lines.add(first.formatted(FirstAdministrator.USERNAME, password)));
+    lines.addAll(codes);
     if (!settings.word("HOMEROOM_DEMO", "off", "off", "on", "large").equals("off")) {
       String password = settings.text("HOMEROOM_DEMO_PASSWORD").orElse("homeroom-demo-password");
       lines.add("Demo logins: super.admin, school.admin, teacher, staff, student, parent");

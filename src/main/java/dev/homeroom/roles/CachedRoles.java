@@ -30,7 +30,7 @@ class CachedRoles {
   static final Region<RoleView> ROLE =
       Region.of("role", RoleView.class, "role:{}", DataClass.AUTHZ, CacheTtl.STATIC);
 
-  /** The entries of a list of roles are a page's rows, and the number of all rows. */
+  /** Lists of roles: one entry has the rows of a page, another the number of all rows. */
   @Produces
   static final Region<Object> ROLES =
       Region.ofJson("roles", "roles:{}:{}", DataClass.AUTHZ, CacheTtl.STATIC);
@@ -53,12 +53,7 @@ class CachedRoles {
         List.of(
             new ReadRequest<Object>(
                 list("rows", query.digest()),
-                scope ->
-                    matching(query)
-                        .sorted(order(query))
-                        .skip(query.offset())
-                        .limit(query.size())
-                        .toList()),
+                scope -> query.rowsOf(matching(query).sorted(order(query)))),
             new ReadRequest<Object>(
                 list("total", query.filterDigest()), scope -> matching(query).count())));
   }

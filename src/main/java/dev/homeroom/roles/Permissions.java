@@ -5,7 +5,6 @@ import dev.homeroom.sql.Queries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +44,7 @@ public class Permissions {
     if (roles.isEmpty()) {
       return new Granted(Set.of(), Set.of());
     }
-    String marks = String.join(", ", Collections.nCopies(roles.size(), "?"));
+    String marks = Queries.marks(roles.size());
     List<Grant> grants =
         queries.list(
             "select role_name, permission from role_permission where role_name in (" + marks + ")",

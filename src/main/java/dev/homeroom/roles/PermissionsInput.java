@@ -11,6 +11,6 @@ import java.util.List;
  */
 record PermissionsInput(
     @NotNull(message = "The permissions are missing.") @Size(max = PermissionsInput.MAX, message = "There are at most 100 permissions.") List<@NotNull(message = "A permission is null.") String> permissions) {
-  /** The most permissions of a request; there are fewer. */
+  /** The most permissions of a request, more than there are. */
   static final int MAX = 100;
 }

@@ -1,5 +1,6 @@
 package dev.homeroom.roles;
 
+import dev.homeroom.access.RoleName;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -12,8 +13,5 @@ import java.util.List;
  * @param permissions each once, of those that there are; may be empty
  */
 record RoleInput(
-    @NotNull(message = "The name is missing.") @Pattern(regexp = NAME, message = "A name is 1 to 64 letters of ASCII, digits, _ and -.") String name,
-    @NotNull(message = "The permissions are missing.") @Size(max = PermissionsInput.MAX, message = "There are at most 100 permissions.") List<@NotNull(message = "A permission is null.") String> permissions) {
-  /** The form of a name. */
-  static final String NAME = "[A-Za-z0-9_-]{1,64}";
-}
+    @NotNull(message = "The name is missing.") @Pattern(regexp = RoleName.FORM, message = RoleName.FORM_SAID) String name,
+    @NotNull(message = "The permissions are missing.") @Size(max = PermissionsInput.MAX, message = "There are at most 100 permissions.") List<@NotNull(message = "A permission is null.") String> permissions) {}

@@ -1,5 +1,6 @@
 package dev.homeroom.roles;
 
+import dev.homeroom.access.RoleName;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,12 +26,17 @@ class RoleRepository {
       "select r.name, r.built_in, r.version, p.permission from role r"
           + " left join role_permission p on p.role_name = r.name ";
 
+  /** Leaves room for as many changes. */
+  private static final int MAX_FIRST_VERSION = 1_000_000_000;
+
+  private final SecureRandom random = new SecureRandom();
+
   @PersistenceContext(unitName = "homeroom")
   EntityManager entities;
 
   @Inject Queries queries;
 
-  /** Returns a role; empty if there is none with this name, written as it is. */
+  /** Returns a role; empty if there is none with exactly this name. */
   @Transactional
   Optional<RoleView> find(String name) {
     return views(SELECT + "where r.name = ?", name).stream().findFirst();
@@ -69,6 +76,15 @@ class RoleRepository {
     return queries.find("select count(*) from role", row -> row.integer(1)).orElse(0);
   }
 
+  /**
+   * Makes writers of new roles take turns until the transaction ends: the table's key tells apart
+   * names that differ in upper and lower case only.
+   */
+  void holdNames() {
+    String lock = "select name from role where name = ? for update";
+    queries.find(lock, row -> row.text(1), RoleName.SUPER_ADMIN);
+  }
+
   /** Returns whether there is a role of this name, in any spelling of its letters. */
   boolean exists(String name) {
     String sql = "select 1 from role where lower(name) = lower(?)";
@@ -97,11 +113,17 @@ class RoleRepository {
     return Set.copyOf(queries.list(sql, row -> row.text(1), role.name));
   }
 
-  /** Writes a new role. */
+  /**
+   * Writes a new role. Its first version is a random one: a role that was deleted may have had the
+   * same name, and a caller that saw its version must not take the new role for it.
+   */
   void create(StoredRole role, Collection<String> permissions) {
     entities.persist(role);
     // The permissions go past EclipseLink: the role's row must be there first.
     entities.flush();
+    int first = 1 + random.nextInt(MAX_FIRST_VERSION);
+    queries.update("update role set version = ? where name = ?", first, role.name);
+    entities.refresh(role);
     insert(role, permissions);
   }
 

@@ -10,11 +10,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Checks a role beyond the form of its fields; each refusal is a 400 that names all of them. */
+/** Checks what the fields of a role mean; a refusal is a 400 that names every wrong field. */
 final class RoleRules {
   private RoleRules() {}
 
-  /** Refuses a new role with the name of a built-in one, or permissions that there are not. */
+  /** Refuses a new role with the name of a built-in one, or unknown permissions. */
   static void requireNew(RoleInput input) {
     List<FieldError> errors = new ArrayList<>();
     if (BuiltInRoles.resembles(input.name())) {
@@ -24,7 +24,7 @@ final class RoleRules {
     refuse(errors);
   }
 
-  /** Refuses permissions that there are not, and those that stand there twice. */
+  /** Refuses unknown permissions, and those that are given twice. */
   static void requirePermissions(List<String> permissions) {
     List<FieldError> errors = new ArrayList<>();
     addPermissions(permissions, errors);
@@ -40,7 +40,7 @@ final class RoleRules {
             new FieldError(
                 field, "one_of", "A permission is a thing, a colon, and read or write."));
       } else if (!seen.add(permissions.get(i))) {
-        errors.add(new FieldError(field, "unique", "The permission stands there twice."));
+        errors.add(new FieldError(field, "unique", "The permission is given twice."));
       }
     }
   }

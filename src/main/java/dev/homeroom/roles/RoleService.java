@@ -1,19 +1,26 @@
 package dev.homeroom.roles;
 
 import dev.homeroom.access.RoleLowered;
+import dev.homeroom.audit.Actor;
+import dev.homeroom.audit.AuditAction;
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.AuditLog;
+import dev.homeroom.audit.AuditSubject;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.http.VersionTag;
+import dev.homeroom.sql.UniqueViolation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +34,9 @@ class RoleService {
   /** The most roles of a district. */
   static final int MAX_ROLES = 1_000;
 
-  private static final String UNIQUE_VIOLATION = "23505";
-
   @Inject RoleRepository repository;
   @Inject CacheService cache;
+  @Inject AuditLog audit;
   @Inject Event<RoleLowered> lowered;
 
   /**
@@ -40,8 +46,9 @@ class RoleService {
    *     not; 409 if there is a role of this name in any spelling of its letters, or too many
    */
   @Transactional
-  RoleView create(RoleInput input) {
+  RoleView create(Actor by, RoleInput input) {
     RoleRules.requireNew(input);
+    repository.holdNames();
     if (repository.exists(input.name())) {
       throw taken();
     }
@@ -53,9 +60,12 @@ class RoleService {
     try {
       repository.create(role, input.permissions());
     } catch (PersistenceException e) {
-      throw isTaken(e) ? taken() : e;
+      throw UniqueViolation.isIn(e) ? taken() : e;
     }
     cache.invalidate(tags(role.name));
+    audit.record(
+        event(AuditAction.ROLE_CREATED, by, role.name)
+            .with("permissions", text(input.permissions(), Set.of())));
     return new RoleView(role.name, false, input.permissions(), role.version);
   }
 
@@ -64,10 +74,10 @@ class RoleService {
    *
    * @param ifMatch the version that the caller saw; null for any
    * @throws ProblemException 404 if there is no such role, 409 for a built-in one, 412 for another
-   *     version, 400 for permissions that there are not
+   *     version, 400 for unknown permissions
    */
   @Transactional
-  RoleView change(String name, PermissionsInput input, @Nullable String ifMatch) {
+  RoleView change(Actor by, String name, PermissionsInput input, @Nullable String ifMatch) {
     StoredRole role = custom(name, ifMatch);
     RoleRules.requirePermissions(input.permissions());
     Set<String> before = repository.permissions(role);
@@ -76,6 +86,10 @@ class RoleService {
     if (!input.permissions().containsAll(before)) {
       lowered.fire(new RoleLowered(name, "a permission was taken away"));
     }
+    audit.record(
+        event(AuditAction.ROLE_CHANGED, by, name)
+            .with("given", text(input.permissions(), before))
+            .with("taken", text(before, input.permissions())));
     return new RoleView(name, false, input.permissions(), role.version);
   }
 
@@ -87,7 +101,7 @@ class RoleService {
    *     people have, 412 for another version
    */
   @Transactional
-  void delete(String name, @Nullable String ifMatch) {
+  void delete(Actor by, String name, @Nullable String ifMatch) {
     StoredRole role = custom(name, ifMatch);
     int people = repository.countPeople(role);
     if (people > 0) {
@@ -97,6 +111,18 @@ class RoleService {
     }
     repository.delete(role);
     cache.invalidate(tags(name));
+    audit.record(event(AuditAction.ROLE_DELETED, by, name));
+  }
+
+  private static AuditEvent event(AuditAction action, Actor by, String name) {
+    return AuditEvent.of(action, by).about(AuditSubject.role(name));
+  }
+
+  /** Returns permissions without others, as text. */
+  private static String text(Collection<String> permissions, Collection<String> without) {
+    Set<String> sorted = new TreeSet<>(permissions);
+    sorted.removeAll(Set.copyOf(without));
+    return String.join(",", sorted);
   }
 
   private StoredRole custom(String name, @Nullable String ifMatch) {
@@ -108,20 +134,9 @@ class RoleService {
     return role;
   }
 
-  /** Returns what a write replaces: the role, the access records with it, the lists. */
+  /** Returns what a write replaces: the role, the access records with it, lists, and figures. */
   private static List<Tag> tags(String name) {
-    return List.of(Tag.of("role", name), CachedRoles.LISTS);
-  }
-
-  private static boolean isTaken(PersistenceException failure) {
-    Throwable cause = failure;
-    while (cause != null && cause.getCause() != cause) {
-      if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
+    return List.of(Tag.of("role", name), CachedRoles.LISTS, Tag.of("district"));
   }
 
   private static ProblemException taken() {

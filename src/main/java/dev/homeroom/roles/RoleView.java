@@ -11,7 +11,6 @@ import java.util.List;
  * @param version for {@code If-Match}; 0 for built-in ones
  */
 record RoleView(String name, boolean builtIn, List<String> permissions, int version) {
-  /** Copies and sorts the permissions. */
   RoleView {
     permissions = permissions.stream().sorted().toList();
   }

@@ -2,6 +2,8 @@ package dev.homeroom.roles;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.Caller;
+import dev.homeroom.access.RoleName;
+import dev.homeroom.audit.Actor;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.http.CachedAnswer;
 import dev.homeroom.http.ListQuery;
@@ -9,6 +11,7 @@ import dev.homeroom.http.ProblemException;
 import dev.homeroom.http.VersionTag;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -56,6 +59,7 @@ public class RolesResource {
       "For super administrators, administrators of schools, and people with roles:read.";
 
   @Context SecurityContext security;
+  @Context HttpServletRequest request;
 
   @Inject CachedRoles roles;
   @Inject RoleService service;
@@ -107,10 +111,8 @@ public class RolesResource {
   @APIResponse(responseCode = "409", description = "There is a role of this name, or too many")
   public Response create(@Valid @NotNull(message = "The body is missing.") RoleInput input) {
     ProblemException.requireAllowed(RoleAccess.mayChange(caller()));
-    RoleView made = service.create(input);
-    return VersionTag.put(Response.status(Response.Status.CREATED).entity(made), made.version())
-        .header(HttpHeaders.LOCATION, "/api/roles/" + made.name())
-        .build();
+    RoleView made = service.create(actor(), input);
+    return VersionTag.created(made, made.version(), "/api/roles/" + made.name());
   }
 
   /** Answers a role, from the cache. */
@@ -161,7 +163,7 @@ public class RolesResource {
       @Valid @NotNull(message = "The body is missing.") PermissionsInput input) {
     ProblemException.requireAllowed(RoleAccess.mayChange(caller()));
     requireName(name);
-    RoleView changed = service.change(name, input, ifMatch);
+    RoleView changed = service.change(actor(), name, input, ifMatch);
     return VersionTag.put(Response.ok(changed), changed.version()).build();
   }
 
@@ -177,18 +179,22 @@ public class RolesResource {
       @PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     ProblemException.requireAllowed(RoleAccess.mayChange(caller()));
     requireName(name);
-    service.delete(name, ifMatch);
+    service.delete(actor(), name, ifMatch);
     return Response.noContent().build();
   }
 
   /** Refuses text that cannot be a name: it makes no key and no query. */
   private static void requireName(String name) {
-    if (!name.matches(RoleInput.NAME)) {
+    if (!name.matches(RoleName.FORM)) {
       throw RoleService.noRole();
     }
   }
 
   private AccessRecord caller() {
     return Caller.of(security).record();
+  }
+
+  private Actor actor() {
+    return Actor.of(security, request);
   }
 }

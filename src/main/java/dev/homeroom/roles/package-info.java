@@ -1,6 +1,5 @@
 /**
- * Roles and their permissions. May import {@code cache}, {@code access}, {@code http}, {@code
- * audit}, {@code sql}.
+ * Roles and their permissions. May import {@code cache}, {@code access}, {@code http}, {@code sql}.
  */
 @NullMarked
 package dev.homeroom.roles;

@@ -12,12 +12,12 @@ import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.http.ListQuery;
 import dev.homeroom.sql.NameOrder;
+import dev.homeroom.sql.TextSearch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +43,12 @@ class CachedSchools {
           DataClass.SHARED,
           CacheTtl.CONFIGURATION);
 
-  /** The entries of a list of schools are a page's rows, and the number of all rows. */
+  /** Lists of schools: one entry has the rows of a page, another the number of all rows. */
   @Produces
   static final Region<Object> SCHOOLS =
       Region.ofJson("schools", "schools:{}:{}", DataClass.SHARED, CacheTtl.WORKFLOW);
 
-  /** The entries of a list of a school's terms are a page's rows, and the number of all rows. */
+  /** Lists of terms: one entry has the rows of a page, another the number of all rows. */
   @Produces
   static final Region<Object> TERMS =
       Region.ofJson("terms", "terms:{}:{}:{}", DataClass.SHARED, CacheTtl.CONFIGURATION);
@@ -93,12 +93,7 @@ class CachedSchools {
         List.of(
             new ReadRequest<Object>(
                 allSchools(ROWS, query.digest()),
-                scope ->
-                    matching(query)
-                        .sorted(order(query))
-                        .skip(query.offset())
-                        .limit(query.size())
-                        .toList()),
+                scope -> query.rowsOf(matching(query).sorted(order(query)))),
             new ReadRequest<Object>(
                 allSchools(TOTAL, query.filterDigest()), scope -> matching(query).count())));
   }
@@ -109,9 +104,8 @@ class CachedSchools {
 
   /** The schools of a district are few, and so sorted here: a database would sort by bytes. */
   private Stream<SchoolView> matching(ListQuery query) {
-    String text = query.filter("q").orElse("").toLowerCase(Locale.ROOT);
-    return schools.list().stream()
-        .filter(school -> school.name().toLowerCase(Locale.ROOT).contains(text));
+    String text = query.filter("q").orElse("");
+    return schools.list().stream().filter(school -> TextSearch.has(school.name(), text));
   }
 
   private static Comparator<SchoolView> order(ListQuery query) {

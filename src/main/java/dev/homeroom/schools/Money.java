@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
  * yen, {@code 12.50} euros, {@code 1.250} Kuwaiti dinars.
  */
 public final class Money {
-  /** The decimals of a code that this Java does not know, as of a row from before. */
+  /** The decimals of a code that this Java does not know, as in an older row. */
   private static final int USUAL_DECIMALS = 2;
 
-  /** By code; without those that have no amounts, such as gold and "no currency" (XXX). */
+  /** The decimals by code, without codes that have no amounts, such as gold and XXX. */
   private static final Map<String, Integer> DECIMALS =
       Currency.getAvailableCurrencies().stream()
           .filter(currency -> currency.getDefaultFractionDigits() >= 0)

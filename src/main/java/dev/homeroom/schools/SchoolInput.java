@@ -1,5 +1,6 @@
 package dev.homeroom.schools;
 
+import dev.homeroom.http.TextForm;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SchoolInput(
     @NotNull(message = "The name is missing.") @Size(min = 1, max = 200, message = "A name has 1 to 200 characters.") @Pattern(
-            regexp = TEXT,
+            regexp = TextForm.LINE,
             message = "A name has a visible character and no control characters.")
         String name,
     @NotNull(message = "The time zone is missing.") @Size(min = 1, max = 64, message = "A time zone has 1 to 64 characters.") String timeZone,
@@ -37,7 +38,4 @@ record SchoolInput(
             message = "A plan is 1 to 32 small letters, digits, _ and -; a letter comes first.")
         String plan,
     @Nullable @Min(value = 0, message = "There are 0 to 1,000,000 seats.") @Max(value = 1_000_000, message = "There are 0 to 1,000,000 seats.") Integer seats,
-    @Nullable LocalDate subscribedUntil) {
-  /** A text with something to see and without control characters. */
-  static final String TEXT = "[^\\x00-\\x1F\\x7F]*[^\\x00-\\x20\\x7F][^\\x00-\\x1F\\x7F]*";
-}
+    @Nullable LocalDate subscribedUntil) {}

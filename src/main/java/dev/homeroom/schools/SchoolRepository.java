@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Schools in the database. Each method throws if it is away. */
 @ApplicationScoped
 class SchoolRepository {
-  /** The most schools of a district that are listed; one has a few hundred. */
+  /** The most schools that a list has; a district has a few hundred. */
   private static final int MAX_SCHOOLS = 10_000;
 
   private static final String COLUMNS =

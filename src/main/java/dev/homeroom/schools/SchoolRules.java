@@ -19,7 +19,7 @@ final class SchoolRules {
 
   private SchoolRules() {}
 
-  /** Refuses a new school that lacks a field or has a value that means nothing. */
+  /** Refuses a new school that lacks a field, or has an unknown time zone, currency or year. */
   static void requireNew(SchoolInput input) {
     List<FieldError> errors = meaningless(input);
     missing(CURRENCY, input.currency(), errors);
@@ -29,7 +29,7 @@ final class SchoolRules {
     refuse(errors);
   }
 
-  /** Refuses a change to a value that means nothing. */
+  /** Refuses a change to an unknown time zone or currency, or an impossible year. */
   static void requireSound(SchoolInput input) {
     refuse(meaningless(input));
   }
@@ -44,7 +44,7 @@ final class SchoolRules {
     refuse(errors);
   }
 
-  /** Returns whether a date is one that the tables take. */
+  /** Returns whether the tables accept a date. */
   static boolean isUsual(LocalDate date) {
     return date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR;
   }

@@ -1,5 +1,10 @@
 package dev.homeroom.schools;
 
+import dev.homeroom.audit.Actor;
+import dev.homeroom.audit.AuditAction;
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.AuditLog;
+import dev.homeroom.audit.AuditSubject;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.http.ErrorCode;
@@ -19,18 +24,21 @@ import org.jspecify.annotations.Nullable;
 class SchoolService {
   @Inject SchoolRepository repository;
   @Inject CacheService cache;
+  @Inject AuditLog audit;
 
   /**
    * Makes a school.
    *
-   * @throws ProblemException 400 for a missing field, a time zone or currency that there is not
+   * @throws ProblemException 400 for a missing field, an unknown time zone or currency
    */
   @Transactional
-  SchoolView create(SchoolInput input) {
+  SchoolView create(Actor by, SchoolInput input) {
     SchoolRules.requireNew(input);
     StoredSchool school = new StoredSchool(repository.districtId());
     school.apply(input);
-    return save(school);
+    SchoolView made = save(school);
+    audit.record(event(AuditAction.SCHOOL_CREATED, by, school));
+    return made;
   }
 
   /**
@@ -43,7 +51,8 @@ class SchoolService {
    *     school that has invoices
    */
   @Transactional
-  SchoolView change(String schoolId, SchoolInput input, boolean all, @Nullable String ifMatch) {
+  SchoolView change(
+      Actor by, String schoolId, SchoolInput input, boolean all, @Nullable String ifMatch) {
     StoredSchool school = repository.lock(schoolId).orElseThrow(SchoolService::noSchool);
     VersionTag.requireExisting(ifMatch, school.version);
     SchoolRules.requireSound(input);
@@ -51,8 +60,18 @@ class SchoolService {
       SchoolRules.requireSettings(input, school);
     }
     requireSameMoney(input, school);
+    SchoolView before = school.view();
     school.apply(input);
-    return save(school);
+    SchoolView now = save(school);
+    audit.record(
+        event(AuditAction.SCHOOL_CHANGED, by, school)
+            .with("fields", String.join(",", now.differences(before))));
+    return now;
+  }
+
+  private static AuditEvent event(AuditAction action, Actor by, StoredSchool school) {
+    String id = Long.toString(school.id);
+    return AuditEvent.of(action, by).about(AuditSubject.Kind.SCHOOL, id).inSchool(id);
   }
 
   private void requireSameMoney(SchoolInput input, StoredSchool school) {

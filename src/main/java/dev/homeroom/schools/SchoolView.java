@@ -1,6 +1,8 @@
 package dev.homeroom.schools;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A school in an answer.
@@ -24,4 +26,24 @@ record SchoolView(
     String plan,
     int seats,
     LocalDate subscribedUntil,
-    int version) {}
+    int version) {
+
+  /** Returns the names, as JSON has them, of the fields that differ from another state of it. */
+  List<String> differences(SchoolView other) {
+    List<String> names = new ArrayList<>();
+    add(names, "name", name.equals(other.name));
+    add(names, "time_zone", timeZone.equals(other.timeZone));
+    add(names, "currency", currency.equals(other.currency));
+    add(names, "pass_mark", Double.compare(passMark, other.passMark) == 0);
+    add(names, "plan", plan.equals(other.plan));
+    add(names, "seats", seats == other.seats);
+    add(names, "subscribed_until", subscribedUntil.equals(other.subscribedUntil));
+    return names;
+  }
+
+  private static void add(List<String> names, String name, boolean same) {
+    if (!same) {
+      names.add(name);
+    }
+  }
+}

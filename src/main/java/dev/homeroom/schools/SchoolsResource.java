@@ -2,6 +2,7 @@ package dev.homeroom.schools;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.Caller;
+import dev.homeroom.audit.Actor;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.http.CachedAnswer;
 import dev.homeroom.http.ListQuery;
@@ -10,6 +11,7 @@ import dev.homeroom.http.VersionTag;
 import dev.homeroom.sql.Id;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -54,8 +56,8 @@ public class SchoolsResource {
   private static final Set<String> FILTERS = Set.of("q");
 
   @Context SecurityContext security;
+  @Context HttpServletRequest request;
 
-  @Inject SchoolAccess access;
   @Inject CachedSchools schools;
   @Inject SchoolService service;
 
@@ -100,10 +102,8 @@ public class SchoolsResource {
       content = @Content(examples = @ExampleObject(name = "school", value = SchoolExamples.SCHOOL)))
   public Response create(@Valid @NotNull(message = "The body is missing.") SchoolInput input) {
     ProblemException.requireAllowed(SchoolAccess.mayChangeAll(caller()));
-    SchoolView made = service.create(input);
-    return VersionTag.put(Response.status(Response.Status.CREATED).entity(made), made.version())
-        .header(HttpHeaders.LOCATION, "/api/schools/" + made.id())
-        .build();
+    SchoolView made = service.create(actor(), input);
+    return VersionTag.created(made, made.version(), "/api/schools/" + made.id());
   }
 
   /** Answers a school, from the cache. */
@@ -158,7 +158,7 @@ public class SchoolsResource {
       @Valid @NotNull(message = "The body is missing.") SchoolInput input) {
     ProblemException.requireAllowed(SchoolAccess.mayChange(caller(), schoolId));
     boolean all = SchoolAccess.mayChangeAll(caller());
-    SchoolView changed = service.change(schoolId, input, all, ifMatch);
+    SchoolView changed = service.change(actor(), schoolId, input, all, ifMatch);
     return VersionTag.put(Response.ok(changed), changed.version()).build();
   }
 
@@ -186,7 +186,7 @@ public class SchoolsResource {
   }
 
   private void requireReach(String schoolId) {
-    ProblemException.requireAllowed(access.maySee(caller(), schoolId));
+    ProblemException.requireAllowed(SchoolAccess.maySee(caller(), schoolId));
     // Text that is no id makes no key.
     if (Id.number(schoolId).isEmpty()) {
       throw SchoolService.noSchool();
@@ -202,5 +202,9 @@ public class SchoolsResource {
 
   private AccessRecord caller() {
     return Caller.of(security).record();
+  }
+
+  private Actor actor() {
+    return Actor.of(security, request);
   }
 }

@@ -3,7 +3,7 @@ package dev.homeroom.schools;
 import java.time.LocalDate;
 
 /**
- * What a school has subscribed to, and what is left of it.
+ * A school's subscription: its plan, its seats and its last day.
  *
  * @param schoolId the school
  * @param plan the plan's name

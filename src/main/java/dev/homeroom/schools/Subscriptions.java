@@ -59,8 +59,8 @@ public class Subscriptions {
   }
 
   /**
-   * Checks that the school's subscription is not over: all that a person without a seat needs, as a
-   * parent. Holds the school's row like {@link #requireSeat}.
+   * Checks that the school's subscription is not over: a person without a seat, such as a parent,
+   * needs no more. Holds the school's row like {@link #requireSeat}.
    *
    * @throws ProblemException as {@link #requireSeat}
    * @throws RuntimeException if the database is away

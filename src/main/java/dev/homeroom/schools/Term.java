@@ -3,7 +3,6 @@ package dev.homeroom.schools;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,29 +37,11 @@ public record Term(
     return contains(date) && !holidays.contains(date) && weekdays.contains(date.getDayOfWeek());
   }
 
-  /** Returns the first day with lessons, the given one or later; empty if none is left. */
-  public Optional<LocalDate> firstDayFrom(LocalDate date, Set<DayOfWeek> weekdays) {
-    LocalDate first = date.isBefore(startsOn) ? startsOn : date;
-    return first
-        .datesUntil(later(first, endsOn.plusDays(1)))
-        .filter(day -> hasLessons(day, weekdays))
-        .findFirst();
-  }
-
   /** Returns the days with lessons from one to another, both included, the earliest first. */
   public List<LocalDate> daysBetween(LocalDate from, LocalDate to, Set<DayOfWeek> weekdays) {
     return from.datesUntil(later(from, to.plusDays(1)))
         .filter(day -> hasLessons(day, weekdays))
         .toList();
-  }
-
-  /**
-   * Returns the first of the last days with lessons up to a date, that date included; the term's
-   * first day if there are fewer.
-   */
-  public LocalDate startOfLast(int count, LocalDate upTo, Set<DayOfWeek> weekdays) {
-    List<LocalDate> days = daysBetween(startsOn, upTo, weekdays);
-    return days.size() <= count ? startsOn : days.get(days.size() - count);
   }
 
   private static LocalDate later(LocalDate one, LocalDate other) {

@@ -1,5 +1,6 @@
 package dev.homeroom.schools;
 
+import dev.homeroom.http.TextForm;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -18,11 +19,11 @@ import java.util.List;
  */
 record TermInput(
     @NotNull(message = "The academic year is missing.") @Size(min = 1, max = 64, message = "An academic year's name has 1 to 64 characters.") @Pattern(
-            regexp = SchoolInput.TEXT,
+            regexp = TextForm.LINE,
             message = "A name has a visible character and no control characters.")
         String academicYear,
     @NotNull(message = "The name is missing.") @Size(min = 1, max = 64, message = "A term's name has 1 to 64 characters.") @Pattern(
-            regexp = SchoolInput.TEXT,
+            regexp = TextForm.LINE,
             message = "A name has a visible character and no control characters.")
         String name,
     @NotNull(message = "The first day is missing.") LocalDate startsOn,
@@ -32,7 +33,7 @@ record TermInput(
   record HolidayInput(
       @NotNull(message = "The date is missing.") LocalDate date,
       @NotNull(message = "The name is missing.") @Size(min = 1, max = 100, message = "A holiday's name has 1 to 100 characters.") @Pattern(
-              regexp = SchoolInput.TEXT,
+              regexp = TextForm.LINE,
               message = "A name has a visible character and no control characters.")
           String name) {}
 }

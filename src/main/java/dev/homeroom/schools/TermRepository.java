@@ -117,7 +117,7 @@ class TermRepository {
         .filter(term -> term.schoolId == schoolId);
   }
 
-  /** Returns the name of a term of the school, but this one, that has a day in common with it. */
+  /** Returns the name of another term of the school that has a day in common with this one. */
   Optional<String> findOverlap(StoredTerm term) {
     return queries.find(
         "select name from term where school_id = ? and id <> ? and starts_on <= ?"

@@ -1,5 +1,10 @@
 package dev.homeroom.schools;
 
+import dev.homeroom.audit.Actor;
+import dev.homeroom.audit.AuditAction;
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.AuditLog;
+import dev.homeroom.audit.AuditSubject;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
@@ -13,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Declares and changes terms with their holidays. Asks nobody's rights: its caller has. If the
+ * Makes and changes terms, with their holidays. Asks nobody's rights: its caller has. If the
  * database is away each method throws, and nothing is half-written.
  */
 @ApplicationScoped
@@ -21,6 +26,7 @@ class TermService {
   @Inject SchoolRepository schools;
   @Inject TermRepository repository;
   @Inject CacheService cache;
+  @Inject AuditLog audit;
 
   /**
    * Returns a term, from the database.
@@ -32,19 +38,21 @@ class TermService {
   }
 
   /**
-   * Declares a term. What its days show of the present changes at once: today, and the classes that
-   * people have.
+   * Makes a term. If today is one of its days, dashboards show it at once, and people have the
+   * classes of it.
    *
    * @throws ProblemException 404 if there is no such school, 400 for days that a term cannot have,
    *     409 if it overlaps with another term
    */
   @Transactional
-  TermView create(String schoolId, TermInput input) {
+  TermView create(Actor by, String schoolId, TermInput input) {
     StoredSchool school = schools.lock(schoolId).orElseThrow(SchoolService::noSchool);
     TermRules.require(input);
     StoredTerm term = new StoredTerm(school.id);
     apply(input, term);
-    return save(schoolId, term, input, input.startsOn(), input.endsOn());
+    TermView made = save(schoolId, term, input, input.startsOn(), input.endsOn());
+    audit.record(event(AuditAction.TERM_CREATED, by, made, schoolId));
+    return made;
   }
 
   /**
@@ -55,7 +63,8 @@ class TermService {
    *     version, 409 if attendance was taken on days that would lie outside
    */
   @Transactional
-  TermView change(String schoolId, String termId, TermInput input, @Nullable String ifMatch) {
+  TermView change(
+      Actor by, String schoolId, String termId, TermInput input, @Nullable String ifMatch) {
     StoredSchool school = schools.lock(schoolId).orElseThrow(SchoolService::noSchool);
     StoredTerm term = repository.find(school.id, termId).orElseThrow(TermService::noTerm);
     VersionTag.requireExisting(ifMatch, term.version);
@@ -67,7 +76,17 @@ class TermService {
       throw new ProblemException(
           ErrorCode.CONFLICT, "Attendance was taken on days that would lie outside the term.");
     }
-    return save(schoolId, term, input, from, to);
+    TermView now = save(schoolId, term, input, from, to);
+    audit.record(event(AuditAction.TERM_CHANGED, by, now, schoolId));
+    return now;
+  }
+
+  private static AuditEvent event(AuditAction action, Actor by, TermView term, String schoolId) {
+    return AuditEvent.of(action, by)
+        .about(AuditSubject.Kind.TERM, term.id())
+        .inSchool(schoolId)
+        .with("starts_on", term.startsOn().toString())
+        .with("ends_on", term.endsOn().toString());
   }
 
   private void apply(TermInput input, StoredTerm term) {

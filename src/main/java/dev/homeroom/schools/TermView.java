@@ -24,7 +24,6 @@ record TermView(
     LocalDate endsOn,
     List<Holiday> holidays,
     int version) {
-  /** Copies the holidays. */
   TermView {
     holidays = List.copyOf(holidays);
   }

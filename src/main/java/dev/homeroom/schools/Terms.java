@@ -12,11 +12,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads the terms of the schools from the database, without a cache. */
@@ -74,18 +77,34 @@ public class Terms {
    */
   @Transactional
   public Optional<Term> findTerm(String termId) {
-    List<Term> rows =
-        queries.list(
+    return Optional.ofNullable(findTerms(List.of(termId)).get(termId));
+  }
+
+  /**
+   * Returns terms with their holidays, by their ids; of those that there are.
+   *
+   * @param termIds at least one
+   * @throws RuntimeException if the database is away
+   */
+  @Transactional
+  public Map<String, Term> findTerms(Collection<String> termIds) {
+    return queries
+        .list(
             "select t.id, t.school_id, t.starts_on, t.ends_on, h.on_date from term t"
                 + " left join holiday h on h.school_id = t.school_id"
-                + " and h.on_date between t.starts_on and t.ends_on where t.id = ?",
+                + " and h.on_date between t.starts_on and t.ends_on where t.id in ("
+                + Queries.marks(termIds.size())
+                + ")",
             Terms::oneHoliday,
-            Id.orNone(termId));
-    Set<LocalDate> holidays =
-        rows.stream().flatMap(row -> row.holidays().stream()).collect(Collectors.toSet());
-    return rows.stream()
-        .findFirst()
-        .map(t -> new Term(t.id(), t.schoolId(), t.startsOn(), t.endsOn(), holidays));
+            Id.numbers(termIds))
+        .stream()
+        .collect(Collectors.toMap(Term::id, Function.identity(), Terms::withHolidays));
+  }
+
+  private static Term withHolidays(Term one, Term other) {
+    Set<LocalDate> holidays = new HashSet<>(one.holidays());
+    holidays.addAll(other.holidays());
+    return new Term(one.id(), one.schoolId(), one.startsOn(), one.endsOn(), holidays);
   }
 
   private static Term oneHoliday(Row row) throws SQLException {

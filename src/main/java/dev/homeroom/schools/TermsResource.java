@@ -2,6 +2,7 @@ package dev.homeroom.schools;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.Caller;
+import dev.homeroom.audit.Actor;
 import dev.homeroom.http.CachedAnswer;
 import dev.homeroom.http.ListQuery;
 import dev.homeroom.http.ProblemException;
@@ -9,6 +10,7 @@ import dev.homeroom.http.VersionTag;
 import dev.homeroom.sql.Id;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -53,8 +55,8 @@ public class TermsResource {
   private static final List<String> SORTS = List.of("starts_on");
 
   @Context SecurityContext security;
+  @Context HttpServletRequest request;
 
-  @Inject SchoolAccess access;
   @Inject CachedSchools schools;
   @Inject TermService service;
 
@@ -104,10 +106,9 @@ public class TermsResource {
       @PathParam("id") String schoolId,
       @Valid @NotNull(message = "The body is missing.") TermInput input) {
     ProblemException.requireAllowed(SchoolAccess.mayChange(caller(), schoolId));
-    TermView made = service.create(schoolId, input);
-    return VersionTag.put(Response.status(Response.Status.CREATED).entity(made), made.version())
-        .header(HttpHeaders.LOCATION, "/api/schools/" + schoolId + "/terms/" + made.id())
-        .build();
+    TermView made = service.create(actor(), schoolId, input);
+    return VersionTag.created(
+        made, made.version(), "/api/schools/" + schoolId + "/terms/" + made.id());
   }
 
   /** Answers a term, from the database. */
@@ -151,7 +152,7 @@ public class TermsResource {
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull(message = "The body is missing.") TermInput input) {
     ProblemException.requireAllowed(SchoolAccess.mayChange(caller(), schoolId));
-    return answer(service.change(schoolId, termId, input, ifMatch));
+    return answer(service.change(actor(), schoolId, termId, input, ifMatch));
   }
 
   private static Response answer(TermView term) {
@@ -161,7 +162,7 @@ public class TermsResource {
   }
 
   private void requireReach(String schoolId) {
-    ProblemException.requireAllowed(access.maySee(caller(), schoolId));
+    ProblemException.requireAllowed(SchoolAccess.maySee(caller(), schoolId));
     // Text that is no id makes no key.
     if (Id.number(schoolId).isEmpty()) {
       throw SchoolService.noSchool();
@@ -170,5 +171,9 @@ public class TermsResource {
 
   private AccessRecord caller() {
     return Caller.of(security).record();
+  }
+
+  private Actor actor() {
+    return Actor.of(security, request);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Schools, their terms and calendars. May import {@code cache}, {@code access}, {@code http},
- * {@code audit}, {@code sql}.
+ * {@code sql}.
  */
 @NullMarked
 package dev.homeroom.schools;

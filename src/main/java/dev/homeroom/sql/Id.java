@@ -1,5 +1,6 @@
 package dev.homeroom.sql;
 
+import java.util.Collection;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,5 +23,10 @@ public final class Id {
   /** Returns the number of an id, or one that no thing has. */
   public static long orNone(@Nullable String id) {
     return id == null ? NONE : number(id).orElse(NONE);
+  }
+
+  /** Returns the numbers of ids as parameters of a statement, in their order. */
+  public static Object[] numbers(Collection<String> ids) {
+    return ids.stream().map(id -> (Object) orNone(id)).toArray();
   }
 }

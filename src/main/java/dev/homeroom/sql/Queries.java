@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -109,6 +110,11 @@ public class Queries {
           }
           return statement.executeBatch();
         });
+  }
+
+  /** Returns question marks for an {@code in (…)}, at least one. */
+  public static String marks(int count) {
+    return String.join(", ", Collections.nCopies(count, "?"));
   }
 
   @FunctionalInterface

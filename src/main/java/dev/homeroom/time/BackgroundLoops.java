@@ -23,7 +23,16 @@ public final class BackgroundLoops {
    * @throws RuntimeException or an {@code Error} if no thread can be started
    */
   public BackgroundLoop start(BackgroundLoop.Name name, Waker waker, BackgroundLoop.Step step) {
-    BackgroundLoop loop = new BackgroundLoop(name, waker, step, threads, ticker);
+    return start(name, waker, step, threads);
+  }
+
+  /**
+   * Starts a loop on a thread of another factory, as {@link #start(BackgroundLoop.Name, Waker,
+   * BackgroundLoop.Step)} does.
+   */
+  public BackgroundLoop start(
+      BackgroundLoop.Name name, Waker waker, BackgroundLoop.Step step, ThreadFactory other) {
+    BackgroundLoop loop = new BackgroundLoop(name, waker, step, other, ticker);
     loop.start();
     all.add(loop);
     return loop;

@@ -9,8 +9,11 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the accounts of the district in the database, without a cache. */
 @ApplicationScoped
@@ -64,6 +67,62 @@ public class Accounts {
   }
 
   /**
+   * Replaces a password, unless it was replaced meanwhile or the account is not active. The caller
+   * holds the transaction, and cuts off the person's tokens in it.
+   *
+   * @param before the hash that the caller has checked; null for any, also none
+   * @return whether it was replaced
+   * @throws RuntimeException if the database is away, or another transaction holds the row for long
+   */
+  @Transactional
+  public boolean replacePassword(String personId, @Nullable String before, String hash) {
+    String unchanged = before == null ? "" : " and password_hash = ?";
+    List<Object> parameters = new ArrayList<>(List.of(hash, Id.orNone(personId)));
+    if (before != null) {
+      parameters.add(before);
+    }
+    return queries.update(
+            "update account set password_hash = ? where person_id = ? and state = 'active'"
+                + " and exists (select 1 from person p where p.id = account.person_id and p.active)"
+                + unchanged,
+            parameters.toArray())
+        == 1;
+  }
+
+  /**
+   * Stores another hash of the same password; does nothing if the password was replaced meanwhile,
+   * or while another transaction holds the row.
+   *
+   * @param before the hash that the password was checked with
+   * @throws RuntimeException if the database is away
+   */
+  @Transactional
+  public void renewHash(String personId, String before, String hash) {
+    long id = Id.orNone(personId);
+    String free =
+        "select 1 from account where person_id = ? and password_hash = ? for update skip locked";
+    if (queries.find(free, row -> true, id, before).isPresent()) {
+      queries.update("update account set password_hash = ? where person_id = ?", hash, id);
+    }
+  }
+
+  /**
+   * Holds the accounts of people until the transaction ends; those without one are left out.
+   *
+   * @param personIds at least one
+   * @throws RuntimeException if the database is away, or another transaction holds one for long
+   */
+  @Transactional
+  public void hold(Collection<String> personIds) {
+    queries.list(
+        "select person_id from account where person_id in ("
+            + Queries.marks(personIds.size())
+            + ") order by person_id for update",
+        row -> true,
+        Id.numbers(personIds));
+  }
+
+  /**
    * Returns the ids of the people with the latest logins, the latest first.
    *
    * @param atMost how many, at least 1
@@ -89,13 +148,14 @@ public class Accounts {
   }
 
   /**
-   * Makes a super administrator of the district with an account. The caller ensures that only one
-   * server does, and that there is no account yet.
+   * Makes a super administrator of the district with an account, which has no password yet. The
+   * caller ensures that only one server does, and that there is no account yet.
    *
+   * @return the person's id
    * @throws RuntimeException if the database is away, or the user name is taken
    */
   @Transactional
-  public void createFirstAdministrator(String username, String name, String passwordHash) {
+  public String createFirstAdministrator(String username, String name) {
     String next = "select nextval('person_seq')";
     long id = Long.parseLong(queries.find(next, row -> row.id(1)).orElseThrow());
     queries.update(
@@ -104,11 +164,8 @@ public class Accounts {
         name,
         NameOrder.keyOf(name));
     queries.update("insert into person_role (person_id, role_name) values (?, 'SUPER_ADMIN')", id);
-    queries.update(
-        "insert into account (person_id, username, password_hash) values (?, ?, ?)",
-        id,
-        username,
-        passwordHash);
+    queries.update("insert into account (person_id, username) values (?, ?)", id, username);
+    return Long.toString(id);
   }
 
   private static Account account(Row row) throws SQLException {

@@ -6,10 +6,12 @@ import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.LoadScope;
+import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Tag;
+import dev.homeroom.http.ComposedAnswer;
 import dev.homeroom.http.ListQuery;
 import dev.homeroom.schools.SchoolDay;
 import dev.homeroom.schools.Schools;
@@ -33,10 +35,17 @@ import org.jspecify.annotations.Nullable;
 class CachedUsers {
   /** One entry is one person. */
   @Produces
-  static final Region<UserView> USER =
-      Region.of("user", UserView.class, "user:{}", DataClass.SHARED, CacheTtl.USER);
+  static final Region<UserEntry> USER =
+      Region.of("user", UserEntry.class, "user:{}", DataClass.SHARED, CacheTtl.USER).shaped(2);
 
-  /** The entries of a list are a page's rows, and the number of all rows. */
+  /** Contact data never goes to Redis. One entry is one person's. */
+  @Produces
+  static final Region<UserContact> CONTACT =
+      Region.of(
+              "user_contact", UserContact.class, "user_contact:{}", DataClass.LOCAL, CacheTtl.USER)
+          .staleFor(USER.staleAllowance());
+
+  /** Lists of people: one entry has the rows of a page, another the number of all rows. */
   @Produces
   static final Region<Object> LISTS =
       Region.ofJson("users_cache", "users_cache:{}:{}", DataClass.SHARED, CacheTtl.WORKFLOW);
@@ -50,18 +59,33 @@ class CachedUsers {
   @Inject Clock clock;
 
   /**
-   * Returns a person; absent if there is none, as after a removal a moment ago.
+   * Returns a person; absent if there is none, or none any more.
    *
    * @param schoolId the person's school, which the key names; null for people of the district
    */
-  Cached<UserView> user(String personId, @Nullable String schoolId) {
-    CacheKey<UserView> key =
+  Cached<UserEntry> user(String personId, @Nullable String schoolId) {
+    CacheKey<UserEntry> key =
         USER.key(scope(schoolId), () -> List.of(Tag.of("user", personId)), personId);
-    return cache.getOrLoad(key, scope -> users.findView(personId).orElse(null));
+    return cache.getOrLoad(key, scope -> users.findView(personId).map(UserEntry::of).orElse(null));
   }
 
   /**
-   * Returns the rows of a page of people, then the number of all that the filters leave.
+   * Returns a person's entry together with the contact data, as it is shown. Contact data that was
+   * a hit says nothing of where the person came from.
+   */
+  Cached<?> withContact(Cached<UserEntry> user, @Nullable String schoolId) {
+    String personId = user.value().id();
+    CacheKey<UserContact> key =
+        CONTACT.key(scope(schoolId), () -> List.of(Tag.of("user", personId)), personId);
+    Cached<UserContact> contact =
+        cache.getOrLoad(key, scope -> users.findContact(personId).orElse(null));
+    String email = contact.isAbsent() ? null : contact.value().email();
+    ComposedAnswer shown = new ComposedAnswer().object(user, "email", email);
+    return (contact.outcome() == Outcome.HIT ? shown : shown.from(contact)).value();
+  }
+
+  /**
+   * Returns the rows of a page of people, then the number of all that pass the filters.
    *
    * @param query its filter {@code school} is the scope; without it the list is the district's
    */

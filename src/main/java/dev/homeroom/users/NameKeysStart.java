@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 
 /**
- * Gives people of before a sort key, after the migrations and before the server is ready. Two
+ * Writes the sort keys of people that an older version stored, before the server is ready. Two
  * servers that start together write the same keys.
  */
 @ApplicationScoped

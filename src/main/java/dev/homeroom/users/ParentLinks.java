@@ -3,6 +3,11 @@ package dev.homeroom.users;
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.RoleName;
 import dev.homeroom.access.Thing;
+import dev.homeroom.audit.Actor;
+import dev.homeroom.audit.AuditAction;
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.AuditLog;
+import dev.homeroom.audit.AuditSubject;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.http.ProblemException;
@@ -29,25 +34,27 @@ class ParentLinks {
   @Inject UserRepository repository;
   @Inject Queries queries;
   @Inject CacheService cache;
+  @Inject AuditLog audit;
 
   private record Family(Person parent, Person child) {}
 
   /**
    * Links a parent to a child; does nothing if they are linked.
    *
-   * @throws ProblemException 403 for a child out of reach; 404 for a person that there is not, to
-   *     super administrators; 400 for a person without the role of a parent or student; 409 for
-   *     more than {@link #MAX_LINKS}
+   * @throws ProblemException 403 for a child out of reach; 404 for a missing person, to super
+   *     administrators; 400 for a person without the role of a parent or student; 409 for more than
+   *     {@link #MAX_LINKS}
    */
   @Transactional
-  void link(AccessRecord caller, String parentId, String childId) {
+  void link(Actor by, String parentId, String childId) {
+    AccessRecord caller = by.record();
     Family family = family(caller, parentId, childId);
     requireRole(caller, family.parent(), RoleName.PARENT, "id");
     requireRole(caller, family.child(), RoleName.STUDENT, "studentId");
     long parent = Id.orNone(parentId);
     long child = Id.orNone(childId);
     if (parent == child) {
-      throw ProblemException.field("studentId", "other", "Nobody is the own child.");
+      throw ProblemException.field("studentId", "other", "A person cannot be their own child.");
     }
     if (isLinked(parent, child)) {
       return;
@@ -56,17 +63,18 @@ class ParentLinks {
     requireRoom("child_id", child);
     queries.update("insert into parent_child (parent_id, child_id) values (?, ?)", parent, child);
     replace(family);
+    audit.record(event(AuditAction.CHILD_LINKED, by, family));
   }
 
   /**
    * Ends a link; does nothing if there is none.
    *
-   * @throws ProblemException 403 for a child out of reach; 404 for a person that there is not, to
-   *     super administrators
+   * @throws ProblemException 403 for a child out of reach; 404 for a missing person, to super
+   *     administrators
    */
   @Transactional
-  void unlink(AccessRecord caller, String parentId, String childId) {
-    Family family = family(caller, parentId, childId);
+  void unlink(Actor by, String parentId, String childId) {
+    Family family = family(by.record(), parentId, childId);
     int ended =
         queries.update(
             "delete from parent_child where parent_id = ? and child_id = ?",
@@ -74,12 +82,20 @@ class ParentLinks {
             Id.orNone(childId));
     if (ended > 0) {
       replace(family);
+      audit.record(event(AuditAction.CHILD_UNLINKED, by, family));
     }
   }
 
-  /** Finds both, and holds the child's row, so that writers of its links take turns. */
+  private static AuditEvent event(AuditAction action, Actor by, Family family) {
+    return AuditEvent.of(action, by)
+        .about(AuditSubject.person(family.child().id()))
+        .inSchool(family.child().schoolId())
+        .with("parent", family.parent().id());
+  }
+
+  /** Finds parent and child, and locks both rows, so that writers of their links take turns. */
   private Family family(AccessRecord caller, String parentId, String childId) {
-    repository.lockRow(childId);
+    repository.lockRows(List.of(parentId, childId));
     Optional<Person> child = people.findPerson(childId);
     ProblemException.requireAllowed(
         child.isPresent()

@@ -1,9 +1,9 @@
 package dev.homeroom.users;
 
-import dev.homeroom.access.AccessRecord;
-import dev.homeroom.access.Caller;
+import dev.homeroom.audit.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class ParentsResource {
   @Context SecurityContext security;
+  @Context HttpServletRequest request;
 
   @Inject ParentLinks links;
 
@@ -42,7 +43,7 @@ public class ParentsResource {
   @APIResponse(responseCode = "204", description = "Linked, also if they were before")
   @APIResponse(responseCode = "409", description = "A person has 50 parents or children")
   public Response put(@PathParam("id") String parentId, @PathParam("studentId") String studentId) {
-    links.link(caller(), parentId, studentId);
+    links.link(actor(), parentId, studentId);
     return Response.noContent().build();
   }
 
@@ -54,11 +55,11 @@ public class ParentsResource {
   @APIResponse(responseCode = "204", description = "Not linked, also if they never were")
   public Response delete(
       @PathParam("id") String parentId, @PathParam("studentId") String studentId) {
-    links.unlink(caller(), parentId, studentId);
+    links.unlink(actor(), parentId, studentId);
     return Response.noContent().build();
   }
 
-  private AccessRecord caller() {
-    return Caller.of(security).record();
+  private Actor actor() {
+    return Actor.of(security, request);
   }
 }

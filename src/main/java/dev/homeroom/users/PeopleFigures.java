@@ -2,16 +2,17 @@ package dev.homeroom.users;
 
 import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
-import dev.homeroom.sql.Row;
 import dev.homeroom.users.SchoolStaff.PositionCount;
 import dev.homeroom.users.StudentsByGrade.GradeCount;
 import dev.homeroom.users.UsersByRole.RoleCount;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Counts people, by one or two statements each; each method throws if the database is away. */
 @ApplicationScoped
@@ -19,15 +20,15 @@ public class PeopleFigures {
   private static final int MAX_ROLES = 100;
 
   private static final String COUNT_STUDENTS =
-      "select count(case when active then 1 end), count(case when not active then 1 end)"
-          + " from person where kind = 'student'";
+      "select school_id, count(case when active then 1 end),"
+          + " count(case when not active then 1 end) from person"
+          + " where kind = 'student' and school_id in (";
 
-  /** Selects the roles of the people that have not left and have no disabled account. */
-  private static final String WITH_ROLES =
+  /** People that have not left and have no disabled account. */
+  private static final String CURRENT =
       """
-      (select l.person_id, l.role_name from person_role l join person p on p.id = l.person_id
-       left join account a on a.person_id = p.id
-       where p.active and coalesce(a.state, 'active') = 'active') u
+       p.active and not exists (
+        select 1 from account a where a.person_id = p.id and a.state <> 'active')
       """;
 
   @Inject Queries queries;
@@ -62,9 +63,11 @@ public class PeopleFigures {
     List<RoleCount> all =
         queries
             .list(
-                "select r.built_in, r.name, count(u.person_id) from role r left join "
-                    + WITH_ROLES
-                    + " on u.role_name = r.name group by r.built_in, r.name",
+                "select r.built_in, r.name, coalesce(u.people, 0) from role r left join"
+                    + " (select l.role_name, count(*) as people from person_role l"
+                    + " join person p on p.id = l.person_id where"
+                    + CURRENT
+                    + " group by l.role_name) u on u.role_name = r.name",
                 row -> new CountedRole(row.bool(1), new RoleCount(row.text(2), row.integer(3))))
             .stream()
             // Sorted here: each database has an order of its own for texts.
@@ -76,26 +79,23 @@ public class PeopleFigures {
             .toList();
     int users =
         queries
-            .find("select count(distinct u.person_id) from " + WITH_ROLES, row -> row.integer(1))
+            .find(
+                "select count(*) from person p where exists"
+                    + " (select 1 from person_role l where l.person_id = p.id) and"
+                    + CURRENT,
+                row -> row.integer(1))
             .orElseThrow();
     return new UsersByRole(users, all.stream().limit(MAX_ROLES).toList(), all.size() > MAX_ROLES);
   }
 
-  /** Returns the students of the district. */
+  /** Returns the students of schools, by the ids of those that have any. */
   @Transactional
-  public StudentCounts students() {
-    return queries.find(COUNT_STUDENTS, PeopleFigures::students).orElseThrow();
-  }
-
-  /** Returns the students of one school; none if there is no such school. */
-  @Transactional
-  public StudentCounts students(String schoolId) {
-    return queries
-        .find(COUNT_STUDENTS + " and school_id = ?", PeopleFigures::students, Id.orNone(schoolId))
-        .orElseThrow();
-  }
-
-  private static StudentCounts students(Row row) throws SQLException {
-    return new StudentCounts(row.integer(1), row.integer(2));
+  public Map<String, StudentCounts> students(Collection<String> schoolIds) {
+    Map<String, StudentCounts> found = new HashMap<>();
+    queries.list(
+        COUNT_STUDENTS + Queries.marks(schoolIds.size()) + ") group by school_id",
+        row -> found.put(row.id(1), new StudentCounts(row.integer(2), row.integer(3))),
+        Id.numbers(schoolIds));
+    return found;
   }
 }

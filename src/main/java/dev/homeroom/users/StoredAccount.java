@@ -40,11 +40,7 @@ class StoredAccount {
     this.createdAt = createdAt;
   }
 
-  /**
-   * Sets the user name and the state.
-   *
-   * @param newState null for as it is
-   */
+  /** Sets the user name and the state; null leaves the state as it is. */
   void change(String newName, @Nullable String newState) {
     username = newName;
     state = newState == null ? state : newState;

@@ -33,7 +33,7 @@ class StoredPerson {
   @Column(name = "sort_key")
   @Nullable String sortKey;
 
-  /** Follows from the roles: {@link UserRules#kind}. */
+  /** What the person is to the school; {@link UserRules#kind} finds it from the roles. */
   String kind = "";
 
   @Column(name = "grade_level")

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param roles names of roles
  */
 record StoredUser(StoredPerson person, @Nullable StoredAccount account, Set<String> roles) {
-  /** Copies the roles. */
   StoredUser {
     roles = Set.copyOf(roles);
   }
@@ -44,7 +43,7 @@ record StoredUser(StoredPerson person, @Nullable StoredAccount account, Set<Stri
     return roles.contains(RoleName.SUPER_ADMIN) && account != null && isActive();
   }
 
-  /** Takes the rows out of EclipseLink's hands, which then writes them no more. */
+  /** Detaches the rows from EclipseLink, which then writes no change of them. */
   void detachFrom(EntityManager entities) {
     entities.detach(person);
     if (account != null) {
@@ -52,7 +51,7 @@ record StoredUser(StoredPerson person, @Nullable StoredAccount account, Set<Stri
     }
   }
 
-  /** Returns the person as a request would put it, to be changed in part. */
+  /** Returns the person in the form of a request, which a patch then changes in part. */
   UserInput asInput() {
     return new UserInput(
         person.name,

@@ -1,11 +1,8 @@
 package dev.homeroom.users;
 
 import dev.homeroom.access.AccessRecord;
-import dev.homeroom.access.AccessRecords;
 import dev.homeroom.access.RoleName;
 import dev.homeroom.access.Thing;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.Set;
 
@@ -14,12 +11,11 @@ import java.util.Set;
  * (administrators) those of their school; teachers see the students of their classes, students
  * themselves, parents themselves and their children. Fails closed.
  */
-@ApplicationScoped
-class UserAccess {
-  /** Roles that may nothing but see themselves and their children. */
+final class UserAccess {
+  /** The roles that let a person see themselves and their children, and nothing else. */
   private static final Set<String> LOWEST = Set.of(RoleName.STUDENT, RoleName.PARENT);
 
-  @Inject AccessRecords records;
+  private UserAccess() {}
 
   /**
    * Returns whether the caller may give roles, and so change people with them: no role outranks the
@@ -38,7 +34,7 @@ class UserAccess {
   }
 
   /** Returns whether the caller may see a person. */
-  boolean maySee(AccessRecord caller, AccessRecord subject) {
+  static boolean maySee(AccessRecord caller, AccessRecord subject) {
     return caller.active()
         && (caller.mayRead(Thing.USERS, subject.schoolId())
             || isSelf(caller, subject)
@@ -52,13 +48,8 @@ class UserAccess {
         && (caller.has(RoleName.STUDENT) || caller.has(RoleName.PARENT));
   }
 
-  /** Links decide: a parent of another school with a child in the caller's is seen too. */
-  private boolean hasChildInSchoolOf(AccessRecord caller, AccessRecord subject) {
-    return subject.has(RoleName.PARENT)
-        && caller.schoolId() != null
-        && caller.mayRead(Thing.USERS, caller.schoolId())
-        && subject.children().stream()
-            .flatMap(child -> records.find(child).stream())
-            .anyMatch(child -> caller.schoolId().equals(child.schoolId()));
+  /** Returns whether a parent has a child in the caller's school, whichever the parent's own is. */
+  private static boolean hasChildInSchoolOf(AccessRecord caller, AccessRecord subject) {
+    return caller.mayRead(Thing.USERS, caller.schoolId()) && subject.hasChildAt(caller.schoolId());
   }
 }

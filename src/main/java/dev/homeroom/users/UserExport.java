@@ -31,7 +31,6 @@ record UserExport(
     List<Mark> attendance,
     List<Score> grades,
     List<Invoice> invoices) {
-  /** Copies the lists. */
   UserExport {
     parents = List.copyOf(parents);
     children = List.copyOf(children);
@@ -41,8 +40,8 @@ record UserExport(
     invoices = List.copyOf(invoices);
   }
 
-  /** A parent or a child. */
-  record Linked(String id, String name, @Nullable String schoolId) {}
+  /** A parent or a child; a child of a school that is out of the caller's reach has no name. */
+  record Linked(String id, @Nullable String name, @Nullable String schoolId) {}
 
   /** A class of which the person is or was a student or teacher; the last day may be 2999-12-31. */
   record ClassLink(
@@ -69,12 +68,11 @@ record UserExport(
       String amount,
       String currency,
       List<Payment> payments) {
-    /** Copies the payments. */
     Invoice {
       payments = List.copyOf(payments);
     }
   }
 
-  /** A payment of an invoice; those of before have no receipt number. */
+  /** A payment of an invoice; older ones have no receipt number. */
   record Payment(String amount, String method, Instant paidAt, @Nullable String receiptNumber) {}
 }

@@ -2,6 +2,9 @@ package dev.homeroom.users;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.Thing;
+import dev.homeroom.audit.Actor;
+import dev.homeroom.audit.AuditAction;
+import dev.homeroom.audit.AuditLog;
 import dev.homeroom.http.Json;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.schools.Money;
@@ -28,15 +31,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all that is stored of a person, by one statement for each kind of row and none for a row.
- * Never cached. If the database is away it throws.
+ * Reads all that is stored of a person, by one statement for each kind of row. Never cached. If the
+ * database is away it throws.
  */
 @ApplicationScoped
 class UserExports {
   /** The most bytes of an export. */
   static final int MAX_BYTES = 1_000_000;
 
-  /** The most rows of one kind; so many never fit the bytes. */
+  /** The most rows of one kind, more than ever fit into an export. */
   private static final int MAX_ROWS = 20_000;
 
   private static final String LIMIT = " fetch first " + (MAX_ROWS + 1) + " rows only";
@@ -46,6 +49,7 @@ class UserExports {
   @Inject Queries queries;
   @Inject UserQueries users;
   @Inject Clock clock;
+  @Inject AuditLog audit;
 
   private record Paid(String invoiceId, Payment payment) {}
 
@@ -57,13 +61,15 @@ class UserExports {
    * @param from the first day of marks, grades and invoices; null for all
    * @param until the last day; null for all
    * @throws ProblemException 403 for a person out of reach, 404 for none, to super administrators;
-   *     400 if it would be larger than {@link #MAX_BYTES}: fewer days must be asked for
+   *     400 if until lies before from, or if it would be larger than {@link #MAX_BYTES}: fewer days
+   *     must be asked for
    */
   @Transactional
-  byte[] export(
-      AccessRecord caller, String personId, @Nullable LocalDate from, @Nullable LocalDate until) {
+  byte[] export(Actor by, String personId, @Nullable LocalDate from, @Nullable LocalDate until) {
+    AccessRecord caller = by.record();
     UserView person = users.findView(personId).orElseThrow(() -> UserGuard.noPerson(caller));
     ProblemException.requireAllowed(caller.mayWrite(Thing.USERS, person.schoolId()));
+    requireOrder(from, until);
     Period period =
         new Period(Id.orNone(personId), from == null ? FIRST : from, until == null ? LAST : until);
     byte[] json =
@@ -74,7 +80,9 @@ class UserExports {
                 until,
                 person,
                 linked("l.parent_id", "l.child_id", period.person()),
-                linked("l.child_id", "l.parent_id", period.person()),
+                linked("l.child_id", "l.parent_id", period.person()).stream()
+                    .map(child -> reached(caller, child))
+                    .toList(),
                 bounded(classes(period.person())),
                 bounded(marks(period)),
                 bounded(scores(period)),
@@ -82,7 +90,14 @@ class UserExports {
     if (json.length > MAX_BYTES) {
       throw tooLarge();
     }
+    audit.record(UserEvents.of(AuditAction.USER_EXPORTED, by, personId, person.schoolId()));
     return json;
+  }
+
+  private static void requireOrder(@Nullable LocalDate from, @Nullable LocalDate until) {
+    if (from != null && until != null && until.isBefore(from)) {
+      throw ProblemException.field("until", "order", "until lies before from.");
+    }
   }
 
   private static <T> List<T> bounded(List<T> rows) {
@@ -105,6 +120,13 @@ class UserExports {
             .formatted(wanted, given),
         row -> new Linked(row.id(1), row.text(2), row.idOrNull(3)),
         person);
+  }
+
+  /** Leaves out the name of a child of a school that the caller does not administer. */
+  private static Linked reached(AccessRecord caller, Linked child) {
+    return caller.mayWrite(Thing.USERS, child.schoolId())
+        ? child
+        : new Linked(child.id(), null, child.schoolId());
   }
 
   private List<ClassLink> classes(long person) {

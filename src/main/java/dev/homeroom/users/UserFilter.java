@@ -2,10 +2,10 @@ package dev.homeroom.users;
 
 import dev.homeroom.http.ListQuery;
 import dev.homeroom.sql.Id;
+import dev.homeroom.sql.TextSearch;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The condition of a list of people: what its filters mean on a day. */
@@ -16,14 +16,17 @@ final class UserFilter {
   static final String CLASS = "class";
   static final String STATE = "state";
 
+  /** The people of a class are its students and teachers of a day: class, day, class, day. */
+  static final String OF_CLASS =
+      "(p.id in (select e.student_id from enrolment e where e.class_id = ?"
+          + " and ? between e.valid_from and e.valid_until)"
+          + " or p.id in (select t.teacher_id from class_teacher t where t.class_id = ?"
+          + " and ? between t.valid_from and t.valid_until))";
+
   private final List<String> conditions = new ArrayList<>();
   private final List<@Nullable Object> parameters = new ArrayList<>();
 
-  /**
-   * Makes the condition.
-   *
-   * @param today of the class's school; any day without a class
-   */
+  /** Makes the condition; {@code today} of the class's school, or any day without a class. */
   UserFilter(ListQuery query, LocalDate today) {
     query.filter(SCHOOL).ifPresent(id -> add("p.school_id = ?", Id.orNone(id)));
     query.filter(TEXT).ifPresent(this::addText);
@@ -41,22 +44,11 @@ final class UserFilter {
   }
 
   private void addText(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    // Not "like", whose wildcards would have to be escaped.
-    add("(position(? in lower(p.name)) > 0 or position(? in lower(a.username)) > 0)", lower, lower);
+    add("(%s or %s)".formatted(TextSearch.in("p.name"), TextSearch.in("a.username")), text, text);
   }
 
-  /** The people of a class are its students and teachers of today. */
   private void addClass(long classId, LocalDate today) {
-    add(
-        "(p.id in (select e.student_id from enrolment e where e.class_id = ?"
-            + " and ? between e.valid_from and e.valid_until)"
-            + " or p.id in (select t.teacher_id from class_teacher t where t.class_id = ?"
-            + " and ? between t.valid_from and t.valid_until))",
-        classId,
-        today,
-        classId,
-        today);
+    add(OF_CLASS, classId, today, classId, today);
   }
 
   private void addState(String state) {

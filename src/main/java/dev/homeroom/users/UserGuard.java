@@ -72,9 +72,9 @@ class UserGuard {
     }
   }
 
-  /** Refuses a user name that somebody else has: 409. */
+  /** Refuses a user name that somebody else has, in any spelling of its letters: 409. */
   void requireFree(@Nullable String username, @Nullable StoredAccount own) {
-    boolean isOwn = own != null && own.username.equals(username);
+    boolean isOwn = own != null && own.username.equalsIgnoreCase(username);
     if (username != null && !isOwn && repository.isTaken(username)) {
       throw UserRules.conflict("The user name is taken.");
     }

@@ -1,5 +1,7 @@
 package dev.homeroom.users;
 
+import dev.homeroom.access.RoleName;
+import dev.homeroom.http.TextForm;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -25,11 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 record UserInput(
     @NotNull(message = "The name is missing.") @Size(min = 1, max = 200, message = "A name has 1 to 200 characters.") @Pattern(
-            regexp = TEXT,
+            regexp = TextForm.LINE,
             message = "A name has a visible character and no control characters.")
         String name,
     @NotNull(message = "The roles are missing.") @Size(min = 1, max = 10, message = "There are 1 to 10 roles.") List<
-                @NotNull(message = "A role is null.") @Size(min = 1, max = 64, message = "A role's name has 1 to 64 characters.") String>
+                @NotNull(message = "A role is null.") @Pattern(regexp = RoleName.FORM, message = RoleName.FORM_SAID) String>
             roles,
     @Nullable @Size(min = 1, max = 18, message = "An id has 1 to 18 characters.") String schoolId,
     @Nullable @Pattern(
@@ -39,19 +41,16 @@ record UserInput(
                     + " a letter or digit.")
         String username,
     @Nullable @Size(min = 1, max = 16, message = "A year has 1 to 16 characters.") @Pattern(
-            regexp = TEXT,
+            regexp = TextForm.LINE,
             message = "A year has a visible character and no control characters.")
         String gradeLevel,
-    @Nullable @Size(max = 254, message = "An address has at most 254 characters.") @Email(message = "This is no e-mail address.") @Pattern(regexp = TEXT, message = "An address has no control characters.") String email,
+    @Nullable @Size(max = 254, message = "An address has at most 254 characters.") @Email(message = "This is no e-mail address.") @Pattern(regexp = TextForm.LINE, message = "An address has no control characters.") String email,
     @Nullable @Size(min = 1, max = 64, message = "A position has 1 to 64 characters.") @Pattern(
-            regexp = TEXT,
+            regexp = TextForm.LINE,
             message = "A position has a visible character and no control characters.")
         String position,
     @Nullable @Pattern(regexp = "active|disabled", message = "A state is active or disabled.") String state,
     @Nullable @Min(value = 0, message = "A version is 0 or more.") @Max(value = Integer.MAX_VALUE, message = "A version is 0 or more.") Integer version) {
-  /** A text with something to see and without control characters. */
-  static final String TEXT = "[^\\x00-\\x1F\\x7F]*[^\\x00-\\x20\\x7F][^\\x00-\\x1F\\x7F]*";
-
   UserInput withRoles(List<String> others) {
     return new UserInput(
         name, others, schoolId, username, gradeLevel, email, position, state, version);

@@ -25,9 +25,9 @@ final class UserLists {
   private UserLists() {}
 
   /**
-   * Returns the list, with the school that it is of: super administrators may ask for any school or
-   * none, other administrators for their own, which is meant if they name none; teachers for the
-   * students of a class of theirs.
+   * Returns the query of a list, narrowed to what the caller may see: super administrators all
+   * people, people with the right to a school's people those of their school, teachers the students
+   * of the class that they ask for, one of theirs.
    *
    * @throws ProblemException 403 for a list out of reach, 400 for a parameter that means nothing
    */
@@ -48,7 +48,7 @@ final class UserLists {
     return new ListQuery(query.page(), query.size(), query.sort(), query.descending(), filters);
   }
 
-  /** Returns whether the caller does not see a whole school, and so the students of a class. */
+  /** Returns whether the caller may list the students of own classes, and nobody else. */
   private static boolean isNarrow(AccessRecord caller) {
     return !caller.reachesAll() && !caller.mayRead(Thing.USERS, caller.schoolId());
   }
@@ -74,17 +74,6 @@ final class UserLists {
         .filter(UserFilter.STATE)
         .ifPresent(
             state -> require(STATES.contains(state), UserFilter.STATE, "active, disabled or left"));
-    for (String filter : List.of(UserFilter.TEXT, UserFilter.ROLE)) {
-      // PostgreSQL refuses the character 0 in a text.
-      query
-          .filter(filter)
-          .ifPresent(
-              text ->
-                  require(
-                      text.chars().noneMatch(Character::isISOControl),
-                      filter,
-                      "text without control characters"));
-    }
   }
 
   private static void require(boolean condition, String field, String form) {

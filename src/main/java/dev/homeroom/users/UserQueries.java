@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ class UserQueries {
 
   @Inject Queries queries;
 
-  private record Contact(@Nullable String email, @Nullable String position) {}
+  private record Details(@Nullable String email, @Nullable String position) {}
 
   private record RoleOf(String personId, String name) {}
 
@@ -43,11 +42,11 @@ class UserQueries {
   }
 
   private UserView view(UserRow row, long id) {
-    Contact contact =
+    Details details =
         queries
             .find(
                 "select email, position from person where id = ?",
-                found -> new Contact(found.textOrNull(1), found.textOrNull(2)),
+                found -> new Details(found.textOrNull(1), found.textOrNull(2)),
                 id)
             .orElseThrow();
     return new UserView(
@@ -58,12 +57,21 @@ class UserQueries {
         row.roles(),
         row.schoolId(),
         row.gradeLevel(),
-        contact.email(),
-        contact.position(),
+        details.email(),
+        details.position(),
         row.state(),
         linked("child_id", "parent_id", id),
         linked("parent_id", "child_id", id),
         row.version());
+  }
+
+  /** Returns how a person is reached; empty if there is none with this id. */
+  @Transactional
+  Optional<UserContact> findContact(String personId) {
+    return queries.find(
+        "select email from person where id = ?",
+        row -> new UserContact(row.textOrNull(1)),
+        Id.orNone(personId));
   }
 
   /** Returns the ids of a person's parents and children. */
@@ -82,7 +90,7 @@ class UserQueries {
         id);
   }
 
-  /** Returns a page of the people whom the filters leave. */
+  /** Returns a page of the people that pass the filters. */
   @Transactional
   List<UserRow> list(ListQuery query, UserFilter filter) {
     String order =
@@ -108,7 +116,7 @@ class UserQueries {
             filter.parameters()));
   }
 
-  /** Returns the number of people whom the filters leave. */
+  /** Returns the number of people that pass the filters. */
   @Transactional
   long count(UserFilter filter) {
     return queries
@@ -130,7 +138,7 @@ class UserQueries {
     if (rows.isEmpty()) {
       return rows;
     }
-    String marks = String.join(", ", Collections.nCopies(rows.size(), "?"));
+    String marks = Queries.marks(rows.size());
     Map<String, List<String>> roles =
         queries
             .list(

@@ -3,15 +3,14 @@ package dev.homeroom.users;
 import dev.homeroom.access.RoleName;
 import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
+import dev.homeroom.sql.UniqueViolation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +18,7 @@ import java.util.Set;
 /** Writes people, accounts and roles; its callers hold the transaction. */
 @ApplicationScoped
 class UserRepository {
-  private static final String UNIQUE_VIOLATION = "23505";
-  private static final int MAX_CAUSES = 20;
-
-  /** Rows that make a person part of somebody's figures; each asks for the person once. */
+  /** The tables and columns that name a person in marks, payments and other figures. */
   private static final List<String> FIGURES =
       List.of(
           "attendance_mark where student_id",
@@ -65,9 +61,24 @@ class UserRepository {
   }
 
   /** Holds a person's row until the transaction ends; returns false if there is none. */
-  boolean lockRow(String personId) {
+  private boolean lockRow(String personId) {
     String lock = "select id from person where id = ? for update";
     return queries.find(lock, row -> row.id(1), Id.orNone(personId)).isPresent();
+  }
+
+  /**
+   * Holds the rows of several people until the transaction ends; ids of nobody are left out.
+   * Writers of links hold parent and child, in the order of ids: in any other, two of them could
+   * wait for each other.
+   */
+  void lockRows(Collection<String> personIds) {
+    Object[] ids = personIds.stream().map(Id::orNone).distinct().sorted().toArray();
+    queries.list(
+        "select id from person where id in ("
+            + Queries.marks(ids.length)
+            + ") order by id for update",
+        row -> row.id(1),
+        ids);
   }
 
   private Set<String> roles(long personId) {
@@ -75,9 +86,9 @@ class UserRepository {
     return Set.copyOf(queries.list(sql, row -> row.text(1), personId));
   }
 
-  /** Returns those of the roles that there are. */
+  /** Returns those of the roles that exist. */
   Set<String> existing(Collection<String> roles) {
-    String marks = String.join(", ", Collections.nCopies(roles.size(), "?"));
+    String marks = Queries.marks(roles.size());
     return Set.copyOf(
         queries.list(
             "select name from role where name in (" + marks + ")",
@@ -85,8 +96,9 @@ class UserRepository {
             roles.toArray()));
   }
 
+  /** Returns whether an account has the user name, in upper or lower case. */
   boolean isTaken(String username) {
-    String sql = "select 1 from account where username = ?";
+    String sql = "select 1 from account where lower(username) = lower(?) fetch first 1 rows only";
     return queries.find(sql, row -> true, username).isPresent();
   }
 
@@ -114,22 +126,11 @@ class UserRepository {
       entities.persist(account);
       entities.flush();
     } catch (PersistenceException e) {
-      if (isUniqueViolation(e)) {
+      if (UniqueViolation.isIn(e)) {
         throw UserRules.conflict("The user name is taken.");
       }
       throw e;
     }
-  }
-
-  private static boolean isUniqueViolation(Throwable failure) {
-    Throwable cause = failure;
-    for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-      if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
   }
 
   void replaceRoles(long personId, Collection<String> roles) {
@@ -140,12 +141,21 @@ class UserRepository {
   }
 
   /**
+   * Makes writers of super administrators take turns until the transaction ends. Called before any
+   * of a person's roles is written, which holds the same row with others: two writers that had both
+   * written would wait for each other.
+   */
+  void holdSuperAdmins() {
+    String lock = "select name from role where name = ? for update";
+    queries.find(lock, row -> row.text(1), RoleName.SUPER_ADMIN);
+  }
+
+  /**
    * Returns whether somebody else is an active super administrator with a password, so that
    * somebody can administer the district. Writers that ask take turns.
    */
   boolean hasOtherSuperAdmin(long personId) {
-    String lock = "select name from role where name = ? for update";
-    queries.find(lock, row -> row.text(1), RoleName.SUPER_ADMIN);
+    holdSuperAdmins();
     return queries
         .find(
             "select 1 from person_role r join person p on p.id = r.person_id"
@@ -181,7 +191,10 @@ class UserRepository {
     queries.update("delete from person where id = ?", id);
   }
 
-  /** Removes what could identify an erased person, apart from the person's own row. */
+  /**
+   * Removes what could identify an erased person, apart from the person's own row. The sheets with
+   * notes get another version, so that nobody that has read one writes its notes again.
+   */
   void removeTraces(StoredUser user) {
     long id = user.person().id;
     if (user.account() != null) {
@@ -190,7 +203,12 @@ class UserRepository {
     }
     raiseLinked(id);
     queries.update("delete from parent_child where parent_id = ? or child_id = ?", id, id);
+    queries.update(
+        "update attendance_sheet set version = version + 1 where id in"
+            + " (select sheet_id from attendance_mark where student_id = ? and note is not null)",
+        id);
     queries.update("update attendance_mark set note = null where student_id = ?", id);
+    queries.update("update inventory_movement set note = null where person_id = ?", id);
   }
 
   /** Raises the versions of parents and children, whose links are a part of them. */
@@ -203,7 +221,7 @@ class UserRepository {
         personId);
   }
 
-  /** Ends a person's class links at a move to another school; those that begin later go. */
+  /** Ends the class links of a person who moves to another school; deletes those not yet begun. */
   void endClassLinks(long personId, LocalDate today) {
     for (String link : List.of("enrolment where student_id", "class_teacher where teacher_id")) {
       queries.update("delete from " + link + " = ? and valid_from >= ?", personId, today);

@@ -3,6 +3,7 @@ package dev.homeroom.users;
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.AccessRecords;
 import dev.homeroom.access.Caller;
+import dev.homeroom.audit.Actor;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.http.CachedAnswer;
 import dev.homeroom.http.MergePatch;
@@ -10,6 +11,7 @@ import dev.homeroom.http.ProblemException;
 import dev.homeroom.http.VersionTag;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
@@ -55,12 +57,13 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class UserResource {
   private static final String CONFLICTS =
-      "The user name is taken or the person is erased (CONFLICT), no seat is free"
-          + " (PLAN_EXHAUSTED), nobody else could administer the district (LAST_SUPER_ADMIN)";
+      "The user name is taken, the person is erased or linked at the same moment (CONFLICT), no seat"
+          + " is free (PLAN_EXHAUSTED), nobody else could administer the district"
+          + " (LAST_SUPER_ADMIN)";
 
   @Context SecurityContext security;
+  @Context HttpServletRequest request;
 
-  @Inject UserAccess access;
   @Inject AccessRecords records;
   @Inject CachedUsers users;
   @Inject UserService service;
@@ -84,12 +87,12 @@ public class UserResource {
   @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
   public Response get(@PathParam("id") String personId) {
     AccessRecord subject = records.find(personId).orElseThrow(() -> UserGuard.noPerson(caller()));
-    ProblemException.requireAllowed(access.maySee(caller(), subject));
-    Cached<UserView> user = users.user(subject.id(), subject.schoolId());
+    ProblemException.requireAllowed(UserAccess.maySee(caller(), subject));
+    Cached<UserEntry> user = users.user(subject.id(), subject.schoolId());
     if (user.isAbsent()) {
       throw UserGuard.noPerson(caller());
     }
-    return CachedAnswer.of(user, user.value().version());
+    return CachedAnswer.of(users.withContact(user, subject.schoolId()), user.value().version());
   }
 
   /** Replaces a person's fields, roles and state. */
@@ -117,7 +120,7 @@ public class UserResource {
       @PathParam("id") String personId,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull(message = "The body is missing.") UserInput input) {
-    return answer(service.replace(caller(), personId, input, ifMatch));
+    return answer(service.replace(actor(), personId, input, ifMatch));
   }
 
   /** Changes a person in part. */
@@ -146,7 +149,7 @@ public class UserResource {
       byte[] body) {
     MergePatch<UserInput> patch = MergePatch.read(body, UserInput.class);
     return answer(
-        service.patch(caller(), personId, present -> valid(patch.applyTo(present)), ifMatch));
+        service.patch(actor(), personId, present -> valid(patch.applyTo(present)), ifMatch));
   }
 
   /** Removes a person, or lets the person leave. */
@@ -163,7 +166,7 @@ public class UserResource {
   public Response delete(
       @PathParam("id") String personId,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    removals.delete(caller(), personId, ifMatch);
+    removals.delete(actor(), personId, ifMatch);
     return Response.noContent().build();
   }
 
@@ -191,7 +194,7 @@ public class UserResource {
       @PathParam("id") String personId,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @NotNull(message = "The body is missing.") RolesInput input) {
-    return answer(service.replaceRoles(caller(), personId, input.roles(), ifMatch));
+    return answer(service.replaceRoles(actor(), personId, input.roles(), ifMatch));
   }
 
   /** Erases a person. */
@@ -205,7 +208,7 @@ public class UserResource {
   @APIResponse(responseCode = "204", description = "Erased, also if it was before")
   @APIResponse(responseCode = "409", description = CONFLICTS)
   public Response erase(@PathParam("id") String personId) {
-    removals.erase(caller(), personId);
+    removals.erase(actor(), personId);
     return Response.noContent().build();
   }
 
@@ -216,7 +219,8 @@ public class UserResource {
       summary = "All that is stored of a person",
       description =
           "For administrators of the school; never cached. At most 1 MB: of a person with more, 400"
-              + " asks for fewer days by from and until, which bound marks, grades and invoices.")
+              + " asks for fewer days by from and until, which bound marks, grades and invoices. A"
+              + " child of a school that the caller does not administer has no name.")
   @APIResponse(
       responseCode = "200",
       description = "The person with links, classes, marks, grades, invoices and payments",
@@ -225,7 +229,7 @@ public class UserResource {
       @PathParam("id") String personId,
       @QueryParam("from") @Nullable String from,
       @QueryParam("until") @Nullable String until) {
-    byte[] json = exports.export(caller(), personId, date("from", from), date("until", until));
+    byte[] json = exports.export(actor(), personId, date("from", from), date("until", until));
     return Response.ok(json, MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"person.json\"")
         .header("X-Cache-Status", "BYPASS")
@@ -261,5 +265,9 @@ public class UserResource {
 
   private AccessRecord caller() {
     return Caller.of(security).record();
+  }
+
+  private Actor actor() {
+    return Actor.of(security, request);
   }
 }

@@ -20,7 +20,6 @@ record UserRow(
     String state,
     @Nullable Instant lastLogin,
     int version) {
-  /** Copies the roles. */
   UserRow {
     roles = List.copyOf(roles);
   }

@@ -42,9 +42,9 @@ final class UserRules {
   }
 
   /**
-   * Refuses roles that are named twice, that there are not, or that need a school.
+   * Refuses roles that are named twice, do not exist, or need a school.
    *
-   * @param there those of the roles that there are
+   * @param there those of the roles that exist
    */
   static void requireRoles(List<String> roles, Set<String> there, @Nullable String schoolId) {
     if (new HashSet<>(roles).size() < roles.size()) {
@@ -61,11 +61,11 @@ final class UserRules {
     }
   }
 
-  /** Refuses what an account cannot be: without a user name, or disabled and not there. */
+  /** Refuses an account without a user name, and to disable one that does not exist. */
   static void requireAccount(UserInput input, boolean hasAccount) {
     if (input.username() == null && hasAccount) {
       throw ProblemException.field(
-          "username", "required", "An account keeps a user name; it can be disabled.");
+          "username", "required", "An account needs its user name; disable it instead.");
     }
     if (input.username() == null && StoredAccount.DISABLED.equals(input.state())) {
       throw ProblemException.field("state", "account", "There is no account to disable.");

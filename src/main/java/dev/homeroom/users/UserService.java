@@ -2,6 +2,9 @@ package dev.homeroom.users;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.RightsLowered;
+import dev.homeroom.audit.Actor;
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.AuditLog;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.http.ProblemException;
@@ -35,6 +38,7 @@ class UserService {
   @Inject CacheService cache;
   @Inject Event<RightsLowered> lowered;
   @Inject Clock clock;
+  @Inject AuditLog audit;
 
   /**
    * Makes a person, with an account if there is a user name; the account has no password.
@@ -43,8 +47,8 @@ class UserService {
    *     nothing, 409 for a user name that is taken or a plan that is exhausted
    */
   @Transactional
-  UserView create(AccessRecord caller, UserInput input) {
-    guard.requireGiven(caller, input);
+  UserView create(Actor by, UserInput input) {
+    guard.requireGiven(by.record(), input);
     UserRules.requireAccount(input, false);
     StoredPerson person = new StoredPerson();
     StoredUser made = new StoredUser(person, null, Set.of());
@@ -55,6 +59,7 @@ class UserService {
     saveAccount(made, input);
     repository.replaceRoles(person.id, input.roles());
     cache.invalidate(tags.of(person));
+    audit.record(UserEvents.created(by, person.idText(), input));
     return view(person);
   }
 
@@ -68,42 +73,31 @@ class UserService {
    *     remain
    */
   @Transactional
-  UserView replace(
-      AccessRecord caller, String personId, UserInput input, @Nullable String ifMatch) {
-    return change(caller, personId, ifMatch, present -> input);
+  UserView replace(Actor by, String personId, UserInput input, @Nullable String ifMatch) {
+    return change(by, personId, ifMatch, present -> input);
   }
 
   /**
    * Changes a person in part.
    *
-   * @param patch makes the person as it is to be of the person as it is; it may refuse
+   * @param patch returns the person as it is to be, for the person as it is; it may throw
    * @throws ProblemException as {@link #replace}
    */
   @Transactional
   UserView patch(
-      AccessRecord caller,
-      String personId,
-      UnaryOperator<UserInput> patch,
-      @Nullable String ifMatch) {
-    return change(caller, personId, ifMatch, patch);
+      Actor by, String personId, UnaryOperator<UserInput> patch, @Nullable String ifMatch) {
+    return change(by, personId, ifMatch, patch);
   }
 
-  /**
-   * Replaces a person's roles.
-   *
-   * @throws ProblemException as {@link #replace}
-   */
+  /** Replaces a person's roles; throws what {@link #replace} does. */
   @Transactional
-  UserView replaceRoles(
-      AccessRecord caller, String personId, List<String> roles, @Nullable String ifMatch) {
-    return change(caller, personId, ifMatch, present -> present.withRoles(roles));
+  UserView replaceRoles(Actor by, String personId, List<String> roles, @Nullable String ifMatch) {
+    return change(by, personId, ifMatch, present -> present.withRoles(roles));
   }
 
   private UserView change(
-      AccessRecord caller,
-      String personId,
-      @Nullable String ifMatch,
-      UnaryOperator<UserInput> change) {
+      Actor by, String personId, @Nullable String ifMatch, UnaryOperator<UserInput> change) {
+    AccessRecord caller = by.record();
     StoredUser user = guard.lock(caller, personId, ifMatch);
     if (user.person().erasedAt != null) {
       throw UserRules.conflict("The person is erased, which cannot be undone.");
@@ -115,16 +109,22 @@ class UserService {
     boolean active = StoredAccount.ACTIVE.equals(input.state()) || user.person().active;
     guard.requireSeat(user, input, active);
     guard.requireFree(input.username(), user.account());
+    // Before the rows change.
+    AuditEvent event = UserEvents.changed(by, user, input);
     save(user, input, active);
+    audit.record(event);
     return view(user.person());
   }
 
-  /** Writes the person, tells whose rights are fewer, and replaces the tags. */
+  /** Writes the person, fires an event if the rights are lowered, and replaces the tags. */
   private void save(StoredUser user, UserInput input, boolean active) {
     StoredPerson person = user.person();
     Set<Tag> concerned = tags.of(person);
     boolean wasSuperAdmin = user.isActiveSuperAdmin();
     boolean wasActive = user.isActive();
+    if (wasSuperAdmin) {
+      repository.holdSuperAdmins();
+    }
     boolean moves = !Objects.equals(person.school(), input.schoolId());
     if (moves) {
       leaveClasses(person);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the tags that a change of a person replaces; its callers hold the transaction. */
 @ApplicationScoped
 class UserTags {
-  /** Lists of the whole district, and figures of it. */
+  /** The tag of the lists and figures of the whole district. */
   static final Tag DISTRICT = Tag.of("district");
 
   @Inject Queries queries;
@@ -45,8 +45,9 @@ class UserTags {
   }
 
   /**
-   * Returns all tags of a change of a person: of the person, the parents, the lists, the classes of
-   * the last year, and their teachers: these see the person's name and state.
+   * Returns the tags that a change of a person replaces: those of the person, of the parents, whose
+   * rights name the child's school, of the lists, of the classes of the last year, and of their
+   * teachers, who see name and state.
    */
   Set<Tag> of(StoredPerson person) {
     Set<Tag> tags = ofPeople(person.school());
@@ -54,7 +55,7 @@ class UserTags {
     String parents = "select parent_id from parent_child where child_id = ?";
     queries
         .list(parents, row -> row.id(1), person.id)
-        .forEach(parent -> tags.add(Tag.of("user", parent)));
+        .forEach(parent -> tags.addAll(ofPerson(parent)));
     for (Taught taught : classes(person)) {
       tags.add(Tag.of("class", taught.classId()));
       if (taught.teacherId() != null) {

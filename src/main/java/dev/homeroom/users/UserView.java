@@ -34,7 +34,6 @@ record UserView(
     List<String> children,
     List<String> parents,
     int version) {
-  /** Copies the lists. */
   UserView {
     roles = List.copyOf(roles);
     children = List.copyOf(children);

@@ -2,11 +2,13 @@ package dev.homeroom.users;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.Caller;
+import dev.homeroom.audit.Actor;
 import dev.homeroom.http.CachedAnswer;
 import dev.homeroom.http.ListQuery;
 import dev.homeroom.http.VersionTag;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -15,7 +17,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -42,6 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class UsersResource {
   @Context SecurityContext security;
+  @Context HttpServletRequest request;
 
   @Inject CachedUsers users;
   @Inject UserService service;
@@ -118,13 +120,15 @@ public class UsersResource {
       responseCode = "409",
       description = "The user name is taken (CONFLICT), no seat is free (PLAN_EXHAUSTED)")
   public Response create(@Valid @NotNull(message = "The body is missing.") UserInput input) {
-    UserView made = service.create(caller(), input);
-    return VersionTag.put(Response.status(Response.Status.CREATED).entity(made), made.version())
-        .header(HttpHeaders.LOCATION, "/api/users/" + made.id())
-        .build();
+    UserView made = service.create(actor(), input);
+    return VersionTag.created(made, made.version(), "/api/users/" + made.id());
   }
 
   private AccessRecord caller() {
     return Caller.of(security).record();
+  }
+
+  private Actor actor() {
+    return Actor.of(security, request);
   }
 }

@@ -66,7 +66,7 @@ class AccessRecordTest {
   }
 
   @Test
-  void builtInRoles_thatReachLess_areNotOfTheWholeSchool() {
+  void builtInRoles_withFewerRights_doNotReachTheWholeSchool() {
     for (String role : List.of(RoleName.TEACHER, RoleName.STUDENT, RoleName.PARENT)) {
       AccessRecord person = person(OWN, Set.of(role), "classes:read", "users:read", "grades:read");
       assertThat(person.mayRead(Thing.SCHOOLS, OWN)).isTrue();
@@ -87,7 +87,7 @@ class AccessRecordTest {
   }
 
   @Test
-  void whoIsNotActive_mayNothing() {
+  void inactivePerson_mayDoNothing() {
     for (String role : List.of(RoleName.SUPER_ADMIN, RoleName.SCHOOL_ADMIN, "desk")) {
       AccessRecord gone = record("1", OWN, Set.of(role), Thing.permissions(), false);
       assertThat(gone.reachesAll()).isFalse();

@@ -47,7 +47,7 @@ enum Attack {
     void once(int port, long number, Stop stop) throws IOException {
       try (Socket socket = connect(port)) {
         write(socket, "GET /api/auth/jwks HTTP/1.1\r\nHost: localhost\r\n");
-        String value = "y".repeat(8_000);
+        String value = "y".repeat(4_500);
         for (int i = 0; i < 480 && !stop.isOver(); i++) {
           write(socket, "X-" + i + ": " + value + "\r\n");
           if (i > 40) {

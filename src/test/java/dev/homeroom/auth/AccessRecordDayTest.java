@@ -3,13 +3,12 @@ package dev.homeroom.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.access.AccessRecord;
-import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.entry.JsonFormat;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.generations.PollResult;
+import dev.homeroom.cache.readthrough.NoWriter;
 import dev.homeroom.cache.readthrough.TestCache;
-import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.roles.Permissions;
 import dev.homeroom.schools.AccessTerms;
 import dev.homeroom.schools.Schools;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -121,19 +119,6 @@ class AccessRecordDayTest {
 
   private void read() {
     generations.complete(generations.begin(), new PollResult(Map.of(), false, Map.of(), Set.of()));
-  }
-
-  /** Nobody writes here. */
-  private static final class NoWriter implements GenerationWriter {
-    @Override
-    public void replace(Collection<Tag> tags) {
-      throw new IllegalStateException("nobody writes here");
-    }
-
-    @Override
-    public boolean inTransaction() {
-      return false;
-    }
   }
 
   /** A clock that stands where it was set. */

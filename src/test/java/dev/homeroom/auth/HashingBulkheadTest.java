@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +83,7 @@ class HashingBulkheadTest {
       expected.add("w" + i);
     }
     assertThat(ran).isEqualTo(expected);
-    assertThat(bulkhead.run(CallerPresence.ASSUMED, LONG, () -> "again")).isEqualTo("again");
+    assertThat(bulkhead.run(CallerPresence.ASSUMED, null, LONG, () -> "again")).isEqualTo("again");
   }
 
   @Test
@@ -98,6 +99,7 @@ class HashingBulkheadTest {
               () ->
                   two.run(
                       CallerPresence.ASSUMED,
+                      null,
                       LONG,
                       () -> {
                         most.accumulateAndGet(running.incrementAndGet(), Math::max);
@@ -126,13 +128,14 @@ class HashingBulkheadTest {
   void run_waitedTooLong_isRefused_andItsPlaceIsFree() {
     CompletableFuture<Void> first = occupy();
     for (int i = 0; i < 3 * HashingBulkhead.QUEUE; i++) {
-      assertThatThrownBy(() -> bulkhead.run(CallerPresence.ASSUMED, Duration.ZERO, () -> "late"))
+      assertThatThrownBy(
+              () -> bulkhead.run(CallerPresence.ASSUMED, null, Duration.ZERO, () -> "late"))
           .isInstanceOf(ProblemException.class);
     }
     release.countDown();
     first.join();
     assertThat(ran).containsExactly("first");
-    assertThat(bulkhead.run(CallerPresence.ASSUMED, Duration.ZERO, () -> 1)).isEqualTo(1);
+    assertThat(bulkhead.run(CallerPresence.ASSUMED, null, Duration.ZERO, () -> 1)).isEqualTo(1);
   }
 
   @Test
@@ -211,7 +214,7 @@ class HashingBulkheadTest {
 
     CompletableFuture<Void> other =
         CompletableFuture.runAsync(
-            () -> bulkhead.run(new Caller("b"), LONG, () -> ran.add("b")), threads);
+            () -> bulkhead.run(new Caller("b"), null, LONG, () -> ran.add("b")), threads);
     assertThatThrownBy(waiting.get(HashingBulkhead.QUEUE - 1)::join)
         .hasCauseInstanceOf(ProblemException.class);
     awaitWaiting(HashingBulkhead.QUEUE);
@@ -260,9 +263,76 @@ class HashingBulkheadTest {
   }
 
   @Test
+  void run_ofOneNameAndAddress_oneRunsAndOneWaits_theNextIsRefused() {
+    CompletableFuture<Void> first = occupy();
+    CompletableFuture<Void> waits = enqueue("ada", new Caller("a"), "ada", 1);
+
+    assertThatThrownBy(() -> bulkhead.run(new Caller("a"), "ada", LONG, () -> ran.add("third")))
+        .isInstanceOf(ProblemException.class);
+    CompletableFuture<Void> other = enqueue("bo", new Caller("a"), "bo", 2);
+    CompletableFuture<Void> owner = enqueue("ada at home", new Caller("b"), "ada", 3);
+
+    release.countDown();
+    first.join();
+    waits.join();
+    other.join();
+    owner.join();
+    assertThat(ran).containsExactly("first", "ada", "ada at home", "bo");
+    assertThat(bulkhead.run(new Caller("a"), "ada", LONG, () -> "again")).isEqualTo("again");
+  }
+
+  @Test
+  void run_whoseNameAlreadyRuns_waits_whileOthersPass() {
+    HashingBulkhead two = new HashingBulkhead(2, nanos::get, retry::get);
+    CountDownLatch begun = new CountDownLatch(1);
+    CompletableFuture<Void> first =
+        CompletableFuture.runAsync(
+            () ->
+                two.run(
+                    new Caller("a"),
+                    "ada",
+                    LONG,
+                    () -> {
+                      begun.countDown();
+                      await(release);
+                      return ran.add("first");
+                    }),
+            threads);
+    await(begun);
+    CompletableFuture<Void> second =
+        CompletableFuture.runAsync(
+            () -> two.run(new Caller("a"), "ada", LONG, () -> ran.add("second")), threads);
+    awaitThat(() -> two.waiting() == 1);
+
+    two.run(new Caller("a"), "bo", LONG, () -> ran.add("bo"));
+    assertThat(two.waiting()).isEqualTo(1);
+    release.countDown();
+    first.join();
+    second.join();
+
+    assertThat(ran).containsExactly("bo", "first", "second");
+  }
+
+  @Test
+  void run_whoseNameWaitsAndIsGone_takesItsPlace() {
+    CompletableFuture<Void> first = occupy();
+    Caller gone = new Caller("a");
+    CompletableFuture<Void> left = enqueue("left", gone, "ada", 1);
+    gone.gone = true;
+
+    CompletableFuture<Void> again = enqueue("again", new Caller("a"), "ada", 1);
+
+    assertThatThrownBy(left::join).hasCauseInstanceOf(ProblemException.class);
+    release.countDown();
+    first.join();
+    again.join();
+    assertThat(ran).containsExactly("first", "again");
+  }
+
+  @Test
   void run_withoutAWait_asksNobody() {
     Caller caller = new Caller();
-    assertThat(bulkhead.run(caller, LONG, () -> "done")).isEqualTo("done");
+    assertThat(bulkhead.run(caller, null, LONG, () -> "done")).isEqualTo("done");
     assertThat(caller.asked).hasValue(0);
   }
 
@@ -290,13 +360,14 @@ class HashingBulkheadTest {
               () ->
                   bulkhead.run(
                       CallerPresence.ASSUMED,
+                      null,
                       LONG,
                       () -> {
                         throw new IllegalStateException("planted");
                       }))
           .isInstanceOf(IllegalStateException.class);
     }
-    assertThat(bulkhead.run(CallerPresence.ASSUMED, LONG, () -> 1)).isEqualTo(1);
+    assertThat(bulkhead.run(CallerPresence.ASSUMED, null, LONG, () -> 1)).isEqualTo(1);
   }
 
   @Test
@@ -307,7 +378,7 @@ class HashingBulkheadTest {
         CompletableFuture.runAsync(
             () -> {
               waiter[0] = Thread.currentThread();
-              bulkhead.run(CallerPresence.ASSUMED, LONG, () -> ran.add("interrupted"));
+              bulkhead.run(CallerPresence.ASSUMED, null, LONG, () -> ran.add("interrupted"));
             },
             threads);
     awaitWaiting(1);
@@ -315,7 +386,7 @@ class HashingBulkheadTest {
     assertThatThrownBy(interrupted::join).hasCauseInstanceOf(ProblemException.class);
     release.countDown();
     first.join();
-    assertThat(bulkhead.run(CallerPresence.ASSUMED, Duration.ZERO, () -> 1)).isEqualTo(1);
+    assertThat(bulkhead.run(CallerPresence.ASSUMED, null, Duration.ZERO, () -> 1)).isEqualTo(1);
     assertThat(ran).containsExactly("first");
   }
 
@@ -328,7 +399,7 @@ class HashingBulkheadTest {
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
-    assertThat(bulkhead.run(CallerPresence.ASSUMED, Duration.ZERO, () -> 1)).isEqualTo(1);
+    assertThat(bulkhead.run(CallerPresence.ASSUMED, null, Duration.ZERO, () -> 1)).isEqualTo(1);
   }
 
   @Test
@@ -352,6 +423,7 @@ class HashingBulkheadTest {
             () ->
                 bulkhead.run(
                     CallerPresence.ASSUMED,
+                    null,
                     LONG,
                     () -> {
                       ran.add("first");
@@ -366,8 +438,14 @@ class HashingBulkheadTest {
 
   /** Begins to wait, and returns once as many do. */
   private CompletableFuture<Void> enqueue(String name, CallerPresence caller, int thenWaiting) {
+    return enqueue(name, caller, null, thenWaiting);
+  }
+
+  private CompletableFuture<Void> enqueue(
+      String name, CallerPresence caller, @Nullable String username, int thenWaiting) {
     CompletableFuture<Void> waiter =
-        CompletableFuture.runAsync(() -> bulkhead.run(caller, LONG, () -> ran.add(name)), threads);
+        CompletableFuture.runAsync(
+            () -> bulkhead.run(caller, username, LONG, () -> ran.add(name)), threads);
     awaitWaiting(thenWaiting);
     return waiter;
   }
@@ -393,7 +471,7 @@ class HashingBulkheadTest {
 
   private ProblemException refusal(String name, CallerPresence caller) {
     try {
-      bulkhead.run(caller, LONG, () -> ran.add(name));
+      bulkhead.run(caller, null, LONG, () -> ran.add(name));
     } catch (ProblemException e) {
       return e;
     }

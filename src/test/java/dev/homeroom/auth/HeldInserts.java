@@ -57,6 +57,9 @@ final class HeldInserts {
         connection,
         (proxy, method, arguments) -> {
           Object result = method.invoke(connection, arguments);
+          if (method.getName().equals("commit") && end == End.REPLY_LOST) {
+            throw new SQLException("the reply was lost", "08006");
+          }
           return result instanceof PreparedStatement statement ? held(statement) : result;
         });
   }
@@ -74,7 +77,7 @@ final class HeldInserts {
             throw new SQLException("the connection broke", "08006");
           }
           Object rows = method.invoke(statement, arguments);
-          if (end == End.REPLY_LOST) {
+          if (end == End.REPLY_LOST && statement.getConnection().getAutoCommit()) {
             throw new SQLException("the reply was lost", "08006");
           }
           return rows;

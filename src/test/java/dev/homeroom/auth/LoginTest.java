@@ -3,6 +3,8 @@ package dev.homeroom.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
 import dev.homeroom.database.CommittedRows;
 import dev.homeroom.database.DatabaseKind;
 import dev.homeroom.http.CallerPresence;
@@ -11,6 +13,7 @@ import dev.homeroom.http.ProblemException;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
+import dev.homeroom.testkit.KeptMetrics;
 import dev.homeroom.users.Account;
 import dev.homeroom.users.Accounts;
 import dev.homeroom.users.People;
@@ -45,7 +48,10 @@ class LoginTest {
   private final CountedHashing passwords = new CountedHashing();
   private final WatchedAccounts accounts = new WatchedAccounts();
   private final WatchedPeople people = new WatchedPeople();
+  private final SlowSessions sessions = new SlowSessions();
   private final LoginCounts counts = new LoginCounts();
+  private final KeptMetrics metrics = new KeptMetrics();
+  private final HashRenewal renewal = new HashRenewal();
   private final Login login = new Login();
 
   /** Counts checks of passwords; each is one hash. */
@@ -69,6 +75,15 @@ class LoginTest {
     final AtomicInteger notes = new AtomicInteger();
     Duration takes = Duration.ZERO;
     boolean notesFail;
+    boolean renewalsFail;
+
+    @Override
+    public void renewHash(String personId, String before, String hash) {
+      if (renewalsFail) {
+        throw new IllegalStateException("planted");
+      }
+      super.renewHash(personId, before, hash);
+    }
 
     @Override
     public Optional<Account> findByUsername(String username) {
@@ -87,17 +102,29 @@ class LoginTest {
     }
   }
 
-  /** Lets time pass when the person is read for the second time, the last that a login reads. */
-  private final class WatchedPeople extends People {
+  /** Counts reads. */
+  private static final class WatchedPeople extends People {
     final AtomicInteger looks = new AtomicInteger();
-    Duration lastTakes = Duration.ZERO;
+    Runnable onLook = () -> {};
 
     @Override
     public Optional<Person> findPerson(String personId) {
-      if (looks.incrementAndGet() == 2) {
-        nanos.addAndGet(lastTakes.toNanos());
-      }
+      Runnable now = onLook;
+      onLook = () -> {};
+      now.run();
+      looks.incrementAndGet();
       return super.findPerson(personId);
+    }
+  }
+
+  /** Lets time pass when the session is stored, the last that a login must do. */
+  private final class SlowSessions extends Sessions {
+    Duration takes = Duration.ZERO;
+
+    @Override
+    public void insert(StoredSession session) {
+      nanos.addAndGet(takes.toNanos());
+      super.insert(session);
     }
   }
 
@@ -108,21 +135,27 @@ class LoginTest {
     inject(accounts, queries);
     inject(people, queries);
     login.accounts = accounts;
-    login.people = people;
     login.passwords = passwords;
-    login.generations = CommittedRows.of(dataSource, DatabaseKind.H2);
-    login.keys =
-        new SigningKeys() {
-          @Override
-          public SigningKey signing() {
-            return Tokens.KEYS.signing();
-          }
-        };
-    login.config = Tokens.CONFIG;
+    login.renewal = renewal;
+    renewal.accounts = accounts;
+    renewal.passwords = passwords;
+    login.subjects = new TokenSubjects();
+    login.subjects.people = people;
+    login.subjects.generations = CommittedRows.of(dataSource, DatabaseKind.H2);
+    sessions.queries = queries;
+    login.sessions = SessionServer.tokens(sessions, Clock.systemUTC());
     login.clock = Clock.systemUTC();
     login.counts = counts;
     counts.clock = login.clock;
     login.ticker = nanos::get;
+    login.throttle = new LoginThrottle();
+    login.throttle.failures = new LoginFailures();
+    login.throttle.failures.queries = queries;
+    login.throttle.failures.limits = LoginLimits.SHIPPED;
+    login.throttle.limits = LoginLimits.SHIPPED;
+    login.throttle.accounts = accounts;
+    login.throttle.refused = new RefusedLogins();
+    login.throttle.refused.registry = metrics.registry();
     queries.update("insert into person (id, name, kind) values (7, 'Ada Root', 'admin')");
     queries.update("insert into person_role values (7, 'SUPER_ADMIN')");
     account(queries, 7, "ada", "active");
@@ -218,6 +251,167 @@ class LoginTest {
     assertThat(accounts.notes).hasValue(0);
   }
 
+  /** A stranger that watches must not learn whether there is an account. */
+  @ParameterizedTest
+  @CsvSource({
+    "nobody,correct horse battery",
+    "ada,wrong horse battery",
+    "bo,correct horse battery"
+  })
+  void login_afterFiveFailures_isRefusedWithoutAHash_andNotCounted(
+      String username, String password) {
+    assertThat(refused(username, password)).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    // Three failures later.
+    new Queries(dataSource).update("update login_failure set failures = 4");
+    assertThat(refused(username, password)).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    assertThat(failures(username)).isEqualTo(5);
+    // A wait of 15 minutes: a slow machine does not see its end.
+    new Queries(dataSource)
+        .update("update login_failure set failures = 20, counted_at = clock_timestamp()");
+
+    ProblemException answer =
+        catchThrowableOfType(ProblemException.class, () -> ask(username, PASSWORD));
+
+    assertThat(answer.code()).isEqualTo(ErrorCode.TOO_MANY_REQUESTS);
+    assertThat(answer).hasMessage("Too many failed logins; try again later.");
+    assertThat(answer.retrySeconds()).isBetween(800, 900);
+    assertThat(passwords.hashes).hasValue(2);
+    assertThat(number("", true)).isEqualTo(2);
+    assertThat(failures(username)).isEqualTo(20);
+    assertThat(metrics.counted()).containsEntry("login_refusals{reason=account}", 1);
+  }
+
+  @Test
+  void login_rightPasswordAfterTheWait_isALogin_andSetsTheCountToZero() {
+    refused("ada", "wrong horse battery");
+    new Queries(dataSource)
+        .update("update login_failure set failures = 20, counted_at = timestamp '2026-01-01'");
+
+    assertThat(ask("ada", PASSWORD).accessToken()).isNotEmpty();
+
+    assertThat(failures("ada")).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ada,correct horse battery", "ada,wrong horse battery", "nobody,wrong"})
+  void login_afterAHundredFailures_isTheAnswerOfAWrongPassword_afterOneHash(
+      String username, String password) {
+    refused(username, "wrong horse battery");
+    new Queries(dataSource)
+        .update("update login_failure set failures = 100, counted_at = timestamp '2026-01-01'");
+    passwords.hashes.set(0);
+    accounts.looks.set(0);
+
+    ProblemException answer =
+        catchThrowableOfType(ProblemException.class, () -> ask(username, password));
+
+    assertThat(answer.code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    assertThat(answer).hasMessage("The user name or the password is wrong.");
+    assertThat(passwords.hashes).hasValue(1);
+    assertThat(accounts.looks).hasValue(1);
+    assertThat(failures(username)).isEqualTo(101);
+    login.throttle.reset("7");
+    assertThat(ask("ada", PASSWORD).accessToken()).isNotEmpty();
+  }
+
+  @Test
+  void login_ofAnAddressWithSixtyFailures_isRefused_whateverTheName() {
+    CallerPresence school =
+        new CallerPresence() {
+          @Override
+          public String address() {
+            return "192.0.2.7";
+          }
+
+          @Override
+          public boolean isGone() {
+            return false;
+          }
+        };
+    new Queries(dataSource)
+        .update(
+            "insert into login_failure (subject, failures, counted_at)"
+                + " values ('address:192.0.2.7', 60, clock_timestamp())");
+
+    ProblemException answer =
+        catchThrowableOfType(ProblemException.class, () -> login.login("ada", PASSWORD, school));
+
+    assertThat(answer.code()).isEqualTo(ErrorCode.TOO_MANY_REQUESTS);
+    assertThat(answer.retrySeconds()).isBetween(1, 65);
+    assertThat(passwords.hashes).hasValue(0);
+    assertThat(metrics.counted()).containsEntry("login_refusals{reason=address}", 1);
+    assertThat(ask("ada", PASSWORD).accessToken()).as("from elsewhere").isNotEmpty();
+  }
+
+  private int failures(String username) {
+    return new Queries(dataSource)
+        .find(
+            "select failures from login_failure where subject = ?",
+            row -> row.integer(1),
+            "name:" + Digests.ofUserName(username))
+        .orElse(0);
+  }
+
+  @Test
+  void login_withAnOutdatedHash_storesANewOne_onceAndOnlyIfThePasswordIsRight() {
+    String old = outdated();
+    assertThat(refused("ada", "wrong horse battery")).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    assertThat(hashOfAda()).isEqualTo(old);
+
+    assertThat(ask("ada", PASSWORD).accessToken()).isNotEmpty();
+
+    String renewed = hashOfAda();
+    assertThat(renewed).contains("m=19456,t=2,p=1");
+    assertThat(ask("ada", PASSWORD).accessToken()).isNotEmpty();
+    assertThat(hashOfAda()).as("no third one").isEqualTo(renewed);
+  }
+
+  @Test
+  void login_tooLateForANewHash_isALoginAllTheSame() {
+    String old = outdated();
+    sessions.takes = TOO_LONG;
+
+    assertThat(ask("ada", PASSWORD).accessToken()).isNotEmpty();
+
+    assertThat(hashOfAda()).isEqualTo(old);
+  }
+
+  @Test
+  void login_storingANewHashFails_isALoginAllTheSame() {
+    String old = outdated();
+    accounts.renewalsFail = true;
+
+    assertThat(ask("ada", PASSWORD).accessToken()).isNotEmpty();
+
+    assertThat(hashOfAda()).isEqualTo(old);
+  }
+
+  /** The other login has hashed the same password anew: nobody may say that this one was wrong. */
+  @Test
+  void login_hashIsReplacedMeanwhile_isToTryAgain_andNotCountedAsAFailure() {
+    people.onLook = () -> storeHash(passwords.hash(PASSWORD));
+
+    assertThat(refused("ada", PASSWORD)).isEqualTo(ErrorCode.OVERLOADED);
+    assertThat(counts.numbers()).isEmpty();
+
+    assertThat(ask("ada", PASSWORD).accessToken()).isNotEmpty();
+  }
+
+  private String outdated() {
+    String old = Argon2Function.getInstance(9_728, 1, 1, 32, Argon2.ID).hash(PASSWORD).getResult();
+    storeHash(old);
+    return old;
+  }
+
+  private void storeHash(String hash) {
+    new Queries(dataSource)
+        .update("update account set password_hash = ? where person_id = 7", hash);
+  }
+
+  private String hashOfAda() {
+    return String.valueOf(accounts.findByPerson("7").orElseThrow().passwordHash());
+  }
+
   @Test
   void login_fullQueue_isRefusedBeforeTheDatabaseIsAsked() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
@@ -225,11 +419,13 @@ class LoginTest {
     ExecutorService threads = Executors.newCachedThreadPool();
     List<CompletableFuture<Integer>> others = new ArrayList<>();
     for (int i = 0; i <= HashingBulkhead.QUEUE; i++) {
+      String name = "other" + i;
       others.add(
           CompletableFuture.supplyAsync(
               () ->
                   passwords.inTurn(
                       CallerPresence.ASSUMED,
+                      name,
                       aMinuteAway(),
                       () -> {
                         running.countDown();
@@ -239,7 +435,7 @@ class LoginTest {
               threads));
     }
     await(running);
-    while (passwords.waiting() < HashingBulkhead.QUEUE) {
+    while (passwords.bulkhead.waiting() < HashingBulkhead.QUEUE) {
       Thread.onSpinWait();
     }
 
@@ -270,7 +466,7 @@ class LoginTest {
 
   @Test
   void login_tooLateForNotingIt_isALoginAllTheSame() {
-    people.lastTakes = TOO_LONG;
+    sessions.takes = TOO_LONG;
 
     assertThat(ask("ada", PASSWORD).accessToken()).isNotEmpty();
 

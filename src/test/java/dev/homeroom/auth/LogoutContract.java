@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,10 +33,9 @@ abstract class LogoutContract {
   abstract DatabaseKind kind();
 
   @BeforeEach
-  void migrate() {
+  void connect() {
     pool = address().pool(4, "-c lock_timeout=300ms -c statement_timeout=1800ms");
     dataSource = pool;
-    Flyway.configure().dataSource(dataSource).locations(kind().migrations()).load().migrate();
   }
 
   @AfterEach
@@ -86,7 +84,7 @@ abstract class LogoutContract {
     String token = Tokens.good();
     try (Connection holder = dataSource.getConnection()) {
       holder.setAutoCommit(false);
-      RevocationRows.insert(holder, Revocation.logout(claims(token)));
+      RevocationRows.insert(holder, Revocation.ofToken(claims(token), "logout", "42", null));
 
       assertThatThrownBy(() -> logout.logout(token))
           .isInstanceOfSatisfying(
@@ -157,6 +155,9 @@ abstract class LogoutContract {
     logout.keys = Tokens.KEYS;
     logout.config = Tokens.CONFIG;
     logout.clock = Clock.systemUTC();
+    logout.end = new SessionEnd();
+    logout.end.config = logout.config;
+    logout.end.clock = logout.clock;
     return logout;
   }
 
@@ -211,8 +212,10 @@ abstract class LogoutContract {
         TokenClaims claims = new TokenReader(config, keys).read(token);
         open = revocations.dataSource.getConnection();
         open.setAutoCommit(false);
-        RevocationRows.insert(open, Revocation.logout(claims));
-        revocations.set().add(claims.digest(), Revocation.logout(claims).expires());
+        RevocationRows.insert(open, Revocation.ofToken(claims, "logout", "42", null));
+        revocations
+            .set()
+            .add(claims.digest(), Revocation.ofToken(claims, "logout", "42", null).expires());
       } catch (SQLException | TokenRefusedException e) {
         throw new IllegalStateException(e);
       }

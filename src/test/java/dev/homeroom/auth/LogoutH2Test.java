@@ -7,7 +7,7 @@ import dev.homeroom.testkit.Databases;
 class LogoutH2Test extends LogoutContract {
   @Override
   Databases.Address address() {
-    return Databases.h2();
+    return Databases.migrated(DatabaseKind.H2);
   }
 
   @Override

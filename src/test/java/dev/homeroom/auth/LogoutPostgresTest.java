@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LogoutPostgresTest extends LogoutContract {
   @Override
   Databases.Address address() {
-    return Databases.postgres();
+    return Databases.migrated(DatabaseKind.POSTGRESQL);
   }
 
   @Override

@@ -14,9 +14,9 @@ import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.cache.memory.MemoryTier;
+import dev.homeroom.cache.readthrough.NoWriter;
 import dev.homeroom.cache.readthrough.TestCache;
 import dev.homeroom.cache.redis.TestRedis;
-import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.roles.Permissions;
 import dev.homeroom.schools.AccessTerms;
 import dev.homeroom.schools.Schools;
@@ -29,7 +29,6 @@ import dev.homeroom.testkit.RedisServer;
 import dev.homeroom.users.People;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,18 +142,5 @@ class PlantedAccessTest {
     Map<String, Long> doubted = new HashMap<>();
     reading.doubted().forEach(tag -> doubted.put(tag, ++generation));
     generations.complete(reading, new PollResult(Map.of(), false, doubted, Set.of()));
-  }
-
-  /** Nobody writes here. */
-  private static final class NoWriter implements GenerationWriter {
-    @Override
-    public void replace(Collection<Tag> tags) {
-      throw new IllegalStateException("nobody writes here");
-    }
-
-    @Override
-    public boolean inTransaction() {
-      return false;
-    }
   }
 }

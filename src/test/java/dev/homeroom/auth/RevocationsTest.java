@@ -133,7 +133,7 @@ class RevocationsTest {
   private void insert(String digit, Instant expires) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       RevocationRows.insert(
-          connection, new Revocation(digit.repeat(64), "42", null, "logout", "42", expires));
+          connection, new Revocation(digit.repeat(64), "42", null, "logout", "42", expires, null));
     }
   }
 
@@ -172,10 +172,8 @@ class RevocationsTest {
   void keys_sealed_openWithTheirSecretOnly() throws Exception {
     try (Connection connection = dataSource.getConnection()) {
       SigningKeyRows.insertNew(connection, "a secret of sixteen", new SecureRandom());
-      StoredKey right =
-          SigningKeyRows.read(connection, Changes.WHOLE, "a secret of sixteen", Map.of()).get(0);
-      StoredKey wrong =
-          SigningKeyRows.read(connection, Changes.WHOLE, "another secret of it", Map.of()).get(0);
+      StoredKey right = read(connection, "a secret of sixteen");
+      StoredKey wrong = read(connection, "another secret of it");
 
       assertThat(right.signing()).isNotNull();
       assertThat(wrong.signing()).isNull();
@@ -188,10 +186,17 @@ class RevocationsTest {
     }
   }
 
+  private static StoredKey read(Connection connection, String secret) throws SQLException {
+    SigningKeyRows.Reader reader = new SigningKeyRows.Reader(secret, Map.of(), 0);
+    return SigningKeyRows.read(connection, Changes.WHOLE, reader).get(0);
+  }
+
   @Test
   void keys_deletedByHand_areWithdrawn() throws Exception {
     SigningKeys keys = new SigningKeys();
     keys.config = Tokens.CONFIG;
+    keys.clock = Clock.systemUTC();
+    keys.ticker = System::nanoTime;
     try (Connection connection = dataSource.getConnection()) {
       for (int i = 0; i < 2; i++) {
         SigningKeyRows.insertNew(connection, Tokens.CONFIG.keySecret(), new SecureRandom());
@@ -224,7 +229,7 @@ class RevocationsTest {
 
   private static Revocation revocation(String digit) {
     return new Revocation(
-        digit.repeat(64), "42", null, "logout", "42", Instant.now().plusSeconds(900));
+        digit.repeat(64), "42", null, "logout", "42", Instant.now().plusSeconds(900), null);
   }
 
   private static final class MovingClock extends Clock {

@@ -8,6 +8,7 @@ import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.testkit.TestRecords;
+import dev.homeroom.users.Person;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,12 +49,36 @@ class TokenCheckTest {
     assertThat(counted).containsExactly(CheckCounter.CheckResult.LIVE);
   }
 
+  /** A genuine token from before the role was given, or taken: its groups decide nothing. */
+  @Test
+  void judge_groupsOfTheToken_giveAndTakeNoRole() {
+    Person signedAs = new Person("42", "Tamsin", "1", Set.of("SUPER_ADMIN"), true);
+    String before = Tokens.issue(keys, clock, signedAs, Tokens.CUT);
+
+    AccessRecord judged = ((TokenVerdict.AcceptedToken) check(clock, false).judge(before)).record();
+
+    assertThat(judged.roles()).isEqualTo(record(true).roles()).doesNotContain("SUPER_ADMIN");
+    assertThat(judged.reachesAll()).isFalse();
+  }
+
   @Test
   void judge_verifiedBefore_isAskedAnewEachTime() throws Exception {
     TokenCheck check = check(clock, false);
     assertThat(check.judge(token)).isInstanceOf(TokenVerdict.AcceptedToken.class);
 
     revoke();
+
+    assertThat(check.judge(token)).isInstanceOf(TokenVerdict.RefusedToken.class);
+    assertThat(counted).endsWith(CheckCounter.CheckResult.REVOKED);
+  }
+
+  @Test
+  void judge_sessionEnded_refusesEachOfItsTokens() throws Exception {
+    TokenCheck check = check(clock, false);
+    TokenClaims claims = new TokenReader(Tokens.CONFIG, keys).read(token);
+    assertThat(check.judge(token)).isInstanceOf(TokenVerdict.AcceptedToken.class);
+
+    revocations.add(claims.session().digest(), Instant.ofEpochSecond(claims.expiresSeconds()));
 
     assertThat(check.judge(token)).isInstanceOf(TokenVerdict.RefusedToken.class);
     assertThat(counted).endsWith(CheckCounter.CheckResult.REVOKED);
@@ -193,7 +218,8 @@ class TokenCheckTest {
   }
 
   private static AuthConfig config(boolean deny) {
-    return new AuthConfig("homeroom", "homeroom", Duration.ofMinutes(15), null, deny, 1);
+    return new AuthConfig(
+        "homeroom", "homeroom", Duration.ofMinutes(15), SessionTimes.SHIPPED, null, deny, 1);
   }
 
   private TokenCheck.Knowledge knowledge(RevocationSet set) {

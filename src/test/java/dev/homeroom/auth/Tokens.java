@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Keys and tokens for tests: one RSA pair of 3,072 bits, made once. */
 final class Tokens {
   static final AuthConfig CONFIG =
-      new AuthConfig("homeroom", "homeroom", Duration.ofMinutes(15), null, false, 1);
+      new AuthConfig(
+          "homeroom", "homeroom", Duration.ofMinutes(15), SessionTimes.SHIPPED, null, false, 1);
   static final KeyPair PAIR = pair();
   static final Keys KEYS = new Keys();
   static final Person TEACHER = new Person("42", "Tamsin", "1", Set.of("TEACHER"), true);
@@ -26,7 +27,16 @@ final class Tokens {
 
   /** One key, which may be withdrawn. */
   static final class Keys implements KeyPairs {
+    private final KeyPair pair;
     private volatile boolean withdrawn;
+
+    Keys() {
+      this(PAIR);
+    }
+
+    Keys(KeyPair pair) {
+      this.pair = pair;
+    }
 
     void withdraw() {
       withdrawn = true;
@@ -34,17 +44,22 @@ final class Tokens {
 
     @Override
     public SigningKey signing() {
-      return new SigningKey("k1", PAIR.getPrivate());
+      return new SigningKey("k1", pair.getPrivate());
     }
 
     @Override
     public @Nullable PublicKey verifying(String kid) {
-      return kid.equals("k1") && !withdrawn ? PAIR.getPublic() : null;
+      return kid.equals("k1") && !withdrawn ? pair.getPublic() : null;
+    }
+
+    @Override
+    public boolean isKnown(String kid) {
+      return kid.equals("k1");
     }
 
     @Override
     public List<VerificationKey> all() {
-      return List.of(new VerificationKey("k1", PAIR.getPublic()));
+      return List.of(new VerificationKey("k1", pair.getPublic()));
     }
   }
 
@@ -53,13 +68,29 @@ final class Tokens {
   }
 
   static String good(Clock clock) {
-    return new TokenIssuer(CONFIG, KEYS, clock, new SecureRandom()).issue(TEACHER, CUT);
+    return issue(KEYS, clock, TEACHER, CUT);
+  }
+
+  /** Issues a token of a session of its own. */
+  static String issue(KeyPairs keys, Clock clock, Person person, Map<String, Long> cut) {
+    SecureRandom random = new SecureRandom();
+    return new TokenIssuer(CONFIG, keys, clock, random)
+        .issue(person, new StoredCut(cut), "sid-" + random.nextInt(1_000_000_000), clock.instant());
+  }
+
+  /** Returns the port of one key, {@code k1}. */
+  static KeyPairs keys(KeyPair pair) {
+    return new Keys(pair);
   }
 
   static KeyPair pair() {
+    return pair(3072);
+  }
+
+  static KeyPair pair(int bits) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(3072);
+      generator.initialize(bits);
       return generator.generateKeyPair();
     } catch (java.security.GeneralSecurityException e) {
       throw new IllegalStateException(e);

@@ -161,7 +161,7 @@ class AttendanceRulesTest {
   }
 
   @Test
-  void mayTakeAttendance_ofAClassThatIsNotThere_isKnownToSuperAdminsOnly() {
+  void mayTakeAttendance_ofAMissingClass_isKnownToSuperAdminsOnly() {
     assertThat(ClassAccess.mayTakeAttendance(who(RoleName.SUPER_ADMIN, null), null)).isTrue();
     assertThat(ClassAccess.mayTakeAttendance(who(RoleName.SCHOOL_ADMIN, "10"), null)).isFalse();
     assertThat(ClassAccess.mayTakeAttendance(who(RoleName.TEACHER, "10", "100"), null)).isFalse();

@@ -16,14 +16,13 @@ import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
+import dev.homeroom.testkit.RecordedTags;
 import dev.homeroom.testkit.TestRecords;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ class AttendanceServiceTest {
   private final Queries queries = new Queries(database);
   private final AttendanceService service =
       new TestBeans(database, Clock.fixed(NOW, ZoneOffset.UTC))
-          .with(CacheService.class, recording())
+          .with(CacheService.class, RecordedTags.cache(replaced::add))
           .with(AttendanceRepository.class, new Saved(queries))
           .get(AttendanceService.class);
 
@@ -280,7 +279,7 @@ class AttendanceServiceTest {
   }
 
   @Test
-  void take_ofAClassThatIsNotThere_isNotFoundToASuperAdministrator() {
+  void take_ofAMissingClass_isNotFoundToASuperAdministrator() {
     Caller sofia = caller("900100", RoleName.SUPER_ADMIN, Set.of());
 
     assertThat(refusal(sofia, "1", TODAY, marks("900103"), null)).isEqualTo(ErrorCode.NOT_FOUND);
@@ -310,21 +309,5 @@ class AttendanceServiceTest {
     return new Caller(
         TestRecords.of(
             id, "P", "900011", Set.of(role), Set.of(), true, "900031", taught, Set.of(), Set.of()));
-  }
-
-  /** Knows only {@code invalidate}; anything else would be a read inside a writer. */
-  @SuppressWarnings("unchecked")
-  private CacheService recording() {
-    return (CacheService)
-        Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {CacheService.class},
-            (proxy, method, arguments) -> {
-              if (!method.getName().equals("invalidate")) {
-                throw new UnsupportedOperationException(method.getName());
-              }
-              replaced.addAll((Collection<Tag>) arguments[0]);
-              return null;
-            });
   }
 }

@@ -3,24 +3,23 @@ package dev.homeroom.classes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.RoleName;
+import dev.homeroom.audit.Actor;
+import dev.homeroom.audit.AuditInstance;
 import dev.homeroom.cache.CacheService;
-import dev.homeroom.cache.Tag;
 import dev.homeroom.classes.ClassLinkRows.Period;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
+import dev.homeroom.testkit.RecordedTags;
 import dev.homeroom.testkit.TestRecords;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -34,8 +33,8 @@ class ClassLinksTest {
   private static final String ANN = "900103";
   private static final String TOM = "900102";
   private static final String HEDWIG = "900101";
-  private static final AccessRecord HEAD = caller("900011", RoleName.SCHOOL_ADMIN);
-  private static final AccessRecord SUPER = caller(null, RoleName.SUPER_ADMIN);
+  private static final Actor HEAD = caller("900011", RoleName.SCHOOL_ADMIN);
+  private static final Actor SUPER = caller(null, RoleName.SUPER_ADMIN);
 
   private final List<String> replaced = new ArrayList<>();
   private final DataSource database = TestDatabase.oneClass();
@@ -46,7 +45,7 @@ class ClassLinksTest {
   void make() {
     links =
         new TestBeans(database, Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC))
-            .with(CacheService.class, recording())
+            .with(CacheService.class, RecordedTags.cache(tag -> replaced.add(tag.name())))
             .get(ClassLinks.class);
   }
 
@@ -64,7 +63,7 @@ class ClassLinksTest {
   }
 
   @Test
-  void enrol_tellsTheTeachersOfTheClass_whoSeeItsStudents() {
+  void enrol_replacesTheTagsOfTheTeachers_sinceTheySeeTheStudents() {
     enrol(MATHS, ANN, null, "2026-12-18");
 
     assertThat(replaced).contains("user:" + TOM).doesNotContain("access:" + TOM);
@@ -140,9 +139,9 @@ class ClassLinksTest {
 
   @Test
   void classOutOfReach_isForbidden_whetherOrNotItExists_andMissingToSuperAdministrators() {
-    AccessRecord other = caller("900012", RoleName.SCHOOL_ADMIN);
-    AccessRecord teacher = caller("900011", RoleName.TEACHER);
-    for (AccessRecord caller : List.of(other, teacher)) {
+    Actor other = caller("900012", RoleName.SCHOOL_ADMIN);
+    Actor teacher = caller("900011", RoleName.TEACHER);
+    for (Actor caller : List.of(other, teacher)) {
       assertThat(code(caller, ART, ANN)).isEqualTo(ErrorCode.FORBIDDEN);
       assertThat(code(caller, "1", ANN)).isEqualTo(ErrorCode.FORBIDDEN);
     }
@@ -157,17 +156,17 @@ class ClassLinksTest {
         HEAD, ClassLink.STUDENT, classId, student, new ClassLinkInput(date(from), date(until)));
   }
 
-  private ErrorCode code(AccessRecord caller, String classId, String person) {
+  private ErrorCode code(Actor caller, String classId, String person) {
     return refusal(caller, ClassLink.STUDENT, classId, person, ClassLinkInput.OPEN).code();
   }
 
-  private String field(AccessRecord caller, ClassLink link, String classId, String person) {
+  private String field(Actor caller, ClassLink link, String classId, String person) {
     ProblemException refused = refusal(caller, link, classId, person, ClassLinkInput.OPEN);
     return refused.errors().get(0).field() + " " + refused.errors().get(0).rule();
   }
 
   private ProblemException refusal(
-      AccessRecord caller, ClassLink link, String classId, String person, ClassLinkInput input) {
+      Actor caller, ClassLink link, String classId, String person, ClassLinkInput input) {
     return catchThrowableOfType(
         ProblemException.class, () -> links.link(caller, link, classId, person, input));
   }
@@ -197,34 +196,20 @@ class ClassLinksTest {
     return text == null ? null : LocalDate.parse(text);
   }
 
-  private static AccessRecord caller(String school, String role) {
+  private static Actor caller(String school, String role) {
     Set<String> permissions =
         role.equals(RoleName.SCHOOL_ADMIN) ? Set.of("users:write") : Set.of("users:read");
-    return TestRecords.of(
-        "1",
-        "P",
-        school,
-        Set.of(role),
-        permissions,
-        true,
-        "900031",
-        Set.of(ART),
-        Set.of(),
-        Set.of());
-  }
-
-  @SuppressWarnings("unchecked")
-  private CacheService recording() {
-    return (CacheService)
-        Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {CacheService.class},
-            (proxy, method, arguments) -> {
-              if (!method.getName().equals("invalidate")) {
-                throw new UnsupportedOperationException(method.getName());
-              }
-              ((Collection<Tag>) arguments[0]).forEach(tag -> replaced.add(tag.name()));
-              return null;
-            });
+    return AuditInstance.actor(
+        TestRecords.of(
+            "1",
+            "P",
+            school,
+            Set.of(role),
+            permissions,
+            true,
+            "900031",
+            Set.of(ART),
+            Set.of(),
+            Set.of()));
   }
 }

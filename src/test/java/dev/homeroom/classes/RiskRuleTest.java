@@ -49,7 +49,7 @@ class RiskRuleTest {
   }
 
   @Test
-  void rate_countsLateAsThereHalfDaysAsHalfAndExcusedNotAtAll() {
+  void rate_countsLateAsPresent_halfDaysAsHalf_andExcusedNotAtAll() {
     assertThat(new MarkCounts(6, 2, 1, 5, 1).rate()).isEqualTo(75.0);
     assertThat(new MarkCounts(0, 0, 0, 5, 0).rate()).isNull();
     assertThat(MarkCounts.NONE.rate()).isNull();

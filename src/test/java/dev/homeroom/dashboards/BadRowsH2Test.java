@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BadRowsH2Test extends BadRowsContract {
   @Override
   DataSource before() {
-    DataSource made = TestDatabase.bare();
-    TestDatabase.migrate(made, DatabaseKind.H2, "10");
+    DataSource made = TestDatabase.upTo("10");
     TestDatabase.run(made, "/fixture/one-class.sql");
     return made;
   }

@@ -10,36 +10,54 @@ import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.TestDatabase;
 import dev.homeroom.sql.TestPostgres;
 import dev.homeroom.testkit.LogCapture;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BadRowsPostgresTest extends BadRowsContract {
-  private static TestPostgres postgres;
+  private static TestPostgres sound;
+
+  private final List<TestPostgres> made = new ArrayList<>();
 
   @BeforeAll
   static void start() {
-    postgres = TestPostgres.bare();
+    sound = TestPostgres.migrated("10");
+    sound.runFixture();
+    TestDatabase.migrate(sound.dataSource(), DatabaseKind.POSTGRESQL, "latest");
   }
 
   @AfterAll
   static void stop() {
-    postgres.close();
+    sound.close();
+  }
+
+  @AfterEach
+  void close() {
+    made.forEach(TestPostgres::close);
+  }
+
+  private DataSource closedAfterwards(TestPostgres postgres) {
+    made.add(postgres);
+    return postgres.dataSource();
   }
 
   @Override
   DataSource before() {
-    DataSource made = postgres.dataSource();
-    new Queries(made).update("drop schema public cascade");
-    new Queries(made).update("create schema public");
-    TestDatabase.migrate(made, DatabaseKind.POSTGRESQL, "10");
-    TestDatabase.run(made, "/fixture/one-class.sql");
-    return made;
+    TestPostgres postgres = TestPostgres.migrated("10");
+    postgres.runFixture();
+    return closedAfterwards(postgres);
+  }
+
+  @Override
+  DataSource sound() {
+    return closedAfterwards(sound.copy());
   }
 
   @Override
@@ -49,12 +67,13 @@ class BadRowsPostgresTest extends BadRowsContract {
 
   @Test
   void migration_saysWhichTablesHoldBadRows_andTrustsTheOthers() {
-    Queries queries = new Queries(postgres.dataSource());
+    DataSource database = before();
+    Queries queries = new Queries(database);
     queries.update("update lesson set weekday = 0 where id = 900061");
     queries.update("update assessment set max_score = 'NaN' where id = 900301");
 
     try (LogCapture log = new LogCapture("org.flywaydb")) {
-      migrate(postgres.dataSource());
+      migrate(database);
 
       assertThat(log.linesFrom(Level.WARNING))
           .anyMatch(line -> line.contains("lesson") && line.contains("lesson_weekday"))
@@ -71,8 +90,9 @@ class BadRowsPostgresTest extends BadRowsContract {
 
   @Test
   void migration_overSoundRows_saysNothing() {
+    DataSource database = before();
     try (LogCapture log = new LogCapture("org.flywaydb")) {
-      migrate(postgres.dataSource());
+      migrate(database);
 
       assertThat(log.linesFrom(Level.WARNING)).isEmpty();
     }
@@ -80,8 +100,7 @@ class BadRowsPostgresTest extends BadRowsContract {
 
   @Test
   void eventWithoutEnd_andOneWithoutBeginning_takeNoOtherNoticeWithThem() {
-    migrate(postgres.dataSource());
-    JsonNode sound = notices();
+    JsonNode sound = notices(sound());
 
     migratedWith(
         List.of(
@@ -111,9 +130,9 @@ class BadRowsPostgresTest extends BadRowsContract {
         "update event set ends_at = 'infinity'"
       })
   void noNumber_andNoDay_isRefused(String sql) {
-    migrate(postgres.dataSource());
+    DataSource database = sound();
 
-    assertThatThrownBy(() -> new Queries(postgres.dataSource()).update(sql))
+    assertThatThrownBy(() -> new Queries(database).update(sql))
         .isInstanceOf(DatabaseException.class);
   }
 }

@@ -55,7 +55,7 @@ class DashboardAccessTest {
   }
 
   @Test
-  void mayView_teacherWhoIsNoTeacherAnyMore_seesNobody() {
+  void mayView_formerTeacher_seesNobody() {
     AccessRecord former =
         TestRecords.of(
             "3", "T", "10", Set.of(), Set.of(), true, "5", Set.of("101"), Set.of(), Set.of());
@@ -78,7 +78,7 @@ class DashboardAccessTest {
   }
 
   @Test
-  void mayView_whoIsNotActive_seesNobodyNotEvenOneself() {
+  void mayView_inactiveCaller_seesNobody_notEvenOneself() {
     AccessRecord disabled =
         TestRecords.of(
             "1",

@@ -3,16 +3,15 @@ package dev.homeroom.dashboards;
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.CacheService;
-import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.entry.JsonFormat;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.cache.memory.MemoryTier;
+import dev.homeroom.cache.readthrough.CacheFixture;
+import dev.homeroom.cache.readthrough.NoWriter;
 import dev.homeroom.cache.readthrough.Parts;
 import dev.homeroom.cache.readthrough.TestCache;
 import dev.homeroom.cache.spi.CacheRecorder;
-import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.testkit.KeptMetrics;
 import dev.homeroom.testkit.ManualTime;
@@ -20,7 +19,6 @@ import dev.homeroom.testkit.MemoryTiers;
 import dev.homeroom.testkit.TestRecords;
 import dev.homeroom.time.Ticker;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -38,7 +36,7 @@ final class DashboardFixture implements AutoCloseable {
   DashboardFixture(DataSource database) {
     Parts parts =
         TestCache.parts(
-            generations, new NoWriter(), new JsonFormat(), time, time, CacheRecorder.none());
+            generations, new NoWriter(), CacheFixture.JSON, time, time, CacheRecorder.none());
     beans =
         new TestBeans(database, time)
             .with(CacheService.class, TestCache.real(parts, memory))
@@ -74,18 +72,5 @@ final class DashboardFixture implements AutoCloseable {
   @Override
   public void close() {
     memory.close();
-  }
-
-  /** Nobody writes here. */
-  private static final class NoWriter implements GenerationWriter {
-    @Override
-    public void replace(Collection<Tag> tags) {
-      throw new IllegalStateException("nobody writes here");
-    }
-
-    @Override
-    public boolean inTransaction() {
-      return false;
-    }
   }
 }

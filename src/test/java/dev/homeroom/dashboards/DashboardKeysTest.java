@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.testkit.KeptKeys;
 import dev.homeroom.testkit.TestRecords;
@@ -82,8 +83,21 @@ class DashboardKeysTest {
   }
 
   @Test
-  void regions_areFreshForFiveMinutesAndStaleForTen() {
-    assertThat(TeacherDashboard.REGION.ttl()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(StudentDashboard.REGION.staleAllowance()).isEqualTo(Duration.ofMinutes(10));
+  void regions_areFreshForFiveMinutes_theDistrictsForOne_andStaleForTen() {
+    List<Region<?>> ofSchools =
+        List.of(
+            SchoolAdminDashboard.REGION,
+            TeacherDashboard.REGION,
+            StaffDashboard.REGION,
+            StudentDashboard.REGION,
+            ParentDashboard.REGION,
+            ParentDashboard.FEES,
+            SchoolEntries.REGION,
+            SchoolEntries.STUDENTS);
+    assertThat(ofSchools)
+        .allSatisfy(region -> assertThat(region.ttl()).isEqualTo(Duration.ofMinutes(5)))
+        .allSatisfy(
+            region -> assertThat(region.staleAllowance()).isEqualTo(Duration.ofMinutes(10)));
+    assertThat(SuperAdminDashboard.REGION.ttl()).isEqualTo(Duration.ofMinutes(1));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.homeroom.cache.Answer;
+import dev.homeroom.cache.BulkLoader.ValueMaker;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.LoadScope;
@@ -239,6 +240,15 @@ class FamilyDashboardsTest {
               throw new IllegalStateException("planted");
             }
             return whole.load(widget, viewed, scope);
+          }
+
+          @Override
+          <T> List<ValueMaker<T>> loadAll(
+              StoredWidget.SchoolFigures<T> figures, List<Viewed> schools) {
+            if (schools.stream().anyMatch(of -> FamilyFixture.OTHER_SCHOOL.equals(of.id()))) {
+              throw new IllegalStateException("planted");
+            }
+            return whole.loadAll(figures, schools);
           }
         };
 

@@ -3,6 +3,7 @@ package dev.homeroom.dashboards;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.AccessRecords;
+import dev.homeroom.auth.TestAccess;
 import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.CacheState;
@@ -59,6 +60,12 @@ final class FamilyFixture implements AutoCloseable {
           "900114",
           "900117");
 
+  /** The moment at which all begins. */
+  static final Instant NOW = Instant.parse("2026-11-20T20:00:00Z");
+
+  /** The statements that make the database; migrations take longer. */
+  private static final List<String> SCRIPT = script();
+
   final CacheFixture cache;
   final CacheService service;
   final Queries queries;
@@ -75,11 +82,18 @@ final class FamilyFixture implements AutoCloseable {
     this(database, new CacheFixture(), null);
   }
 
+  /** Returns one whose access records are those that ship, in its cache. */
+  static FamilyFixture withCachedRecords(DataSource database) {
+    FamilyFixture made = new FamilyFixture(database);
+    made.beans.get(ParentDashboard.class).records = TestAccess.over(made.beans);
+    made.beans.with(AccessRecords.class, made.beans.get(ParentDashboard.class).records);
+    return made;
+  }
+
   private FamilyFixture(DataSource database, CacheFixture cache, @Nullable Tier tier) {
     this.cache = cache;
     service = tier == null ? cache.service() : cache.service(tier);
-    Instant friday = Instant.parse("2026-11-20T20:00:00Z");
-    cache.time.passOnTheWall(Duration.between(cache.time.instant(), friday));
+    cache.time.passOnTheWall(Duration.between(cache.time.instant(), NOW));
     cache.pass(Duration.ZERO);
     queries = new Queries(database);
     beans = new TestBeans(database, cache.time);
@@ -89,7 +103,7 @@ final class FamilyFixture implements AutoCloseable {
         .with(AccessRecords.class, records)
         .with(MetricRegistry.class, new KeptMetrics().registry())
         .with(Ticker.class, cache.time)
-        .with(PlatformFigures.class, platform(friday));
+        .with(PlatformFigures.class, platform());
     roles = beans.get(RoleDashboards.class);
     dashboards = beans.get(DashboardService.class);
   }
@@ -100,16 +114,23 @@ final class FamilyFixture implements AutoCloseable {
   }
 
   static DataSource database() {
-    DataSource made = TestDatabase.oneClass();
-    TestDatabase.run(made, "/fixture/family.sql");
+    DataSource made = TestDatabase.bare();
+    Queries queries = new Queries(made);
+    SCRIPT.forEach(queries::update);
     return made;
   }
 
-  private static PlatformFigures platform(Instant since) {
+  private static List<String> script() {
+    DataSource made = TestDatabase.oneClass();
+    TestDatabase.run(made, "/fixture/family.sql");
+    return new Queries(made).list("script", row -> row.text(1));
+  }
+
+  static PlatformFigures platform() {
     return new PlatformFigures() {
       @Override
       public PlatformView now() {
-        return new PlatformView(CacheState.NOT_CONFIGURED, since, true, 0, List.of(), false);
+        return new PlatformView(CacheState.NOT_CONFIGURED, NOW, true, 0, List.of(), false);
       }
     };
   }
@@ -140,12 +161,20 @@ final class FamilyFixture implements AutoCloseable {
 
   /** Returns every widget of everybody's dashboards of all roles, by name. */
   Map<String, Cached<?>> all() {
+    return all(roles, dashboards, beans.get(AccessRecords.class));
+  }
+
+  /** The same of any instance; people without an access record have none. */
+  static Map<String, Cached<?>> all(
+      RoleDashboards roles, DashboardService dashboards, AccessRecords records) {
     Map<String, Cached<?>> found = new LinkedHashMap<>();
     for (String id : ALL) {
+      AccessRecord person = records.find(id).orElse(null);
       for (RoleDashboard role : roles.all()) {
-        if (records.get(id).has(role.role())) {
+        if (person != null && person.has(role.role())) {
           String name = role.dashboard().name() + " " + id + " ";
-          read(role, id, id)
+          dashboards
+              .read(role.dashboard(), role.of(person, person).orElseThrow(), false)
               .forEach(
                   (widget, answer) ->
                       found.put(name + widget, Objects.requireNonNull(answer.value())));

@@ -57,6 +57,10 @@ final class FixtureRecords implements AccessRecords {
         ids("select class_id from class_teacher where teacher_id = ?", id),
         ids("select class_id from enrolment where student_id = ?", id),
         ids("select child_id from parent_child where parent_id = ?", id),
+        ids(
+            "select c.school_id from parent_child l join person c on c.id = l.child_id"
+                + " where l.parent_id = ? and c.school_id is not null",
+            id),
         granted.schoolWide());
   }
 

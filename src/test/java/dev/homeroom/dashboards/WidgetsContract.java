@@ -155,7 +155,7 @@ abstract class WidgetsContract {
   }
 
   @Test
-  void load_ofAWidgetThatIsNotThere_isRefused() {
+  void load_ofAMissingWidget_isRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> json(TeacherDashboard.class, "due", TEACHER, FRIDAY));
   }

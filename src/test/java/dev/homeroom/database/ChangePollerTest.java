@@ -19,12 +19,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a poll takes for a database that is away: H2, whose connections fail as is told. */
 class ChangePollerTest {
-  private final HikariDataSource pool = Databases.h2().pool(4);
+  private final HikariDataSource pool = Databases.migrated(DatabaseKind.H2).pool(4);
   private final ManualTime time = new ManualTime();
   private final Generations generations = new Generations(time, time, GenerationLimits.SHIPPED);
   private String state = "08006";
@@ -32,11 +31,6 @@ class ChangePollerTest {
   private int failures;
   private final AtomicInteger errors = new AtomicInteger();
   private int asked;
-
-  @BeforeEach
-  void migrate() {
-    Migrations.migrate(pool, DatabaseKind.H2);
-  }
 
   @AfterEach
   void close() {

@@ -8,6 +8,7 @@ import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.sql.Queries;
+import dev.homeroom.testkit.LogCapture;
 import dev.homeroom.time.BackgroundLoops;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
@@ -17,9 +18,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which servers are found to run, on every database. */
 abstract class InstancesContract {
@@ -37,6 +42,8 @@ abstract class InstancesContract {
     InstanceHeartbeat made = new InstanceHeartbeat();
     made.generations = generations;
     made.clock = Clock.systemUTC();
+    made.offset = new ClockOffset();
+    made.offset.clock = made.clock;
     made.loops = new BackgroundLoops(Thread::new, () -> 0);
     return made;
   }
@@ -59,6 +66,35 @@ abstract class InstancesContract {
         .extracting(RunningInstance::id)
         .containsExactlyInAnyOrder(first.ownId(), second.ownId());
     assertThat(second.seenWithin(SEEN)).isEqualTo(first.seenWithin(SEEN));
+  }
+
+  /** The test's clock and the database's are one machine's. */
+  @ParameterizedTest
+  @CsvSource({"PT1H, ahead of", "PT-1H, behind"})
+  void clockThatIsAnHourOff_isMeasured_andToldOnce_andOnceWhenItIsSet(String off, String said)
+      throws SQLException {
+    Duration hour = Duration.parse(off);
+    try (LogCapture log = new LogCapture(ClockOffset.class.getName())) {
+      first.say();
+      assertThat(first.offset.seconds()).isBetween(-29.0, 29.0);
+      assertThat(log.linesFrom(Level.INFO)).isEmpty();
+
+      first.offset.clock = Clock.offset(Clock.systemUTC(), hour);
+      first.say();
+      first.say();
+
+      assertThat(first.offset.seconds() - hour.toSeconds()).isBetween(-29.0, 29.0);
+      assertThat(log.linesFrom(Level.WARNING))
+          .hasSize(1)
+          .allMatch(line -> line.contains(" s " + said + " that of the database"));
+
+      first.offset.clock = Clock.systemUTC();
+      first.say();
+      first.say();
+
+      assertThat(log.linesFrom(Level.INFO)).hasSize(2);
+      assertThat(log.linesFrom(Level.INFO).get(1)).contains("again");
+    }
   }
 
   @Test
@@ -93,9 +129,12 @@ abstract class InstancesContract {
   }
 
   @Test
-  void stop_takesTheRowAway() throws SQLException {
+  @Timeout(60)
+  void stop_takesTheRowAway() {
     first.start(new Startup());
-    first.say();
+    while (ids().isEmpty()) {
+      Thread.onSpinWait(); // Its own loop says so at once.
+    }
 
     first.stop(new Shutdown());
 

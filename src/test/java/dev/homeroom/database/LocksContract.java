@@ -20,19 +20,18 @@ import org.junit.jupiter.api.Test;
 abstract class LocksContract {
   private static final String TAG = "user:1";
 
+  Databases.Address address;
   HikariDataSource pool;
   private FailedStatements failed;
   private DataSource dataSource;
   private GenerationTable table;
 
-  abstract Databases.Address emptyDatabase();
-
   abstract DatabaseKind kind();
 
   @BeforeEach
   void migrate() {
-    pool = emptyDatabase().pool(4);
-    Migrations.migrate(pool, kind());
+    address = Databases.migrated(kind());
+    pool = address.pool(4);
     failed = new FailedStatements(pool);
     dataSource = failed.dataSource();
     table = new GenerationTable(kind());

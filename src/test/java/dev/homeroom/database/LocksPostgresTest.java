@@ -3,19 +3,11 @@ package dev.homeroom.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.homeroom.testkit.Databases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 class LocksPostgresTest extends LocksContract {
-  private final Databases.Address address = Databases.postgres();
-
-  @Override
-  Databases.Address emptyDatabase() {
-    return address;
-  }
-
   @Override
   DatabaseKind kind() {
     return DatabaseKind.POSTGRESQL;

@@ -27,7 +27,7 @@ class PolledTablesPostgresTest {
   private static final String OLD = "statement_timestamp() - interval '1 hour'";
   private static final Tag TAG = Tag.of("school", "1");
 
-  private final Databases.Address address = Databases.postgres();
+  private final Databases.Address address = Databases.migrated(DatabaseKind.POSTGRESQL);
   private final HikariDataSource pool = address.pool(4);
   private final HikariDataSource writer = address.pool(5, "-c lock_timeout=2s");
   private final ManualTime time = new ManualTime();
@@ -70,8 +70,7 @@ class PolledTablesPostgresTest {
   }
 
   @BeforeEach
-  void migrate() throws SQLException {
-    Migrations.migrate(writer, DatabaseKind.POSTGRESQL);
+  void fill() throws SQLException {
     run("insert into generation (tag, generation) values ('school:1', 5)");
     run("insert into signing_key (kid, public_key, private_key) values ('k', 'p', 'q')");
     assertThat(poller.pollOnce()).isTrue();

@@ -23,11 +23,6 @@ import org.junit.jupiter.api.Test;
 
 class PostgresProtocolTest extends ProtocolContract {
   @Override
-  Databases.Address emptyDatabase() {
-    return Databases.postgres();
-  }
-
-  @Override
   DatabaseKind kind() {
     return DatabaseKind.POSTGRESQL;
   }

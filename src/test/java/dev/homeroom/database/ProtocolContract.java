@@ -41,16 +41,13 @@ abstract class ProtocolContract {
   Databases.Address address;
   Scenarios scenarios;
 
-  abstract Databases.Address emptyDatabase();
-
   abstract DatabaseKind kind();
 
   @BeforeEach
   void migrate() throws SQLException {
-    address = emptyDatabase();
+    address = Databases.migrated(kind());
     scenarios = new Scenarios(address, kind());
     try (var pool = address.pool(4)) {
-      Migrations.migrate(pool, kind());
       Figures.createTable(pool);
     }
   }

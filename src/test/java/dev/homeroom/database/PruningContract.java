@@ -32,15 +32,12 @@ abstract class PruningContract {
   private Scenarios scenarios;
   private Node node;
 
-  abstract Databases.Address emptyDatabase();
-
   abstract DatabaseKind kind();
 
   @BeforeEach
   void migrate() throws SQLException {
-    Databases.Address address = emptyDatabase();
+    Databases.Address address = Databases.migrated(kind());
     try (var pool = address.pool(5)) {
-      Migrations.migrate(pool, kind());
       Figures.createTable(pool);
     }
     scenarios = new Scenarios(address, kind());

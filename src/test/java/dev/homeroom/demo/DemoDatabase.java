@@ -1,19 +1,64 @@
 package dev.homeroom.demo;
 
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import dev.homeroom.auth.StoredSigningKey;
+import dev.homeroom.database.DatabaseKind;
 import dev.homeroom.sql.TestDatabase;
+import dev.homeroom.testkit.Client;
+import dev.homeroom.testkit.Databases;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
-/** An H2 database in memory with the demo's district. */
+/** Databases with the demo's district. */
 public final class DemoDatabase {
+  private static Databases.@Nullable Address template;
+
   private DemoDatabase() {}
 
-  /** Makes a new one, as on a first start on this day. */
+  /** Makes a new one of H2 in memory, as on a first start on this day. */
   public static DataSource madeOn(LocalDate day) throws SQLException {
     DataSource dataSource = TestDatabase.empty();
     makeIn(dataSource, day);
     return dataSource;
+  }
+
+  /**
+   * Returns a new PostgreSQL database with the district, as a first start of today leaves it: a
+   * copy of one that is made once per JVM. A server takes longer to make it than to start.
+   */
+  public static synchronized Databases.Address postgres() {
+    if (template == null) {
+      template = withLogins(Databases.migrated(DatabaseKind.POSTGRESQL));
+    }
+    return Databases.copyOf(template);
+  }
+
+  /** Makes schema and district in an empty PostgreSQL database, as a first start of today does. */
+  public static void fillPostgres(Databases.Address empty) {
+    withLogins(Databases.migrate(empty, DatabaseKind.POSTGRESQL));
+  }
+
+  private static Databases.Address withLogins(Databases.Address migrated) {
+    PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    dataSource.setUrl(migrated.url());
+    dataSource.setUser(migrated.user());
+    dataSource.setPassword(migrated.password());
+    String hash =
+        Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID)
+            .hash(Client.DEMO_PASSWORD)
+            .getResult();
+    try {
+      new Demo(dataSource).make(hash, LocalDate.now(Clock.systemUTC()), DemoSize.SMALL);
+      StoredSigningKey.insert(dataSource);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return migrated;
   }
 
   /** Makes the district in a database that has the schema. */

@@ -34,6 +34,16 @@ class DemoTest {
   }
 
   @Test
+  void make_leavesNoStudentWithoutGradeAndNoEmployeeWithoutPosition() {
+    assertThat(count("person where kind = 'student' and grade_level is null")).isZero();
+    assertThat(
+            count(
+                "person where kind in ('teacher', 'staff', 'admin')"
+                    + " and school_id is not null and position is null"))
+        .isZero();
+  }
+
+  @Test
   void make_givesSixteenLoginsTheOneHash() {
     List<String> names =
         QUERIES.list(

@@ -106,7 +106,6 @@ abstract class DemoFiguresContract {
             role ->
                 assertThat(role.users())
                     .isEqualTo(count("person_role where role_name = ?", role.role())));
-    assertThat(figures(number).get("students")).isEqualTo(new StudentCounts(1_500, 0));
     assertThat(figures(number).get("students_of_school")).isEqualTo(new StudentCounts(500, 0));
   }
 

@@ -2,6 +2,7 @@ package dev.homeroom.figures;
 
 import dev.homeroom.cache.LoadScope;
 import dev.homeroom.cache.Tag;
+import dev.homeroom.classes.AttendanceRates;
 import dev.homeroom.classes.SchoolAttendance;
 import dev.homeroom.fees.FeeFigures;
 import dev.homeroom.fees.SchoolInvoices;
@@ -11,10 +12,12 @@ import dev.homeroom.notices.SchoolBoard.Audience;
 import dev.homeroom.schools.SchoolDay;
 import dev.homeroom.schools.Schools;
 import dev.homeroom.schools.Term;
+import dev.homeroom.schools.TermDay;
 import dev.homeroom.schools.Terms;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.users.PeopleFigures;
+import dev.homeroom.users.StudentCounts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -43,6 +46,9 @@ final class SchoolFigures {
     ofPeople(beans.get(PeopleFigures.class), schoolId);
     ofFees(beans, day);
     ofClasses(beans.get(SchoolAttendance.class), day, term);
+    AttendanceRates rates = beans.get(AttendanceRates.class);
+    List<TermDay> school = List.of(new TermDay(day, term));
+    all.put("attendance_of_school", () -> rates.ofSchools(school).get(0));
     ofNotices(beans.get(SchoolBoard.class), day);
     all.put("low_stock", () -> beans.get(InventoryFigures.class).lowStock(schoolId));
     queries.asked.clear();
@@ -56,20 +62,20 @@ final class SchoolFigures {
     all.put("students_by_grade", () -> people.studentsByGrade(schoolId));
     all.put("staff", () -> people.staff(schoolId));
     all.put("users_by_role", people::usersByRole);
-    all.put("students", people::students);
-    all.put("students_of_school", () -> people.students(schoolId));
+    all.put(
+        "students_of_school",
+        () -> people.students(List.of(schoolId)).getOrDefault(schoolId, new StudentCounts(0, 0)));
   }
 
   private void ofFees(TestBeans beans, SchoolDay day) {
     all.put("fees_by_month", () -> beans.get(FeeFigures.class).byMonth(day));
-    all.put("fees_of_school", () -> beans.get(FeeFigures.class).ofSchool(day));
+    all.put("fees_of_school", () -> beans.get(FeeFigures.class).ofSchools(List.of(day)).get(0));
     all.put("open_invoices", () -> beans.get(SchoolInvoices.class).of(day));
   }
 
   private void ofClasses(SchoolAttendance attendance, SchoolDay day, Term term) {
     all.put("absences", () -> attendance.absences(day, term));
     all.put("attendance_missing", () -> attendance.missing(day, term, scope()));
-    all.put("attendance_of_school", () -> attendance.ofSchool(day, term));
   }
 
   private void ofNotices(SchoolBoard board, SchoolDay day) {

@@ -92,6 +92,14 @@ class FailuresTest {
         Arguments.of(sql("23505"), ErrorCode.INTERNAL));
   }
 
+  /** Then the caller did not say which version it saw, and cannot have named a stale one. */
+  @Test
+  void isCollision_ofTheDatabaseAlone() {
+    assertThat(Failures.isCollision(new OptimisticLockException("secret"))).isTrue();
+    assertThat(Failures.isCollision(VersionTag.stale())).isFalse();
+    assertThat(Failures.isCollision(new RuntimeException(VersionTag.stale()))).isFalse();
+  }
+
   @Test
   void problem_endlessCauses_ends() {
     Exception first = new Exception("a");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.http.ProblemException.FieldError;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,6 +47,12 @@ class JsonBodyReaderTest {
     assertThat(body.date()).isEqualTo(LocalDate.of(2026, 11, 20));
     assertThat(body.lines()).containsExactly(new Line("7", Mark.ABSENT));
     assertThat(body.size()).isNull();
+  }
+
+  @Test
+  void read_textOfLettersAndAccentsApart_isTheSameTextInOnePiece() throws Exception {
+    assertThat(read("{\"count\":1,\"user_name\":\"Zoe\u0308\"}").userName()).isEqualTo("Zoë");
+    assertThat(read("{\"count\":1,\"user_name\":\"Zoe\\u0308\"}").userName()).isEqualTo("Zoë");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -144,14 +151,48 @@ class JsonBodyReaderTest {
         .isEqualTo("\ud83d\ude00");
   }
 
+  /** JSON is UTF-8 and in no other spelling of it; RFC 8259 §8.1, RFC 3629 §3. */
+  @Test
+  void read_otherEncodings_areRefused() {
+    String good = "{\"user_name\":\"Ann\",\"count\":1}";
+    for (Charset charset :
+        List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE, Charset.forName("UTF-32"))) {
+      assertThat(refused(good.getBytes(charset)).rule()).as("%s", charset).isEqualTo("json");
+    }
+    assertThat(refused("\ufeff" + good).rule()).isEqualTo("json");
+    for (byte[] octets :
+        new byte[][] {
+          // "/" and "A" in two bytes, a surrogate, beyond U+10FFFF, cut off, alone.
+          {(byte) 0xc0, (byte) 0xaf},
+          {(byte) 0xc1, (byte) 0x81},
+          {(byte) 0xed, (byte) 0xa0, (byte) 0x80},
+          {(byte) 0xf5, (byte) 0x80, (byte) 0x80, (byte) 0x80},
+          {(byte) 0xc3},
+          {(byte) 0xff}
+        }) {
+      byte[] body = good.getBytes(StandardCharsets.UTF_8);
+      byte[] bad = new byte[body.length + octets.length];
+      int at = good.indexOf("Ann");
+      System.arraycopy(body, 0, bad, 0, at);
+      System.arraycopy(octets, 0, bad, at, octets.length);
+      System.arraycopy(body, at, bad, at + octets.length, body.length - at);
+      assertThat(refused(bad).rule()).isEqualTo("json");
+    }
+  }
+
   private static Body read(String json) throws Exception {
     return (Body) JsonBodyReader.read(json.getBytes(StandardCharsets.UTF_8), Body.class);
   }
 
   private static FieldError refused(String json) {
+    return refused(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static FieldError refused(byte[] json) {
     try {
-      read(json);
-      throw new AssertionError("was read: " + json.substring(0, Math.min(80, json.length())));
+      JsonBodyReader.read(json, Body.class);
+      String text = new String(json, StandardCharsets.UTF_8);
+      throw new AssertionError("was read: " + text.substring(0, Math.min(80, text.length())));
     } catch (ProblemException e) {
       assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT);
       assertThat(e.errors()).hasSize(1);

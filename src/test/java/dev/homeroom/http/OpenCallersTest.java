@@ -24,7 +24,8 @@ class OpenCallersTest {
             readings.incrementAndGet();
             nanos.addAndGet(cost.toNanos());
             return Set.copyOf(open);
-          });
+          },
+          new ClientOrigins());
 
   private void pass(Duration time) {
     nanos.addAndGet(time.toNanos());
@@ -94,7 +95,8 @@ class OpenCallersTest {
             nanos::get,
             () -> {
               throw new IOException("no /proc");
-            });
+            },
+            new ClientOrigins());
     CallerPresence caller = blind.of("192.0.2.1", "a");
     pass(OpenCallers.PAUSE);
     assertThat(caller.isGone()).isFalse();

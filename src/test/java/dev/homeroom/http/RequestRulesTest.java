@@ -163,7 +163,7 @@ class RequestRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-1", "+1", "x", "", "1,1", "0x10", "12345678901", "1 1"})
-  void transfer_lengthThatIsNone_isRefused(String length) {
+  void transfer_malformedLength_isRefused(String length) {
     assertRefused(RequestRules.transfer(List.of(length), List.of()), "Content-Length", "format");
   }
 
@@ -230,6 +230,12 @@ class RequestRulesTest {
         "a/b; charset="
       })
   void contentType_otherCharset_is415(String type) {
+    assertUnsupported(RequestRules.contentType(List.of(type)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "/json", "application/", "application json", "a/b c", ";;", ""})
+  void contentType_thatIsNone_is415(String type) {
     assertUnsupported(RequestRules.contentType(List.of(type)));
   }
 

@@ -8,15 +8,8 @@ import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.entry.JsonFormat;
-import dev.homeroom.cache.generations.GenerationLimits;
-import dev.homeroom.cache.generations.Generations;
-import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.cache.readthrough.CacheFixture;
-import dev.homeroom.cache.readthrough.Parts;
 import dev.homeroom.cache.readthrough.TestCache;
-import dev.homeroom.cache.spi.CacheRecorder;
-import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ListQuery;
 import dev.homeroom.http.ProblemException;
@@ -31,9 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +117,7 @@ class InventoryServiceTest {
   }
 
   @Test
-  void items_ofASchoolThatIsNotThere_areNotFound() {
+  void items_ofAMissingSchool_areNotFound() {
     assertThat(code(() -> inventory.items("77", query()))).isEqualTo(ErrorCode.NOT_FOUND);
     assertThat(code(() -> inventory.categories("x", query()))).isEqualTo(ErrorCode.NOT_FOUND);
   }
@@ -170,15 +161,10 @@ class InventoryServiceTest {
   @Test
   void inventory_keepsTheKeysAndTagsOfTheGoldenFile() {
     Clock clock = Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC);
-    Generations generations = new Generations(clock, () -> 0, GenerationLimits.SHIPPED);
-    generations.complete(generations.begin(), new PollResult(Map.of(), false, Map.of(), Set.of()));
-    Parts parts =
-        TestCache.parts(
-            generations, new NoWriter(), new JsonFormat(), clock, () -> 0, CacheRecorder.none());
     try (KeptKeys kept = new KeptKeys()) {
       InventoryService service =
           new TestBeans(database, clock)
-              .with(CacheService.class, TestCache.real(parts, kept))
+              .with(CacheService.class, TestCache.readOnly(clock, kept))
               .get(InventoryService.class);
 
       service.items(SCHOOL, query("school", SCHOOL, "low", "true"));
@@ -186,19 +172,6 @@ class InventoryServiceTest {
       service.find(SCHOOL, MARKERS);
 
       assertThat(kept.lines()).isEqualTo(KeptKeys.golden("inventory")).hasSize(5);
-    }
-  }
-
-  /** Nobody writes here. */
-  private static final class NoWriter implements GenerationWriter {
-    @Override
-    public void replace(Collection<Tag> tags) {
-      throw new IllegalStateException("nobody writes here");
-    }
-
-    @Override
-    public boolean inTransaction() {
-      return false;
     }
   }
 }

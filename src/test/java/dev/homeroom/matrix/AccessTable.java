@@ -1,22 +1,15 @@
 package dev.homeroom.matrix;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The table of who gets what, as it stands in {@code matrix/access.txt}. */
 final class AccessTable {
@@ -32,16 +25,25 @@ final class AccessTable {
           "STUDENT",
           "PARENT",
           "DESK",
+          "CLERK",
+          "TAKER",
+          "BOTH",
+          "FAMILY",
           "HEAD2",
           "TEACHER2",
           "STAFF2",
           "STUDENT2",
           "PARENT2",
-          "DESK2");
+          "DESK2",
+          "CLERK2");
+
+  /** Symbols of things that belong to no school, or to people with children in two. */
+  private static final Set<String> OF_NO_SCHOOL =
+      Set.of(
+          "absent", "malformed", "built_in", "custom", "super", "both", "family", "day", "no_day");
 
   private static final Set<String> WITHOUT_SESSION = Set.of("ANON", "GONE");
-  private static final java.nio.file.Path FILE =
-      java.nio.file.Path.of("src/test/resources/matrix/access.txt");
+  private static final Path FILE = Path.of("src/test/resources/matrix/access.txt");
 
   private AccessTable() {}
 
@@ -74,8 +76,38 @@ final class AccessTable {
       return WITHOUT_SESSION.contains(caller) ? 401 : answers.getOrDefault(caller, 403);
     }
 
+    /**
+     * Returns the schools, 1 to 3, of the things that it names; all if it names none of a school.
+     */
+    Set<Integer> schools() {
+      Set<Integer> schools = new TreeSet<>();
+      for (String symbol : ids.values()) {
+        if (symbol.matches(".*[23]")) {
+          schools.add(Integer.valueOf(symbol.substring(symbol.length() - 1)));
+        } else if (!OF_NO_SCHOOL.contains(symbol)) {
+          schools.add(1);
+        }
+      }
+      return schools.isEmpty() ? Set.of(1, 2, 3) : schools;
+    }
+
     boolean isRefused(String caller) {
       return expected(caller) == 401 || expected(caller) == 403;
+    }
+
+    /** Returns the schools, 1 to 3, of which a caller may be told anything in this row. */
+    Set<Integer> open(String caller) {
+      Set<Integer> open = new TreeSet<>(isRefused(caller) ? Set.of() : schools());
+      open.retainAll(reach(caller));
+      return open;
+    }
+
+    private static Set<Integer> reach(String caller) {
+      return switch (caller) {
+        case "SUPER" -> Set.of(1, 2, 3);
+        case "BOTH", "FAMILY" -> Set.of(1, 2);
+        default -> Set.of(caller.endsWith("2") ? 2 : 1);
+      };
     }
 
     boolean is(String kind) {
@@ -133,24 +165,5 @@ final class AccessTable {
       }
     }
     return answers;
-  }
-
-  /** Returns all methods that JAX-RS finds among our classes, {@code GET /auth/me}. */
-  static Set<String> deployed() {
-    return new ClassFileImporter()
-        .importPath("target/classes").stream()
-            .filter(type -> type.isAnnotatedWith(Path.class))
-            .map(JavaClass::reflect)
-            .flatMap(type -> Stream.of(type.getMethods()).flatMap(method -> names(type, method)))
-            .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static Stream<String> names(Class<?> type, Method method) {
-    Path path = method.getAnnotation(Path.class);
-    String full = type.getAnnotation(Path.class).value() + (path == null ? "" : path.value());
-    return Stream.of(method.getAnnotations())
-        .map(Annotation::annotationType)
-        .filter(annotation -> annotation.isAnnotationPresent(HttpMethod.class))
-        .map(annotation -> annotation.getAnnotation(HttpMethod.class).value() + " " + full);
   }
 }

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +20,12 @@ import java.util.stream.Collectors;
  * each school has: a text that nobody of another school may be answered.
  */
 final class MatrixWorld {
+  private static final List<String> CANARIES =
+      List.of("canary-magpie", "canary-heron", "canary-wren");
+
+  /** Stands in every address and in every note: no entry of the cache may have it. */
+  static final String PERSONAL = "canary-robin";
+
   private static final String DESK_ROLE = "matrix_desk";
   private static final Map<String, String> LOGINS =
       Map.of(
@@ -26,23 +34,29 @@ final class MatrixWorld {
           "STAFF", "staff",
           "STUDENT", "student",
           "PARENT", "parent",
-          "DESK", "matrix.desk");
+          "DESK", "matrix.desk",
+          "CLERK", "matrix.clerk");
+  private static final Map<String, String> LOGINS_OF_ONE =
+      Map.of(
+          "SUPER", "super.admin",
+          "GONE", "matrix.gone",
+          "TAKER", "matrix.taker",
+          "BOTH", "matrix.both",
+          "FAMILY", "matrix.family");
 
   private final Sql sql;
   private final Map<String, String> ids = new HashMap<>();
-  private final Map<String, String> tokens = new HashMap<>();
-  private String own;
-  private String other;
+  private final Map<String, String> tokens = new ConcurrentHashMap<>();
+  private final List<String> schools;
 
   MatrixWorld(Databases.Address database) throws SQLException {
     sql = new Sql(database);
-    own = schoolOf("teacher");
-    other = schoolOf("teacher.2");
+    schools = List.of(schoolOf("teacher"), schoolOf("teacher.2"), schoolOf("teacher.3"));
     mark();
-    addDesk("matrix.desk", 800_001, own);
-    addDesk("matrix.desk.2", 800_002, other);
-    add("matrix.gone", 800_003, own, "SCHOOL_ADMIN");
     name(database);
+    markPersonal();
+    addRoles();
+    addPeople();
   }
 
   private String schoolOf(String login) {
@@ -52,15 +66,15 @@ final class MatrixWorld {
         login);
   }
 
-  /** Returns the canary of a school. */
-  static String canary(boolean ofOwn) {
-    return ofOwn ? "canary-magpie" : "canary-heron";
+  /** Returns the canary of a school, 1 to 3. */
+  static String canary(int school) {
+    return CANARIES.get(school - 1);
   }
 
   private void mark() {
-    for (boolean ofOwn : new boolean[] {true, false}) {
-      long school = Long.parseLong(ofOwn ? own : other);
-      String text = " " + canary(ofOwn);
+    for (int i = 1; i <= schools.size(); i++) {
+      long school = Long.parseLong(schools.get(i - 1));
+      String text = " " + canary(i);
       sql.update("update school set name = name || ? where id = ?", text, school);
       sql.update("update person set name = name || ? where school_id = ?", text, school);
       sql.update("update class set name = name || ? where school_id = ?", text, school);
@@ -72,31 +86,100 @@ final class MatrixWorld {
     }
   }
 
-  private void addDesk(String login, long id, String school) {
-    if (id == 800_001) {
-      sql.update("insert into role (name) values (?)", DESK_ROLE);
-      for (String thing : new String[] {"dashboards", "attendance", "inventory"}) {
-        sql.update(
-            "insert into role_permission (role_name, permission) values (?, ?)",
-            DESK_ROLE,
-            thing + ":read");
-      }
-    }
-    add(login, id, school, DESK_ROLE);
+  private void markPersonal() {
+    sql.update("update person set email = ? || id || '@example.org'", PERSONAL);
+    sql.update(
+        "update attendance_mark set note = ? where sheet_id in"
+            + " (select id from attendance_sheet where class_id in (?, ?))",
+        PERSONAL,
+        Long.valueOf(ids.get("class")),
+        Long.valueOf(ids.get("class2")));
+    sql.update("update inventory_movement set note = ?", PERSONAL);
   }
 
-  private void add(String login, long id, String school, String role) {
+  private void addRoles() {
+    Map<String, List<String>> roles = new TreeMap<>();
+    roles.put(DESK_ROLE, List.of("dashboards:read", "attendance:read", "inventory:read"));
+    roles.put("matrix_clerk", List.of("users:write"));
+    roles.put("matrix_taker", List.of("attendance:write"));
+    roles.forEach(
+        (role, permissions) -> {
+          sql.update("insert into role (name) values (?)", role);
+          for (String permission : permissions) {
+            sql.update(
+                "insert into role_permission (role_name, permission) values (?, ?)",
+                role,
+                permission);
+          }
+        });
+  }
+
+  private void addPeople() {
+    addWithAccount("matrix.desk", 1, DESK_ROLE);
+    addWithAccount("matrix.desk.2", 2, DESK_ROLE);
+    addWithAccount("matrix.clerk", 1, "matrix_clerk");
+    addWithAccount("matrix.clerk.2", 2, "matrix_clerk");
+    addWithAccount("matrix.taker", 1, "matrix_taker");
+    addWithAccount("matrix.gone", 1, "SCHOOL_ADMIN");
+    long family = addWithAccount("matrix.family", 0, "PARENT");
+    ids.put("family", Long.toString(family));
+    addChild(family, "student");
+    addChild(family, "student2");
+    long both = addWithAccount("matrix.both", 1, "TEACHER", "PARENT");
+    ids.put("both", Long.toString(both));
+    // A parent is seen, with the name, in the schools of all the children.
+    sql.update("update person set name = 'Matrix both' where id = ?", both);
+    addChild(both, "student2");
     sql.update(
-        "insert into person (id, school_id, name, kind) values (?, ?, ?, 'staff')",
-        id,
-        Long.valueOf(school),
-        "Matrix " + id);
-    sql.update("insert into person_role (person_id, role_name) values (?, ?)", id, role);
+        "insert into class_teacher (class_id, teacher_id) values (?, ?)",
+        Long.valueOf(ids.get("other_class")),
+        both);
+    erase("erased", add(1, "STUDENT"));
+    erase("erased2", add(2, "STUDENT"));
+    erase("erased_teacher", add(1, "TEACHER"));
+    // The teacher's pupil and the parent's child it is all the same.
+    addChild(Long.parseLong(ids.get("parent")), "erased");
+    sql.update(
+        "insert into enrolment (class_id, student_id) values (?, ?)",
+        Long.valueOf(ids.get("class")),
+        Long.valueOf(ids.get("erased")));
+  }
+
+  private long addWithAccount(String login, int school, String... roles) {
+    long id = add(school, roles);
     sql.update(
         "insert into account (person_id, username, password_hash)"
             + " select ?, ?, password_hash from account where username = 'teacher'",
         id,
         login);
+    return id;
+  }
+
+  /** Adds a person of a school, 1 to 3, or of none, 0. */
+  private long add(int school, String... roles) {
+    long id = 1 + Math.max(800_000, sql.number("select max(id) from person"));
+    String name = "Matrix " + id + (school == 0 ? "" : " " + canary(school));
+    sql.update(
+        "insert into person (id, school_id, name, kind) values (?, cast(? as bigint), ?, 'staff')",
+        id,
+        school == 0 ? null : schools.get(school - 1),
+        name);
+    for (String role : roles) {
+      sql.update("insert into person_role (person_id, role_name) values (?, ?)", id, role);
+    }
+    return id;
+  }
+
+  private void addChild(long parent, String child) {
+    sql.update(
+        "insert into parent_child (parent_id, child_id) values (?, ?)",
+        parent,
+        Long.valueOf(ids.get(child)));
+  }
+
+  private void erase(String symbol, long id) {
+    ids.put(symbol, Long.toString(id));
+    sql.update("update person set erased_at = current_timestamp, active = false where id = ?", id);
   }
 
   private void name(Databases.Address database) throws SQLException {
@@ -104,8 +187,13 @@ final class MatrixWorld {
       ids.put(login, idOf(login));
       ids.put(login + "2", idOf(login + ".2"));
     }
-    ids.put("school", own);
-    ids.put("school2", other);
+    ids.put("student3", idOf("student.3"));
+    ids.put("head", idOf("school.admin"));
+    ids.put("super", idOf("super.admin"));
+    ids.put("school", schools.get(0));
+    ids.put("school2", schools.get(1));
+    ids.put("school3", schools.get(2));
+    ids.put("name2", canary(2).substring("canary-".length()));
     ids.put("absent", "999999999999");
     ids.put("malformed", "x%27--%20%2A");
     ids.put("built_in", "TEACHER");
@@ -115,50 +203,48 @@ final class MatrixWorld {
     String[] parts = attendance.path().split("/", -1);
     ids.put("class", parts[parts.length - 3]);
     ids.put("day", parts[parts.length - 1]);
-    long teacher = Long.parseLong(ids.get("teacher"));
-    long school = Long.parseLong(own);
-    ids.put("colleague", another("TEACHER", teacher));
-    ids.put("staff_colleague", another("STAFF", Long.parseLong(ids.get("staff"))));
-    ids.put("other_parent", another("PARENT", Long.parseLong(ids.get("parent"))));
-    ids.put("classmate", pupil("exists", teacher));
-    ids.put("stranger", pupil("not exists", teacher));
+    ids.put("colleague", another("TEACHER", "teacher"));
+    ids.put("staff_colleague", another("STAFF", "staff"));
+    ids.put("other_parent", another("PARENT", "parent"));
+    ids.put("classmate", pupil("exists"));
+    ids.put("stranger", pupil("not exists"));
     ids.put(
         "other_class",
-        sql.text(
-            "select max(c.id) from class c where c.school_id = ? and c.id not in"
-                + " (select class_id from class_teacher where teacher_id = ?)",
-            school,
-            teacher));
+        ofPerson("select max(class_id) from enrolment where student_id = ?", "stranger"));
     ids.put(
         "class2",
-        sql.text(
-            "select max(class_id) from class_teacher where teacher_id = ?",
-            Long.valueOf(ids.get("teacher2"))));
-    ids.put("term", ofSchool("term", own));
-    ids.put("term2", ofSchool("term", other));
-    ids.put("item", ofSchool("inventory_item", own));
-    ids.put("item2", ofSchool("inventory_item", other));
+        ofPerson("select max(class_id) from class_teacher where teacher_id = ?", "teacher2"));
+    ids.put(
+        "pupil2", ofPerson("select max(student_id) from enrolment where class_id = ?", "class2"));
+    for (String table : new String[] {"term", "inventory_item"}) {
+      String symbol = table.replace("inventory_", "");
+      String select = "select max(id) from " + table + " where school_id = ?";
+      ids.put(symbol, ofPerson(select, "school"));
+      ids.put(symbol + "2", ofPerson(select, "school2"));
+    }
   }
 
   private String idOf(String login) {
     return sql.text("select person_id from account where username = ?", login);
   }
 
-  private String ofSchool(String table, String school) {
-    return sql.text("select max(id) from " + table + " where school_id = ?", Long.valueOf(school));
+  private String ofPerson(String select, String symbol) {
+    return sql.text(select, Long.valueOf(ids.get(symbol)));
   }
 
-  private String another(String role, long than) {
+  private String another(String role, String than) {
     return sql.text(
         "select max(p.id) from person p join person_role r on r.person_id = p.id"
             + " where p.school_id = ? and r.role_name = ? and p.id <> ?",
-        Long.valueOf(own),
+        Long.valueOf(ids.get("school")),
         role,
-        than);
+        Long.valueOf(ids.get(than)));
   }
 
-  /** Returns a student who is no child of the parent and has, or has not, a class of a teacher. */
-  private String pupil(String exists, long teacher) {
+  /**
+   * Returns a student who is no child of the parent and has, or has not, a class of the teacher.
+   */
+  private String pupil(String exists) {
     return sql.text(
         "select max(p.id) from person p where p.school_id = ? and p.kind = 'student'"
             + " and p.id <> ? and p.id not in (select child_id from parent_child where parent_id = ?)"
@@ -166,38 +252,41 @@ final class MatrixWorld {
             + exists
             + " (select 1 from enrolment e join class_teacher t on t.class_id = e.class_id"
             + " where e.student_id = p.id and t.teacher_id = ?)",
-        Long.valueOf(own),
+        Long.valueOf(ids.get("school")),
         Long.valueOf(ids.get("student")),
         Long.valueOf(ids.get("parent")),
-        teacher);
+        Long.valueOf(ids.get("teacher")));
   }
 
   /** Logs all callers in, and disables the one who is gone. */
-  void logIn(Client client) {
-    tokens.put("SUPER", client.login("super.admin"));
-    LOGINS.forEach(
-        (caller, login) -> {
-          tokens.put(caller, client.login(login));
-          tokens.put(caller + "2", client.login(login + ".2"));
-        });
-    tokens.put("GONE", client.login("matrix.gone"));
+  void logIn(Client one, Client two) {
+    Map<String, String> logins = new TreeMap<>(LOGINS_OF_ONE);
+    logins.putAll(LOGINS);
+    Map<String, String> others = new TreeMap<>();
+    LOGINS.forEach((caller, login) -> others.put(caller + "2", login + ".2"));
+    // A server checks one password at a time, and refuses those that wait for two seconds.
+    Map.of(one, logins, two, others).entrySet().parallelStream()
+        .forEach(
+            at ->
+                at.getValue()
+                    .forEach((caller, login) -> tokens.put(caller, at.getKey().login(login))));
     sql.update("update account set state = 'disabled' where username = 'matrix.gone'");
   }
 
   /** Voids everything that is cached, past the product: the servers see it with their next poll. */
   void forget() {
     try {
-      Set<String> regions =
+      String regions =
           Files.readAllLines(KeptKeys.GOLDEN).stream()
               .map(line -> line.replaceAll(".* \\| (region:\\S+) .*", "$1"))
-              .collect(Collectors.toSet());
-      for (String tag : regions) {
-        sql.update(
-            "insert into generation (tag, generation) values (?, 1000003)"
-                + " on conflict (tag) do update set generation = generation.generation + 1000003,"
-                + " changed_at = clock_timestamp()",
-            tag);
-      }
+              .distinct()
+              .collect(Collectors.joining(" "));
+      sql.update(
+          "insert into generation (tag, generation)"
+              + " select t, 1000003 from unnest(string_to_array(?, ' ')) t"
+              + " on conflict (tag) do update set generation = generation.generation + 1000003,"
+              + " changed_at = clock_timestamp()",
+          regions);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -223,6 +312,12 @@ final class MatrixWorld {
     for (String table : new String[] {"role", "school", "term", "attendance_sheet", "person"}) {
       text.append(sql.text("select count(*) || '/' || coalesce(sum(version), 0) from " + table));
       text.append(' ');
+    }
+    for (String table :
+        new String[] {
+          "person_role", "role_permission", "parent_child", "class_teacher", "enrolment", "account"
+        }) {
+      text.append(sql.text("select count(*) from " + table)).append(' ');
     }
     return text.toString();
   }

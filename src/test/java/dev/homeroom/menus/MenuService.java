@@ -35,7 +35,7 @@ class MenuService {
   }
 
   /** Names the row that the value is made of. */
-  private static Tag tag(String schoolId, DayOfWeek day) {
+  static Tag tag(String schoolId, DayOfWeek day) {
     return Tag.of("menu", schoolId, day.name());
   }
 

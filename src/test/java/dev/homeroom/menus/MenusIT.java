@@ -35,7 +35,7 @@ class MenusIT {
         .importFrom(new File("target/homeroom.war"))
         .as(WebArchive.class)
         .addClasses(Menu.class, MenuAccess.class, MenuRepository.class)
-        .addClasses(MenuService.class, MenusResource.class, MenuTable.class)
+        .addClasses(MenuFigures.class, MenuService.class, MenusResource.class, MenuTable.class)
         .addAsResource(MenuTable.SCRIPT.substring(1));
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -75,11 +76,11 @@ class StartTest {
     assertThat(
             String.join(
                 "\n",
-                StartBanner.lines(
-                    settings(Map.of("HOMEROOM_DEMO", "on")), address, Optional.empty())))
+                StartBanner.lines(settings(Map.of("HOMEROOM_DEMO", "on")), address, List.of())))
         .contains("http://localhost:9080/", "teacher", "homeroom-demo-password");
     assertThat(
-            String.join("\n", StartBanner.lines(settings(Map.of()), address, Optional.of("once"))))
+            String.join(
+                "\n", StartBanner.lines(settings(Map.of()), address, List.of("admin, once"))))
         .contains("admin", "once")
         .doesNotContain("homeroom-demo-password");
   }

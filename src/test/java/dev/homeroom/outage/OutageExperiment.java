@@ -2,6 +2,7 @@ package dev.homeroom.outage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.homeroom.demo.DemoDatabase;
 import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.Fault;
 import dev.homeroom.testkit.LoadDriver;
@@ -72,7 +73,7 @@ final class OutageExperiment implements AutoCloseable {
   OutageExperiment(OutagePlan plan, Consumer<String> progress) {
     this.plan = plan;
     this.progress = progress;
-    Databases.Address database = plan.onPostgres() ? Databases.postgres() : null;
+    Databases.Address database = plan.onPostgres() ? DemoDatabase.postgres() : null;
     progress.accept("Redis " + redis.info("redis_version") + " runs; Homeroom starts");
     for (int i = 0; i < plan.servers(); i++) {
       nodes.add(new Node(FIRST_PORT + i, redis, database, plan.flaps()));

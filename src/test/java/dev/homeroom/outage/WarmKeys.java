@@ -1,5 +1,6 @@
 package dev.homeroom.outage;
 
+import dev.homeroom.demo.DemoDatabase;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.LoadDriver;
@@ -30,7 +31,7 @@ final class WarmKeys implements AutoCloseable {
   private final double perSecond;
   private final Duration phase;
   private final RedisServer redis = RedisServer.started();
-  private final Databases.Address database = Databases.postgres();
+  private final Databases.Address database = DemoDatabase.postgres();
   private final Node node;
   private final List<Phase> phases = new ArrayList<>();
   private LoadDriver.Run run;
@@ -39,7 +40,7 @@ final class WarmKeys implements AutoCloseable {
    * What happened in a phase.
    *
    * @param name of the phase
-   * @param loads loads of dashboards' widgets
+   * @param loads loads of the widgets that are read; others live a minute, and warming loads them
    * @param asked reads of entries that reached Redis once its state was known
    * @param changed whether the state that was to follow followed
    * @param keys how many keys Redis held at its end; -1 if it does not answer
@@ -109,7 +110,7 @@ final class WarmKeys implements AutoCloseable {
 
   private void during(String name, BooleanSupplier beginning) {
     run.phase(name);
-    long loads = node.loads();
+    long loads = node.loads(STUDENTS);
     boolean changed = beginning.getAsBoolean();
     int asked = node.proxy().commands("MGET");
     LockSupport.parkNanos(phase.toNanos());
@@ -117,7 +118,7 @@ final class WarmKeys implements AutoCloseable {
     phases.add(
         new Phase(
             name,
-            node.loads() - loads,
+            node.loads(STUDENTS) - loads,
             node.proxy().commands("MGET") - asked,
             changed,
             answers ? redis.command("DBSIZE").number() : -1));

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Memory is warm when Redis dies, and stays warm when it comes back with nothing. */
-@Order(4)
+// Beside the tests of one server, which run one after another.
+@Order(Integer.MAX_VALUE)
 class WarmKeysIT {
   private static final int PORT = 9206;
 

@@ -4,15 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.DataClass;
-import dev.homeroom.cache.Tag;
-import dev.homeroom.cache.entry.JsonFormat;
-import dev.homeroom.cache.generations.GenerationLimits;
-import dev.homeroom.cache.generations.Generations;
-import dev.homeroom.cache.generations.PollResult;
-import dev.homeroom.cache.readthrough.Parts;
 import dev.homeroom.cache.readthrough.TestCache;
-import dev.homeroom.cache.spi.CacheRecorder;
-import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.http.ListQuery;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
@@ -22,9 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -35,15 +25,10 @@ class RoleKeysTest {
   @Test
   void roles_keepTheKeysAndTagsOfTheGoldenFile() {
     Clock clock = Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC);
-    Generations generations = new Generations(clock, () -> 0, GenerationLimits.SHIPPED);
-    generations.complete(generations.begin(), new PollResult(Map.of(), false, Map.of(), Set.of()));
-    Parts parts =
-        TestCache.parts(
-            generations, new NoWriter(), new JsonFormat(), clock, () -> 0, CacheRecorder.none());
     try (KeptKeys kept = new KeptKeys()) {
       CachedRoles roles =
           new TestBeans(TestDatabase.oneClass(), clock)
-              .with(CacheService.class, TestCache.real(parts, kept))
+              .with(CacheService.class, TestCache.readOnly(clock, kept))
               .get(CachedRoles.class);
 
       roles.role("TEACHER");
@@ -63,18 +48,5 @@ class RoleKeysTest {
               assertThat(region.dataClass()).isEqualTo(DataClass.AUTHZ);
               assertThat(region.ttl()).isEqualTo(Duration.ofHours(1));
             });
-  }
-
-  /** Nobody writes here. */
-  private static final class NoWriter implements GenerationWriter {
-    @Override
-    public void replace(Collection<Tag> tags) {
-      throw new IllegalStateException("nobody writes here");
-    }
-
-    @Override
-    public boolean inTransaction() {
-      return false;
-    }
   }
 }

@@ -6,7 +6,7 @@ import dev.homeroom.testkit.Databases;
 class CachedSchoolsH2Test extends CachedSchoolsContract {
   @Override
   Databases.Address address() {
-    return Databases.h2();
+    return Databases.migrated(DatabaseKind.H2);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.homeroom.audit.AuditInstance;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.database.DatabaseKind;
@@ -17,14 +18,13 @@ import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
 import dev.homeroom.sql.TestTransactions;
 import dev.homeroom.testkit.Databases;
-import java.lang.reflect.Proxy;
+import dev.homeroom.testkit.RecordedTags;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -62,12 +62,13 @@ abstract class SchoolWritesContract {
   @BeforeEach
   void make() {
     pool = address().pool(6);
-    TestDatabase.migrate(pool, kind(), "latest");
     queries = new Queries(pool);
     transactions =
         new TestTransactions(
             pool, StoredSchool.class, StoredDistrict.class, StoredTerm.class, StoredYear.class);
-    TestBeans beans = new TestBeans(transactions, NOW).with(CacheService.class, recording());
+    TestBeans beans =
+        new TestBeans(transactions, NOW)
+            .with(CacheService.class, RecordedTags.cache(replaced::add));
     schools = beans.get(SchoolService.class);
     terms = beans.get(TermService.class);
     repository = beans.get(SchoolRepository.class);
@@ -85,8 +86,8 @@ abstract class SchoolWritesContract {
 
   @Test
   void create_inAnEmptyInstallation_makesTheDistrictToo_andTheNextSchoolJoinsIt() {
-    SchoolView first = transactions.run(() -> schools.create(TOKYO));
-    SchoolView second = transactions.run(() -> schools.create(TOKYO));
+    SchoolView first = transactions.run(() -> schools.create(AuditInstance.SOMEBODY, TOKYO));
+    SchoolView second = transactions.run(() -> schools.create(AuditInstance.SOMEBODY, TOKYO));
 
     assertThat(first)
         .isEqualTo(
@@ -108,18 +109,22 @@ abstract class SchoolWritesContract {
   }
 
   @Test
-  void create_withoutWhatANewSchoolNeeds_orOfWhatThereIsNot_namesEachField() {
-    assertThat(fields(() -> schools.create(settings("S", "Europe/Berlin"))))
+  void create_withoutRequiredFields_orWithUnknownValues_namesEachField() {
+    assertThat(fields(() -> schools.create(AuditInstance.SOMEBODY, settings("S", "Europe/Berlin"))))
         .containsExactly("currency", "plan", "seats", "subscribed_until");
     for (String zone : new String[] {"Europe/Atlantis", "+02:00", "UTC+1", "europe/berlin", " "}) {
       SchoolInput input =
           new SchoolInput("S", zone, BigDecimal.ONE, "EUR", "p", 1, LocalDate.of(2027, 1, 1));
-      assertThat(fields(() -> schools.create(input))).as(zone).containsExactly("time_zone");
+      assertThat(fields(() -> schools.create(AuditInstance.SOMEBODY, input)))
+          .as(zone)
+          .containsExactly("time_zone");
     }
     for (String currency : new String[] {"XXX", "XAU", "eur", "EURO", "", "ZZZ"}) {
       SchoolInput input =
           new SchoolInput("S", "UTC", BigDecimal.ONE, currency, "p", 1, LocalDate.of(2027, 1, 1));
-      assertThat(fields(() -> schools.create(input))).as(currency).containsExactly("currency");
+      assertThat(fields(() -> schools.create(AuditInstance.SOMEBODY, input)))
+          .as(currency)
+          .containsExactly("currency");
     }
     assertThat(count("school")).isZero();
     assertThat(count("district")).isZero();
@@ -145,7 +150,7 @@ abstract class SchoolWritesContract {
   @Test
   void change_byAnAdministratorOfTheSchool_ofPlanSeatsUntilOrCurrency_isRefused() {
     fixture();
-    assertThat(fields(() -> schools.change(SCHOOL, TOKYO, false, null)))
+    assertThat(fields(() -> schools.change(AuditInstance.SOMEBODY, SCHOOL, TOKYO, false, null)))
         .containsExactly("currency", "plan", "seats", "subscribed_until");
     SchoolInput asItIs =
         new SchoolInput(
@@ -175,7 +180,8 @@ abstract class SchoolWritesContract {
   @Test
   void change_ofTheCurrency_whenThereAreInvoices_isRefused() {
     fixture();
-    assertThat(code(() -> schools.change(SCHOOL, TOKYO, true, null))).isEqualTo(ErrorCode.CONFLICT);
+    assertThat(code(() -> schools.change(AuditInstance.SOMEBODY, SCHOOL, TOKYO, true, null)))
+        .isEqualTo(ErrorCode.CONFLICT);
     assertThat(repository.findView(SCHOOL).orElseThrow().currency()).isEqualTo("EUR");
     assertThat(replaced).isEmpty();
   }
@@ -186,7 +192,15 @@ abstract class SchoolWritesContract {
     change(settings("First", "UTC"), false, "\"v0\"");
     replaced.clear();
 
-    assertThat(code(() -> schools.change(SCHOOL, settings("Second", "UTC"), false, "\"v0\"")))
+    assertThat(
+            code(
+                () ->
+                    schools.change(
+                        AuditInstance.SOMEBODY,
+                        SCHOOL,
+                        settings("Second", "UTC"),
+                        false,
+                        "\"v0\"")))
         .isEqualTo(ErrorCode.STALE_VERSION);
     assertThat(repository.findView(SCHOOL).orElseThrow().name()).isEqualTo("First");
     assertThat(replaced).isEmpty();
@@ -197,9 +211,16 @@ abstract class SchoolWritesContract {
   void change_ofNoSchool_isNotFound() {
     fixture();
     for (String id : new String[] {"1", "x'--", "", "0900011"}) {
-      assertThat(code(() -> schools.change(id, settings("S", "UTC"), true, null)))
+      assertThat(
+              code(
+                  () ->
+                      schools.change(AuditInstance.SOMEBODY, id, settings("S", "UTC"), true, null)))
           .isEqualTo(ErrorCode.NOT_FOUND);
-      assertThat(code(() -> terms.create(id, term("T", "2027-01-11", "2027-03-26"))))
+      assertThat(
+              code(
+                  () ->
+                      terms.create(
+                          AuditInstance.SOMEBODY, id, term("T", "2027-01-11", "2027-03-26"))))
           .isEqualTo(ErrorCode.NOT_FOUND);
     }
     assertThat(replaced).isEmpty();
@@ -212,6 +233,7 @@ abstract class SchoolWritesContract {
         transactions.run(
             () ->
                 terms.create(
+                    AuditInstance.SOMEBODY,
                     SCHOOL,
                     term("Summer", "2027-07-20", "2027-08-20", "2027-08-03", "2027-07-21")));
 
@@ -227,7 +249,10 @@ abstract class SchoolWritesContract {
     TermInput next =
         new TermInput(
             "Year 2027", "Autumn", LocalDate.of(2027, 9, 1), LocalDate.of(2027, 12, 17), List.of());
-    assertThat(transactions.run(() -> terms.create(SCHOOL, next)).academicYear())
+    assertThat(
+            transactions
+                .run(() -> terms.create(AuditInstance.SOMEBODY, SCHOOL, next))
+                .academicYear())
         .isEqualTo("Year 2027");
     assertThat(count("academic_year")).isEqualTo(2);
     assertThat(yearEnds("Year 2027")).isEqualTo("2027-12-17");
@@ -248,28 +273,43 @@ abstract class SchoolWritesContract {
               LocalDate.parse(days[0]),
               LocalDate.parse(days[1]),
               List.of());
-      assertThat(code(() -> terms.create(SCHOOL, input))).isEqualTo(ErrorCode.CONFLICT);
+      assertThat(code(() -> terms.create(AuditInstance.SOMEBODY, SCHOOL, input)))
+          .isEqualTo(ErrorCode.CONFLICT);
     }
     assertThat(count("term")).isEqualTo(1);
     assertThat(count("academic_year")).isEqualTo(1);
     assertThat(replaced).isEmpty();
     TermInput beside = term("Second", "2026-12-19", "2027-03-01");
-    assertThat(transactions.run(() -> terms.create(SCHOOL, beside)).name()).isEqualTo("Second");
+    assertThat(transactions.run(() -> terms.create(AuditInstance.SOMEBODY, SCHOOL, beside)).name())
+        .isEqualTo("Second");
   }
 
   @Test
   void createTerm_ofDaysThatATermCannotHave_namesTheField() {
     fixture();
-    assertThat(fields(() -> terms.create(SCHOOL, term("T", "2027-03-26", "2027-01-11"))))
+    assertThat(
+            fields(
+                () ->
+                    terms.create(
+                        AuditInstance.SOMEBODY, SCHOOL, term("T", "2027-03-26", "2027-01-11"))))
         .containsExactly("ends_on");
-    assertThat(fields(() -> terms.create(SCHOOL, term("T", "2027-01-01", "2028-02-06"))))
+    assertThat(
+            fields(
+                () ->
+                    terms.create(
+                        AuditInstance.SOMEBODY, SCHOOL, term("T", "2027-01-01", "2028-02-06"))))
         .containsExactly("ends_on");
-    assertThat(fields(() -> terms.create(SCHOOL, term("T", "1899-12-31", "1900-02-06"))))
+    assertThat(
+            fields(
+                () ->
+                    terms.create(
+                        AuditInstance.SOMEBODY, SCHOOL, term("T", "1899-12-31", "1900-02-06"))))
         .containsExactly("starts_on");
     assertThat(
             fields(
                 () ->
                     terms.create(
+                        AuditInstance.SOMEBODY,
                         SCHOOL,
                         term(
                             "T",
@@ -293,13 +333,17 @@ abstract class SchoolWritesContract {
             LocalDate.of(2026, 10, 12),
             LocalDate.of(2026, 12, 18),
             List.of(new HolidayInput(LocalDate.of(2026, 11, 16), "Snow")));
-    TermView changed = transactions.run(() -> terms.change(SCHOOL, TERM, input, "\"v0\""));
+    TermView changed =
+        transactions.run(() -> terms.change(AuditInstance.SOMEBODY, SCHOOL, TERM, input, "\"v0\""));
 
     assertThat(changed.version()).isEqualTo(1);
     assertThat(changed.holidays()).containsExactly(new Holiday(LocalDate.of(2026, 11, 16), "Snow"));
-    assertThat(code(() -> terms.change(SCHOOL, TERM, input, "\"v0\"")))
+    assertThat(code(() -> terms.change(AuditInstance.SOMEBODY, SCHOOL, TERM, input, "\"v0\"")))
         .isEqualTo(ErrorCode.STALE_VERSION);
-    assertThat(transactions.run(() -> terms.change(SCHOOL, TERM, input, "\"v1\"")).version())
+    assertThat(
+            transactions
+                .run(() -> terms.change(AuditInstance.SOMEBODY, SCHOOL, TERM, input, "\"v1\""))
+                .version())
         .isEqualTo(2);
     assertThat(terms.get(SCHOOL, TERM).holidays()).hasSize(1);
   }
@@ -307,12 +351,31 @@ abstract class SchoolWritesContract {
   @Test
   void changeTerm_toDaysThatLeaveAttendanceOutside_isRefused() {
     fixture();
-    assertThat(code(() -> terms.change(SCHOOL, TERM, term("T", "2026-10-13", "2026-12-18"), null)))
+    assertThat(
+            code(
+                () ->
+                    terms.change(
+                        AuditInstance.SOMEBODY,
+                        SCHOOL,
+                        TERM,
+                        term("T", "2026-10-13", "2026-12-18"),
+                        null)))
         .isEqualTo(ErrorCode.CONFLICT);
-    assertThat(code(() -> terms.change(SCHOOL, TERM, term("T", "2026-10-12", "2026-11-17"), null)))
+    assertThat(
+            code(
+                () ->
+                    terms.change(
+                        AuditInstance.SOMEBODY,
+                        SCHOOL,
+                        TERM,
+                        term("T", "2026-10-12", "2026-11-17"),
+                        null)))
         .isEqualTo(ErrorCode.CONFLICT);
     TermInput longer = term("T", "2026-10-01", "2026-12-23");
-    assertThat(transactions.run(() -> terms.change(SCHOOL, TERM, longer, null)).holidays())
+    assertThat(
+            transactions
+                .run(() -> terms.change(AuditInstance.SOMEBODY, SCHOOL, TERM, longer, null))
+                .holidays())
         .as("the lantern day was not named again")
         .isEmpty();
     assertThat(count("holiday")).isZero();
@@ -321,14 +384,16 @@ abstract class SchoolWritesContract {
   @Test
   void changeTerm_ofAnotherSchool_isNotFound() {
     fixture();
-    String other = transactions.run(() -> schools.create(TOKYO)).id();
+    String other = transactions.run(() -> schools.create(AuditInstance.SOMEBODY, TOKYO)).id();
     TermInput input = term("T", "2026-10-12", "2026-12-18");
-    assertThat(code(() -> terms.change(other, TERM, input, null))).isEqualTo(ErrorCode.NOT_FOUND);
+    assertThat(code(() -> terms.change(AuditInstance.SOMEBODY, other, TERM, input, null)))
+        .isEqualTo(ErrorCode.NOT_FOUND);
     assertThat(code(() -> terms.get(other, TERM))).isEqualTo(ErrorCode.NOT_FOUND);
   }
 
   private SchoolView change(SchoolInput input, boolean all, String ifMatch) {
-    return transactions.run(() -> schools.change(SCHOOL, input, all, ifMatch));
+    return transactions.run(
+        () -> schools.change(AuditInstance.SOMEBODY, SCHOOL, input, all, ifMatch));
   }
 
   private static SchoolInput settings(String name, String zone) {
@@ -373,21 +438,5 @@ abstract class SchoolWritesContract {
 
   private static List<String> names(List<Tag> tags) {
     return tags.stream().map(Tag::name).toList();
-  }
-
-  /** Knows only {@code invalidate}; anything else would be a read inside a writer. */
-  @SuppressWarnings("unchecked")
-  private CacheService recording() {
-    return (CacheService)
-        Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {CacheService.class},
-            (proxy, method, arguments) -> {
-              if (!method.getName().equals("invalidate")) {
-                throw new UnsupportedOperationException(method.getName());
-              }
-              replaced.addAll((Collection<Tag>) arguments[0]);
-              return null;
-            });
   }
 }

@@ -47,7 +47,6 @@ abstract class SubscriptionsContract {
   @BeforeEach
   void make() {
     pool = address().pool(6);
-    TestDatabase.migrate(pool, kind(), "latest");
     TestDatabase.run(pool, "/fixture/one-class.sql");
     queries = new Queries(pool);
   }

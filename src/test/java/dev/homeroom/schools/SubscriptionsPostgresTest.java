@@ -6,7 +6,7 @@ import dev.homeroom.testkit.Databases;
 class SubscriptionsPostgresTest extends SubscriptionsContract {
   @Override
   Databases.Address address() {
-    return Databases.postgres();
+    return Databases.migrated(DatabaseKind.POSTGRESQL);
   }
 
   @Override

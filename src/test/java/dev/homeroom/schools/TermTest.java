@@ -31,32 +31,12 @@ class TermTest {
   }
 
   @Test
-  void firstDayFrom_skipsHolidaysAndEndsWithTheTerm() {
-    assertThat(term.firstDayFrom(LocalDate.of(2026, 11, 14), DAYS))
-        .hasValue(LocalDate.of(2026, 11, 20));
-    assertThat(term.firstDayFrom(LocalDate.of(2020, 1, 1), DAYS)).hasValue(START);
-    assertThat(term.firstDayFrom(END, DAYS)).hasValue(END);
-    assertThat(term.firstDayFrom(END.plusDays(1), DAYS)).isEmpty();
-    assertThat(term.firstDayFrom(START, Set.of())).isEmpty();
-  }
-
-  @Test
-  void startOfLast_countsSchoolDaysBackwards() {
-    // Friday 20th, Friday 13th, Monday 9th; Monday 16th is a holiday.
-    assertThat(term.startOfLast(3, LocalDate.of(2026, 11, 20), DAYS))
-        .isEqualTo(LocalDate.of(2026, 11, 9));
-    assertThat(term.startOfLast(20, START.plusDays(4), DAYS)).isEqualTo(START);
-    assertThat(term.startOfLast(20, START.minusDays(4), DAYS)).isEqualTo(START);
-  }
-
-  @Test
   void outside_holdsNoDay() {
     School school = new School("2", "S", ZoneId.of("Europe/Berlin"), "EUR", BigDecimal.valueOf(50));
     SchoolDay day = SchoolDay.at(school, Instant.parse("2026-11-20T23:30:00Z"));
 
     assertThat(day.date()).isEqualTo(LocalDate.of(2026, 11, 21));
     assertThat(Term.outside(day).contains(day.date())).isFalse();
-    assertThat(Term.outside(day).firstDayFrom(day.date(), DAYS)).isEmpty();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.homeroom.sql;
 
+import dev.homeroom.audit.AuditInstance;
+import dev.homeroom.audit.AuditLog;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -17,6 +19,7 @@ public final class TestBeans {
   /** Begins with the beans that tests replace. */
   public TestBeans(DataSource dataSource, Clock clock) {
     beans.put(Queries.class, new Queries(dataSource));
+    beans.put(AuditLog.class, AuditInstance.log(dataSource));
     beans.put(Clock.class, clock);
   }
 

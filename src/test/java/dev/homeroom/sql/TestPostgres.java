@@ -1,41 +1,40 @@
 package dev.homeroom.sql;
 
 import dev.homeroom.database.DatabaseKind;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.homeroom.testkit.Databases;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A PostgreSQL of our own with the schema of the migrations, and the bounds on lock waits, idle
- * transactions and sockets that the shipped configuration sets.
+ * A PostgreSQL database of our own with the schema of the migrations, and the bounds on lock waits,
+ * idle transactions and sockets that the shipped configuration sets.
  */
 public final class TestPostgres implements AutoCloseable {
-  private final EmbeddedPostgres server;
+  private final Databases.Address address;
   private final PGSimpleDataSource dataSource = new PGSimpleDataSource();
 
-  private TestPostgres(EmbeddedPostgres server) {
-    this.server = server;
-    dataSource.setUrl(server.getJdbcUrl("postgres", "postgres"));
+  private TestPostgres(Databases.Address address) {
+    this.address = address;
+    dataSource.setUrl(address.url());
+    dataSource.setUser(address.user());
+    dataSource.setPassword(address.password());
     dataSource.setOptions("-c lock_timeout=2s -c idle_in_transaction_session_timeout=5s");
     dataSource.setSocketTimeout(6);
   }
 
-  /** Starts one on a free port. */
+  /** Makes one. */
   public static TestPostgres start() {
-    TestPostgres started = bare();
-    TestDatabase.migrate(started.dataSource, DatabaseKind.POSTGRESQL, "latest");
-    return started;
+    return migrated("latest");
   }
 
-  /** Starts one without a schema. */
-  public static TestPostgres bare() {
-    try {
-      return new TestPostgres(EmbeddedPostgres.start());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Makes one with the schema up to a migration, by its number. */
+  public static TestPostgres migrated(String upTo) {
+    return new TestPostgres(Databases.migrated(DatabaseKind.POSTGRESQL, upTo));
+  }
+
+  /** Makes a copy of this one, to which nobody is connected. */
+  public TestPostgres copy() {
+    return new TestPostgres(Databases.copyOf(address));
   }
 
   /** Loads the school of {@code fixture/one-class.sql}. */
@@ -50,10 +49,6 @@ public final class TestPostgres implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Databases.dropPostgres(address);
   }
 }

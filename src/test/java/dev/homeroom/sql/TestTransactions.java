@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions of EclipseLink and SQL together, on one connection, without a container: what
- * {@code @Transactional} and Liberty's data source do for the beans. Other threads, and this one
- * outside of {@link #run}, get connections of their own.
+ * {@code @Transactional} and Liberty's data source do for the beans. Each thread has its own, and
+ * outside of {@link #run} a connection for each call.
  */
 public final class TestTransactions implements AutoCloseable {
   /** What a caller inside may not do to the connection. */
@@ -30,9 +31,9 @@ public final class TestTransactions implements AutoCloseable {
 
   private final DataSource database;
   private final EntityManagerFactory factory;
-  private @Nullable Thread thread;
-  private @Nullable Connection connection;
-  private @Nullable EntityManager entities;
+  private final Map<Thread, Open> running = new ConcurrentHashMap<>();
+
+  private record Open(Connection connection, EntityManager entities) {}
 
   /** Begins with the schema that is there. */
   public TestTransactions(DataSource database, Class<?>... entityClasses) {
@@ -65,10 +66,11 @@ public final class TestTransactions implements AutoCloseable {
     return proxy(
         EntityManager.class,
         (proxy, method, arguments) -> {
-          if (entities == null) {
+          Open open = running.get(Thread.currentThread());
+          if (open == null) {
             throw new IllegalStateException("no transaction");
           }
-          return call(entities, method, arguments);
+          return call(open.entities(), method, arguments);
         });
   }
 
@@ -77,9 +79,7 @@ public final class TestTransactions implements AutoCloseable {
     try (Connection opened = database.getConnection();
         EntityManager made = factory.createEntityManager()) {
       opened.setAutoCommit(false);
-      connection = opened;
-      thread = Thread.currentThread();
-      entities = made;
+      running.put(Thread.currentThread(), new Open(opened, made));
       made.getTransaction().begin();
       boolean done = false;
       try {
@@ -96,9 +96,7 @@ public final class TestTransactions implements AutoCloseable {
           opened.rollback();
         }
         opened.setAutoCommit(true);
-        thread = null;
-        connection = null;
-        entities = null;
+        running.remove(Thread.currentThread());
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
@@ -106,14 +104,14 @@ public final class TestTransactions implements AutoCloseable {
   }
 
   private Object ofDataSource(Method method, Object @Nullable [] arguments) throws Throwable {
-    Connection inside = connection;
-    if (!method.getName().equals("getConnection") || Thread.currentThread() != thread) {
+    Open open = running.get(Thread.currentThread());
+    if (!method.getName().equals("getConnection") || open == null) {
       return call(database, method, arguments);
     }
     return proxy(
         Connection.class,
         (proxy, called, given) ->
-            OURS.contains(called.getName()) ? null : call(inside, called, given));
+            OURS.contains(called.getName()) ? null : call(open.connection(), called, given));
   }
 
   private static Object call(Object target, Method method, Object @Nullable [] arguments)

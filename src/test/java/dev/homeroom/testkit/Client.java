@@ -129,6 +129,23 @@ public final class Client {
         "{\"username\":" + quoted(username) + ",\"password\":" + quoted(password) + "}");
   }
 
+  /** Tries to set a password by a one-time code. */
+  public Answer redeem(String username, String code, String password) {
+    return send(
+        "POST",
+        "/api/auth/redeem",
+        "{\"username\":%s,\"code\":%s,\"password\":%s}"
+            .formatted(quoted(username), quoted(code), quoted(password)));
+  }
+
+  /** Tries to change the caller's password. */
+  public Answer changePassword(String token, String current, String next) {
+    return put(
+        "/api/auth/password",
+        token,
+        "{\"current\":%s,\"new\":%s}".formatted(quoted(current), quoted(next)));
+  }
+
   private static String quoted(String text) {
     try {
       return JSON.writeValueAsString(text);

@@ -2,6 +2,7 @@ package dev.homeroom.testkit;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.homeroom.database.DatabaseKind;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 
-/** Real, empty databases for tests; PostgreSQL is started once per JVM. */
+/** Real databases for tests, empty or migrated; PostgreSQL is started once per JVM. */
 public final class Databases {
   private static EmbeddedPostgres postgres;
 
@@ -70,16 +71,63 @@ public final class Databases {
   }
 
   /** Returns an empty PostgreSQL database of its own. */
-  public static synchronized Address postgres() {
+  public static Address postgres() {
+    return create("template1");
+  }
+
+  /** The same, without an installation id of its own. */
+  static Address postgres(Address template) {
+    return create(nameOf(template));
+  }
+
+  /** Returns a database with the schema of all migrations, and nothing in it but the roles. */
+  public static Address migrated(DatabaseKind kind) {
+    return migrated(kind, "latest");
+  }
+
+  /** The same up to a migration, by its number. */
+  public static Address migrated(DatabaseKind kind, String upTo) {
+    return MigratedDatabases.copy(kind, upTo);
+  }
+
+  /** Makes the schema of all migrations in an empty database; returns it. */
+  public static Address migrate(Address empty, DatabaseKind kind) {
+    return MigratedDatabases.migrate(empty, kind, "latest");
+  }
+
+  /** Returns a copy of a migrated PostgreSQL database, to which nobody is connected. */
+  public static Address copyOf(Address migrated) {
+    return MigratedDatabases.copy(migrated);
+  }
+
+  /** Makes the schema up to a migration in an empty H2 database. */
+  public static void fillH2(Connection empty, String upTo) throws SQLException {
+    MigratedDatabases.fill(empty, upTo);
+  }
+
+  /** Removes a PostgreSQL database, whoever is connected to it. */
+  public static void dropPostgres(Address made) {
+    run("drop database " + nameOf(made) + " with (force)");
+  }
+
+  private static Address create(String template) {
     String name = "t" + UUID.randomUUID().toString().replace("-", "");
+    run("create database " + name + " template " + template);
+    return new Address(
+        "jdbc:postgresql://127.0.0.1:" + postgresPort() + "/" + name, "postgres", "unused");
+  }
+
+  private static String nameOf(Address made) {
+    return made.url().substring(made.url().lastIndexOf('/') + 1);
+  }
+
+  private static synchronized void run(String sql) {
     try (Connection connection = server().getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name);
+      statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return new Address(
-        "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name, "postgres", "unused");
   }
 
   /** Returns the port of the PostgreSQL server. */

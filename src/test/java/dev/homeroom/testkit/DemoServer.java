@@ -1,5 +1,6 @@
 package dev.homeroom.testkit;
 
+import dev.homeroom.demo.DemoDatabase;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -18,12 +19,13 @@ public final class DemoServer implements BeforeAllCallback {
   private Running running;
 
   private static final class Running implements AutoCloseable {
-    private final Databases.Address database = Databases.postgres();
+    private final Databases.Address database = DemoDatabase.postgres();
     private final LibertyServer server =
         new LibertyServer("one-server", PORT)
             .set("HOMEROOM_DEMO", "on")
             .set("HOMEROOM_ENVIRONMENT", "development")
             .set("METRICS_AUTHENTICATION", "false")
+            .set("TRUSTED_PROXIES", "127.0.0.1")
             .on(database)
             .start();
 
@@ -40,6 +42,14 @@ public final class DemoServer implements BeforeAllCallback {
             .getRoot()
             .getStore(ExtensionContext.Namespace.GLOBAL)
             .computeIfAbsent(DemoServer.class, ignored -> new Running(), Running.class);
+  }
+
+  /**
+   * Returns the header by which a request comes from an address of its own: its failed logins count
+   * for no other test. The server trusts 127.0.0.1 as a proxy, and no other address.
+   */
+  public static String[] from(String address) {
+    return new String[] {"Forwarded", "for=" + address};
   }
 
   /** Returns a client of it. */

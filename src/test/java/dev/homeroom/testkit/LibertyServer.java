@@ -12,9 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +31,12 @@ public final class LibertyServer implements AutoCloseable {
 
   private static final Path WAR = Path.of("target/homeroom.war");
   private static final Object TURN = new Object();
+
+  /** More that start at once only take longer, each: a start keeps a core busy. */
+  private static final int STARTING_AT_ONCE = 2;
+
+  /** Guarded by itself. */
+  private static final Set<LibertyServer> STARTING = new HashSet<>();
 
   private final Path home;
   private final int port;
@@ -110,7 +119,7 @@ public final class LibertyServer implements AutoCloseable {
         .set("DB_PASSWORD", database.password());
   }
 
-  /** Starts the process; does not wait. */
+  /** Starts the process once few others are starting; does not wait until it is ready. */
   public LibertyServer launch() {
     ProcessBuilder builder =
         new ProcessBuilder(WLP.resolve("bin/server").toString(), "run", "homeroom");
@@ -125,11 +134,28 @@ public final class LibertyServer implements AutoCloseable {
     builder.redirectErrorStream(true).redirectOutput(console().toFile());
     try {
       Files.createDirectories(home);
-      process = builder.start();
+      synchronized (STARTING) {
+        awaitTurn();
+        process = builder.start();
+        STARTING.add(this);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return this;
+  }
+
+  private static void awaitTurn() {
+    STARTING.removeIf(LibertyServer::hasStarted);
+    while (STARTING.size() >= STARTING_AT_ONCE) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+      STARTING.removeIf(LibertyServer::hasStarted);
+    }
+  }
+
+  /** Returns whether the last start is over, well or not. */
+  private boolean hasStarted() {
+    return !process.isAlive() || output().contains("CWWKF0011I");
   }
 
   /** Starts and waits until it is ready. */
@@ -181,6 +207,22 @@ public final class LibertyServer implements AutoCloseable {
       return process.exitValue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits until it has printed a text. */
+  public void awaitOutput(String text) {
+    awaitThat(() -> output().contains(text));
+  }
+
+  /** Waits until a condition holds, for a minute at least; what it printed tells of a failure. */
+  public void awaitThat(BooleanSupplier condition) {
+    long end = System.nanoTime() + Promised.NEVER.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("awaited in vain:\n" + output());
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
     }
   }
 

@@ -111,12 +111,17 @@ final class RedisProcess {
       Files.createDirectories(file.getParent());
       Path draft = Files.createTempFile(file.getParent(), "redis", ".part");
       Files.copy(in, draft, StandardCopyOption.REPLACE_EXISTING);
-      if (!draft.toFile().setExecutable(true)) {
-        throw new IOException("cannot be made executable: " + draft);
+      // A process that another thread starts meanwhile holds what is open for writing, and a file
+      // that somebody writes cannot be run: "Text file busy". So the file is written by cp.
+      Path copy = Path.of(draft + ".copy");
+      int code = new ProcessBuilder("cp", draft.toString(), copy.toString()).start().waitFor();
+      if (code != 0 || !copy.toFile().setExecutable(true)) {
+        throw new IOException("cannot be made executable: " + copy);
       }
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
+      Files.delete(draft);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -32,7 +32,25 @@ public final class TestRecords {
         taughtClasses,
         enrolledClasses,
         children,
+        Set.of(),
         schoolWide(roles, permissions));
+  }
+
+  /** Returns the same record of a parent whose children are of these schools. */
+  public static AccessRecord withChildSchools(AccessRecord of, String... schools) {
+    return new AccessRecord(
+        of.id(),
+        of.name(),
+        of.schoolId(),
+        of.roles(),
+        of.permissions(),
+        of.active(),
+        of.termId(),
+        of.taughtClasses(),
+        of.enrolledClasses(),
+        of.children(),
+        Set.of(schools),
+        of.schoolPermissions());
   }
 
   private static Set<String> schoolWide(Set<String> roles, Set<String> permissions) {

@@ -3,6 +3,7 @@ package dev.homeroom.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.homeroom.demo.DemoDatabase;
 import dev.homeroom.testkit.Client.Answer;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,7 +33,7 @@ public final class TwoServersAway implements BeforeAllCallback {
 
   private static final class Running implements AutoCloseable {
     private final RedisServer redis = RedisServer.started();
-    private final PostgresProcess postgres = new PostgresProcess();
+    private final PostgresProcess postgres = withDemo();
     private final TcpProxy firstProxy = new TcpProxy(postgres.port());
     private final TcpProxy secondProxy = new TcpProxy(postgres.port());
     private final LibertyServer first = server("read-only", 9231, firstProxy).launch();
@@ -51,6 +52,12 @@ public final class TwoServersAway implements BeforeAllCallback {
         close();
         throw e;
       }
+    }
+
+    private static PostgresProcess withDemo() {
+      PostgresProcess made = new PostgresProcess();
+      DemoDatabase.fillPostgres(made.address());
+      return made;
     }
 
     private LibertyServer server(String away, int port, TcpProxy proxy) {

@@ -2,6 +2,7 @@ package dev.homeroom.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.demo.DemoDatabase;
 import dev.homeroom.testkit.Client.Answer;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,7 +33,7 @@ public final class TwoServersOnRedis implements BeforeAllCallback {
     private final RedisServer redis = RedisServer.started();
     private final TcpProxy firstProxy = TcpProxy.forRedis(redis.port());
     private final TcpProxy secondProxy = TcpProxy.forRedis(redis.port());
-    private final Databases.Address database = Databases.postgres();
+    private final Databases.Address database = DemoDatabase.postgres();
     private final LibertyServer first = server("one", 9197, firstProxy).launch();
     // The other one asks Redis each time, so that what stands there is seen.
     private final LibertyServer second =
@@ -106,6 +107,16 @@ public final class TwoServersOnRedis implements BeforeAllCallback {
   /** Returns the Redis of both. */
   public RedisServer redis() {
     return running.redis;
+  }
+
+  /** Returns where their database is. */
+  public Databases.Address database() {
+    return running.database;
+  }
+
+  /** Returns their database, to be asked what is true. */
+  public Sql sql() {
+    return new Sql(running.database);
   }
 
   /** Takes attendance through a server, so that the demo student's figure is another one. */

@@ -60,7 +60,7 @@ class PeopleTest {
   }
 
   @Test
-  void recordLogin_isWhatTheAccountSaysNext() {
+  void recordLogin_isTheLastLoginOfTheAccountAfterwards() {
     Instant when = Instant.parse("2026-11-20T08:00:00.123Z");
     assertThat(accounts.findByPerson("7").orElseThrow().lastLogin()).isNull();
 

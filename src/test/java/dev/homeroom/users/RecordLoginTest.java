@@ -10,7 +10,6 @@ import dev.homeroom.testkit.FailedStatements;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,10 +21,9 @@ class RecordLoginTest {
   @EnumSource(DatabaseKind.class)
   void recordLogin_whileAnotherTransactionHoldsTheRow_leavesItAsItIs(DatabaseKind kind)
       throws Exception {
-    Databases.Address address = kind == DatabaseKind.H2 ? Databases.h2() : Databases.postgres();
+    Databases.Address address = Databases.migrated(kind);
     // Whoever waited for the row would fail after a tenth of a second, H2's after two.
     try (HikariDataSource pool = address.pool(3, "-c lock_timeout=100ms")) {
-      Flyway.configure().dataSource(pool).locations(kind.migrations()).load().migrate();
       FailedStatements failed = new FailedStatements(pool);
       Accounts accounts = new Accounts();
       accounts.queries = new Queries(failed.dataSource());

@@ -6,8 +6,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.RightsLowered;
 import dev.homeroom.access.RoleName;
+import dev.homeroom.audit.Actor;
+import dev.homeroom.audit.AuditInstance;
 import dev.homeroom.cache.CacheService;
-import dev.homeroom.cache.Tag;
 import dev.homeroom.database.DatabaseKind;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
@@ -17,13 +18,14 @@ import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
 import dev.homeroom.sql.TestTransactions;
 import dev.homeroom.testkit.Databases;
+import dev.homeroom.testkit.RecordedTags;
 import jakarta.enterprise.event.Event;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,17 +54,16 @@ final class UserFixture implements AutoCloseable {
           "class_teacher",
           "attendance_mark");
 
-  final List<String> replaced = new ArrayList<>();
-  final List<String> lowered = new ArrayList<>();
+  final List<String> replaced = Collections.synchronizedList(new ArrayList<>());
+  final List<String> lowered = Collections.synchronizedList(new ArrayList<>());
+  final List<String> reset = Collections.synchronizedList(new ArrayList<>());
   final Queries queries;
   final TestBeans beans;
   private final HikariDataSource pool;
   private final TestTransactions transactions;
 
   UserFixture(DatabaseKind kind) {
-    Databases.Address address = kind == DatabaseKind.H2 ? Databases.h2() : Databases.postgres();
-    pool = address.pool(6);
-    TestDatabase.migrate(pool, kind, "latest");
+    pool = Databases.migrated(kind).pool(6);
     TestDatabase.run(pool, "/fixture/one-class.sql");
     queries = new Queries(pool);
     queries.update(
@@ -73,7 +74,8 @@ final class UserFixture implements AutoCloseable {
     beans =
         new TestBeans(
                 transactions, Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC))
-            .with(CacheService.class, recording())
+            .with(CacheService.class, RecordedTags.cache(tag -> replaced.add(tag.name())))
+            .with(PasswordLocks.class, reset::add)
             .with(Event.class, events());
   }
 
@@ -152,29 +154,31 @@ final class UserFixture implements AutoCloseable {
         queries.find(sql, row -> String.valueOf(row.textOrNull(1)), parameters).orElse("no row"));
   }
 
-  AccessRecord superAdmin() {
+  Actor superAdmin() {
     return caller(SOFIA, null, RoleName.SUPER_ADMIN);
   }
 
-  AccessRecord head() {
+  Actor head() {
     return caller(HEDWIG, SCHOOL, RoleName.SCHOOL_ADMIN);
   }
 
-  AccessRecord caller(String id, String school, String... roles) {
+  Actor caller(String id, String school, String... roles) {
     Set<String> all = Set.of(roles);
     Permissions.Granted granted = beans.get(Permissions.class).of(all);
-    return new AccessRecord(
-        id,
-        "P",
-        school,
-        all,
-        granted.all(),
-        true,
-        "900031",
-        Set.of(),
-        Set.of(),
-        Set.of(),
-        granted.schoolWide());
+    return AuditInstance.actor(
+        new AccessRecord(
+            id,
+            "P",
+            school,
+            all,
+            granted.all(),
+            true,
+            "900031",
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            granted.schoolWide()));
   }
 
   static UserInput input(String name, String school, String username, String... roles) {
@@ -195,22 +199,6 @@ final class UserFixture implements AutoCloseable {
             new Class<?>[] {Event.class},
             (proxy, method, arguments) -> {
               lowered.add(((RightsLowered) arguments[0]).personId());
-              return null;
-            });
-  }
-
-  /** Knows only {@code invalidate}; anything else would be a read inside a writer. */
-  @SuppressWarnings("unchecked")
-  private CacheService recording() {
-    return (CacheService)
-        Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {CacheService.class},
-            (proxy, method, arguments) -> {
-              if (!method.getName().equals("invalidate")) {
-                throw new UnsupportedOperationException(method.getName());
-              }
-              ((Collection<Tag>) arguments[0]).forEach(tag -> replaced.add(tag.name()));
               return null;
             });
   }

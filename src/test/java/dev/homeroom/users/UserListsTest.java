@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -46,30 +45,25 @@ class UserListsTest {
           Set.of("51"),
           Set.of());
   private static final AccessRecord PAUL =
-      TestRecords.of(
-          "5",
-          "Paul",
-          "20",
-          Set.of(RoleName.PARENT),
-          Set.of("users:read"),
-          true,
-          "t",
-          Set.of(),
-          Set.of(),
-          Set.of("4"));
+      TestRecords.withChildSchools(
+          TestRecords.of(
+              "5",
+              "Paul",
+              "20",
+              Set.of(RoleName.PARENT),
+              Set.of("users:read"),
+              true,
+              "t",
+              Set.of(),
+              Set.of(),
+              Set.of("4")),
+          "10");
   private static final AccessRecord STAFF = person("6", "10", Set.of(), RoleName.STAFF);
   private static final AccessRecord CLERK = person("7", "10", Set.of("users:read"), "CLERK");
   private static final AccessRecord OTHER_HEAD =
       person("8", "20", Set.of("users:read", "users:write"), RoleName.SCHOOL_ADMIN);
   private static final AccessRecord CY = person("9", "10", Set.of(), RoleName.STUDENT);
   private static final AccessRecord STRANGER = person("11", "20", Set.of(), RoleName.PARENT);
-
-  private final UserAccess access = new UserAccess();
-
-  UserListsTest() {
-    Map<String, AccessRecord> all = Map.of("4", ANN);
-    access.records = id -> Optional.ofNullable(all.get(id));
-  }
 
   private static AccessRecord person(
       String id, String school, Set<String> permissions, String... roles) {
@@ -95,11 +89,11 @@ class UserListsTest {
   }
 
   private void sees(AccessRecord caller, AccessRecord... subjects) {
-    assertThat(subjects).as(caller.id()).allMatch(subject -> access.maySee(caller, subject));
+    assertThat(subjects).as(caller.id()).allMatch(subject -> UserAccess.maySee(caller, subject));
   }
 
   private void seesNot(AccessRecord caller, AccessRecord... subjects) {
-    assertThat(subjects).as(caller.id()).noneMatch(subject -> access.maySee(caller, subject));
+    assertThat(subjects).as(caller.id()).noneMatch(subject -> UserAccess.maySee(caller, subject));
   }
 
   @Test

@@ -11,8 +11,8 @@ import static dev.homeroom.users.UserFixture.TOM;
 import static dev.homeroom.users.UserFixture.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.RoleName;
+import dev.homeroom.audit.Actor;
 import dev.homeroom.database.DatabaseKind;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.MergePatch;
@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 abstract class UserWritesContract {
   private static final String NOBODY = "999999";
 
-  private UserFixture fixture;
-  private UserService users;
-  private UserRemovals removals;
-  private ParentLinks links;
+  UserFixture fixture;
+  UserService users;
+  UserRemovals removals;
+  ParentLinks links;
 
   abstract DatabaseKind kind();
 
@@ -47,15 +47,15 @@ abstract class UserWritesContract {
     fixture.close();
   }
 
-  private UserView create(AccessRecord caller, UserInput input) {
+  UserView create(Actor caller, UserInput input) {
     return fixture.write(() -> users.create(caller, input));
   }
 
-  private UserView patch(AccessRecord caller, String id, String json) {
+  private UserView patch(Actor caller, String id, String json) {
     return fixture.write(() -> patched(caller, id, json));
   }
 
-  private UserView patched(AccessRecord caller, String id, String json) {
+  UserView patched(Actor caller, String id, String json) {
     MergePatch<UserInput> patch =
         MergePatch.read(json.getBytes(StandardCharsets.UTF_8), UserInput.class);
     return users.patch(caller, id, patch::applyTo, null);
@@ -117,7 +117,7 @@ abstract class UserWritesContract {
     fixture.queries.update(
         "insert into role_permission (role_name, permission) values"
             + " ('OFFICE', 'users:write'), ('AUDITOR', 'roles:write')");
-    AccessRecord office = fixture.caller("1", SCHOOL, "OFFICE");
+    Actor office = fixture.caller("1", SCHOOL, "OFFICE");
 
     UserInput superAdmin = input("A", SCHOOL, null, "SUPER_ADMIN");
     UserInput auditor = input("A", SCHOOL, null, "AUDITOR");
@@ -140,7 +140,7 @@ abstract class UserWritesContract {
 
   @Test
   void roles_thatThereAreNot_areNamedTwice_orNeedASchool_areRefused() {
-    AccessRecord sofia = fixture.superAdmin();
+    Actor sofia = fixture.superAdmin();
     assertThat(fixture.field(() -> users.create(sofia, input("A", SCHOOL, null, "STAFF", "X"))))
         .isEqualTo("roles[1] exists");
     assertThat(fixture.field(() -> users.create(sofia, input("A", SCHOOL, null, "STAFF", "STAFF"))))
@@ -162,6 +162,18 @@ abstract class UserWritesContract {
         .isEqualTo(ErrorCode.CONFLICT);
 
     assertThat(patch(fixture.head(), TOM, "{\"username\":\"tom\"}").username()).isEqualTo("tom");
+  }
+
+  @Test
+  void userName_isUniqueInAnySpelling_butMayChangeItsOwn() {
+    UserInput taken = input("A", SCHOOL, "Fixture.ANN", "STAFF");
+    assertThat(fixture.code(() -> users.create(fixture.head(), taken)))
+        .isEqualTo(ErrorCode.CONFLICT);
+    assertThat(fixture.code(() -> patched(fixture.head(), TOM, "{\"username\":\"FIXTURE.ann\"}")))
+        .isEqualTo(ErrorCode.CONFLICT);
+
+    assertThat(patch(fixture.head(), ANN, "{\"username\":\"Fixture.Ann\"}").username())
+        .isEqualTo("Fixture.Ann");
   }
 
   @Test
@@ -210,6 +222,7 @@ abstract class UserWritesContract {
         .containsExactlyInAnyOrder(
             "access:" + ANN,
             "user:" + ANN,
+            "access:" + PAUL,
             "user:" + PAUL,
             "user:" + TOM,
             "class:900051",
@@ -286,7 +299,7 @@ abstract class UserWritesContract {
 
   @Test
   void lastSuperAdministrator_isNeitherDisabledDeletedLoweredNorErased() {
-    AccessRecord sofia = fixture.superAdmin();
+    Actor sofia = fixture.superAdmin();
     assertThat(fixture.code(() -> patched(sofia, SOFIA, "{\"state\":\"disabled\"}")))
         .isEqualTo(ErrorCode.LAST_SUPER_ADMIN);
     assertThat(fixture.code(() -> patched(sofia, SOFIA, "{\"roles\":[\"PARENT\"]}")))
@@ -344,6 +357,7 @@ abstract class UserWritesContract {
 
     long ann = Long.parseLong(ANN);
     assertThat(fixture.lowered).containsExactly(ANN);
+    assertThat(fixture.reset).containsExactly(ANN);
     assertThat(fixture.text("select name from person where id = ?", ann))
         .isEqualTo(UserRemovals.ERASED);
     assertThat(fixture.text("select sort_key from person where id = ?", ann))
@@ -364,9 +378,54 @@ abstract class UserWritesContract {
         .isEqualTo("fixture.ann");
   }
 
+  /** A teacher's page that was open meanwhile would otherwise write the notes again. */
+  @Test
+  void erase_raisesTheVersionsOfTheSheetsThatHadNotes_andOfNoOther() {
+    long ann = Long.parseLong(ANN);
+    String versions = "select sum(version) from attendance_sheet";
+    long sheet =
+        Long.parseLong(
+            fixture.text("select min(sheet_id) from attendance_mark where student_id = ?", ann));
+    fixture.queries.update(
+        "update attendance_mark set note = case when sheet_id = ? then 'n' end"
+            + " where student_id = ?",
+        sheet,
+        ann);
+    int before = Integer.parseInt(fixture.text(versions));
+    int ofSheet =
+        Integer.parseInt(fixture.text("select version from attendance_sheet where id = ?", sheet));
+
+    fixture.write(() -> removals.erase(fixture.head(), ANN));
+
+    assertThat(fixture.text("select version from attendance_sheet where id = ?", sheet))
+        .isEqualTo(String.valueOf(ofSheet + 1));
+    assertThat(fixture.text(versions)).isEqualTo(String.valueOf(before + 1));
+  }
+
+  @Test
+  void unlock_forgetsTheFailures_ofThoseThatTheCallerMayWrite_andReplacesNothing() {
+    UserUnlocks unlocks = fixture.beans.get(UserUnlocks.class);
+
+    fixture.write(() -> unlocks.unlock(fixture.head(), ANN));
+
+    assertThat(fixture.reset).containsExactly(ANN);
+    assertThat(fixture.replaced).isEmpty();
+    assertThat(fixture.lowered).isEmpty();
+    Actor other = fixture.caller("1", OTHER_SCHOOL, RoleName.SCHOOL_ADMIN);
+    for (String id : List.of(ANN, NOBODY)) {
+      assertThat(fixture.code(() -> unlocks.unlock(other, id))).isEqualTo(ErrorCode.FORBIDDEN);
+    }
+    assertThat(fixture.code(() -> unlocks.unlock(fixture.head(), SOFIA)))
+        .as("outranks the caller")
+        .isEqualTo(ErrorCode.FORBIDDEN);
+    assertThat(fixture.code(() -> unlocks.unlock(fixture.superAdmin(), NOBODY)))
+        .isEqualTo(ErrorCode.NOT_FOUND);
+    assertThat(fixture.reset).containsExactly(ANN);
+  }
+
   @Test
   void personOutOfReach_isForbidden_whetherOrNotItExists_andMissingToSuperAdministrators() {
-    AccessRecord other = fixture.caller("1", OTHER_SCHOOL, RoleName.SCHOOL_ADMIN);
+    Actor other = fixture.caller("1", OTHER_SCHOOL, RoleName.SCHOOL_ADMIN);
     for (String id : List.of(ANN, NOBODY, "x'--")) {
       assertThat(fixture.code(() -> patched(other, id, "{}"))).isEqualTo(ErrorCode.FORBIDDEN);
       assertThat(fixture.code(() -> removals.erase(other, id))).isEqualTo(ErrorCode.FORBIDDEN);
@@ -400,7 +459,7 @@ abstract class UserWritesContract {
 
   @Test
   void link_isForWhoeverAdministersTheChildsSchool() {
-    AccessRecord other = fixture.caller("1", OTHER_SCHOOL, RoleName.SCHOOL_ADMIN);
+    Actor other = fixture.caller("1", OTHER_SCHOOL, RoleName.SCHOOL_ADMIN);
     assertThat(fixture.code(() -> links.link(other, PAUL, CY))).isEqualTo(ErrorCode.FORBIDDEN);
     assertThat(fixture.code(() -> links.unlink(other, PAUL, ANN))).isEqualTo(ErrorCode.FORBIDDEN);
     assertThat(fixture.code(() -> links.link(other, PAUL, NOBODY))).isEqualTo(ErrorCode.FORBIDDEN);

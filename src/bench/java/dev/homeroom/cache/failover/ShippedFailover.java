@@ -5,6 +5,7 @@ import dev.homeroom.cache.spi.Circuit;
 import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.cache.StateChange;
 import dev.homeroom.time.BackgroundLoops;
+import dev.homeroom.time.DaemonThreads;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -38,7 +39,7 @@ public final class ShippedFailover {
 
   /** Looks for Redis from now on, until the result is closed. */
   public AutoCloseable start(RedisProbe probe, BackgroundLoops loops) {
-    ProbeLoop loop = new ProbeLoop(machine, probe, () -> {}, loops);
+    ProbeLoop loop = new ProbeLoop(machine, probe, () -> {}, loops, new DaemonThreads("redis-probe"));
     loop.start(ProbeLoop.FIRST_PROBE_WAIT);
     return loop;
   }

@@ -4,6 +4,7 @@ import dev.homeroom.cache.StateChange;
 import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.settings.Settings;
 import dev.homeroom.time.BackgroundLoops;
+import dev.homeroom.time.DaemonThreads;
 import dev.homeroom.time.Ticker;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -38,7 +39,9 @@ class FailoverProducer {
 
   /** Probes Redis once before requests are served, and starts the probe loop. */
   void start(@Observes @Priority(45) Startup event, StateMachine machine) {
-    ProbeLoop started = new ProbeLoop(machine, probe, metrics::countFailedProbe, loops);
+    ProbeLoop started =
+        new ProbeLoop(
+            machine, probe, metrics::countFailedProbe, loops, new DaemonThreads("redis-probe"));
     thread = started;
     started.start(ProbeLoop.FIRST_PROBE_WAIT);
   }
@@ -57,10 +60,7 @@ class FailoverProducer {
     return FailoverLimits.from(from);
   }
 
-  /**
-   * Produces the circuit for the gate and the readers, which is the status for health and
-   * statistics too.
-   */
+  /** Produces the state machine: the circuit of all readers, and the status for health. */
   @Produces
   @Singleton
   StateMachine machine(FailoverLimits limits) {

@@ -7,6 +7,7 @@ import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Waker;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,22 +31,34 @@ final class ProbeLoop implements AutoCloseable {
   private final RedisProbe probe;
   private final Runnable failedProbes;
   private final BackgroundLoops loops;
+  private final ThreadFactory threads;
   private final CountDownLatch firstProbe = new CountDownLatch(1);
   private final Waker waker = new Waker();
   private @Nullable BackgroundLoop loop;
 
-  ProbeLoop(StateMachine machine, RedisProbe probe, Runnable failedProbes, BackgroundLoops loops) {
+  /**
+   * Makes a loop that has not started.
+   *
+   * @param threads makes its thread, which runs while the application starts
+   */
+  ProbeLoop(
+      StateMachine machine,
+      RedisProbe probe,
+      Runnable failedProbes,
+      BackgroundLoops loops,
+      ThreadFactory threads) {
     this.machine = machine;
     this.probe = probe;
     this.failedProbes = failedProbes;
     this.loops = loops;
+    this.threads = threads;
     machine.onChange(waker::wake);
   }
 
   /** Starts the loop, and waits a moment for the first probe. Without a Redis it has no thread. */
   void start(Duration longest) {
     if (probe.isConfigured()) {
-      loop = loops.start(NAME, waker, this::step);
+      loop = loops.start(NAME, waker, this::step, threads);
       if (!isFirstProbeAwaited(longest)) {
         machine.startEnds(longest);
       }

@@ -4,10 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The run of Redis that the probes have met, and its number. Not thread-safe, except {@link
- * #number}.
- */
+/** The run of Redis that the probes met, and its number. Only that is thread-safe. */
 final class RedisRuns {
   private final AtomicLong number = new AtomicLong(1);
   private @Nullable String id;

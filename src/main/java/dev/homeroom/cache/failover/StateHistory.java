@@ -8,9 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/**
- * The current state, the last changes, and their number. Not thread-safe, except {@link #state}.
- */
+/** The state, its last changes and their number. Only {@link #state} is thread-safe. */
 final class StateHistory {
   private static final int MAX_ROWS = 100;
   private static final int MAX_REASON = 200;

@@ -12,10 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * Writes the log lines: one for each change of state, one a minute while Redis is away. They hold
- * no secrets.
- */
+/** Writes a log line for each change of state, and one a minute while Redis is away. */
 final class StateLog {
   private static final System.Logger LOGGER = System.getLogger(StateLog.class.getName());
 

@@ -196,24 +196,23 @@ public class Generations implements KnownGenerations {
     RestoreDetector restores = new RestoreDetector();
     boolean pruned = tellOfPruning(found.rows());
     numbers.take(found, pruned, restores);
-    lock.lock();
-    try {
-      numbers.settle(found, pruned, restores, ticket -> settles(poll, ticket));
-      restores.warn(LOGGER);
-      // After the change of the cells, and before this poll makes them recent.
-      changes.incrementAndGet();
-      beganNanos = poll.beganNanos();
-      beganMillis = poll.beganMillis();
-      read = true;
-      newestGood = poll.number();
-      // A poll that took too long counts as failed, unless the process was paused.
-      if (!availability.isAway() || !waits.isTooOld(beganNanos)) {
-        availability.found();
-      }
-      waits.ended();
-    } finally {
-      lock.unlock();
+    underLock(() -> settle(poll, found, pruned, restores));
+  }
+
+  private void settle(Poll poll, PollResult found, boolean pruned, RestoreDetector restores) {
+    numbers.settle(found, pruned, restores, ticket -> settles(poll, ticket));
+    restores.warn(LOGGER);
+    // After the change of the cells, and before this poll makes them recent.
+    changes.incrementAndGet();
+    beganNanos = poll.beganNanos();
+    beganMillis = poll.beganMillis();
+    read = true;
+    newestGood = poll.number();
+    // A poll that took too long counts as failed, unless the process was paused.
+    if (!availability.isAway() || !waits.isTooOld(beganNanos)) {
+      availability.found();
     }
+    waits.ended();
   }
 
   /** Notes that a poll failed: until one succeeds, the database is away and no caller waits. */
@@ -237,10 +236,7 @@ public class Generations implements KnownGenerations {
     }
   }
 
-  /**
-   * Returns the expected totals of the table with these changed rows; valid only if all rows are
-   * known.
-   */
+  /** Returns the expected totals with these changed rows; valid only if all rows are known. */
   public Totals totalsWith(Map<String, Long> changed) {
     return locked(() -> numbers.totalsWith(changed));
   }

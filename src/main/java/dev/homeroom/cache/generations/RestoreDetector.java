@@ -1,9 +1,6 @@
 package dev.homeroom.cache.generations;
 
-/**
- * Detects in one poll that the database was put back to an older state, since generations are
- * smaller than before.
- */
+/** Detects that the database was put back, as generations of a poll are smaller than before. */
 final class RestoreDetector {
   private int count;
   private String example = "";

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Counts entries and bytes of memory, and selects the entry to evict. Changed under the lock of
  * {@link MemoryTier} only; all threads may read the figures.
  *
- * <p>What goes is what was not used for longest, nearly ({@link Seats}). Time is the number of
- * puts, so that nobody reads a clock.
+ * <p>It selects nearly the least recently used entry ({@link Seats}). Time is the number of puts,
+ * so that nobody reads a clock.
  */
 final class Bounds {
   private final int maxEntries;
@@ -18,7 +18,7 @@ final class Bounds {
   private final Seats<MemoryEntry> entries;
   private final Seats<DecodedValue> values;
 
-  /** How many of the bytes are those of values. */
+  /** The bytes of values among them. */
   private long valueBytes;
 
   private final AtomicInteger size = new AtomicInteger();

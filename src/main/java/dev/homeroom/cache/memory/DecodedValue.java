@@ -2,18 +2,14 @@ package dev.homeroom.cache.memory;
 
 /** A value that was read from an entry's payload, and is kept beside it. */
 final class DecodedValue extends Seats.Seated {
-  /** What is counted for this object. */
+  /** The bytes that are counted for this object. */
   private static final long AROUND = 32;
 
   private final MemoryEntry of;
   private final Object value;
   private final long bytes;
 
-  /**
-   * Makes it, not kept yet.
-   *
-   * @param bytes of heap that the value takes
-   */
+  /** Makes it, not kept yet; {@code bytes} is the heap that the value takes. */
   DecodedValue(MemoryEntry of, Object value, long bytes) {
     this.of = of;
     this.value = value;

@@ -18,7 +18,7 @@ import org.ehcache.spi.service.ServiceProvider;
 /**
  * Replaces Ehcache's statistics: counts nothing. JCache has each get and put timed for an MBean,
  * also where that is disabled, which took two thirds as long again as the get itself, and 24 bytes;
- * what is to be known of memory {@link MemoryMetrics} says.
+ * {@link MemoryMetrics} has the metrics of memory.
  */
 final class DisabledStatistics implements StatisticsService {
   private static final Map<Class<?>, Object> ZERO = Map.of(long.class, 0L, float.class, 0f);

@@ -3,11 +3,11 @@ package dev.homeroom.cache.memory;
 import dev.homeroom.cache.spi.CacheEntry;
 import org.jspecify.annotations.Nullable;
 
-/** An entry in memory, what it counts for, and when it was used last. */
+/** An entry in memory, with its counted bytes and the time of its last use. */
 final class MemoryEntry extends Seats.Seated {
   /**
-   * What is counted for all that stands around a key and a payload: stamps and times, the key's own
-   * cell, Ehcache's holder and node: 568 bytes of heap were measured with five tags.
+   * The bytes that are counted beside key and payload: for stamps and times, the key's own cell,
+   * Ehcache's holder and node. 568 bytes of heap were measured with five tags.
    */
   static final long AROUND = 600;
 
@@ -17,14 +17,10 @@ final class MemoryEntry extends Seats.Seated {
   /** When it was used last; written by readers in a race. */
   private int used;
 
-  /** What was read from it, under the lock of {@link MemoryTier}; null if nothing is kept. */
+  /** The decoded value, under the lock of {@link MemoryTier}; null if none is kept. */
   private @Nullable DecodedValue value;
 
-  /**
-   * Makes one.
-   *
-   * @param objectBytes of heap that the object of a LOCAL region takes; else 0
-   */
+  /** Makes one; {@code objectBytes} is the heap of the object of a LOCAL region, else 0. */
   MemoryEntry(CacheEntry entry, long objectBytes) {
     this.entry = entry;
     // A key is ASCII.

@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  * only and has no copier, and the contract test compares identity.
  *
  * <p>Bounded by entries and by bytes, whichever comes first, when {@link #put} has returned; on the
- * way there is one entry more at most. What goes is, nearly, what was not used for longest ({@link
- * Bounds}): decoded values first, then entries; never the one that was just put. Ehcache's own
- * bound is out of reach, because it is one of entries, lets two go at most for each that comes, and
- * tells of them on other threads only.
+ * way there is one entry more at most. It evicts nearly the least recently used ({@link Bounds}):
+ * decoded values first, then entries; never the one that was just put. Ehcache's own bound is out
+ * of reach, because it is one of entries, lets two go at most for each that comes, and tells of
+ * them on other threads only.
  *
  * <p>Bytes are those of key and payload, a constant for what stands around them ({@link
  * MemoryEntry}), and the heap that objects take ({@link ValueSizes}). Puts and removals take turns,
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
   private static final String CACHE = "entries";
 
-  /** Or there would be an MBean that says nothing: {@link DisabledStatistics}. */
+  /** Disables JCache's MBeans, which would show zeros only: {@link DisabledStatistics}. */
   private static final Jsr107CacheConfiguration NO_MBEANS =
       new Jsr107CacheConfiguration(
           ConfigurationElementState.DISABLED, ConfigurationElementState.DISABLED);
@@ -51,7 +51,7 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
   private final CacheManager manager;
   private final Cache<String, MemoryEntry> entries;
 
-  /** The same, without the garbage that JCache's way of reading makes. */
+  /** The same cache by Ehcache's own interface, whose reads make less garbage. */
   private final org.ehcache.Cache<String, MemoryEntry> quick;
 
   private final ValueSizes sizes = new ValueSizes();
@@ -63,7 +63,7 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
    *
    * @param maxEntries at least 1
    * @param maxBytes at least 1; an entry that is larger by itself is not kept
-   * @param recorder is told of each entry that had to go
+   * @param recorder gets each evicted entry
    */
   public MemoryTier(int maxEntries, long maxBytes, CacheRecorder recorder) {
     this.bounds = new Bounds(maxEntries, maxBytes);
@@ -85,7 +85,7 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
     quick = unwrapped(entries);
   }
 
-  /** JCache's own way to what implements it. */
+  /** Returns Ehcache's own cache behind a cache of JCache. */
   @SuppressWarnings("unchecked")
   private static org.ehcache.Cache<String, MemoryEntry> unwrapped(
       Cache<String, MemoryEntry> cache) {
@@ -113,8 +113,8 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
   }
 
   /**
-   * Keeps an entry, and lets others go until both bounds hold. One that is larger than the bound of
-   * bytes is not kept, is counted as gone, and takes its predecessor along.
+   * Keeps an entry, and evicts others until both bounds hold. One that is larger than the bound of
+   * bytes is not kept, counts as evicted, and its predecessor is removed.
    */
   @Override
   public void put(CacheEntry entry) {

@@ -10,7 +10,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Joins the memory tier into the application. */
+/** Produces the memory tier as a bean. */
 @ApplicationScoped
 class MemoryTierProducer {
   @Inject CacheSettings settings;

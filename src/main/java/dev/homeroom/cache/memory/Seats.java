@@ -3,8 +3,8 @@ package dev.homeroom.cache.memory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Things in no order, of which the one that was not used for longest is picked, nearly, as Redis
- * does it: of eight from all over. Not safe for threads.
+ * An unordered collection that selects nearly the least recently used element, as Redis does: the
+ * oldest one of a sample of eight. Not safe for threads.
  */
 final class Seats<T extends Seats.Seated> {
   /** Ehcache takes as many; with ten, Redis comes "very close" to the true order. */
@@ -13,13 +13,13 @@ final class Seats<T extends Seats.Seated> {
   /** 2⁶⁴ over the golden ratio: its multiples lie evenly all over (Knuth, TAOCP 3, 6.4). */
   private static final long STRIDE = 0x9E3779B97F4A7C15L;
 
-  /** All that is seated, from 0 to size; null beyond. */
+  /** The elements, from 0 to size; null beyond. */
   private final @Nullable Seated[] seats;
 
   private int size;
   private long stride;
 
-  /** What has a place here. */
+  /** An element of the collection. */
   abstract static class Seated {
     private int seat;
 

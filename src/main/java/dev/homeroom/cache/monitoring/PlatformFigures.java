@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Tells how the platform is. Asks the database which servers run, by one statement, and nobody else
- * anything; while the database is known to be away it asks nobody.
+ * Reads the state of the platform. One statement asks the database which servers run; none is sent
+ * while the database is known to be away.
  */
 @ApplicationScoped
 public class PlatformFigures {
@@ -26,7 +26,7 @@ public class PlatformFigures {
   @Inject RunningInstances instances;
 
   /**
-   * Returns how the platform is.
+   * Returns the state of the platform.
    *
    * @throws RuntimeException if the database fails, and has not been known to be away
    */

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the platform is.
+ * The state of the platform: cache, database and running servers.
  *
  * @param cacheState of the server that answers
  * @param cacheSince when that state began

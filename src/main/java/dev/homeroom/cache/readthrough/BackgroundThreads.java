@@ -15,11 +15,7 @@ final class BackgroundThreads implements Executor, AutoCloseable {
 
   private final ThreadPoolExecutor executor;
 
-  /**
-   * Makes them; each is started when there is work for it.
-   *
-   * @param most how many run at the same time, at least 1
-   */
+  /** Makes up to {@code most} threads; each is started when there is work for it. */
   BackgroundThreads(int most, ThreadFactory factory) {
     executor =
         new ThreadPoolExecutor(

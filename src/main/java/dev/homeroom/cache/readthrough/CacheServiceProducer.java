@@ -23,7 +23,7 @@ import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Joins the cache service into the application. */
+/** Produces the cache service as a bean. */
 @ApplicationScoped
 class CacheServiceProducer {
   @Inject KnownGenerations known;

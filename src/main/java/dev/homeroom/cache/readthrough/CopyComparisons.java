@@ -23,11 +23,7 @@ final class CopyComparisons {
   private final Clock clock;
   private final Executor executor;
 
-  /**
-   * Makes the comparisons.
-   *
-   * @param executor runs them, few at a time; may refuse
-   */
+  /** Makes the comparisons; {@code executor} runs them, a few at a time, and may refuse. */
   CopyComparisons(Tiers tiers, EntryJudge judge, Clock clock, Executor executor) {
     this.tiers = tiers;
     this.judge = judge;
@@ -71,7 +67,7 @@ final class CopyComparisons {
     }
   }
 
-  /** What is done with a valid copy after a look into the shared tier. */
+  /** The actions on a valid copy after a look into the shared tier. */
   enum Decision {
     /** The shared tier's entry takes its place. */
     TAKE_THEIRS,

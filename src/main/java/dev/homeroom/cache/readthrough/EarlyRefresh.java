@@ -12,7 +12,7 @@ import java.util.concurrent.Semaphore;
  * all. The shared tier is asked first, since another instance may have loaded it already.
  */
 class EarlyRefresh {
-  /** How many refreshes run at the same time. */
+  /** The most refreshes that run at the same time. */
   private static final int MOST_AT_ONCE = 4;
 
   private static final int PERCENT = 100;

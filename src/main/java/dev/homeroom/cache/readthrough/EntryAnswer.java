@@ -7,11 +7,7 @@ import dev.homeroom.cache.Source;
 import dev.homeroom.cache.spi.CacheEntry;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An entry that is given to a caller, from a tier or just loaded.
- *
- * @param ageMillis since its load began, at least 0
- */
+/** An entry that is given to a caller, from a tier or just loaded, with its age. */
 record EntryAnswer<T>(
     CacheKey<T> key, CacheEntry entry, ReadResult result, long ageMillis, DecodedValues values)
     implements Cached<T>, LookupResult<T> {

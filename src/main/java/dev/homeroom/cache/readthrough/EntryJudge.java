@@ -12,11 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Decides whether an entry answers a key now, for every tier. It may wait for a poll, up to 300 ms.
- */
+/** Decides whether an entry answers a key now, in every tier. May wait 300 ms for a poll. */
 class EntryJudge {
-  /** How old knowledge of generations may be while rights are answered from it. */
+  /** The greatest age of known generations by which rights are answered. */
   private static final Duration LONGEST_FOR_RIGHTS = Duration.ofSeconds(30);
 
   private final KnownGenerations known;
@@ -29,11 +27,7 @@ class EntryJudge {
     this.recorder = parts.recorder();
   }
 
-  /**
-   * Judges an entry.
-   *
-   * @param now ms since 1970, just read
-   */
+  /** Judges an entry at a time that was just read, in ms since 1970. */
   EntryVerdict judge(CacheKey<?> key, CacheEntry entry, long now) {
     if (!isOwn(key, entry)) {
       recorder.countRefused(key.region(), Refused.KEY);
@@ -138,9 +132,7 @@ class EntryJudge {
     };
   }
 
-  /**
-   * Returns whether nothing that the entry was made of has changed; a seam for planted mistakes.
-   */
+  /** Returns whether nothing that it was made of has changed; a seam for planted mistakes. */
   protected boolean isUntouched(CacheEntry entry) {
     return entry.stamps().areCurrent();
   }

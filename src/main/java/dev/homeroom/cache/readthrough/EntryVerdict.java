@@ -1,6 +1,6 @@
 package dev.homeroom.cache.readthrough;
 
-/** What may be done with an entry that a tier gave. */
+/** The verdicts on an entry of a tier. */
 enum EntryVerdict {
   /** Answer it. */
   HIT,

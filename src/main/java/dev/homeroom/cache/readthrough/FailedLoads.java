@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class FailedLoads {
   static final int MAX = 10_000;
 
-  /** How many exceptions are held: under 1 MB as a server makes them. */
+  /** The most exceptions that are held: under 1 MB as a server makes them. */
   static final int MOST_CAUSES = 64;
 
   /** Of each trace: driver, data source and repository are above, interceptors and pools below. */
@@ -54,7 +54,7 @@ final class FailedLoads {
     }
   }
 
-  /** Notes that somebody got an old value because a load takes long. */
+  /** Notes that a caller got an old value because a load takes long. */
   void slow(String key) {
     if (spared.get(key) == null) {
       spared.put(key, true);

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry that is not answered at once, but may be if nothing better can be had in time.
  *
- * @param entry the entry
  * @param source the tier that it came from
  * @param isValid whether it is valid, and only waits for what the shared tier has to say
  */

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
-/** Runs loads under their limits, and says in the cache's own words what a limit refused. */
+/** Runs loads under their limits, and throws the cache's own exceptions if one refuses. */
 @ApplicationScoped
 class GuardedLoads implements LoadGuard {
   @Inject LimitedLoads limited;

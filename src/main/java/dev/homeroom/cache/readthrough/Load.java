@@ -27,7 +27,7 @@ final class Load<T> {
   private volatile @Nullable Throwable failure;
 
   /**
-   * What its result will be: of a load, or an entry that was there.
+   * The origin of its result: a load, or an entry that was there.
    *
    * @param stamps which the result is right for
    * @param isLoad whether it is loaded
@@ -126,11 +126,7 @@ final class Load<T> {
     ended.run();
   }
 
-  /**
-   * Waits for the result; null if it takes longer: the load goes on.
-   *
-   * @param nanos at most this long
-   */
+  /** Waits for the result; returns null if it takes longer than that: the load goes on. */
   @Nullable Loaded await(long nanos) {
     try {
       if (!done.await(Math.max(0, nanos), TimeUnit.NANOSECONDS)) {

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param hardTimeout how long a caller waits from its asking, {@code CACHE_LOAD_HARD_TIMEOUT}; 2 s
  */
 public record LoadLimits(int threads, int queue, Duration softTimeout, Duration hardTimeout) {
-  /** As shipped. */
+  /** The shipped values. */
   public static final LoadLimits SHIPPED =
       new LoadLimits(10, 500, Duration.ofMillis(300), Duration.ofSeconds(2));
 }

@@ -50,8 +50,18 @@ final class LoadWaiter {
   List<Answer<?>> load(
       List<Miss<?>> misses, long asked, LoadRequirement requirement, Outcome outcome) {
     List<Begun<?>> all = new ArrayList<>(misses.size());
-    for (Miss<?> miss : misses) {
-      all.add(begin(miss, requirement));
+    List<Load<?>> made = new ArrayList<>(misses.size());
+    try {
+      for (Miss<?> miss : misses) {
+        Begun<?> begun = begin(miss, requirement);
+        all.add(begun);
+        if (begun.load() != null && begun.load().isToStart()) {
+          made.add(begun.load().load());
+        }
+      }
+    } finally {
+      // Also if one could not be made: others may wait for those before it.
+      loads.start(made);
     }
     List<Answer<?>> answers = new ArrayList<>(misses.size());
     for (Begun<?> begun : all) {

@@ -3,7 +3,7 @@ package dev.homeroom.cache.readthrough;
 import dev.homeroom.cache.spi.CacheEntry;
 
 /**
- * What a load brought.
+ * The result of a load.
  *
  * @param entry the entry, also if it was not kept
  * @param stored whether it is kept

@@ -64,16 +64,18 @@ class Loading {
     if (left != null) {
       return new Loaded(left, true, true);
     }
-    Attempt first = attempt(load);
+    CacheEntry first = attempt(load);
+    return kept(load, hasMoved(first) ? attempt(load) : first);
+  }
+
+  /** Returns whether data of an entry changed while it was loaded. */
+  static boolean hasMoved(CacheEntry loaded) {
     // Stamps of tags in doubt say nothing: the value is answered, but cannot be kept.
-    if (first.stamps().areCurrent() || !first.stamps().areKnown()) {
-      return kept(load, first);
-    }
-    return kept(load, attempt(load));
+    return loaded.stamps().areKnown() && !loaded.stamps().areCurrent();
   }
 
   /** Returns what somebody else has loaded meanwhile, if it is good enough; else null. */
-  private @Nullable CacheEntry left(Load<?> load) {
+  @Nullable CacheEntry left(Load<?> load) {
     CacheKey<?> key = load.key();
     // A caller that missed just before another load ended joins just after it: its value is here.
     CacheEntry here = tiers.inMemory(key);
@@ -114,10 +116,7 @@ class Loading {
         && judge.judge(load.key(), entry, clock.millis()) == EntryVerdict.HIT;
   }
 
-  /** A value, and the stamps that were taken before it was loaded. */
-  private record Attempt(CacheEntry entry, Stamps stamps) {}
-
-  private <T> Attempt attempt(Load<T> load) {
+  private <T> CacheEntry attempt(Load<T> load) {
     CacheKey<T> key = load.key();
     Stamps before = stampsFor(key);
     long begun = ticker.nanos();
@@ -129,7 +128,7 @@ class Loading {
     T value = made.get();
     recorder.loaded(key.region(), ticker.nanos() - begun);
     Stamps stamps = stampsAfter(key, scope.stamps);
-    return new Attempt(entry(key, value, stamps, begunMillis, scope.freshUntilMillis), stamps);
+    return entry(key, value, stamps, begunMillis, scope.freshUntilMillis);
   }
 
   /** Takes the stamps that the entry carries if nothing moves: before the loader reads anything. */
@@ -184,8 +183,8 @@ class Loading {
         : ttlMillis - (long) (ttlMillis * JITTER * random.getAsDouble());
   }
 
-  private Loaded kept(Load<?> load, Attempt attempt) {
-    CacheEntry entry = attempt.entry();
+  /** Keeps the entry of a load if it may be kept, and returns it as the load's result. */
+  Loaded kept(Load<?> load, CacheEntry entry) {
     return new Loaded(entry, keep(load.key(), entry, load.requirement().sharedFailed()), false);
   }
 

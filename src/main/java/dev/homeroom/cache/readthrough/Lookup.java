@@ -85,7 +85,7 @@ final class Lookup {
   }
 
   /**
-   * What the shared tier brought.
+   * The reply of the shared tier.
    *
    * @param results at the places of the keys
    * @param failed whether it was asked in vain: the rest of the request leaves it alone

@@ -4,7 +4,7 @@ import dev.homeroom.cache.Source;
 import dev.homeroom.cache.spi.CacheEntry;
 import org.jspecify.annotations.Nullable;
 
-/** What a look-up in one tier brought for one key: an answer, or none. */
+/** The result of the look-up of one key in one tier: an answer, or none. */
 sealed interface LookupResult<T> permits EntryAnswer, LookupResult.NoAnswer {
   /** Returns the answer; null if the tier has none. */
   @Nullable EntryAnswer<T> answer();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * entries, so that requests for random ids evict only other negative answers, the least used first.
  */
 final class NegativeAnswers {
-  /** How many negative answers are kept. */
+  /** The most negative answers that are kept. */
   static final int MAX = 2_000;
 
   private static final int INITIAL = 16;

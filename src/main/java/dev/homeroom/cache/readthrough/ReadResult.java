@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Objects;
 
 /**
- * How a read ended.
+ * The source and the outcome of a read.
  *
  * @param source where it came from
  * @param outcome how

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The cache service: a valid entry of a tier, or else one load for all callers. */
 class ReadThrough implements CacheService, AutoCloseable {
-  /** What was loaded within this time is not loaded again for a refresh. */
+  /** The age below which a value is not loaded again for a refresh. */
   private static final Duration RELOAD_FLOOR = Duration.ofSeconds(10);
 
   private final Parts parts;
@@ -43,7 +43,8 @@ class ReadThrough implements CacheService, AutoCloseable {
     EntryJudge judge = judge(parts);
     this.loading = loading(parts, tiers, judge, guard);
     FailedLoads failures = new FailedLoads(parts.ticker());
-    SingleFlight singleFlight = singleFlight(threads, loading, parts, failures);
+    BulkLoading bulk = new BulkLoading(parts, loading, guard, limits.hardTimeout());
+    SingleFlight singleFlight = singleFlight(threads, loading, bulk, failures);
     DecodedValues values = new DecodedValues(parts.format(), tiers);
     this.early = early(parts, failures, singleFlight);
     this.lookup =
@@ -67,8 +68,8 @@ class ReadThrough implements CacheService, AutoCloseable {
   }
 
   /** Single flight; a seam for tests that plant mistakes. */
-  SingleFlight singleFlight(LoadThreads on, Loading by, Parts of, FailedLoads failures) {
-    return new SingleFlight(on, by, of, failures);
+  SingleFlight singleFlight(LoadThreads on, Loading by, BulkLoading bulk, FailedLoads failures) {
+    return new SingleFlight(on, by, bulk, parts, failures);
   }
 
   /** Early refresh; a seam for tests that plant mistakes. */

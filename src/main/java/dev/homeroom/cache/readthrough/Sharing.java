@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How the shared tier is used.
+ * The use of the shared tier.
  *
  * @param inUse whether it may be asked; itself asked at each use
  * @param run the number of its present run: what was put into another may be gone

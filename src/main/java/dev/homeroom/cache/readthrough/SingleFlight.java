@@ -7,6 +7,8 @@ import dev.homeroom.cache.Loader;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.time.OnceAMinute;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ class SingleFlight {
   private final ConcurrentHashMap<String, LoadsOfKey> byKey = new ConcurrentHashMap<>();
   private final LoadThreads threads;
   private final Loading loading;
+  private final BulkLoading bulk;
   private final CacheRecorder recorder;
   private final FailedLoads failures;
   private final OnceAMinute noThread;
@@ -30,16 +33,19 @@ class SingleFlight {
   private record LoadsOfKey(Load<?> running, @Nullable Load<?> waiting) {}
 
   /**
-   * A load, and whether it was somebody else's.
+   * A load, and whose it is.
    *
    * @param load to be awaited
    * @param joined whether another caller began it
+   * @param isToStart whether the caller has yet to {@linkplain #start start} it
    */
-  record JoinedLoad(Load<?> load, boolean joined) {}
+  record JoinedLoad(Load<?> load, boolean joined, boolean isToStart) {}
 
-  SingleFlight(LoadThreads threads, Loading loading, Parts parts, FailedLoads failures) {
+  SingleFlight(
+      LoadThreads threads, Loading loading, BulkLoading bulk, Parts parts, FailedLoads failures) {
     this.threads = threads;
     this.loading = loading;
+    this.bulk = bulk;
     this.recorder = parts.recorder();
     this.failures = failures;
     this.noThread = new OnceAMinute(parts.ticker());
@@ -69,10 +75,10 @@ class SingleFlight {
   }
 
   /**
-   * Joins the load of a key or begins it.
+   * Joins the load of a key, or makes one that the caller must start at once: others may wait for
+   * it already.
    *
    * @param requirement of the caller; if it joins a running load, the first caller's counts
-   * @throws LoadRejectedException if it would have to begin and all threads and places are taken
    */
   <T> JoinedLoad join(CacheKey<T> key, Loader<T> loader, LoadRequirement requirement) {
     Load<T> own = new Load<>(key, loader, requirement);
@@ -94,8 +100,7 @@ class SingleFlight {
               return new LoadsOfKey(present.running(), own);
             });
     if (loads.running() == own) {
-      start(own);
-      return new JoinedLoad(own, false);
+      return new JoinedLoad(own, false, true);
     }
     if (loads.waiting() == own) {
       return joinedNested(own, false);
@@ -128,33 +133,43 @@ class SingleFlight {
             load.key());
         Load<?> beside = copyOf(load);
         run(beside);
-        return new JoinedLoad(beside, false);
+        return new JoinedLoad(beside, false, false);
       }
       run(load);
     }
-    return new JoinedLoad(load, joined);
+    return new JoinedLoad(load, joined, false);
   }
 
   private static <T> Load<T> copyOf(Load<T> load) {
     return new Load<>(load.key(), load.loader(), load.requirement());
   }
 
-  private void start(Load<?> load) {
-    if (threads.areCalling()) {
-      run(load);
-    } else {
-      handOver(load);
+  /**
+   * Starts loads that {@link #join} made: those of one bulk loader together, the others side by
+   * side. If all threads and places are taken they end with {@link LoadRejectedException}.
+   */
+  void start(List<Load<?>> made) {
+    for (List<Load<?>> group : made.size() == 1 ? List.of(made) : BulkLoading.groups(made)) {
+      if (threads.areCalling()) {
+        run(group);
+      } else {
+        handOver(group);
+      }
     }
   }
 
   private void handOver(Load<?> load) {
+    handOver(List.of(load));
+  }
+
+  private void handOver(List<Load<?>> group) {
     try {
-      threads.execute(work(load));
+      threads.execute(work(group));
     } catch (RejectedExecutionException e) {
-      refuse(load);
+      group.forEach(this::refuse);
     } catch (Throwable e) {
       // No thread can be started: the waiting callers must not wait for ever.
-      refuse(load);
+      group.forEach(this::refuse);
       if (noThread.isDue()) {
         LOGGER.log(
             System.Logger.Level.WARNING,
@@ -167,11 +182,15 @@ class SingleFlight {
     }
   }
 
-  private LoadShares.Work work(Load<?> load) {
-    Region<?> region = load.key().region();
+  private LoadShares.Work work(List<Load<?>> group) {
+    Load<?> first = group.get(0);
+    Region<?> region = first.key().region();
     boolean ofRights = region.dataClass() == DataClass.AUTHZ || region.isLocal();
     return new LoadShares.Work(
-        region.name() + ' ' + load.loader().kind(), ofRights, () -> run(load), () -> refuse(load));
+        region.name() + ' ' + first.loader().kind(),
+        ofRights,
+        () -> run(group),
+        () -> group.forEach(this::refuse));
   }
 
   private void refuse(Load<?> load) {
@@ -180,19 +199,62 @@ class SingleFlight {
     }
   }
 
-  private <T> void run(Load<T> load) {
-    if (!load.begin()) {
+  private void run(Load<?> load) {
+    run(List.of(load));
+  }
+
+  /** Runs those of a group that nobody else has begun. */
+  private void run(List<Load<?>> group) {
+    List<Load<?>> begun = new ArrayList<>(group.size());
+    for (Load<?> load : group) {
+      if (load.begin()) {
+        begun.add(load);
+      }
+    }
+    if (begun.isEmpty()) {
       return;
     }
-    Loaded loaded = null;
     Throwable failure = null;
     try {
-      loaded = threads.within(load.requirement().lookUps(), () -> loading.load(load));
-      failures.ended(load.key().text());
+      threads.within(begun.get(0).requirement().lookUps(), () -> load(begun));
     } catch (Throwable e) {
       // Whatever it is, it is the waiters' to see: nobody else would.
       failure = e;
-      failures.failed(load.key().text(), e);
+    } finally {
+      for (Load<?> load : begun) {
+        failUnended(load, failure);
+      }
+    }
+  }
+
+  private void failUnended(Load<?> load, @Nullable Throwable failure) {
+    try {
+      if (!load.hasEnded()) {
+        noteAndEnd(load, null, failure);
+      }
+    } catch (Throwable e) {
+      // There is no memory for a note of it. Its waiters know, and the next load is to end too.
+      LOGGER.log(System.Logger.Level.DEBUG, "the end of a load was not noted", e);
+    }
+  }
+
+  private List<Load<?>> load(List<Load<?>> begun) {
+    if (begun.size() > 1) {
+      bulk.load(begun, this::noteAndEnd);
+    } else {
+      Load<?> load = begun.get(0);
+      noteAndEnd(load, loading.load(load), null);
+    }
+    return begun;
+  }
+
+  private void noteAndEnd(Load<?> load, @Nullable Loaded loaded, @Nullable Throwable failure) {
+    try {
+      if (failure == null) {
+        failures.ended(load.key().text());
+      } else {
+        failures.failed(load.key().text(), failure);
+      }
     } finally {
       end(load, loaded, failure);
     }

@@ -40,7 +40,7 @@ final class Tiers {
     this.recorder = recorder;
   }
 
-  /** How a valid entry of memory stands to the shared tier. */
+  /** The relation of a valid entry of memory to the shared tier. */
   enum Standing {
     /** The shared tier is not in use for it, or never holds such. */
     ALONE,
@@ -142,11 +142,7 @@ final class Tiers {
     return (!sharedFailed && giveBack(key, entry, now)) || kept;
   }
 
-  /**
-   * Keeps an entry in the shared tier if it is in use.
-   *
-   * @return whether it is kept there
-   */
+  /** Keeps an entry in the shared tier if that is in use; returns whether it did. */
   boolean share(Region<?> region, CacheEntry entry, long now) {
     if (!usesShared(region) || entry.isAbsent()) {
       return false;

@@ -10,22 +10,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which regions have values that can never be kept, so that each request loads them: once a
- * minute for a region, and never of which key.
+ * Warns that values of a region can never be kept, so that each request loads them: once a minute
+ * for a region, without the keys.
  */
 final class UnkeepableValues {
   private static final System.Logger LOGGER = System.getLogger(Loading.class.getName());
 
   private final Ticker ticker;
 
-  /** By name; as many as there are regions. */
+  /** The limits of the log lines, by the name of the region. */
   private final ConcurrentHashMap<String, OnceAMinute> told = new ConcurrentHashMap<>();
 
   UnkeepableValues(Ticker ticker) {
     this.ticker = ticker;
   }
 
-  /** Says it, if the reason is one that will be there at the next load too. */
+  /** Warns if the reason will hold at the next load too. */
   void tell(Region<?> region, CacheEntry entry, Unstored reason) {
     String why = lasting(region, entry, reason);
     if (why != null

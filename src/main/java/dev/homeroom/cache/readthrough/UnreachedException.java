@@ -1,6 +1,6 @@
 package dev.homeroom.cache.readthrough;
 
-/** Carries past the breaker, which counts it, what a loader threw when its database was away. */
+/** Wraps the exception of a loader whose database was away, so that the breaker counts it. */
 final class UnreachedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -8,9 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Notices that the wall clock was set back: afterwards it does not say how old an entry is that
- * memory kept before. Steps within {@link CacheEntry#SKEW_MILLIS} are let pass: what is kept lives
- * longer by so much.
+ * Detects that the wall clock was set back: then it does not tell the age of older entries. Steps
+ * within {@link CacheEntry#SKEW_MILLIS} are let pass: what is kept lives longer by so much.
  */
 final class WallClock {
   /** A thread that stood still between two readings has compared nothing. */
@@ -22,7 +21,7 @@ final class WallClock {
   private final AtomicInteger setting = new AtomicInteger();
   private final AtomicLong seenMillis;
 
-  /** How far it goes before the ticker. */
+  /** Its lead over the ticker. */
   private volatile long aheadMillis;
 
   WallClock(Clock clock, Ticker ticker) {

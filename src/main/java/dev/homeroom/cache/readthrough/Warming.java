@@ -15,7 +15,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
-/** Warms the cache after the start and after an outage of Redis, in nobody's way. */
+/** Warms the cache in the background after the start and after an outage of Redis. */
 @ApplicationScoped
 class Warming {
   private static final System.Logger LOGGER = System.getLogger(Warming.class.getName());

@@ -35,7 +35,8 @@ final class WarmingRound implements Runnable {
     try {
       List<ReadRequest<?>> wanted = wanted();
       int failed = warm(wanted);
-      LOGGER.log(System.Logger.Level.DEBUG, "warmed of {0} entries", wanted.size());
+      LOGGER.log(
+          System.Logger.Level.DEBUG, "a round of warming has ended: {0} entries", wanted.size());
       if (failed > 0) {
         tell(failed + " entries could not be loaded");
       }

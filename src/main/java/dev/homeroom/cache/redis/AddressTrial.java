@@ -52,10 +52,7 @@ final class AddressTrial {
     }
   }
 
-  /**
-   * Tries the addresses in turn and uses the first that works; returns its result, or the last
-   * failure.
-   */
+  /** Tries the addresses until one works, and uses it; returns its result or the last failure. */
   Result tried(Function<InetSocketAddress, TrialResult> trial) {
     addresses.lookUp(LOOKUP_WAIT_MILLIS);
     try {

@@ -48,7 +48,14 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
   // Used by the loop's thread alone.
   private boolean more;
 
-  private record OutgoingBatch(List<String> tags, List<String> keys, List<RedisNote> notes) {}
+  private record OutgoingBatch(List<String> tags, List<String> keys, List<RedisNote> notes) {
+    boolean isEmpty() {
+      return tags.isEmpty() && keys.isEmpty() && notes.isEmpty();
+    }
+  }
+
+  /** Wakes the loop at its end. Made beforehand: an undeployed application loads no class then. */
+  private static final OutgoingBatch NOTHING = new OutgoingBatch(List.of(), List.of(), List.of());
 
   Announcer(
       Circuit circuit,
@@ -102,7 +109,7 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
     try {
       OutgoingBatch first = queue.poll(more ? 0 : LONGEST_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
       more = false;
-      if (first != null) {
+      if (first != null && !first.isEmpty()) {
         List<OutgoingBatch> gathered = new ArrayList<>(List.of(first));
         queue.drainTo(gathered, GATHERED);
         send(gathered);
@@ -142,6 +149,8 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
 
   @Override
   public void close() {
+    waker.end(List.of(), Duration.ZERO);
+    queue.offer(NOTHING);
     loop.close(CLOSE_WAIT);
   }
 }

@@ -93,9 +93,7 @@ final class ConnectionOpener {
     }
   }
 
-  /**
-   * Sends the first commands. Throws the first refusal: the server may have closed the connection.
-   */
+  /** Sends the first commands; throws the first refusal, since the server may hang up then. */
   private void greet(RedisConnection connection) {
     greeting.forEach(connection::sendCommand);
     for (CommandArguments said : greeting) {

@@ -93,11 +93,7 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /**
-   * Borrows the slot that has been free longest.
-   *
-   * @throws PoolBusyException if none becomes free in time
-   */
+  /** Borrows the slot that has been free longest, or throws a {@link PoolBusyException}. */
   PoolSlot borrow(Deadline deadline) {
     try {
       PoolSlot slot = free.poll();

@@ -81,9 +81,7 @@ final class ErrorReplies {
     return command.find() ? " " + command.group(1).toLowerCase(Locale.ROOT) : unknown;
   }
 
-  /**
-   * Classifies the error reply to a first command: never a miss, since no connection can be opened.
-   */
+  /** Classifies the error reply to a first command: never a miss, as nothing can be sent. */
   static TierFailure toGreeting(ProtocolCommand said, String message) {
     TierFailure sorted = sorted(message);
     if (sorted.weight() != Weight.MISS) {

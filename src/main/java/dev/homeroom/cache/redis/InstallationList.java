@@ -37,13 +37,14 @@ final class InstallationList {
         LOGGER.log(
             System.Logger.Level.WARNING,
             "{0} other installation(s) used the prefix {1} on this Redis within 7 days."
-                + " This means: the installations overwrite each other's entries, and load"
+                + " This means: the installations overwrite each other''s entries, and load"
                 + " more. Do: give each its own CACHE_PREFIX.",
             others,
             keys.prefix());
       }
     } catch (TierFailedException e) {
-      LOGGER.log(System.Logger.Level.DEBUG, "not signed: {0}", e.getMessage());
+      LOGGER.log(
+          System.Logger.Level.DEBUG, "not added to the list of installations: {0}", e.getMessage());
     }
   }
 }

@@ -3,10 +3,9 @@ package dev.homeroom.cache.redis;
 import dev.homeroom.cache.spi.CacheSettings;
 import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.settings.Settings;
+import dev.homeroom.time.DaemonThreads;
 import dev.homeroom.time.Ticker;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -25,9 +24,6 @@ class RedisEndpointProducer {
 
   @Inject Ticker ticker;
 
-  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
-  ManagedThreadFactory threads;
-
   /** Makes the endpoint early, so that a bad setting ends the start. */
   void check(@Observes @Priority(15) Startup event, RedisEndpoint endpoint) {
     String at = "Redis {0} is at {1}.";
@@ -38,7 +34,10 @@ class RedisEndpointProducer {
   @Singleton
   RedisEndpoint endpoint(Settings settings) {
     return new RedisEndpoint(
-        RedisSettings.from(settings), ticker, InetAddress::getAllByName, threads);
+        RedisSettings.from(settings),
+        ticker,
+        InetAddress::getAllByName,
+        new DaemonThreads("redis-addresses"));
   }
 
   void close(@Disposes RedisEndpoint endpoint) {

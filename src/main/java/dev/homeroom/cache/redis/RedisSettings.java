@@ -25,11 +25,7 @@ record RedisSettings(
     String name,
     Optional<Path> tlsCa) {
 
-  /**
-   * Reads the settings.
-   *
-   * @throws InvalidSettingException if one is out of range
-   */
+  /** Reads the settings; throws {@link InvalidSettingException} for one out of range. */
   static RedisSettings from(Settings settings) {
     String name = settings.text("REDIS_NAME").orElse("default");
     if (!name.matches("[A-Za-z0-9._-]{1,32}")) {

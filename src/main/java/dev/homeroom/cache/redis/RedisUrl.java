@@ -50,11 +50,7 @@ record RedisUrl(
   private static final Pattern BAD_ENCODING = Pattern.compile("%(?![0-9a-fA-F]{2})");
   private static final String UNREADABLE = "\uFFFD";
 
-  /**
-   * Reads a URL.
-   *
-   * @throws InvalidSettingException if it is malformed, with its password masked
-   */
+  /** Reads a URL, or throws {@link InvalidSettingException} with its password masked. */
   static RedisUrl read(String text) {
     Matcher scheme = SCHEME.matcher(text);
     boolean hasScheme = scheme.matches() && scheme.group(1) != null;

@@ -27,10 +27,7 @@ final class SharedRedis implements AutoCloseable {
   private final @Nullable Listener listener;
   private final List<Runnable> closings;
 
-  /**
-   * The objects that the tier and the push depend on; {@code ttls} bound the freshness that other
-   * servers state.
-   */
+  /** The objects that the tier and the push use; {@code ttls} limit the freshness of entries. */
   record Dependencies(
       Circuit circuit,
       Gate gate,

@@ -29,11 +29,7 @@ final class Tls {
 
   private final SSLSocketFactory sockets;
 
-  /**
-   * Trusts the authorities of a file, or the JDK's.
-   *
-   * @throws InvalidSettingException if the file holds no certificates
-   */
+  /** Trusts the authorities of a file, or the JDK's; refuses a file without certificates. */
   Tls(Optional<Path> authorities) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");

@@ -45,17 +45,8 @@ public final class CacheEntry {
   private volatile int clockSetting = NOT_TIMED_HERE;
 
   /**
-   * Makes an entry.
-   *
-   * @param key the key's text, without the prefix
-   * @param shape the region's shape version when it was made
-   * @param stamps as known before its load began
-   * @param loadedMillis when its load began, ms since 1970
-   * @param freshUntilMillis the end of its time as a hit, ms since 1970
-   * @param staleUntilMillis the end of all its use, ms since 1970; not before fresh-until
-   * @param payload the value's JSON; empty in a LOCAL region and in a negative answer; not copied,
-   *     must not be changed
-   * @param object the value itself in a LOCAL region, else null
+   * Makes an entry of what the methods of these names return. The end of all its use is not before
+   * the end of its time as a hit; a negative answer has neither payload nor object.
    */
   public CacheEntry(
       String key,
@@ -129,9 +120,7 @@ public final class CacheEntry {
     return object;
   }
 
-  /**
-   * Returns the value that was read from the payload and is kept beside it; null if there is none.
-   */
+  /** Returns the decoded value that is kept beside the payload; null if there is none. */
   public @Nullable Object decoded() {
     return decoded;
   }
@@ -146,17 +135,12 @@ public final class CacheEntry {
     return absent;
   }
 
-  /**
-   * Returns the run of Redis that held an entry of the same load ({@link Circuit#redisRun}); 0 if
-   * none did.
-   */
+  /** Returns the {@link Circuit#redisRun} that held an entry of the same load; 0 for none. */
   public long sharedRun() {
     return sharedRun;
   }
 
-  /**
-   * Returns when it was last compared with Redis' entry, or that comparison began; ms since 1970.
-   */
+  /** Returns when it was last compared with Redis' entry, or began to be; ms since 1970. */
   public long comparedMillis() {
     return comparedMillis;
   }

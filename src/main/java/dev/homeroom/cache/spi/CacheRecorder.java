@@ -3,9 +3,7 @@ package dev.homeroom.cache.spi;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Source;
 
-/**
- * Counts the cache's operations. Port; a recorder never throws and costs less than 200 ns a hit.
- */
+/** Counts the cache's operations. Port; never throws, and costs less than 200 ns a hit. */
 public interface CacheRecorder {
   /** The operations of a tier. */
   enum Operation {

@@ -1,9 +1,6 @@
 package dev.homeroom.cache.spi;
 
-/**
- * Names the installation whose entries are ours: all servers on one database. Port; implemented in
- * {@code database}.
- */
+/** Names the installation: all servers on one database. Port, implemented in {@code database}. */
 @FunctionalInterface
 public interface InstallationId {
   /** Returns the text of a random UUID, which never changes; known once the start has read it. */

@@ -1,9 +1,6 @@
 package dev.homeroom.cache.spi;
 
-/**
- * Classifies the exceptions of loaders. Port; implemented where the failures of databases are
- * known.
- */
+/** Classifies the exceptions of loaders. Port; implemented in {@code http}. */
 @FunctionalInterface
 public interface LoadFailures {
   /**

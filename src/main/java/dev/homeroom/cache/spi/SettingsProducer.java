@@ -14,10 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
 
-/**
- * Produces the settings from MicroProfile Config: environment, system properties, server variables,
- * file.
- */
+/** Produces the settings from MicroProfile Config: environment, properties, variables, file. */
 @ApplicationScoped
 class SettingsProducer {
   @Inject Config config;

@@ -69,9 +69,4 @@ public interface Tier {
 
   /** Returns the number of entries; may be costly. */
   long size();
-
-  /** Returns the number of their bytes; 0 if the tier does not count them. */
-  default long bytes() {
-    return 0;
-  }
 }

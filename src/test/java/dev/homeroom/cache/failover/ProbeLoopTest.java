@@ -116,17 +116,21 @@ class ProbeLoopTest {
             machine,
             probe,
             failures::incrementAndGet,
-            new BackgroundLoops(
-                work -> {
-                  Thread one = new Thread(work, "probe-under-test");
-                  one.setDaemon(true);
-                  thread = one;
-                  return one;
-                },
-                System::nanoTime));
+            new BackgroundLoops(ProbeLoopTest::neverRuns, System::nanoTime),
+            work -> {
+              Thread one = new Thread(work, "probe-under-test");
+              one.setDaemon(true);
+              thread = one;
+              return one;
+            });
     running = made;
     made.start(ProbeLoop.FIRST_PROBE_WAIT);
     return machine;
+  }
+
+  /** As Liberty's managed threads while the application starts. */
+  private static Thread neverRuns(Runnable work) {
+    return new Thread(() -> {}, "waits for the end of the start, not for " + work);
   }
 
   private CacheState nextTold() throws InterruptedException {

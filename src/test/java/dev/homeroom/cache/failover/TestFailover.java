@@ -63,7 +63,8 @@ public final class TestFailover implements AutoCloseable {
             machine,
             probe,
             failedProbes::incrementAndGet,
-            new BackgroundLoops(this::daemon, System::nanoTime));
+            new BackgroundLoops(this::daemon, System::nanoTime),
+            this::daemon);
     thread = made;
     made.start(PATIENCE);
   }

@@ -46,6 +46,9 @@ public final class CacheFixture implements AutoCloseable {
   static final Region<Value> LOCAL =
       Region.of("locals", Value.class, "local:{}", DataClass.LOCAL, CacheTtl.MEDIUM);
 
+  /** Of all tests, as of all requests of a server: it finds out once how a class is written. */
+  public static final JsonFormat JSON = new JsonFormat();
+
   /** As shipped, but on a machine under load nobody gives up. */
   static final LoadLimits PATIENT = new LoadLimits(10, 500, Promised.NEVER, Promised.NEVER);
 
@@ -175,14 +178,7 @@ public final class CacheFixture implements AutoCloseable {
     ReadThrough cache =
         maker.make(
             new Parts(
-                generations,
-                writer,
-                new JsonFormat(),
-                time,
-                time,
-                recorder,
-                RegionTtls.DECLARED,
-                () -> random),
+                generations, writer, JSON, time, time, recorder, RegionTtls.DECLARED, () -> random),
             tiers,
             new LoadThreads(limits.threads(), limits.queue(), Thread::new),
             limits,

@@ -47,8 +47,8 @@ class EarlyRefreshTest {
             new ReadThrough(parts, into, threads, limits, guard) {
               @Override
               SingleFlight singleFlight(
-                  LoadThreads on, Loading by, Parts of, FailedLoads failures) {
-                SingleFlight made = super.singleFlight(on, by, of, failures);
+                  LoadThreads on, Loading by, BulkLoading bulk, FailedLoads failures) {
+                SingleFlight made = super.singleFlight(on, by, bulk, failures);
                 singleFlight.set(made);
                 return made;
               }

@@ -186,8 +186,8 @@ class ReadingMistakesTest {
             new ReadThrough(parts, tiers, threads, limits, guard) {
               @Override
               SingleFlight singleFlight(
-                  LoadThreads on, Loading by, Parts of, FailedLoads failures) {
-                return new SingleFlight(on, by, of, failures) {
+                  LoadThreads on, Loading by, BulkLoading bulk, FailedLoads failures) {
+                return new SingleFlight(on, by, bulk, parts, failures) {
                   @Override
                   <T> JoinedLoad join(
                       CacheKey<T> key, Loader<T> loader, LoadRequirement requirement) {
@@ -199,7 +199,7 @@ class ReadingMistakesTest {
                             true,
                             () -> own.end(by.load(own), null),
                             () -> {}));
-                    return new JoinedLoad(own, false);
+                    return new JoinedLoad(own, false, false);
                   }
                 };
               }

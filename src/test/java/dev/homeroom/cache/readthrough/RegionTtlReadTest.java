@@ -9,19 +9,16 @@ import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.Scope;
-import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.entry.JsonFormat;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.cache.memory.MemoryTier;
-import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.settings.Settings;
 import dev.homeroom.testkit.CountingRecorder;
 import dev.homeroom.testkit.ManualTime;
 import dev.homeroom.testkit.MemoryTiers;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,18 +75,5 @@ class RegionTtlReadTest {
 
   private static void read(Generations generations) {
     generations.complete(generations.begin(), new PollResult(Map.of(), false, Map.of(), Set.of()));
-  }
-
-  /** Nobody writes here. */
-  private static final class NoWriter implements GenerationWriter {
-    @Override
-    public void replace(Collection<Tag> tags) {
-      throw new IllegalStateException("nobody writes here");
-    }
-
-    @Override
-    public boolean inTransaction() {
-      return false;
-    }
   }
 }

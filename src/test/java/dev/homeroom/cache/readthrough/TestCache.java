@@ -5,6 +5,10 @@ import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.Stamps;
+import dev.homeroom.cache.entry.JsonFormat;
+import dev.homeroom.cache.generations.GenerationLimits;
+import dev.homeroom.cache.generations.Generations;
+import dev.homeroom.cache.generations.PollResult;
 import dev.homeroom.cache.spi.CacheEntry;
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.GenerationWriter;
@@ -12,6 +16,8 @@ import dev.homeroom.cache.spi.Tier;
 import dev.homeroom.cache.spi.ValueFormat;
 import dev.homeroom.time.Ticker;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
 
 /** Builds cache services by constructor, and those with a planted mistake. */
 public final class TestCache {
@@ -21,6 +27,15 @@ public final class TestCache {
   public static CacheService real(Parts parts, Tier tier) {
     return new ReadThrough(
         parts, tiers(parts, tier), threads(), CacheFixture.PATIENT, LoadGuard.NONE);
+  }
+
+  /** Returns a service with this tier for readers alone; all generations are known and 0. */
+  public static CacheService readOnly(Clock clock, Tier tier) {
+    Generations generations = new Generations(clock, () -> 0, GenerationLimits.SHIPPED);
+    generations.complete(generations.begin(), new PollResult(Map.of(), false, Map.of(), Set.of()));
+    Parts parts =
+        parts(generations, new NoWriter(), new JsonFormat(), clock, () -> 0, CacheRecorder.none());
+    return real(parts, tier);
   }
 
   /** As shipped, with a shared tier that is in use. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.BackgroundWriter.RedisNote;
 import dev.homeroom.cache.Tag;
+import dev.homeroom.testkit.Promised;
 import dev.homeroom.testkit.RedisServer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,6 +59,17 @@ class AnnouncerTest {
 
   private static RedisNote note(String digest, Instant until) {
     return new RedisNote("d:blacklist:" + digest, JSON, until);
+  }
+
+  /** The pause in which it waits for work would end it too, after half a second. */
+  @Test
+  void close_withoutWork_isAtOnce() {
+    await(() -> redis.isListening());
+    long begun = System.nanoTime();
+    redis.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+        .isLessThan(Promised.within(Duration.ofMillis(100)));
+    assertThat(redis.threads()).isZero();
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** One instance's Redis, built by constructor: as the server builds it, but for CDI. */
 public final class TestRedis implements AutoCloseable {
@@ -29,9 +30,9 @@ public final class TestRedis implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final RedisEndpoint endpoint;
-  private final SharedRedis shared;
   private final Plan plan;
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private @Nullable SharedRedis shared;
 
   /** What differs from one test to another. */
   public static final class Plan {
@@ -113,6 +114,10 @@ public final class TestRedis implements AutoCloseable {
     endpoint =
         new RedisEndpoint(
             RedisSettings.from(plan.read()), System::nanoTime, plan.resolver, this::daemon);
+  }
+
+  /** Makes what uses the endpoint, once it is asked for. */
+  private SharedRedis make() {
     SharedRedis.Dependencies dependencies =
         new SharedRedis.Dependencies(
             plan.circuit,
@@ -122,13 +127,12 @@ public final class TestRedis implements AutoCloseable {
             plan.recorder,
             (command, nanos, answered) -> {});
     InstallationId id = () -> plan.installation;
-    shared =
-        new SharedRedis(
-            endpoint,
-            new KeySpace(prefix(), id),
-            dependencies,
-            new SharedRedis.ClocksAndLoops(
-                plan.clock, System::nanoTime, new BackgroundLoops(this::daemon, System::nanoTime)));
+    return new SharedRedis(
+        endpoint,
+        new KeySpace(prefix(), id),
+        dependencies,
+        new SharedRedis.ClocksAndLoops(
+            plan.clock, System::nanoTime, new BackgroundLoops(this::daemon, System::nanoTime)));
   }
 
   private Thread daemon(Runnable work) {
@@ -152,7 +156,10 @@ public final class TestRedis implements AutoCloseable {
     return endpoint.probe(prefix());
   }
 
-  /** Has the probe look, so that the address is known; returns this. */
+  /**
+   * Has the probe look, so that the address is known; returns this. Called first, it saves a
+   * second: a listener without an address waits so long before it tries again.
+   */
   public TestRedis connected() {
     RedisProbe.Result result = probe().probe();
     for (int tries = 1; tries < 10 && !result.isGood(); tries++) {
@@ -166,25 +173,28 @@ public final class TestRedis implements AutoCloseable {
 
   /** Returns the tier. */
   public Tier tier() {
-    return shared.tier();
+    return shared().tier();
   }
 
   /** Returns what announces changes. */
   public GenerationPush push() {
-    return shared.push();
+    return shared().push();
   }
 
   /** Returns whether other instances' changes are heard. */
   public boolean isListening() {
-    return shared.isListening();
+    return shared().isListening();
   }
 
   /** Signs the list of installations. */
   public void sign() {
-    shared.sign();
+    shared().sign();
   }
 
-  SharedRedis shared() {
+  synchronized SharedRedis shared() {
+    if (shared == null) {
+      shared = make();
+    }
     return shared;
   }
 
@@ -193,8 +203,10 @@ public final class TestRedis implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    shared.close();
+  public synchronized void close() {
+    if (shared != null) {
+      shared.close();
+    }
     endpoint.close();
   }
 }

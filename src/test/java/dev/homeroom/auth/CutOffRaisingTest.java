@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class CutOffOnLoweredRightsTest {
+class CutOffRaisingTest {
   private final List<Tag> replaced = new ArrayList<>();
-  private final CutOffOnLoweredRights observer = new CutOffOnLoweredRights();
+  private final CutOffRaising observer = new CutOffRaising();
 
-  CutOffOnLoweredRightsTest() {
+  CutOffRaisingTest() {
     observer.cache =
         (CacheService)
             Proxy.newProxyInstance(

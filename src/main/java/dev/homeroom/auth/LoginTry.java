@@ -1,0 +1,14 @@
+package dev.homeroom.auth;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A try to log in whose password may be checked. It counts as a failure until it turns out right.
+ *
+ * @param name the subject of its user name
+ * @param address the subject of its client address; null if that is not known
+ * @param isOutOfUse whether the password is out of use, so that the try fails also if it is right
+ * @param minute when the minute began in which it counts for its address
+ */
+record LoginTry(String name, @Nullable String address, boolean isOutOfUse, Instant minute) {}

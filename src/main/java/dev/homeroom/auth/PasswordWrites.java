@@ -1,0 +1,56 @@
+package dev.homeroom.auth;
+
+import dev.homeroom.users.Accounts;
+import dev.homeroom.users.PasswordLocks;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+/**
+ * Replaces passwords. In the same transaction the person's one-time code ends, and all tokens of
+ * the person are cut off: all of it happens or nothing.
+ *
+ * <p>If Redis is down: nothing changes; other servers know of the cut-off within 2 s. If the
+ * database is away: every method throws.
+ */
+@ApplicationScoped
+class PasswordWrites {
+  @Inject Accounts accounts;
+  @Inject OneTimeCodes codes;
+  @Inject CutOffRaising cutOffs;
+  @Inject PasswordLocks locks;
+
+  /**
+   * Replaces a password that was checked.
+   *
+   * @param before the hash that it was checked with
+   * @return false if it was replaced meanwhile, or the account is not active; then nothing is
+   *     written
+   */
+  @Transactional
+  public boolean replace(String personId, String before, String hash) {
+    if (!accounts.replacePassword(personId, before, hash)) {
+      return false;
+    }
+    codes.end(personId);
+    locks.reset(personId);
+    cutOffs.cutOff(CutOffs.user(personId), "new password");
+    return true;
+  }
+
+  /**
+   * Sets a password for a one-time code, which is used up by it.
+   *
+   * @return false if the code does not work; also if the account is not active, whose code ends
+   */
+  @Transactional
+  public boolean redeem(String personId, String digest, String hash) {
+    // The account is held from here on: nobody disables it between the two statements.
+    if (!codes.use(personId, digest) || !accounts.replacePassword(personId, null, hash)) {
+      return false;
+    }
+    locks.reset(personId);
+    cutOffs.cutOff(CutOffs.user(personId), "new password");
+    return true;
+  }
+}

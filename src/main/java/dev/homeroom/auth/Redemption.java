@@ -1,0 +1,97 @@
+package dev.homeroom.auth;
+
+import dev.homeroom.http.CallerPresence;
+import dev.homeroom.http.ErrorCode;
+import dev.homeroom.http.ProblemException;
+import dev.homeroom.time.Ticker;
+import dev.homeroom.users.Account;
+import dev.homeroom.users.Accounts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/**
+ * Sets the password of an account for a one-time code, and logs its person in. Reads the database
+ * only. Fails closed; if the database is away, no code is used up.
+ */
+@ApplicationScoped
+class Redemption {
+  /** The id of nobody, so that an unknown user costs the same statements. */
+  private static final String NOBODY = "0";
+
+  private static final String FIELD = "password";
+
+  @Inject Accounts accounts;
+  @Inject OneTimeCodes codes;
+  @Inject PasswordHashing passwords;
+  @Inject PasswordRules rules;
+  @Inject PasswordNames names;
+  @Inject PasswordWrites writes;
+  @Inject Login login;
+  @Inject LoginCounts counts;
+  @Inject LoginThrottle throttle;
+  @Inject Ticker ticker;
+
+  /**
+   * Uses a code up, sets the password, cuts off tokens from before, and returns new ones. It takes
+   * a turn as a login does.
+   *
+   * @throws ProblemException 400 that names the rule that the password breaks, which leaves the
+   *     code as it is; UNAUTHENTICATED, the same and in the same time for an unknown user, an
+   *     account that is not active, a wrong, an expired and a used code; TOO_MANY_REQUESTS after
+   *     too many failures of the user name or the address; OVERLOADED if too many log in or it
+   *     takes too long: the password may be set all the same
+   * @throws RuntimeException if the database is away
+   */
+  TokenView redeem(RedeemBody body, CallerPresence caller) {
+    String password = rules.requireGood(FIELD, body.password());
+    LoginDeadline deadline = new LoginDeadline(ticker);
+    String digest = OneTimeCode.digestOf(body.code());
+    Checked checked =
+        passwords.inTurn(
+            caller,
+            body.username(),
+            deadline,
+            () -> withHash(body.username(), digest, password, caller, deadline));
+    Account account = checked.account();
+    rules.requireNoNames(FIELD, password, names.of(account, deadline));
+    deadline.requireTime();
+    String hash = String.valueOf(account.passwordHash());
+    if (!writes.redeem(account.personId(), digest, hash)) {
+      throw wrong();
+    }
+    throttle.succeeded(checked.attempt());
+    return login.begin(account, deadline);
+  }
+
+  private record Checked(Account account, LoginTry attempt) {}
+
+  /** Makes the same look-ups and one hash in every case, so that the time reveals nothing. */
+  private Checked withHash(
+      String username,
+      String digest,
+      String password,
+      CallerPresence caller,
+      LoginDeadline deadline) {
+    deadline.requireTime();
+    Optional<Account> found = accounts.findByUsername(username);
+    deadline.requireTime();
+    String personId = found.map(Account::personId).orElse(null);
+    LoginTry attempt = throttle.begin(username, personId, caller.address(), deadline);
+    boolean works = codes.works(found.map(Account::personId).orElse(NOBODY), digest);
+    deadline.requireTime();
+    String hash = passwords.hashInTurn(password);
+    Account account = found.filter(one -> works && one.active()).orElseThrow(this::wrong);
+    return new Checked(
+        new Account(account.personId(), account.username(), hash, true, account.lastLogin()),
+        attempt);
+  }
+
+  /** Makes the one refusal that says something about the code, which counts as a failed login. */
+  private ProblemException wrong() {
+    counts.failed();
+    return new ProblemException(
+        ErrorCode.UNAUTHENTICATED,
+        "The user name or the code is wrong, or the code was used or has expired.");
+  }
+}

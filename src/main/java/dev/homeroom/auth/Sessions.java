@@ -1,0 +1,114 @@
+package dev.homeroom.auth;
+
+import dev.homeroom.sql.Id;
+import dev.homeroom.sql.Queries;
+import dev.homeroom.sql.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads and writes sessions in the database, without a cache. If Redis is down: nothing changes.
+ */
+@ApplicationScoped
+class Sessions {
+  /** The most sessions of one person; a further login ends the one that would end first. */
+  static final int MAX_OF_PERSON = 100;
+
+  @Inject Queries queries;
+
+  /** A session, and the database's time when it was read. */
+  record FoundSession(StoredSession session, Instant now) {}
+
+  /**
+   * Returns a session; empty if there is none, as after a logout.
+   *
+   * @throws RuntimeException if the database is away
+   */
+  @Transactional
+  public Optional<FoundSession> find(String id) {
+    return queries.find(
+        "select id, person_id, sid, logged_in_at, expires_at, cut, token, replaced,"
+            + " clock_timestamp() from login_session where id = ?",
+        Sessions::session,
+        id);
+  }
+
+  private static FoundSession session(Row row) throws SQLException {
+    StoredSession session =
+        new StoredSession(
+            row.text(1),
+            row.id(2),
+            row.text(3),
+            row.instant(4),
+            row.instant(5),
+            StoredCut.parse(row.text(6)),
+            row.text(7),
+            ReplacedTokens.parse(row.text(8)));
+    return new FoundSession(session, row.instant(9));
+  }
+
+  /**
+   * Stores a new session.
+   *
+   * @throws RuntimeException if the database is away
+   */
+  @Transactional
+  public void insert(StoredSession session) {
+    long person = Id.orNone(session.personId());
+    List<String> tooMany =
+        queries.list(
+            "select id from login_session where person_id = ? order by expires_at desc, id"
+                + " offset ?",
+            row -> row.text(1),
+            person,
+            MAX_OF_PERSON - 1);
+    tooMany.forEach(this::delete);
+    queries.update(
+        "insert into login_session"
+            + " (id, person_id, sid, logged_in_at, expires_at, cut, token, replaced)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        session.id(),
+        person,
+        session.sid(),
+        session.loggedIn(),
+        session.expires(),
+        session.cut().stored(),
+        session.token(),
+        session.replaced().stored());
+  }
+
+  /**
+   * Stores a session in place of what was read, unless its token was replaced meanwhile.
+   *
+   * @return whether it was stored
+   * @throws RuntimeException if the database is away
+   */
+  @Transactional
+  public boolean replace(StoredSession before, StoredSession after) {
+    return queries.update(
+            "update login_session set expires_at = ?, cut = ?, token = ?, replaced = ?"
+                + " where id = ? and token = ?",
+            after.expires(),
+            after.cut().stored(),
+            after.token(),
+            after.replaced().stored(),
+            before.id(),
+            before.token())
+        == 1;
+  }
+
+  /**
+   * Ends a session; does nothing if there is none.
+   *
+   * @throws RuntimeException if the database is away
+   */
+  @Transactional
+  public void delete(String id) {
+    queries.update("delete from login_session where id = ?", id);
+  }
+}

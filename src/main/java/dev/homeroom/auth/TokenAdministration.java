@@ -1,0 +1,147 @@
+package dev.homeroom.auth;
+
+import dev.homeroom.access.AccessRecord;
+import dev.homeroom.access.AccessRecords;
+import dev.homeroom.access.RoleName;
+import dev.homeroom.auth.Sessions.FoundSession;
+import dev.homeroom.http.ErrorCode;
+import dev.homeroom.http.ProblemException;
+import dev.homeroom.time.Ticker;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges and revokes tokens at the request of administrators: super administrators those of
+ * everybody, school administrators those of their school's people. A token out of reach looks like
+ * an unknown one.
+ *
+ * <p>If Redis is down: nothing changes.
+ */
+@ApplicationScoped
+class TokenAdministration {
+  @Inject CallerFinder finder;
+  @Inject KeyPairs keys;
+  @Inject AuthConfig config;
+  @Inject Sessions sessions;
+  @Inject TokenSubjects subjects;
+  @Inject AccessRecords records;
+  @Inject Revocations revocations;
+  @Inject SessionEnd end;
+  @Inject Ticker ticker;
+
+  /**
+   * Revokes an access or refresh token with its session; does nothing with a token that is unknown
+   * or out of reach.
+   *
+   * @throws ProblemException FORBIDDEN unless the caller is an administrator; DATABASE_AWAY or
+   *     OVERLOADED if it is not known to be committed
+   */
+  void revoke(AccessRecord caller, String token) {
+    requireAdministrator(caller);
+    TokenClaims claims = claims(token);
+    if (claims != null && reaches(caller, claims.subject())) {
+      revocations.revoke(end.revocation(claims, "revoked", caller.id()));
+    }
+    session(token)
+        .map(FoundSession::session)
+        .filter(session -> reaches(caller, session.personId()))
+        .ifPresent(session -> end.revoked(session, caller.id()));
+  }
+
+  /**
+   * Tells of a token whether it would be accepted now.
+   *
+   * @throws ProblemException FORBIDDEN unless the caller is an administrator; DATABASE_AWAY if the
+   *     token cannot be judged
+   */
+  IntrospectionView introspect(AccessRecord caller, String token) {
+    requireAdministrator(caller);
+    TokenClaims claims = claims(token);
+    return claims == null ? ofRefreshToken(caller, token) : ofAccessToken(caller, token, claims);
+  }
+
+  private IntrospectionView ofAccessToken(AccessRecord caller, String token, TokenClaims claims) {
+    TokenVerdict verdict = finder.find(List.of("Bearer " + token));
+    if (verdict instanceof TokenVerdict.UndecidedToken) {
+      throw new ProblemException(ErrorCode.DATABASE_AWAY, "The token cannot be judged now.");
+    }
+    if (!(verdict instanceof TokenVerdict.AcceptedToken accepted)
+        || !reaches(caller, claims.subject())) {
+      return IntrospectionView.INACTIVE;
+    }
+    TokenClaims.Session session = claims.session();
+    return new IntrospectionView(
+        true,
+        "Bearer",
+        claims.subject(),
+        accepted.record().roles().stream().sorted().toList(),
+        config.issuer(),
+        config.audience(),
+        claims.issuedSeconds(),
+        claims.expiresSeconds(),
+        session == null ? null : session.sid());
+  }
+
+  private IntrospectionView ofRefreshToken(AccessRecord caller, String token) {
+    FoundSession found = session(token).orElse(null);
+    RefreshToken given = RefreshToken.parse(token).orElse(null);
+    if (found == null || given == null || !isAccepted(found, given)) {
+      return IntrospectionView.INACTIVE;
+    }
+    StoredSession session = found.session();
+    if (!reaches(caller, session.personId())) {
+      return IntrospectionView.INACTIVE;
+    }
+    return new IntrospectionView(
+        true,
+        "refresh_token",
+        session.personId(),
+        null,
+        config.issuer(),
+        null,
+        null,
+        session.expires().getEpochSecond(),
+        session.sid());
+  }
+
+  private boolean isAccepted(FoundSession found, RefreshToken given) {
+    StoredSession session = found.session();
+    return session.isLiveAt(found.now())
+        && session.presentFor(given, found.now()).isPresent()
+        && subjects
+            .find(session.personId(), session.cut().tags(), new LoginDeadline(ticker))
+            .filter(now -> session.cut().isCurrent(now.numbers()))
+            .isPresent();
+  }
+
+  private @Nullable TokenClaims claims(String token) {
+    try {
+      return new TokenReader(config, keys).read(token);
+    } catch (TokenRefusedException e) {
+      return null;
+    }
+  }
+
+  private Optional<FoundSession> session(String token) {
+    return RefreshToken.parse(token).flatMap(given -> sessions.find(given.session()));
+  }
+
+  private boolean reaches(AccessRecord caller, String personId) {
+    String school = caller.schoolId();
+    return caller.reachesAll()
+        || (school != null
+            && records
+                .find(personId)
+                .filter(person -> school.equals(person.schoolId()))
+                .isPresent());
+  }
+
+  private static void requireAdministrator(AccessRecord caller) {
+    if (!caller.reachesAll() && !caller.has(RoleName.SCHOOL_ADMIN)) {
+      throw new ProblemException(ErrorCode.FORBIDDEN, "Only administrators judge tokens.");
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.homeroom.users;
+
+import dev.homeroom.access.AccessRecord;
+import dev.homeroom.access.RoleName;
+import dev.homeroom.access.Thing;
+import dev.homeroom.http.ErrorCode;
+import dev.homeroom.http.ProblemException;
+import dev.homeroom.schools.Schools;
+import dev.homeroom.sql.Id;
+import dev.homeroom.sql.Queries;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds people who may be given a one-time code, and decides whether the caller may give it: a code
+ * lets its holder act as the person, so this asks what a change of the person asks. Fails closed;
+ * if the database is away each method throws. Its callers hold the transaction.
+ */
+@ApplicationScoped
+public class Invitees {
+  /** The codes are of the package {@code auth}; this only reads when one was made, and its end. */
+  private static final String PEOPLE =
+      """
+      select p.id, a.username, p.name from person p join account a on a.person_id = p.id
+      left join one_time_code c on c.person_id = p.id
+      where p.school_id = ? and p.active and a.state = 'active' and a.password_hash is null""";
+
+  /** Roles that nobody who may change people is outranked by. */
+  private static final String ONLY_LOWEST =
+      "not exists (select 1 from person_role r where r.person_id = p.id"
+          + " and r.role_name not in ('STUDENT', 'PARENT'))";
+
+  /**
+   * Which people are wanted.
+   *
+   * @param classId a class of the school, for its students and teachers of today; null for all
+   * @param renew whether people whose code still works are among them
+   * @param now the moment at which it works
+   * @param atMost how many, at least 1
+   */
+  public record WantedInvitees(@Nullable String classId, boolean renew, Instant now, int atMost) {}
+
+  @Inject Queries queries;
+  @Inject Schools schools;
+  @Inject UserGuard guard;
+  @Inject UserQueries users;
+
+  /**
+   * Returns a person who has an account, with or without a password, and holds the row.
+   *
+   * @throws ProblemException 403 for a person out of reach, or whose roles outrank the caller's;
+   *     404 for none, to super administrators; 409 for a person without a user name, or who is not
+   *     active
+   */
+  public Invitee get(AccessRecord caller, String personId) {
+    StoredUser user = guard.lock(caller, personId, null);
+    StoredAccount account = user.account();
+    if (account == null) {
+      throw UserRules.conflict("The person has no user name; give one first.");
+    }
+    if (!user.isActive()) {
+      throw UserRules.conflict("The person has left, or the account is disabled.");
+    }
+    return new Invitee(user.person().idText(), account.username, user.person().name);
+  }
+
+  /**
+   * Returns active people of a school who have an account without a password, and whom the caller
+   * may change: first those without a code, then by its age, then by name.
+   *
+   * @throws ProblemException 403 for a school out of reach; 404 for none, to super administrators;
+   *     400 for a class that is not of the school
+   */
+  public List<Invitee> list(AccessRecord caller, String schoolId, WantedInvitees wanted) {
+    ProblemException.requireAllowed(caller.mayWrite(Thing.USERS, schoolId));
+    LocalDate today = schools.findToday(schoolId).orElseThrow(Invitees::noSchool).date();
+    StringBuilder sql = new StringBuilder(PEOPLE);
+    List<Object> parameters = new ArrayList<>(List.of(Id.orNone(schoolId)));
+    String classId = wanted.classId();
+    if (classId != null) {
+      requireClass(classId, schoolId);
+      sql.append(" and ").append(UserFilter.OF_CLASS);
+      parameters.addAll(List.of(Id.orNone(classId), today, Id.orNone(classId), today));
+    }
+    if (!wanted.renew()) {
+      sql.append(" and (c.expires_at is null or c.expires_at <= ?)");
+      parameters.add(wanted.now());
+    }
+    addRoles(caller, sql, parameters);
+    sql.append(" order by c.made_at nulls first, p.sort_key, p.id fetch first ");
+    sql.append(wanted.atMost()).append(" rows only");
+    return queries.list(
+        sql.toString(),
+        row -> new Invitee(row.id(1), row.text(2), row.text(3)),
+        parameters.toArray());
+  }
+
+  private void requireClass(String classId, String schoolId) {
+    if (!users.findSchoolOfClass(classId).equals(Optional.of(schoolId))) {
+      throw ProblemException.field("class_id", "exists", "The school has no such class.");
+    }
+  }
+
+  /** Leaves out people whose roles outrank the caller's, as {@link UserAccess#mayGive} says. */
+  private static void addRoles(AccessRecord caller, StringBuilder sql, List<Object> parameters) {
+    if (caller.reachesAll()) {
+      return;
+    }
+    List<String> permissions = List.copyOf(caller.schoolPermissions());
+    sql.append(" and (").append(ONLY_LOWEST);
+    sql.append(" or not exists (select 1 from person_role r where r.person_id = p.id and (");
+    sql.append("r.role_name = 'SUPER_ADMIN' or exists (select 1 from role_permission g");
+    sql.append(" where g.role_name = r.role_name and g.permission not in (");
+    sql.append(Queries.marks(permissions.size())).append(")))");
+    parameters.addAll(permissions);
+    sql.append("))");
+    if (!caller.has(RoleName.SCHOOL_ADMIN)) {
+      sql.append(" and not exists (select 1 from person_role r where r.person_id = p.id");
+      sql.append(" and r.role_name = 'SCHOOL_ADMIN')");
+    }
+  }
+
+  private static ProblemException noSchool() {
+    return new ProblemException(ErrorCode.NOT_FOUND, "There is no such school.");
+  }
+}

@@ -1,0 +1,267 @@
+package dev.homeroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.testkit.Client;
+import dev.homeroom.testkit.Client.Answer;
+import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sessions over HTTP: of a program, whose refresh token is in bodies, and of a page's cookie. */
+@ResourceLock(DemoServer.NAME)
+class OneServerSessionsIT {
+  @RegisterExtension static final DemoServer DEMO = new DemoServer();
+
+  private static final String NAME = "staff.3";
+
+  private static Client client;
+
+  @BeforeAll
+  static void find() {
+    client = DEMO.client();
+  }
+
+  private static Answer login() {
+    Answer answer = client.tryLogin(NAME, Client.DEMO_PASSWORD);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer;
+  }
+
+  private static String access(Answer answer) {
+    return answer.json().path("access_token").asText();
+  }
+
+  private static String refreshToken(Answer answer) {
+    return answer.json().path("refresh_token").asText();
+  }
+
+  private static Answer refresh(String token) {
+    return client.send("POST", "/api/auth/refresh", "{\"refresh_token\":\"" + token + "\"}");
+  }
+
+  private static int me(String accessToken) {
+    return client.get("/api/auth/me", accessToken).status();
+  }
+
+  /** The page's origin. */
+  private static String origin() {
+    String own = DEMO.server().uri("/").toString();
+    return own.substring(0, own.length() - 1);
+  }
+
+  private static Answer pageLogin(String... headers) {
+    String body =
+        "{\"username\":\"%s\",\"password\":\"%s\",\"cookie\":true}"
+            .formatted(NAME, Client.DEMO_PASSWORD);
+    return client.send("POST", "/api/auth/login", body, headers);
+  }
+
+  /** Returns {@code name=value} of the cookie that an answer sets. */
+  private static String cookie(Answer answer) {
+    return answer.header("Set-Cookie").replaceFirst(";.*", "");
+  }
+
+  private static Answer withCookie(String path, String cookie, String origin, String... more) {
+    List<String> headers = new ArrayList<>(List.of("Cookie", cookie));
+    if (origin != null) {
+      headers.addAll(List.of("Origin", origin));
+    }
+    headers.addAll(List.of(more));
+    return client.send("POST", path, "{}", headers.toArray(String[]::new));
+  }
+
+  @Test
+  void refresh_givesNewTokens_andTheLostAnswerAgain() {
+    Answer login = login();
+    Answer first = refresh(refreshToken(login));
+    Answer again = refresh(refreshToken(login));
+
+    assertThat(first.status()).as(first.text()).isEqualTo(200);
+    assertThat(first.header("Cache-Control")).contains("no-store");
+    assertThat(first.header("Set-Cookie")).isEmpty();
+    assertThat(refreshToken(first)).isNotEqualTo(refreshToken(login));
+    assertThat(refreshToken(again)).isEqualTo(refreshToken(first));
+    for (Answer answer : List.of(login, first, again)) {
+      assertThat(me(access(answer))).isEqualTo(200);
+      assertThat(answer.json().path("expires_in").asInt()).isEqualTo(900);
+    }
+  }
+
+  @Test
+  void refusals_areAlike_andSetNoCookie() {
+    Answer unknown = refresh("A".repeat(22) + "." + "B".repeat(43));
+    for (Answer answer : List.of(unknown, refresh("x"), refresh(""))) {
+      Problems.require(answer, 401);
+      assertThat(answer.json().path("detail")).isEqualTo(unknown.json().path("detail"));
+      assertThat(answer.header("Set-Cookie")).isEmpty();
+    }
+    Problems.require(refresh("x".repeat(201)), 400);
+    Problems.require(client.send("POST", "/api/auth/refresh", "{\"refresh_token\":7}"), 400);
+    Problems.require(client.send("POST", "/api/auth/refresh", "{\"token\":\"x\"}"), 400);
+    Problems.require(client.send("POST", "/api/auth/refresh", "{}"), 401);
+  }
+
+  @Test
+  void logout_endsTheSession_andLeavesAnother() {
+    Answer login = login();
+    Answer next = refresh(refreshToken(login));
+    Answer other = login();
+
+    assertThat(client.post("/api/auth/logout", access(login), "").status()).isEqualTo(204);
+
+    assertThat(me(access(login))).isEqualTo(401);
+    assertThat(me(access(next))).as("given by the same session").isEqualTo(401);
+    Problems.require(refresh(refreshToken(next)), 401);
+    assertThat(me(access(other))).isEqualTo(200);
+    assertThat(refresh(refreshToken(other)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void logoutEverywhere_endsAllSessions_andALoginAfterwardsWorks() {
+    Answer one = login();
+    Answer two = login();
+
+    String admin = client.login("super.admin");
+    long recorded = recorded(admin, "logout.everywhere");
+    Answer answer = client.post("/api/auth/logout-everywhere", access(one), "");
+
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(recorded(admin, "logout.everywhere")).isEqualTo(recorded + 1);
+    for (Answer each : List.of(one, two)) {
+      assertThat(me(access(each))).isEqualTo(401);
+      Problems.require(refresh(refreshToken(each)), 401);
+    }
+    assertThat(me(access(login()))).isEqualTo(200);
+  }
+
+  @Test
+  void pagesToken_isInACookieOnly_andGoesOn() {
+    Answer login = pageLogin("Origin", origin());
+    assertThat(login.status()).as(login.text()).isEqualTo(200);
+    assertThat(login.json().has("refresh_token")).isFalse();
+    assertThat(login.header("Set-Cookie").split("; *"))
+        .contains("HttpOnly", "SameSite=Strict", "Path=/api/auth")
+        .doesNotContain("Secure")
+        .noneMatch(part -> part.startsWith("Max-Age") || part.startsWith("Domain"));
+
+    Answer next = withCookie("/api/auth/refresh", cookie(login), origin());
+    assertThat(next.status()).as(next.text()).isEqualTo(200);
+    assertThat(next.json().has("refresh_token")).isFalse();
+    assertThat(cookie(next)).isNotEqualTo(cookie(login));
+    assertThat(cookie(withCookie("/api/auth/refresh", cookie(login), origin())))
+        .as("the other tab")
+        .isEqualTo(cookie(next));
+    assertThat(me(access(next))).isEqualTo(200);
+
+    Answer logout = withCookie("/api/auth/logout", cookie(next), origin());
+    assertThat(logout.status()).isEqualTo(204);
+    assertThat(logout.header("Set-Cookie")).startsWith("homeroom_refresh=;").contains("Max-Age=0");
+    Problems.require(withCookie("/api/auth/refresh", cookie(next), origin()), 401);
+    assertThat(me(access(next))).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example",
+        "null",
+        "http://127.0.0.1",
+        "http://127.0.0.1.evil.example",
+        "x y"
+      })
+  void cookieInAForeignPagesRequest_isRefused_andNothingIsReplaced(String foreign) {
+    Answer login = pageLogin("Origin", origin());
+    Problems.require(pageLogin("Origin", foreign), 403);
+    for (String path : List.of("/api/auth/refresh", "/api/auth/logout")) {
+      Problems.require(withCookie(path, cookie(login), foreign), 403);
+    }
+    assertThat(withCookie("/api/auth/refresh", cookie(login), origin()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void cookieWithoutAnOrigin_isRefused_andItIsNoAccessToken() {
+    Answer login = pageLogin("Origin", origin());
+    Problems.require(pageLogin(), 403);
+    Problems.require(withCookie("/api/auth/refresh", cookie(login), null), 403);
+    Answer me =
+        client.send("GET", "/api/auth/me", null, "Cookie", cookie(login), "Origin", origin());
+    Problems.require(me, 401);
+    Problems.require(withCookie("/api/auth/refresh", "other=1", origin()), 401);
+  }
+
+  @Test
+  void cutOff_ofAPerson_refusesTheTokensOfBefore() {
+    Answer before = login();
+    String admin = client.login("super.admin");
+    String body = "{\"scope\":\"user\",\"id\":\"" + DEMO.idOf(NAME) + "\"}";
+
+    long recorded = recorded(admin, "cutoff.raised");
+    assertThat(client.post("/api/auth/cutoffs", admin, body).status()).isEqualTo(204);
+
+    assertThat(recorded(admin, "cutoff.raised")).isEqualTo(recorded + 1);
+    assertThat(me(access(before))).isEqualTo(401);
+    Problems.require(refresh(refreshToken(before)), 401);
+    assertThat(me(access(login()))).isEqualTo(200);
+    assertThat(me(admin)).isEqualTo(200);
+  }
+
+  private static long recorded(String admin, String action) {
+    Answer answer = client.get("/api/audit?action=" + action, admin);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.json().path("page").path("total").asLong();
+  }
+
+  @Test
+  void cutOff_badRequests_changeNothing() {
+    Answer login = login();
+    String admin = client.login("super.admin");
+    for (String body :
+        List.of(
+            "{}",
+            "{\"scope\":\"user\"}",
+            "{\"scope\":\"everyone\",\"id\":\"1\"}",
+            "{\"scope\":\"district\"}",
+            "{\"scope\":\"school\",\"id\":\"\"}")) {
+      Problems.require(client.post("/api/auth/cutoffs", admin, body), 400);
+    }
+    for (String body :
+        List.of(
+            "{\"scope\":\"user\",\"id\":\"999999999\"}",
+            "{\"scope\":\"role\",\"id\":\"NOBODY\"}",
+            "{\"scope\":\"school\",\"id\":\"1:2\"}")) {
+      Problems.require(client.post("/api/auth/cutoffs", admin, body), 404);
+    }
+    assertThat(me(access(login))).isEqualTo(200);
+  }
+
+  /** A refresh is no login: the time of the password stays in the session. */
+  @Test
+  void dangerousAction_longAfterTheLogin_wantsAnotherLogin() {
+    Answer login = client.tryLogin("super.admin", Client.DEMO_PASSWORD);
+    Answer other = client.tryLogin("super.admin", Client.DEMO_PASSWORD);
+    DEMO.sql()
+        .update(
+            "update login_session set logged_in_at = logged_in_at - interval '6' minute"
+                + " where person_id = "
+                + DEMO.idOf("super.admin"));
+    String old = access(refresh(refreshToken(login)));
+    String body = "{\"scope\":\"user\",\"id\":\"" + DEMO.idOf(NAME) + "\"}";
+
+    Answer refused = client.post("/api/auth/cutoffs", old, body);
+
+    Problems.require(refused, 403);
+    assertThat(refused.json().path("code").asText()).isEqualTo("LOGIN_REQUIRED");
+    assertThat(refused.header("WWW-Authenticate"))
+        .isEqualTo("Bearer error=\"insufficient_user_authentication\", max_age=\"300\"");
+    assertThat(me(old)).isEqualTo(200);
+    assertThat(client.post("/api/auth/cutoffs", access(other), body).status()).isEqualTo(204);
+  }
+}

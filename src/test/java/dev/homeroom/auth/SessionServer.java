@@ -1,0 +1,84 @@
+package dev.homeroom.auth;
+
+import dev.homeroom.database.CommittedRows;
+import dev.homeroom.database.DatabaseKind;
+import dev.homeroom.sql.Queries;
+import dev.homeroom.sql.TestBeans;
+import dev.homeroom.users.People;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** What a server has of sessions, on a database that others may share, with a clock of its own. */
+final class SessionServer {
+  final Sessions sessions = new Sessions();
+  final TokenSubjects subjects = new TokenSubjects();
+  final Revocations revocations = new Revocations();
+  final SessionEnd end = new SessionEnd();
+  final Refresh refresh = new Refresh();
+  final Logout logout = new Logout();
+  final SessionTokens tokens;
+
+  SessionServer(DataSource dataSource, DatabaseKind kind, Clock clock) {
+    TestBeans beans = new TestBeans(dataSource, clock);
+    sessions.queries = beans.get(Queries.class);
+    tokens = tokens(sessions, clock);
+    subjects.people = beans.get(People.class);
+    subjects.generations = CommittedRows.of(dataSource, kind);
+    revocations.dataSource = dataSource;
+    revocations.publisher = new RevocationPublisher();
+    revocations.publisher.writer = new ToldPrograms();
+    end.sessions = sessions;
+    end.revocations = revocations;
+    end.config = Tokens.CONFIG;
+    end.clock = clock;
+    refresh.sessions = sessions;
+    refresh.subjects = subjects;
+    refresh.tokens = tokens;
+    refresh.end = end;
+    refresh.ticker = () -> 0;
+    logout.revocations = revocations;
+    logout.keys = Tokens.KEYS;
+    logout.config = Tokens.CONFIG;
+    logout.end = end;
+    logout.clock = clock;
+  }
+
+  /** Returns what issues tokens, with the tests' key. */
+  static SessionTokens tokens(Sessions sessions, Clock clock) {
+    SessionTokens made = new SessionTokens();
+    made.sessions = sessions;
+    made.keys =
+        new SigningKeys() {
+          @Override
+          public SigningKey signing() {
+            return Tokens.KEYS.signing();
+          }
+        };
+    made.config = Tokens.CONFIG;
+    made.clock = clock;
+    return made;
+  }
+
+  /** Begins a session, as a login does once the password is right. */
+  TokenView login(String personId) {
+    LoginDeadline deadline = new LoginDeadline(() -> 0);
+    return tokens.begin(subjects.find(personId, List.of(), deadline).orElseThrow());
+  }
+
+  /** Makes everything that was replaced older by a time. */
+  void pass(String refreshToken, Duration time) {
+    String id = RefreshToken.parse(refreshToken).orElseThrow().session();
+    StoredSession now = sessions.find(id).orElseThrow().session();
+    ReplacedTokens older =
+        new ReplacedTokens(
+            now.replaced().all().stream()
+                .map(
+                    one ->
+                        new ReplacedTokens.Replaced(one.digest(), one.salt(), one.at().minus(time)))
+                .toList());
+    sessions.queries.update(
+        "update login_session set replaced = ? where id = ?", older.stored(), id);
+  }
+}
