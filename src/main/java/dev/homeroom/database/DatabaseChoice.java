@@ -2,14 +2,17 @@ package dev.homeroom.database;
 
 import dev.homeroom.settings.Settings;
 import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.List;
 import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 
@@ -24,6 +27,9 @@ class DatabaseChoice {
   /** The ordinal of Liberty's source of {@code defaultValue}; an operator's values have more. */
   private static final int DEFAULTS = 1;
 
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  TransactionSynchronizationRegistry registry;
+
   @Inject Config config;
 
   /** Runs before the migration, which is the first to look up a data source. */
@@ -31,9 +37,15 @@ class DatabaseChoice {
   void choose(@Observes @Priority(9) Startup event) throws NamingException {
     DatabaseSettings chosen = DatabaseSettings.of(new Settings(this::given));
     InitialContext names = new InitialContext();
+    OneWriter oneWriter = new OneWriter();
     for (String name : List.of("homeroom", "cache", "migrations")) {
+      DataSource dataSource = (DataSource) names.lookup("jdbc/" + chosen.folder() + "/" + name);
+      if (chosen.kind() == DatabaseKind.H2) {
+        // The other two are never part of a transaction, although one may be open.
+        dataSource = oneWriter.over(dataSource, name.equals("homeroom") ? registry : null);
+      }
       // Not bind: the name outlives a restart of the application.
-      names.rebind("jdbc/" + name, names.lookup("jdbc/" + chosen.folder() + "/" + name));
+      names.rebind("jdbc/" + name, dataSource);
     }
   }
 

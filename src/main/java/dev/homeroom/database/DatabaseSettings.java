@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * and the {@code DB_} parts. Both may be given if they agree.
  *
  * @param folder in JNDI, below {@code jdbc/}, of the data sources
+ * @param kind of the database that they lead to
  */
-record DatabaseSettings(String folder) {
+record DatabaseSettings(String folder, DatabaseKind kind) {
   /** The folder of the data sources that take {@code DB_URL}; without one, they use H2's file. */
   static final String BY_URL = "url";
 
@@ -44,17 +45,18 @@ record DatabaseSettings(String folder) {
     require(given, "DB_NAME", NAME, "1 to 63 letters, digits, '.', '_' and '-'");
     Optional<String> url = given.text("DB_URL");
     if (url.isPresent()) {
-      requireSame(given, url.get());
-      return new DatabaseSettings(BY_URL);
+      String ofUrl = requireSame(given, url.get());
+      return new DatabaseSettings(
+          BY_URL, ofUrl.equals(H2) ? DatabaseKind.H2 : DatabaseKind.POSTGRESQL);
     }
     if (kind.equals(POSTGRESQL)) {
-      return new DatabaseSettings(POSTGRESQL);
+      return new DatabaseSettings(POSTGRESQL, DatabaseKind.POSTGRESQL);
     }
     String nothing = "nothing while DB_KIND is h2: set DB_KIND=postgresql, or remove it";
     for (String key : List.of("DB_HOST", "DB_PORT", "DB_NAME")) {
       require(given, key, value -> false, nothing);
     }
-    return new DatabaseSettings(BY_URL);
+    return new DatabaseSettings(BY_URL, DatabaseKind.H2);
   }
 
   private static void require(Settings given, String key, Predicate<String> allowed, String range) {
@@ -64,7 +66,8 @@ record DatabaseSettings(String folder) {
     }
   }
 
-  private static void requireSame(Settings given, String url) {
+  /** Requires that the parts say what the URL says; returns the kind in it. */
+  private static String requireSame(Settings given, String url) {
     // The part behind the address may hold a password, and is not shown.
     String address = url.split("[?;]", 2)[0];
     Matcher parts = KNOWN_URL.matcher(address);
@@ -79,6 +82,7 @@ record DatabaseSettings(String folder) {
     boolean isDefaultPort = parts.group("host") != null && parts.group("port") == null;
     requireSame(given, "DB_PORT", isDefaultPort ? POSTGRESQL_PORT : parts.group("port"));
     requireSame(given, "DB_NAME", parts.group("host") == null ? null : parts.group("name"));
+    return parts.group("kind");
   }
 
   private static void requireSame(Settings given, String key, @Nullable String inUrl) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A JVM is killed while it writes: each deed has its record, and no record is without its deed. On
- * PostgreSQL: H2 does not keep that, as docs/known-issues.md says.
+ * PostgreSQL; H2's file is tried by {@code H2KilledTest}, at many more moments.
  */
 class AuditKillTest {
   /** After how many confirmed deeds it is killed, one JVM after another. */

@@ -14,28 +14,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which data sources serve; {@code SettingsRangesTest} has the range of each setting. */
 class DatabaseSettingsTest {
-  @ParameterizedTest(name = "{0} -> {1}")
+  @ParameterizedTest(name = "{0} -> {1} {2}")
   @CsvSource(
       delimiter = '|',
       nullValues = "-",
       textBlock =
           """
-          -                                                                   | url
-          DB_USER=u DB_PASSWORD=p                                             | url
-          DB_KIND=h2                                                          | url
-          DB_KIND=postgresql                                                  | postgresql
-          DB_KIND=PostgreSQL DB_HOST=db DB_PORT=1 DB_NAME=n                   | postgresql
-          DB_URL=jdbc:h2:mem:d                                                | url
-          DB_URL=jdbc:h2:mem:d DB_KIND=h2                                     | url
-          DB_URL=jdbc:postgresql:d                                            | url
-          DB_URL=jdbc:postgresql://h                                          | url
-          DB_URL=jdbc:postgresql://h1:1,h2:2/d                                | url
-          DB_URL=jdbc:postgresql://h/d DB_KIND=postgresql                     | url
-          DB_URL=jdbc:postgresql://h/d?ssl=true DB_HOST=H DB_PORT=5432        | url
-          DB_URL=jdbc:postgresql://[::1]:9/d DB_HOST=[::1] DB_PORT=9 DB_NAME=d | url
+          -                                                                   | url  | H2
+          DB_USER=u DB_PASSWORD=p                                             | url  | H2
+          DB_KIND=h2                                                          | url  | H2
+          DB_KIND=postgresql                                                  | postgresql | POSTGRESQL
+          DB_KIND=PostgreSQL DB_HOST=db DB_PORT=1 DB_NAME=n                   | postgresql | POSTGRESQL
+          DB_URL=jdbc:h2:mem:d                                                | url  | H2
+          DB_URL=jdbc:h2:mem:d DB_KIND=h2                                     | url  | H2
+          DB_URL=jdbc:postgresql:d                                            | url  | POSTGRESQL
+          DB_URL=jdbc:postgresql://h                                          | url  | POSTGRESQL
+          DB_URL=jdbc:postgresql://h1:1,h2:2/d                                | url  | POSTGRESQL
+          DB_URL=jdbc:postgresql://h/d DB_KIND=postgresql                     | url  | POSTGRESQL
+          DB_URL=jdbc:postgresql://h/d?ssl=true DB_HOST=H DB_PORT=5432        | url  | POSTGRESQL
+          DB_URL=jdbc:postgresql://[::1]:9/d DB_HOST=[::1] DB_PORT=9 DB_NAME=d | url | POSTGRESQL
           """)
-  void of_whatAgrees_choosesOnePair(String given, String folder) {
-    assertThat(DatabaseSettings.of(settings(given)).folder()).isEqualTo(folder);
+  void of_whatAgrees_choosesOnePair(String given, String folder, DatabaseKind kind) {
+    assertThat(DatabaseSettings.of(settings(given))).isEqualTo(new DatabaseSettings(folder, kind));
   }
 
   @ParameterizedTest(name = "{1} of {0} is refused")

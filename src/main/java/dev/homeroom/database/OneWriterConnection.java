@@ -1,0 +1,163 @@
+package dev.homeroom.database;
+
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Handles the calls to a connection of {@link OneWriter}. It takes a connection of the data source
+ * when it needs one first, so that a prepared statement holds none while it waits for its turn.
+ */
+final class OneWriterConnection implements InvocationHandler {
+  private static final Pattern QUERY = Pattern.compile("\\s*+(select|with|values|show|explain)\\b");
+  private static final Pattern LOCKS = Pattern.compile("\\bfor\\s++update\\b");
+  private static final String CLOSED_STATE = "08003";
+
+  private final WriteTurn turn;
+  private final DataSource dataSource;
+  private final @Nullable TransactionSynchronizationRegistry registry;
+
+  private @Nullable Connection taken;
+  private WriteTurn.@Nullable Held held;
+  private boolean isAutoCommit = true;
+  private boolean isClosed;
+
+  /**
+   * Makes a connection.
+   *
+   * @param registry of the transactions that it is part of; null if it never is
+   */
+  OneWriterConnection(
+      WriteTurn turn,
+      DataSource dataSource,
+      @Nullable TransactionSynchronizationRegistry registry) {
+    this.turn = turn;
+    this.dataSource = dataSource;
+    this.registry = registry;
+  }
+
+  /** Returns whether a statement may change or lock something: all but plain queries. */
+  static boolean isChange(String sql) {
+    String lower = sql.toLowerCase(Locale.ROOT);
+    return !QUERY.matcher(lower).lookingAt() || LOCKS.matcher(lower).find();
+  }
+
+  @Override
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    return switch (method.getName()) {
+      case "hashCode" -> System.identityHashCode(proxy);
+      case "equals" -> arguments != null && proxy == arguments[0];
+      case "isClosed" -> isClosed || (taken != null && taken.isClosed());
+      case "close", "abort" -> {
+        isClosed = true;
+        yield taken == null ? null : last(method, arguments);
+      }
+      case "setAutoCommit" -> taken == null ? remember(arguments) : call(method, arguments);
+      // A savepoint is given to a rollback that ends no transaction.
+      case "commit", "rollback" ->
+          arguments == null ? last(method, arguments) : call(method, arguments);
+      case "createStatement" -> statement(call(method, arguments));
+      case "prepareStatement", "prepareCall" -> {
+        takeTurnFor(arguments);
+        yield call(method, arguments);
+      }
+      default -> call(method, arguments);
+    };
+  }
+
+  private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
+    return OneWriter.invoke(connection(), method, arguments);
+  }
+
+  /** Makes the last call of a transaction without JTA, after which it is another's turn. */
+  private @Nullable Object last(Method method, Object @Nullable [] arguments) throws Throwable {
+    try {
+      return OneWriter.invoke(taken == null ? connection() : taken, method, arguments);
+    } finally {
+      WriteTurn.Held mine = held;
+      held = null;
+      if (mine != null) {
+        mine.giveBack();
+      }
+    }
+  }
+
+  private @Nullable Object remember(Object @Nullable [] arguments) {
+    isAutoCommit = arguments != null && Boolean.TRUE.equals(arguments[0]);
+    return null;
+  }
+
+  private Connection connection() throws SQLException {
+    Connection mine = taken;
+    if (mine == null) {
+      if (isClosed) {
+        throw new SQLNonTransientConnectionException("the connection is closed", CLOSED_STATE);
+      }
+      mine = dataSource.getConnection();
+      taken = mine;
+      if (!isAutoCommit) {
+        mine.setAutoCommit(false);
+      }
+    }
+    return mine;
+  }
+
+  private Statement statement(@Nullable Object made) {
+    Object statement = Objects.requireNonNull(made);
+    return OneWriter.proxy(
+        Statement.class,
+        (proxy, method, arguments) -> {
+          takeTurnFor(arguments);
+          return OneWriter.invoke(statement, method, arguments);
+        });
+  }
+
+  private void takeTurnFor(Object @Nullable [] arguments) throws SQLException {
+    if (arguments != null && arguments[0] instanceof String sql && isChange(sql)) {
+      takeTurn();
+    }
+  }
+
+  private void takeTurn() throws SQLException {
+    TransactionSynchronizationRegistry transactions = registry;
+    if (transactions == null
+        || transactions.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
+      if (held == null) {
+        held = turn.take();
+      }
+    } else if (transactions.getResource(turn) == null) {
+      WriteTurn.Held ofTransaction = turn.take();
+      try {
+        transactions.registerInterposedSynchronization(new GivesBack(ofTransaction));
+        transactions.putResource(turn, ofTransaction);
+      } catch (RuntimeException e) {
+        ofTransaction.giveBack();
+        throw e;
+      }
+    }
+  }
+
+  private record GivesBack(WriteTurn.Held held) implements Synchronization {
+    @Override
+    public void beforeCompletion() {
+      // The commit comes first.
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      held.giveBack();
+    }
+  }
+}

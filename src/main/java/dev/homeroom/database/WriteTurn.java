@@ -1,0 +1,93 @@
+package dev.homeroom.database;
+
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The turn to change a database that only one may change at a time. Waiters get it in the order in
+ * which they came. A thread that has it gets it again at once, so that a statement outside of its
+ * transaction does not wait for itself.
+ */
+final class WriteTurn {
+  /** The code and the state of H2's own error for a lock that is held too long. */
+  private static final int LOCK_TIMEOUT = 50_200;
+
+  private static final String LOCK_TIMEOUT_STATE = "HYT00";
+
+  private final Duration longestWait;
+  private final Semaphore free = new Semaphore(1, true);
+
+  private @Nullable Thread holder;
+  private int taken;
+
+  /** Makes a turn that nobody has. */
+  WriteTurn(Duration longestWait) {
+    this.longestWait = longestWait;
+  }
+
+  /** The turn that somebody has, until it is given back; any thread may do that. */
+  final class Held {
+    private boolean isGivenBack;
+
+    /** Gives the turn back; does nothing the second time. */
+    void giveBack() {
+      synchronized (WriteTurn.this) {
+        if (isGivenBack) {
+          return;
+        }
+        isGivenBack = true;
+        taken--;
+        if (taken > 0) {
+          return;
+        }
+        holder = null;
+      }
+      free.release();
+    }
+  }
+
+  /**
+   * Waits for the turn.
+   *
+   * @throws SQLTimeoutException if others had it for the longest wait: the statement was not sent
+   * @throws SQLException if the thread was interrupted; it stays interrupted
+   */
+  Held take() throws SQLException {
+    if (takeAgain()) {
+      return new Held();
+    }
+    try {
+      if (!free.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new SQLTimeoutException(
+            "others have changed the database for " + longestWait.toMillis() + " ms",
+            LOCK_TIMEOUT_STATE,
+            LOCK_TIMEOUT);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLException("interrupted while it waited to change the database", e);
+    }
+    synchronized (this) {
+      holder = Thread.currentThread();
+      taken = 1;
+    }
+    return new Held();
+  }
+
+  /** Returns how many wait now. */
+  int waiting() {
+    return free.getQueueLength();
+  }
+
+  private synchronized boolean takeAgain() {
+    if (holder != Thread.currentThread()) {
+      return false;
+    }
+    taken++;
+    return true;
+  }
+}
