@@ -2,9 +2,11 @@ package dev.homeroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.access.FreshLogin;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.DeployedEndpoints;
 import dev.homeroom.testkit.Problems;
 import java.util.ArrayList;
 import java.util.List;
@@ -255,13 +257,24 @@ class OneServerSessionsIT {
     String old = access(refresh(refreshToken(login)));
     String body = "{\"scope\":\"user\",\"id\":\"" + DEMO.idOf(NAME) + "\"}";
 
-    Answer refused = client.post("/api/auth/cutoffs", old, body);
-
-    Problems.require(refused, 403);
-    assertThat(refused.json().path("code").asText()).isEqualTo("LOGIN_REQUIRED");
-    assertThat(refused.header("WWW-Authenticate"))
-        .isEqualTo("Bearer error=\"insufficient_user_authentication\", max_age=\"300\"");
+    for (String endpoint : DeployedEndpoints.methods(FreshLogin.class).keySet()) {
+      Answer refused = harmless(endpoint, old);
+      Problems.require(refused, 403);
+      assertThat(refused.json().path("code").asText()).as(endpoint).isEqualTo("LOGIN_REQUIRED");
+      assertThat(refused.header("WWW-Authenticate"))
+          .isEqualTo("Bearer error=\"insufficient_user_authentication\", max_age=\"300\"");
+      assertThat(harmless(endpoint, access(other)).status()).as(endpoint).isIn(400, 404);
+    }
+    Problems.require(client.post("/api/auth/cutoffs", old, body), 403);
     assertThat(me(old)).isEqualTo(200);
     assertThat(client.post("/api/auth/cutoffs", access(other), body).status()).isEqualTo(204);
+  }
+
+  /** Asks for what is not there, with a body that is refused: nothing happens to anybody. */
+  private static Answer harmless(String endpoint, String token) {
+    String[] parts = endpoint.split(" ", 2);
+    String path = "/api" + parts[1].replace("{id}", "999999999");
+    String body = parts[0].equals("GET") ? null : "{\"withdraw\":\"nosuchkey\"}";
+    return client.send(parts[0], path, body, Client.with(token));
   }
 }

@@ -1,6 +1,7 @@
 package dev.homeroom.auth;
 
 import dev.homeroom.access.Caller;
+import dev.homeroom.access.FreshLogin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
@@ -29,13 +30,14 @@ public class InviteResource {
 
   /** Gives a person a code. */
   @POST
+  @FreshLogin
   @Operation(
       summary = "Gives a person a one-time code, which sets a password",
       description =
           "For administrators of the school; nobody gives one to a person who may more. The answer"
               + " alone has the code; it works once, for HOMEROOM_INVITE_LIFETIME, and replaces the"
               + " one before. It ends when the person leaves or is disabled. A present password"
-              + " works until the code is used.")
+              + " works until the code is used. Needs a login not older than 5 minutes.")
   @APIResponse(
       responseCode = "200",
       description = "The code",

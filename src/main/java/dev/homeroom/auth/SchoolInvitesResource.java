@@ -1,6 +1,7 @@
 package dev.homeroom.auth;
 
 import dev.homeroom.access.Caller;
+import dev.homeroom.access.FreshLogin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -34,6 +35,7 @@ public class SchoolInvitesResource {
   /** Gives people without a password codes. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @FreshLogin
   @Operation(
       summary = "Gives people of a school one-time codes, which set passwords",
       description =
@@ -41,7 +43,8 @@ public class SchoolInvitesResource {
               + " class (its students and teachers of today) or all; people who may more than the"
               + " caller are left out. 200 at most: while cut is true, the next request goes on with"
               + " people who have no code that works. With renew they are given another, for"
-              + " instance after an answer that was lost. The answer alone has the codes.")
+              + " instance after an answer that was lost. The answer alone has the codes. Needs a"
+              + " login not older than 5 minutes.")
   @RequestBody(
       content =
           @Content(

@@ -3,6 +3,7 @@ package dev.homeroom.users;
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.AccessRecords;
 import dev.homeroom.access.Caller;
+import dev.homeroom.access.FreshLogin;
 import dev.homeroom.audit.Actor;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.http.CachedAnswer;
@@ -200,11 +201,13 @@ public class UserResource {
   /** Erases a person. */
   @POST
   @Path("/erase")
+  @FreshLogin
   @Operation(
       summary = "Erases a person, which cannot be undone",
       description =
           "Another name, no address, no account, no links to parents and children, no notes on"
-              + " attendance. Marks, grades, invoices and payments stay as figures.")
+              + " attendance. Marks, grades, invoices and payments stay as figures. Needs a login not"
+              + " older than 5 minutes.")
   @APIResponse(responseCode = "204", description = "Erased, also if it was before")
   @APIResponse(responseCode = "409", description = CONFLICTS)
   public Response erase(@PathParam("id") String personId) {
@@ -215,12 +218,14 @@ public class UserResource {
   /** Answers all that is stored of a person. */
   @GET
   @Path("/export")
+  @FreshLogin
   @Operation(
       summary = "All that is stored of a person",
       description =
           "For administrators of the school; never cached. At most 1 MB: of a person with more, 400"
               + " asks for fewer days by from and until, which bound marks, grades and invoices. A"
-              + " child of a school that the caller does not administer has no name.")
+              + " child of a school that the caller does not administer has no name. Needs a login"
+              + " not older than 5 minutes.")
   @APIResponse(
       responseCode = "200",
       description = "The person with links, classes, marks, grades, invoices and payments",

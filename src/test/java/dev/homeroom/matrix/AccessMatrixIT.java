@@ -66,7 +66,6 @@ class AccessMatrixIT {
   static void prepare() throws SQLException {
     world = new MatrixWorld(AT.database());
     bodies = new MatrixBodies(world);
-    world.logIn(AT.one(), AT.two());
   }
 
   @AfterAll
@@ -79,6 +78,7 @@ class AccessMatrixIT {
   @Order(1)
   void everyCell_withRedis_isAsTheTableSays() throws Exception {
     AT.awaitInUse(LONG);
+    world.logIn(AT.one(), AT.two());
     walk("REDIS");
     requireNothingPersonalInRedis();
   }
@@ -108,6 +108,7 @@ class AccessMatrixIT {
     AT.firstProxy().become(TcpProxy.Mode.DOWN);
     AT.secondProxy().become(TcpProxy.Mode.DOWN);
     AT.await(() -> !AT.isInUse(AT.one()) && !AT.isInUse(AT.two()), LONG);
+    world.logIn(AT.one(), AT.two());
     walk("DEGRADED");
     assertThat(AT.isInUse(AT.one()) || AT.isInUse(AT.two())).isFalse();
   }

@@ -258,9 +258,13 @@ final class MatrixWorld {
         Long.valueOf(ids.get("teacher")));
   }
 
-  /** Logs all callers in, and disables the one who is gone. */
+  /**
+   * Logs all callers in, and disables the one who is gone. Again, it gives the others new tokens:
+   * some endpoints want a fresh login.
+   */
   void logIn(Client one, Client two) {
     Map<String, String> logins = new TreeMap<>(LOGINS_OF_ONE);
+    logins.keySet().removeIf(caller -> caller.equals("GONE") && tokens.containsKey(caller));
     logins.putAll(LOGINS);
     Map<String, String> others = new TreeMap<>();
     LOGINS.forEach((caller, login) -> others.put(caller + "2", login + ".2"));

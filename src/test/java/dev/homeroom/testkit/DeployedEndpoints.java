@@ -33,6 +33,13 @@ public final class DeployedEndpoints {
     return found;
   }
 
+  /** Returns the methods that have an annotation, by the endpoints' names. */
+  public static Map<String, Method> methods(Class<? extends Annotation> annotation) {
+    Map<String, Method> found = methods();
+    found.values().removeIf(method -> !method.isAnnotationPresent(annotation));
+    return found;
+  }
+
   private static Optional<String> name(Method method) {
     Path path = method.getAnnotation(Path.class);
     Path ofType = method.getDeclaringClass().getAnnotation(Path.class);
