@@ -8,16 +8,13 @@ import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
 import dev.homeroom.testkit.DeployedEndpoints;
 import dev.homeroom.testkit.Problems;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sessions over HTTP: of a program, whose refresh token is in bodies, and of a page's cookie. */
+/** Sessions over HTTP, of a program: its refresh token is in bodies. */
 @ResourceLock(DemoServer.NAME)
 class OneServerSessionsIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
@@ -51,33 +48,6 @@ class OneServerSessionsIT {
 
   private static int me(String accessToken) {
     return client.get("/api/auth/me", accessToken).status();
-  }
-
-  /** The page's origin. */
-  private static String origin() {
-    String own = DEMO.server().uri("/").toString();
-    return own.substring(0, own.length() - 1);
-  }
-
-  private static Answer pageLogin(String... headers) {
-    String body =
-        "{\"username\":\"%s\",\"password\":\"%s\",\"cookie\":true}"
-            .formatted(NAME, Client.DEMO_PASSWORD);
-    return client.send("POST", "/api/auth/login", body, headers);
-  }
-
-  /** Returns {@code name=value} of the cookie that an answer sets. */
-  private static String cookie(Answer answer) {
-    return answer.header("Set-Cookie").replaceFirst(";.*", "");
-  }
-
-  private static Answer withCookie(String path, String cookie, String origin, String... more) {
-    List<String> headers = new ArrayList<>(List.of("Cookie", cookie));
-    if (origin != null) {
-      headers.addAll(List.of("Origin", origin));
-    }
-    headers.addAll(List.of(more));
-    return client.send("POST", path, "{}", headers.toArray(String[]::new));
   }
 
   @Test
@@ -142,61 +112,6 @@ class OneServerSessionsIT {
       Problems.require(refresh(refreshToken(each)), 401);
     }
     assertThat(me(access(login()))).isEqualTo(200);
-  }
-
-  @Test
-  void pagesToken_isInACookieOnly_andGoesOn() {
-    Answer login = pageLogin("Origin", origin());
-    assertThat(login.status()).as(login.text()).isEqualTo(200);
-    assertThat(login.json().has("refresh_token")).isFalse();
-    assertThat(login.header("Set-Cookie").split("; *"))
-        .contains("HttpOnly", "SameSite=Strict", "Path=/api/auth")
-        .doesNotContain("Secure")
-        .noneMatch(part -> part.startsWith("Max-Age") || part.startsWith("Domain"));
-
-    Answer next = withCookie("/api/auth/refresh", cookie(login), origin());
-    assertThat(next.status()).as(next.text()).isEqualTo(200);
-    assertThat(next.json().has("refresh_token")).isFalse();
-    assertThat(cookie(next)).isNotEqualTo(cookie(login));
-    assertThat(cookie(withCookie("/api/auth/refresh", cookie(login), origin())))
-        .as("the other tab")
-        .isEqualTo(cookie(next));
-    assertThat(me(access(next))).isEqualTo(200);
-
-    Answer logout = withCookie("/api/auth/logout", cookie(next), origin());
-    assertThat(logout.status()).isEqualTo(204);
-    assertThat(logout.header("Set-Cookie")).startsWith("homeroom_refresh=;").contains("Max-Age=0");
-    Problems.require(withCookie("/api/auth/refresh", cookie(next), origin()), 401);
-    assertThat(me(access(next))).isEqualTo(401);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "https://evil.example",
-        "null",
-        "http://127.0.0.1",
-        "http://127.0.0.1.evil.example",
-        "x y"
-      })
-  void cookieInAForeignPagesRequest_isRefused_andNothingIsReplaced(String foreign) {
-    Answer login = pageLogin("Origin", origin());
-    Problems.require(pageLogin("Origin", foreign), 403);
-    for (String path : List.of("/api/auth/refresh", "/api/auth/logout")) {
-      Problems.require(withCookie(path, cookie(login), foreign), 403);
-    }
-    assertThat(withCookie("/api/auth/refresh", cookie(login), origin()).status()).isEqualTo(200);
-  }
-
-  @Test
-  void cookieWithoutAnOrigin_isRefused_andItIsNoAccessToken() {
-    Answer login = pageLogin("Origin", origin());
-    Problems.require(pageLogin(), 403);
-    Problems.require(withCookie("/api/auth/refresh", cookie(login), null), 403);
-    Answer me =
-        client.send("GET", "/api/auth/me", null, "Cookie", cookie(login), "Origin", origin());
-    Problems.require(me, 401);
-    Problems.require(withCookie("/api/auth/refresh", "other=1", origin()), 401);
   }
 
   @Test

@@ -84,7 +84,7 @@ public class AuthResource {
       cookie.requireOwnPage();
     }
     TokenView tokens = login.login(body.username(), body.password(), callers.of(request));
-    return body.wantsCookie() ? TokenAnswer.of(tokens, cookie) : Response.ok(tokens).build();
+    return TokenAnswer.of(tokens, cookie, body.wantsCookie());
   }
 
   /** Returns the caller's own data. */

@@ -13,7 +13,9 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,7 +42,8 @@ public class PasswordResource {
    * Replaces the caller's password.
    *
    * @throws ProblemException INVALID_INPUT, TOO_MANY_REQUESTS, OVERLOADED; DATABASE_AWAY, which
-   *     says nothing about the passwords
+   *     says nothing about the passwords; FORBIDDEN for a cookie in a request that is not of our
+   *     own page
    */
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
@@ -61,22 +64,29 @@ public class PasswordResource {
               examples = @ExampleObject(name = "passwords", value = PasswordExamples.CHANGE)))
   @APIResponse(
       responseCode = "200",
-      description = "New tokens; those from before are refused from now on",
+      description =
+          "New tokens; those from before are refused from now on. The refresh token is in the page's"
+              + " cookie if the request has one",
       content =
           @Content(
               schema = @Schema(implementation = TokenView.class),
               examples = @ExampleObject(name = "token", value = AuthExamples.TOKEN)))
   @APIResponse(responseCode = "400", ref = "Invalid")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
   @APIResponse(
       responseCode = "429",
       description =
           "Too many failures of this person or from this address; Retry-After says when to try"
               + " again (TOO_MANY_REQUESTS)")
   @APIResponse(responseCode = "503", ref = "Unavailable")
-  public TokenView put(
+  public Response put(
       @Valid @NotNull(message = "The body is missing.") PasswordBody body,
-      @Context HttpServletRequest request) {
-    return change.change(Caller.of(security).id(), body, callers.of(request));
+      @Context HttpServletRequest request,
+      @Context HttpHeaders headers) {
+    RefreshCookie cookie = new RefreshCookie(headers);
+    boolean inCookie = cookie.isWanted(false);
+    TokenView tokens = change.change(Caller.of(security).id(), body, callers.of(request));
+    return TokenAnswer.of(tokens, cookie, inCookie);
   }
 }

@@ -13,7 +13,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -35,8 +37,9 @@ public class RedeemResource {
   /**
    * Sets a password for a one-time code.
    *
-   * @throws ProblemException INVALID_INPUT, UNAUTHENTICATED, OVERLOADED; DATABASE_AWAY, which says
-   *     nothing about the code
+   * @throws ProblemException INVALID_INPUT, UNAUTHENTICATED, TOO_MANY_REQUESTS, OVERLOADED;
+   *     DATABASE_AWAY, which says nothing about the code; FORBIDDEN if a page that is not ours
+   *     wants a cookie or sends one
    */
   @POST
   @Public
@@ -57,22 +60,28 @@ public class RedeemResource {
               examples = @ExampleObject(name = "code", value = PasswordExamples.REDEEM)))
   @APIResponse(
       responseCode = "200",
-      description = "The password is set; tokens as of a login",
+      description =
+          "The password is set; tokens as of a login, the refresh token in the page's cookie if the"
+              + " page wants that or has one",
       content =
           @Content(
               schema = @Schema(implementation = TokenView.class),
               examples = @ExampleObject(name = "token", value = AuthExamples.TOKEN)))
   @APIResponse(responseCode = "400", ref = "Invalid")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
   @APIResponse(
       responseCode = "429",
       description =
           "Too many failures of this person or from this address; Retry-After says when to try"
               + " again (TOO_MANY_REQUESTS)")
   @APIResponse(responseCode = "503", ref = "Unavailable")
-  public TokenView redeem(
+  public Response redeem(
       @Valid @NotNull(message = "The body is missing.") RedeemBody body,
-      @Context HttpServletRequest request) {
-    return redemption.redeem(body, callers.of(request));
+      @Context HttpServletRequest request,
+      @Context HttpHeaders headers) {
+    RefreshCookie cookie = new RefreshCookie(headers);
+    boolean inCookie = cookie.isWanted(body.wantsCookie());
+    return TokenAnswer.of(redemption.redeem(body, callers.of(request)), cookie, inCookie);
   }
 }

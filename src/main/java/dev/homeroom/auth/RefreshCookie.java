@@ -48,6 +48,19 @@ final class RefreshCookie {
   }
 
   /**
+   * Returns whether the page that sent the request keeps its refresh token in the cookie: it asks
+   * for that, or has one there. False for a program.
+   *
+   * @throws ProblemException FORBIDDEN if so, and the request is not of our own page
+   */
+  boolean isWanted(boolean asked) {
+    if (asked) {
+      requireOwnPage();
+    }
+    return asked || token().isPresent();
+  }
+
+  /**
    * Refuses a request that is not of our own page, for instance of another site's form.
    *
    * @throws ProblemException FORBIDDEN

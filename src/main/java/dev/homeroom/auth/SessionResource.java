@@ -89,7 +89,7 @@ public class SessionResource {
                 () ->
                     new ProblemException(
                         ErrorCode.UNAUTHENTICATED, "The request has no refresh token."));
-    return TokenAnswer.of(refresh.refresh(kept), cookie);
+    return TokenAnswer.of(refresh.refresh(kept), cookie, true);
   }
 
   /**

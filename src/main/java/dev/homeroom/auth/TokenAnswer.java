@@ -6,8 +6,16 @@ import jakarta.ws.rs.core.Response;
 final class TokenAnswer {
   private TokenAnswer() {}
 
-  /** Returns an answer with the refresh token in the cookie, out of reach of the page's scripts. */
-  static Response of(TokenView tokens, RefreshCookie cookie) {
+  /**
+   * Returns an answer with new tokens.
+   *
+   * @param inCookie whether the refresh token is in the cookie alone, out of reach of the page's
+   *     scripts; else it is in the body
+   */
+  static Response of(TokenView tokens, RefreshCookie cookie, boolean inCookie) {
+    if (!inCookie) {
+      return Response.ok(tokens).build();
+    }
     String refreshToken = tokens.refreshToken();
     if (refreshToken == null) {
       throw new IllegalArgumentException("there is no refresh token to keep");

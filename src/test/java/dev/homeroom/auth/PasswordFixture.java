@@ -122,7 +122,7 @@ final class PasswordFixture implements AutoCloseable {
   TokenView redeem(String username, String code, String password) {
     return beans
         .get(Redemption.class)
-        .redeem(new RedeemBody(username, code, password), CallerPresence.ASSUMED);
+        .redeem(new RedeemBody(username, code, password, null), CallerPresence.ASSUMED);
   }
 
   TokenView change(String personId, String current, String next) {
