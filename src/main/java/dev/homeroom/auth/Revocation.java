@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param digest SHA-256 of issuer and {@code jti}, 64 hex digits; of issuer and {@code sid} if a
  *     session alone is revoked
  * @param personId the token's person
- * @param schoolId the person's school; null for people of the district, and where it is not known
  * @param reason one word, for instance {@code logout}
  * @param revokedBy the id of the person that revoked it
  * @param expires the token's {@code exp}
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 record Revocation(
     String digest,
     String personId,
-    @Nullable String schoolId,
     String reason,
     String revokedBy,
     Instant expires,
@@ -43,7 +41,6 @@ record Revocation(
     return new Revocation(
         claims.digest(),
         claims.subject(),
-        claims.school(),
         reason,
         revokedBy,
         Instant.ofEpochSecond(claims.expiresSeconds()),
@@ -54,6 +51,6 @@ record Revocation(
   static Revocation ofSession(
       String personId, String reason, String revokedBy, EndedSession session) {
     return new Revocation(
-        session.digest(), personId, null, reason, revokedBy, session.expires(), session);
+        session.digest(), personId, reason, revokedBy, session.expires(), session);
   }
 }

@@ -18,9 +18,10 @@ import java.time.ZoneOffset;
  * would fail a second late, since pgjdbc cancels over another connection.
  */
 final class RevocationRows {
+  /** Without V10's column school_id, which nothing reads. */
   private static final String INSERT =
-      "insert into revocation (digest, person_id, school_id, reason, revoked_by, expires_at)"
-          + " values (?, ?, ?, ?, ?, ?)";
+      "insert into revocation (digest, person_id, reason, revoked_by, expires_at)"
+          + " values (?, ?, ?, ?, ?)";
 
   private RevocationRows() {}
 
@@ -60,10 +61,9 @@ final class RevocationRows {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, digest);
       statement.setString(2, revocation.personId());
-      statement.setString(3, revocation.schoolId());
-      statement.setString(4, revocation.reason());
-      statement.setString(5, revocation.revokedBy());
-      statement.setObject(6, expires.atOffset(ZoneOffset.UTC));
+      statement.setString(3, revocation.reason());
+      statement.setString(4, revocation.revokedBy());
+      statement.setObject(5, expires.atOffset(ZoneOffset.UTC));
       statement.executeUpdate();
     } catch (SQLException e) {
       if (!SqlErrors.isUniqueViolation(e)) {

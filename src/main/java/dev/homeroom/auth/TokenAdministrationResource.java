@@ -47,7 +47,7 @@ public class TokenAdministrationResource {
       summary = "Revokes an access or refresh token with its session (RFC 7009)",
       description =
           "An unknown token is no error. School administrators reach the tokens of their school's"
-              + " people.")
+              + " people. A token_type_hint is ignored: the token says by itself what it is.")
   @RequestBody(
       content =
           @Content(
@@ -99,12 +99,11 @@ public class TokenAdministrationResource {
   }
 
   /**
-   * The form of both.
+   * The form of both. Other fields are ignored, as {@code token_type_hint} may be (RFC 7009 §2.1).
    *
    * @param token an access or refresh token, 1 to 4,096 characters
-   * @param tokenTypeHint ignored: the token says by itself what it is
    */
-  record TokenForm(String token, String tokenTypeHint) {
+  record TokenForm(String token) {
     static TokenForm of(MultivaluedMap<String, String> form) {
       List<String> tokens = form.getOrDefault("token", List.of());
       if (tokens.size() != 1 || tokens.get(0).isEmpty()) {
@@ -113,7 +112,7 @@ public class TokenAdministrationResource {
       if (tokens.get(0).length() > TokenReader.MAX_LENGTH) {
         throw ProblemException.field("token", "size", "A token has at most 4,096 characters.");
       }
-      return new TokenForm(tokens.get(0), "");
+      return new TokenForm(tokens.get(0));
     }
   }
 }

@@ -79,7 +79,6 @@ class ForgedTokensTest {
     TokenClaims claims = reader.read(token);
 
     assertThat(claims.subject()).isEqualTo("42");
-    assertThat(claims.school()).isEqualTo("1");
     assertThat(claims.cut()).isEqualTo(CUT);
     assertThat(claims.digest()).matches("[0-9a-f]{64}");
     assertThat(claims.expiresSeconds() - claims.issuedSeconds()).isEqualTo(900);

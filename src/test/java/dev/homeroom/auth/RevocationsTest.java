@@ -133,7 +133,7 @@ class RevocationsTest {
   private void insert(String digit, Instant expires) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       RevocationRows.insert(
-          connection, new Revocation(digit.repeat(64), "42", null, "logout", "42", expires, null));
+          connection, new Revocation(digit.repeat(64), "42", "logout", "42", expires, null));
     }
   }
 
@@ -229,7 +229,7 @@ class RevocationsTest {
 
   private static Revocation revocation(String digit) {
     return new Revocation(
-        digit.repeat(64), "42", null, "logout", "42", Instant.now().plusSeconds(900), null);
+        digit.repeat(64), "42", "logout", "42", Instant.now().plusSeconds(900), null);
   }
 
   private static final class MovingClock extends Clock {
