@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 record RefreshToken(String handle, String secret) {
   private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]{22})\\.([A-Za-z0-9_-]{43})");
-  private static final int HANDLE_BYTES = 16;
   private static final int SECRET_BYTES = 32;
 
   /** Makes the first token of a new session. */
   static RefreshToken first(SecureRandom random) {
-    return new RefreshToken(text(random, HANDLE_BYTES), text(random, SECRET_BYTES));
+    return new RefreshToken(
+        RandomText.of(random, RandomText.IDENTIFIER_BYTES), RandomText.of(random, SECRET_BYTES));
   }
 
   /** Reads a token; empty if the text has not the form of one. */
@@ -39,7 +39,7 @@ record RefreshToken(String handle, String secret) {
 
   /** Returns the salt of a successor, 43 characters. */
   static String newSalt(SecureRandom random) {
-    return text(random, SECRET_BYTES);
+    return RandomText.of(random, SECRET_BYTES);
   }
 
   /**
@@ -71,12 +71,6 @@ record RefreshToken(String handle, String secret) {
   /** Returns the token as it is sent. */
   String text() {
     return handle + "." + secret;
-  }
-
-  private static String text(SecureRandom random, int length) {
-    byte[] bytes = new byte[length];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /** Leaves the token out. */

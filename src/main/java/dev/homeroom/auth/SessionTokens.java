@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class SessionTokens {
-  private static final int SID_BYTES = 16;
-
   @Inject Sessions sessions;
   @Inject SigningKeys keys;
   @Inject AuthConfig config;
@@ -37,7 +34,7 @@ class SessionTokens {
         new StoredSession(
             token.session(),
             subject.person().id(),
-            newSid(),
+            RandomText.of(random, RandomText.IDENTIFIER_BYTES),
             now,
             expiry(now, now),
             subject.cut(),
@@ -79,11 +76,5 @@ class SessionTokens {
     Instant unused = now.plus(config.sessions().idle());
     Instant longest = loggedIn.plus(config.sessions().longest());
     return unused.isBefore(longest) ? unused : longest;
-  }
-
-  private String newSid() {
-    byte[] bytes = new byte[SID_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

@@ -5,7 +5,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -16,8 +15,6 @@ import org.jose4j.lang.JoseException;
 
 /** Issues access tokens: RS256, in the form of RFC 9068. */
 final class TokenIssuer {
-  private static final int JTI_BYTES = 16;
-
   private final AuthConfig config;
   private final KeyPairs keys;
   private final Clock clock;
@@ -43,7 +40,7 @@ final class TokenIssuer {
     claims.setIssuer(config.issuer());
     claims.setAudience(config.audience());
     claims.setSubject(person.id());
-    claims.setJwtId(newIdentifier());
+    claims.setJwtId(RandomText.of(random, RandomText.IDENTIFIER_BYTES));
     claims.setIssuedAt(NumericDate.fromSeconds(now));
     claims.setExpirationTime(NumericDate.fromSeconds(now + config.lifetime().toSeconds()));
     claims.setStringListClaim("groups", new ArrayList<>(person.roles()));
@@ -72,11 +69,5 @@ final class TokenIssuer {
     } catch (JoseException e) {
       throw new IllegalStateException("the signing key does not sign", e);
     }
-  }
-
-  private String newIdentifier() {
-    byte[] bytes = new byte[JTI_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }
