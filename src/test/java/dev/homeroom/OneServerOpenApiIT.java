@@ -61,6 +61,14 @@ class OneServerOpenApiIT {
     assertThat(missing).isEmpty();
   }
 
+  @Test
+  void everyReference_namesAComponentThatIsThere() {
+    List<String> references = document.findValuesAsText("$ref");
+    assertThat(references).hasSizeGreaterThan(200);
+    assertThat(references)
+        .allMatch(reference -> !document.at(reference.substring(1)).isMissingNode());
+  }
+
   private static void requireExample(String place, JsonNode response, List<String> missing) {
     for (JsonNode body : response.path("content")) {
       boolean has =

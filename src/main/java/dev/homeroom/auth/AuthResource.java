@@ -71,11 +71,7 @@ public class AuthResource {
   @APIResponse(responseCode = "400", ref = "Invalid")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(
-      responseCode = "429",
-      description =
-          "Too many failed logins of this user name or from this address; Retry-After says when the"
-              + " right password works again (TOO_MANY_REQUESTS)")
+  @APIResponse(responseCode = "429", ref = "TooManyFailures")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Response login(
       @Valid LoginBody body, @Context HttpServletRequest request, @Context HttpHeaders headers) {

@@ -47,7 +47,7 @@ public class InviteResource {
               examples = @ExampleObject(name = "invite", value = PasswordExamples.INVITE)))
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "404", description = "No such person; to super administrators only")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(
       responseCode = "409",
       description = "The person has no user name, has left or is disabled")

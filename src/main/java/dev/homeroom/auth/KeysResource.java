@@ -89,7 +89,7 @@ public class KeysResource {
               schema = @Schema(implementation = KeysView.class),
               examples = @ExampleObject(name = "keys", value = KeyExamples.KEYS)))
   @APIResponse(responseCode = "400", ref = "Invalid")
-  @APIResponse(responseCode = "404", description = "There is no key of this name")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(
       responseCode = "409",
       description =

@@ -70,11 +70,7 @@ public class RedeemResource {
   @APIResponse(responseCode = "400", ref = "Invalid")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(
-      responseCode = "429",
-      description =
-          "Too many failures of this person or from this address; Retry-After says when to try"
-              + " again (TOO_MANY_REQUESTS)")
+  @APIResponse(responseCode = "429", ref = "TooManyFailures")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Response redeem(
       @Valid @NotNull(message = "The body is missing.") RedeemBody body,

@@ -60,7 +60,7 @@ public class SchoolInvitesResource {
   @APIResponse(responseCode = "400", ref = "Invalid")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "404", description = "No such school; to super administrators only")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public InvitesView invite(
       @PathParam("id") String schoolId,

@@ -31,6 +31,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @SecurityRequirement(name = "bearer")
+@APIResponse(responseCode = "400", ref = "Invalid")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 public class TokenAdministrationResource {
   @Inject TokenAdministration administration;
   @Context SecurityContext security;
@@ -54,10 +58,6 @@ public class TokenAdministrationResource {
               schema = @Schema(implementation = TokenForm.class),
               examples = @ExampleObject(name = "token", value = AuthExamples.FORM)))
   @APIResponse(responseCode = "200", description = "Nobody accepts the token any more")
-  @APIResponse(responseCode = "400", ref = "Invalid")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public Response revoke(MultivaluedMap<String, String> form) {
     administration.revoke(caller(), TokenForm.of(form).token());
     return Response.ok().build();
@@ -86,10 +86,6 @@ public class TokenAdministrationResource {
           @Content(
               schema = @Schema(implementation = IntrospectionView.class),
               examples = @ExampleObject(name = "active", value = AuthExamples.INTROSPECTION)))
-  @APIResponse(responseCode = "400", ref = "Invalid")
-  @APIResponse(responseCode = "401", ref = "Unauthenticated")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "503", ref = "Unavailable")
   public IntrospectionView introspect(MultivaluedMap<String, String> form) {
     return administration.introspect(caller(), TokenForm.of(form).token());
   }

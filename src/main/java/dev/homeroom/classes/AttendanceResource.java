@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Attendance")
-@APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
-@APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
-@APIResponse(responseCode = "404", description = "No such class; to super administrators only")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "404", ref = "NotFound")
 public class AttendanceResource {
   @Inject AttendanceService attendance;
 
@@ -78,9 +78,9 @@ public class AttendanceResource {
           @Content(
               schema = @Schema(implementation = SheetView.class),
               examples = @ExampleObject(name = "taken", value = AttendanceExamples.SHEET)))
-  @APIResponse(responseCode = "400", description = "Fields break rules; errors says which")
+  @APIResponse(responseCode = "400", ref = "Invalid")
   @APIResponse(responseCode = "409", description = "Somebody else took it at the same moment")
-  @APIResponse(responseCode = "412", description = "If-Match names another version")
+  @APIResponse(responseCode = "412", ref = "StaleVersion")
   public Response put(
       @PathParam("id") String classId,
       @PathParam("date") String date,

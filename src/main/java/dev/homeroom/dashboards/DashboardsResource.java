@@ -29,13 +29,12 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Dashboards")
 @APIResponse(responseCode = "200", ref = "Dashboard")
-@APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
+@APIResponse(responseCode = "304", ref = "NotModified")
 @APIResponse(responseCode = "400", description = "refresh is neither true nor false")
-@APIResponse(responseCode = "401", description = "No token, or one that is not accepted")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "503", ref = "NoWidget")
 public class DashboardsResource {
   private static final String REFRESH = "refresh";
-  private static final String FORBIDDEN = "Out of reach, whether or not it exists";
 
   /** The context of the request; as a parameter it would cost a proxy for each request. */
   @Context SecurityContext security;
@@ -63,7 +62,7 @@ public class DashboardsResource {
   @Operation(
       summary = "The district's dashboard",
       description = "For super administrators. Compares at most 150 schools, by name.")
-  @APIResponse(responseCode = "403", description = "The caller is no super administrator")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
   public Response superAdmin(@QueryParam(REFRESH) @Nullable String refresh) {
     return answer(subjects.district(caller()), refresh);
   }
@@ -74,8 +73,8 @@ public class DashboardsResource {
   @Operation(
       summary = "A school's dashboard",
       description = "For super administrators, and the school's administrators: these share it.")
-  @APIResponse(responseCode = "403", description = FORBIDDEN)
-  @APIResponse(responseCode = "404", description = "No such school; to super administrators only")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   public Response schoolAdmin(
       @PathParam("schoolId") String schoolId, @QueryParam(REFRESH) @Nullable String refresh) {
     return answer(subjects.school(caller(), schoolId), refresh);
@@ -87,8 +86,8 @@ public class DashboardsResource {
   @Operation(
       summary = "A teacher's dashboard",
       description = "For the teacher, the school's administrators and super administrators.")
-  @APIResponse(responseCode = "403", description = FORBIDDEN)
-  @APIResponse(responseCode = "404", description = "No such teacher; to super administrators only")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   public Response teacher(
       @PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
     return answer(subjects.ofPerson(caller(), roles.teachers(), id), refresh);
@@ -100,8 +99,8 @@ public class DashboardsResource {
   @Operation(
       summary = "The dashboard of a member of staff",
       description = "For the person, the school's administrators and super administrators.")
-  @APIResponse(responseCode = "403", description = FORBIDDEN)
-  @APIResponse(responseCode = "404", description = "No such person; to super administrators only")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   public Response staff(@PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
     return answer(subjects.ofPerson(caller(), roles.staff(), id), refresh);
   }
@@ -114,8 +113,8 @@ public class DashboardsResource {
       description =
           "For the student, the parents, the teachers of the student's classes, the school's"
               + " administrators and super administrators.")
-  @APIResponse(responseCode = "403", description = FORBIDDEN)
-  @APIResponse(responseCode = "404", description = "No such student; to super administrators only")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   public Response student(
       @PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
     return answer(subjects.ofPerson(caller(), roles.students(), id), refresh);
@@ -129,8 +128,8 @@ public class DashboardsResource {
       description =
           "For the parent, super administrators, and the administrators of a child's school or of"
               + " the parent's own; these see the children of their school.")
-  @APIResponse(responseCode = "403", description = FORBIDDEN)
-  @APIResponse(responseCode = "404", description = "No such parent; to super administrators only")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   public Response parent(
       @PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
     return answer(subjects.ofPerson(caller(), roles.parents(), id), refresh);

@@ -35,9 +35,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Inventory")
-@APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
+@APIResponse(responseCode = "304", ref = "NotModified")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", description = "Out of reach, whether or not it exists")
+@APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class InventoryResource {
   @Context SecurityContext security;
@@ -84,7 +84,7 @@ public class InventoryResource {
       content =
           @Content(examples = @ExampleObject(name = "items", value = InventoryExamples.ITEMS)))
   @APIResponse(responseCode = "400", ref = "Invalid")
-  @APIResponse(responseCode = "404", description = "No such school; to super administrators only")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   public Response items(@Context UriInfo uri) {
     ListQuery query = InventoryQuery.ofItems(uri.getQueryParameters());
     return CachedAnswer.list(inventory.items(school(query), query), query);
@@ -115,7 +115,7 @@ public class InventoryResource {
           @Content(
               examples = @ExampleObject(name = "categories", value = InventoryExamples.CATEGORIES)))
   @APIResponse(responseCode = "400", ref = "Invalid")
-  @APIResponse(responseCode = "404", description = "No such school; to super administrators only")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   public Response categories(@Context UriInfo uri) {
     ListQuery query = InventoryQuery.ofCategories(uri.getQueryParameters());
     return CachedAnswer.list(inventory.categories(school(query), query), query);
@@ -131,7 +131,7 @@ public class InventoryResource {
       responseCode = "200",
       description = "The item; ETag is its version, for If-Match",
       content = @Content(examples = @ExampleObject(name = "item", value = InventoryExamples.ITEM)))
-  @APIResponse(responseCode = "404", description = "No such item; to super administrators only")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   public Response item(@PathParam("id") String id) {
     AccessRecord caller = caller();
     Cached<ItemView> found = inventory.find(inventory.schoolOf(caller, id), id);

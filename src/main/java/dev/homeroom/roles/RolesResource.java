@@ -83,7 +83,7 @@ public class RolesResource {
       responseCode = "200",
       description = "A page of the roles",
       content = @Content(examples = @ExampleObject(name = "roles", value = RoleExamples.ROLES)))
-  @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
+  @APIResponse(responseCode = "304", ref = "NotModified")
   public Response list(@Context UriInfo uri) {
     ProblemException.requireAllowed(RoleAccess.maySee(caller()));
     ListQuery query = ListQuery.of(uri.getQueryParameters(), SORTS, FILTERS);
@@ -124,8 +124,8 @@ public class RolesResource {
       description = "The role, with its version as ETag",
       content =
           @Content(examples = @ExampleObject(name = "role", value = RoleExamples.CACHED_ROLE)))
-  @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
-  @APIResponse(responseCode = "404", description = "No such role")
+  @APIResponse(responseCode = "304", ref = "NotModified")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   public Response get(@PathParam("name") String name) {
     ProblemException.requireAllowed(RoleAccess.maySee(caller()));
     requireName(name);
@@ -154,9 +154,9 @@ public class RolesResource {
       responseCode = "200",
       description = "The role as it is now",
       content = @Content(examples = @ExampleObject(name = "role", value = RoleExamples.ROLE)))
-  @APIResponse(responseCode = "404", description = "No such role")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "409", description = "A built-in role")
-  @APIResponse(responseCode = "412", description = "If-Match names another version")
+  @APIResponse(responseCode = "412", ref = "StaleVersion")
   public Response put(
       @PathParam("name") String name,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -172,9 +172,9 @@ public class RolesResource {
   @Path("/{name}")
   @Operation(summary = "Deletes a custom role", description = "For super administrators.")
   @APIResponse(responseCode = "204", description = "Deleted")
-  @APIResponse(responseCode = "404", description = "No such role")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "409", description = "A built-in role, or people have it: how many")
-  @APIResponse(responseCode = "412", description = "If-Match names another version")
+  @APIResponse(responseCode = "412", ref = "StaleVersion")
   public Response delete(
       @PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     ProblemException.requireAllowed(RoleAccess.mayChange(caller()));

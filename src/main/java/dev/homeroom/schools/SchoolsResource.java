@@ -119,8 +119,8 @@ public class SchoolsResource {
       content =
           @Content(
               examples = @ExampleObject(name = "school", value = SchoolExamples.CACHED_SCHOOL)))
-  @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
-  @APIResponse(responseCode = "404", description = "No such school; to super administrators only")
+  @APIResponse(responseCode = "304", ref = "NotModified")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   public Response get(@PathParam("id") String schoolId) {
     requireReach(schoolId);
     Cached<SchoolView> school = present(schools.school(schoolId));
@@ -149,9 +149,9 @@ public class SchoolsResource {
       responseCode = "200",
       description = "The school as it is now",
       content = @Content(examples = @ExampleObject(name = "school", value = SchoolExamples.SCHOOL)))
-  @APIResponse(responseCode = "404", description = "No such school; to super administrators only")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "409", description = "Another currency, and there are invoices")
-  @APIResponse(responseCode = "412", description = "If-Match names another version")
+  @APIResponse(responseCode = "412", ref = "StaleVersion")
   public Response put(
       @PathParam("id") String schoolId,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -178,8 +178,8 @@ public class SchoolsResource {
           @Content(
               examples =
                   @ExampleObject(name = "subscription", value = SchoolExamples.SUBSCRIPTION)))
-  @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
-  @APIResponse(responseCode = "404", description = "No such school; to super administrators only")
+  @APIResponse(responseCode = "304", ref = "NotModified")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   public Response subscription(@PathParam("id") String schoolId) {
     requireReach(schoolId);
     return CachedAnswer.of(present(schools.subscription(schoolId)));

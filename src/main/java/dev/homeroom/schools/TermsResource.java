@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "400", ref = "Invalid")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "404", description = "None here; to callers that see all terms here")
+@APIResponse(responseCode = "404", ref = "NotFound")
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class TermsResource {
   private static final List<String> SORTS = List.of("starts_on");
@@ -145,7 +145,7 @@ public class TermsResource {
   @APIResponse(
       responseCode = "409",
       description = "It overlaps with another term, or attendance was taken outside its new days")
-  @APIResponse(responseCode = "412", description = "If-Match names another version")
+  @APIResponse(responseCode = "412", ref = "StaleVersion")
   public Response put(
       @PathParam("id") String schoolId,
       @PathParam("term") String termId,

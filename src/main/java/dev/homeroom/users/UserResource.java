@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "400", ref = "Invalid")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "404", description = "No such person; to super administrators only")
+@APIResponse(responseCode = "404", ref = "NotFound")
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class UserResource {
   private static final String CONFLICTS =
@@ -85,7 +85,7 @@ public class UserResource {
       description = "The person, with its version as ETag",
       content =
           @Content(examples = @ExampleObject(name = "user", value = UserExamples.CACHED_USER)))
-  @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
+  @APIResponse(responseCode = "304", ref = "NotModified")
   public Response get(@PathParam("id") String personId) {
     AccessRecord subject = records.find(personId).orElseThrow(() -> UserGuard.noPerson(caller()));
     ProblemException.requireAllowed(UserAccess.maySee(caller(), subject));
@@ -116,7 +116,7 @@ public class UserResource {
       description = "The person as it is now",
       content = @Content(examples = @ExampleObject(name = "user", value = UserExamples.USER)))
   @APIResponse(responseCode = "409", description = CONFLICTS)
-  @APIResponse(responseCode = "412", description = "If-Match or version names another version")
+  @APIResponse(responseCode = "412", ref = "StaleVersion")
   public Response put(
       @PathParam("id") String personId,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -143,7 +143,7 @@ public class UserResource {
       description = "The person as it is now",
       content = @Content(examples = @ExampleObject(name = "user", value = UserExamples.USER)))
   @APIResponse(responseCode = "409", description = CONFLICTS)
-  @APIResponse(responseCode = "412", description = "If-Match or version names another version")
+  @APIResponse(responseCode = "412", ref = "StaleVersion")
   public Response patch(
       @PathParam("id") String personId,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -163,7 +163,7 @@ public class UserResource {
               + " left, the account disabled, the figures as they are.")
   @APIResponse(responseCode = "204", description = "Removed, or left, also if it had left before")
   @APIResponse(responseCode = "409", description = CONFLICTS)
-  @APIResponse(responseCode = "412", description = "If-Match names another version")
+  @APIResponse(responseCode = "412", ref = "StaleVersion")
   public Response delete(
       @PathParam("id") String personId,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -190,7 +190,7 @@ public class UserResource {
       description = "The person as it is now",
       content = @Content(examples = @ExampleObject(name = "user", value = UserExamples.USER)))
   @APIResponse(responseCode = "409", description = CONFLICTS)
-  @APIResponse(responseCode = "412", description = "If-Match names another version")
+  @APIResponse(responseCode = "412", ref = "StaleVersion")
   public Response putRoles(
       @PathParam("id") String personId,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

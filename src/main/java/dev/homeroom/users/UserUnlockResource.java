@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "400", ref = "Invalid")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "404", description = "No such person; to super administrators only")
+@APIResponse(responseCode = "404", ref = "NotFound")
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class UserUnlockResource {
   @Context SecurityContext security;

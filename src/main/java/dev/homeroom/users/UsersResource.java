@@ -92,7 +92,7 @@ public class UsersResource {
       responseCode = "200",
       description = "A page of people",
       content = @Content(examples = @ExampleObject(name = "users", value = UserExamples.USERS)))
-  @APIResponse(responseCode = "304", description = "Not changed since the entity tag was given")
+  @APIResponse(responseCode = "304", ref = "NotModified")
   public Response list(@Context UriInfo uri) {
     ListQuery query = UserLists.of(caller(), uri.getQueryParameters());
     return CachedAnswer.list(users.list(query), query);
