@@ -61,11 +61,7 @@ abstract class AuditLogContract {
   }
 
   private void write(AuditInstance at, String... subjects) {
-    try {
-      at.run(() -> List.of(subjects).forEach(subject -> at.log.record(event(subject))));
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    at.run(() -> List.of(subjects).forEach(subject -> at.log.record(event(subject))));
   }
 
   private <T> T inAnotherThread(Callable<T> work) {
@@ -117,7 +113,7 @@ abstract class AuditLogContract {
   }
 
   /** Writes one record, two, or none because it is rolled back; returns how many. */
-  private int writeSome(AuditInstance at) throws SQLException {
+  private int writeSome(AuditInstance at) {
     int committed = 0;
     for (int i = 0; i < EACH; i++) {
       if (i % 5 == 4) {
@@ -133,7 +129,7 @@ abstract class AuditLogContract {
     return committed;
   }
 
-  private static void rollBack(AuditInstance at) throws SQLException {
+  private static void rollBack(AuditInstance at) {
     at.run(
         () -> {
           at.log.record(event("never"));
@@ -164,7 +160,7 @@ abstract class AuditLogContract {
 
   /** A transaction that waits for a row, or for a tag, delays no other record. */
   @Test
-  void head_isLockedAfterEverythingElse() throws SQLException {
+  void head_isLockedAfterEverythingElse() {
     write(one, "before");
     one.run(
         () -> {

@@ -49,7 +49,7 @@ final class AuditWriterProgram {
       synchronized (AuditWriterProgram.class) {
         System.out.println(id);
       }
-    } catch (SQLException | RuntimeException e) {
+    } catch (RuntimeException e) {
       // Not confirmed; on a busy machine a wait may end.
       if (FAILURES.incrementAndGet() > MOST_FAILURES) {
         throw new IllegalStateException(e);
