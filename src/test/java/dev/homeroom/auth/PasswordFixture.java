@@ -38,7 +38,7 @@ final class PasswordFixture implements AutoCloseable {
   final ManualTime time = ManualTime.standing();
   final Queries queries;
   final TestBeans beans;
-  private final HikariDataSource pool;
+  final HikariDataSource pool;
   private final TestTransactions transactions;
 
   /** Writes of passwords in transactions, as the container's interceptor makes them. */
@@ -102,7 +102,9 @@ final class PasswordFixture implements AutoCloseable {
 
   private static void raise(Queries queries, Tag tag) {
     if (queries.update(
-            "update generation set generation = generation + 3 where tag = ?", tag.name())
+            "update generation set generation = generation + 3, changed_at = current_timestamp"
+                + " where tag = ?",
+            tag.name())
         == 0) {
       queries.update("insert into generation (tag, generation) values (?, 5)", tag.name());
     }
