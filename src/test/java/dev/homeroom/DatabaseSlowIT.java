@@ -173,6 +173,40 @@ class DatabaseSlowIT {
   }
 
   @Test
+  void accountsRowHeld_itsPersonLogsInAndGoesOn_itsNewPasswordIs503_othersAreAnswered()
+      throws Exception {
+    String held = "parent.3";
+    String token = AT.login(one, held);
+    try (Connection holder = AT.sql().connect()) {
+      holder.setAutoCommit(false);
+      holder
+          .createStatement()
+          .execute("select 1 from account where username = 'parent.3' for update");
+      Future<Timed> change =
+          ask(() -> one.changePassword(token, Client.DEMO_PASSWORD, "nine herons leave the lake"));
+      List<Future<Timed>> others = new ArrayList<>();
+      for (Client client : AT.both()) {
+        for (String name : List.of("teacher", "student", held)) {
+          others.add(ask(() -> client.tryLogin(name, Client.DEMO_PASSWORD)));
+        }
+      }
+      for (Future<Timed> each : others) {
+        Answer login = each.get().answer();
+        assertThat(login.status()).as(login.text()).isEqualTo(200);
+        assertThat(each.get().took()).isLessThan(Promised.within(TWO_SECONDS));
+        String body = "{\"refresh_token\":" + login.json().path("refresh_token") + "}";
+        assertThat(two.send("POST", "/api/auth/refresh", body).status()).isEqualTo(200);
+      }
+      assertThat(AT.unavailable(change.get().answer())).isEqualTo("OVERLOADED");
+      assertThat(change.get().took()).isLessThan(Promised.within(FIVE_SECONDS));
+      holder.rollback();
+    }
+    AT.login(two, held);
+    assertThat(one.get("/api/auth/me", token).status()).isEqualTo(200);
+    readersWentOn(Duration.ofSeconds(1));
+  }
+
+  @Test
   void connectionEndedInATransaction_is503_andNothingIsHalfWritten() throws Exception {
     long before = AT.attendance().absences();
     String mark = AT.attendance().otherMark();

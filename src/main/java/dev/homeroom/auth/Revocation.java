@@ -47,6 +47,11 @@ record Revocation(
         session);
   }
 
+  /** Returns whether it is of a session alone. */
+  boolean isOfSession() {
+    return session != null && digest.equals(session.digest());
+  }
+
   /** Returns the revocation of a session alone. */
   static Revocation ofSession(
       String personId, String reason, String revokedBy, EndedSession session) {

@@ -22,7 +22,9 @@ class RevocationPublisher {
 
   /** Publishes a committed revocation; does not wait. */
   void tell(Revocation revocation) {
-    writer.write(note(revocation.digest(), RevocationSet.keptUntil(revocation.expires())));
+    if (!revocation.isOfSession()) {
+      writer.write(note(revocation.digest(), RevocationSet.keptUntil(revocation.expires())));
+    }
     EndedSession session = revocation.session();
     if (session != null) {
       writer.write(note(session.digest(), RevocationSet.keptUntil(session.expires())));

@@ -34,7 +34,9 @@ final class RevocationRows {
     }
     connection.setAutoCommit(false);
     try {
-      insert(connection, revocation, revocation.digest(), revocation.expires());
+      if (!revocation.isOfSession()) {
+        insert(connection, revocation, revocation.digest(), revocation.expires());
+      }
       insert(connection, revocation, session.digest(), session.expires());
       deleteSession(connection, session.sid());
       connection.commit();

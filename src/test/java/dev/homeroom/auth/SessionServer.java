@@ -69,6 +69,11 @@ final class SessionServer {
 
   /** Makes everything that was replaced older by a time. */
   void pass(String refreshToken, Duration time) {
+    pass(sessions, refreshToken, time);
+  }
+
+  /** The same, of a session of another server. */
+  static void pass(Sessions sessions, String refreshToken, Duration time) {
     String id = RefreshToken.parse(refreshToken).orElseThrow().session();
     StoredSession now = sessions.find(id).orElseThrow().session();
     ReplacedTokens older =

@@ -3,12 +3,13 @@ package dev.homeroom.auth;
 import dev.homeroom.cache.BackgroundWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Remembers what other programs are told. */
 final class ToldPrograms implements BackgroundWriter {
-  final List<RedisNote> notes = new ArrayList<>();
+  final List<RedisNote> notes = new CopyOnWriteArrayList<>();
   final List<Supplier<Stream<RedisNote>>> kept = new ArrayList<>();
 
   @Override

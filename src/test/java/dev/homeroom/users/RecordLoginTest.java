@@ -13,13 +13,13 @@ import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Noting a login waits for nobody, on both databases. */
+/** What a login writes into its account waits for nobody, on both databases. */
 class RecordLoginTest {
   private static final Instant WHEN = Instant.parse("2026-11-20T08:00:00.123Z");
 
   @ParameterizedTest
   @EnumSource(DatabaseKind.class)
-  void recordLogin_whileAnotherTransactionHoldsTheRow_leavesItAsItIs(DatabaseKind kind)
+  void timeAndHash_whileAnotherTransactionHoldsTheRow_areLeftAsTheyAre(DatabaseKind kind)
       throws Exception {
     Databases.Address address = Databases.migrated(kind);
     // Whoever waited for the row would fail after a tenth of a second, H2's after two.
@@ -36,12 +36,18 @@ class RecordLoginTest {
         statement.execute("update account set username = 'ada.l' where person_id = 7");
 
         accounts.recordLogin("7", WHEN);
+        accounts.renewHash("7", "h", "anew");
 
         holder.rollback();
       }
-      assertThat(accounts.findByPerson("7").orElseThrow().lastLogin()).isNull();
+      Account left = accounts.findByPerson("7").orElseThrow();
+      assertThat(left.lastLogin()).isNull();
+      assertThat(left.passwordHash()).isEqualTo("h");
       accounts.recordLogin("7", WHEN);
-      assertThat(accounts.findByPerson("7").orElseThrow().lastLogin()).isEqualTo(WHEN);
+      accounts.renewHash("7", "h", "anew");
+      Account written = accounts.findByPerson("7").orElseThrow();
+      assertThat(written.lastLogin()).isEqualTo(WHEN);
+      assertThat(written.passwordHash()).isEqualTo("anew");
       assertThat(failed.seen()).isEmpty();
     }
   }
