@@ -184,18 +184,10 @@ class DatabaseSlowIT {
           .execute("select 1 from account where username = 'parent.3' for update");
       Future<Timed> change =
           ask(() -> one.changePassword(token, Client.DEMO_PASSWORD, "nine herons leave the lake"));
-      List<Future<Timed>> others = new ArrayList<>();
       for (Client client : AT.both()) {
-        for (String name : List.of("teacher", "student", held)) {
-          others.add(ask(() -> client.tryLogin(name, Client.DEMO_PASSWORD)));
+        for (String name : List.of(held, "teacher", "student")) {
+          refreshed(client, AT.loggedIn(client, name));
         }
-      }
-      for (Future<Timed> each : others) {
-        Answer login = each.get().answer();
-        assertThat(login.status()).as(login.text()).isEqualTo(200);
-        assertThat(each.get().took()).isLessThan(Promised.within(TWO_SECONDS));
-        String body = "{\"refresh_token\":" + login.json().path("refresh_token") + "}";
-        assertThat(two.send("POST", "/api/auth/refresh", body).status()).isEqualTo(200);
       }
       assertThat(AT.unavailable(change.get().answer())).isEqualTo("OVERLOADED");
       assertThat(change.get().took()).isLessThan(Promised.within(FIVE_SECONDS));
@@ -204,6 +196,18 @@ class DatabaseSlowIT {
     AT.login(two, held);
     assertThat(one.get("/api/auth/me", token).status()).isEqualTo(200);
     readersWentOn(Duration.ofSeconds(1));
+  }
+
+  private static void refreshed(Client client, Answer login) {
+    String body = "{\"refresh_token\":" + login.json().path("refresh_token") + "}";
+    AT.await(
+        "refreshed",
+        () -> {
+          int status = client.send("POST", "/api/auth/refresh", body).status();
+          assertThat(status).isIn(200, 503);
+          return status == 200;
+        },
+        TWO_SECONDS);
   }
 
   @Test

@@ -173,15 +173,22 @@ public final class TwoServersAway implements BeforeAllCallback {
 
   /** Logs in and returns the token, as soon as the server has its database again. */
   public String login(Client client, String username) {
+    return loggedIn(client, username).json().path("access_token").asText();
+  }
+
+  /** The same; returns the whole answer. No answer before it is a 500. */
+  public Answer loggedIn(Client client, String username) {
     List<Answer> answers = new ArrayList<>();
     await(
         "logged in",
         () -> {
-          answers.add(client.tryLogin(username, Client.DEMO_PASSWORD));
-          return answers.get(answers.size() - 1).status() == 200;
+          Answer answer = client.tryLogin(username, Client.DEMO_PASSWORD);
+          assertThat(answer.status()).as(answer.text()).isNotEqualTo(500);
+          answers.add(answer);
+          return answer.status() == 200;
         },
         BACK);
-    return answers.get(answers.size() - 1).json().path("access_token").asText();
+    return answers.get(answers.size() - 1);
   }
 
   /** Sends a write through a server: the demo student's mark becomes the other one. */
