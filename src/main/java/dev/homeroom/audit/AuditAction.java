@@ -11,11 +11,16 @@ import java.util.stream.Collectors;
  * is never changed. Refreshed tokens and changes of the cache's state are not recorded.
  */
 public enum AuditAction {
-  /** A login with the right password. */
+  /** A session was begun: by a login, or after a password was set or changed. */
   LOGIN_OK("login.ok"),
-  /** A login with a wrong password or user name, or of a disabled account. */
+  /**
+   * A wrong user name, password or one-time code, or an account that is not active or out of use.
+   */
   LOGIN_FAILED("login.failed"),
-  /** Failures have put an account out of use until it is unlocked. */
+  /**
+   * Failures have put a password out of use until it is unlocked: recorded in place of the last
+   * failure.
+   */
   LOGIN_LOCKED("login.locked"),
   /** A refresh token was used again after it had been replaced: its family is revoked. */
   REFRESH_REUSED("refresh.reused"),
@@ -23,11 +28,11 @@ public enum AuditAction {
   LOGOUT("logout"),
   /** A logout of all sessions of a person. */
   LOGOUT_EVERYWHERE("logout.everywhere"),
-  /** Another password. */
+  /** A person has replaced the own password. */
   PASSWORD_CHANGED("password.changed"),
   /** A one-time code was issued. */
   CODE_ISSUED("code.issued"),
-  /** A one-time code was turned into a password. */
+  /** A person has set a password by a one-time code. */
   CODE_REDEEMED("code.redeemed"),
   /** An account was unlocked. */
   ACCOUNT_UNLOCKED("account.unlocked"),
@@ -37,7 +42,7 @@ public enum AuditAction {
   KEY_WITHDRAWN("key.withdrawn"),
   /** All tokens of everyone, a school, a role or a person are refused. */
   CUTOFF_RAISED("cutoff.raised"),
-  /** An administrator revoked a token. */
+  /** An administrator revoked a token with its session. */
   TOKEN_REVOKED("token.revoked"),
   /** A new person. */
   USER_CREATED("user.created"),

@@ -64,6 +64,17 @@ public record AuditEvent(
     return new AuditEvent(action, AuditOutcome.OK, null, null, null, origin, new TreeMap<>());
   }
 
+  /**
+   * Returns what a person has done to the person's own account, with outcome OK, where no caller
+   * was known before: a login, a logout.
+   *
+   * @param schoolId the person's school; null for people of the district
+   */
+  public static AuditEvent ofOwn(
+      AuditAction action, String personId, @Nullable String schoolId, RequestOrigin origin) {
+    return of(action, origin).by(personId).about(AuditSubject.person(personId)).inSchool(schoolId);
+  }
+
   /** Returns the event with the person that acted; null if not known. */
   public AuditEvent by(@Nullable String personId) {
     return new AuditEvent(action, outcome, personId, subject, schoolId, origin, details);

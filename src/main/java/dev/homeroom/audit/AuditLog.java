@@ -80,8 +80,7 @@ public class AuditLog {
    */
   public void record(AuditEvent event) {
     try {
-      requireDatabase();
-      chain.begin();
+      beginChain();
       TransactionSynchronizationRegistry transactions = registry;
       if (transactions == null
           || transactions.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
@@ -92,6 +91,27 @@ public class AuditLog {
     } catch (SQLException e) {
       throw new AuditNotWrittenException(e);
     }
+  }
+
+  /**
+   * Ensures that this server's chain is stored. Call it before {@link #record(Connection,
+   * AuditEvent)} without a connection in hand: it may take another one.
+   *
+   * @throws SQLException if the database is away
+   */
+  public void beginChain() throws SQLException {
+    requireDatabase();
+    chain.begin();
+  }
+
+  /**
+   * Records an action in the transaction of a connection that its caller commits by itself. Only
+   * the commit may follow, since others wait for the chain until then.
+   *
+   * @throws SQLException if the record cannot be written; the transaction must be rolled back
+   */
+  public void record(Connection connection, AuditEvent event) throws SQLException {
+    chain.append(connection, List.of(event));
   }
 
   private RecordsOfTransaction ofThisTransaction(TransactionSynchronizationRegistry transactions) {

@@ -3,19 +3,21 @@ package dev.homeroom.audit;
 import dev.homeroom.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.OptionalLong;
 
 /**
- * Records who asked for what that is out of reach, as another school's things, within {@link
- * RefusalLimits}. The record is of the caller's school, as nobody knows whether the thing exists. A
- * record that cannot be written changes no answer; the next one counts it.
+ * Records who asked for what that is out of reach, as another school's things: a minute at most
+ * {@link #OF_PERSON} of a person and {@link #OF_ALL} of all together. The record is of the caller's
+ * school, as nobody knows whether the thing exists.
  */
 @ApplicationScoped
 class RefusalRecords {
-  private static final System.Logger LOGGER = System.getLogger(RefusalRecords.class.getName());
+  /** The most records of a person's refusals in a minute. */
+  static final int OF_PERSON = 10;
 
-  private final RefusalLimits limits;
-  private final AuditLog audit;
+  /** The most records of refusals in a minute, on this server. */
+  static final int OF_ALL = 60;
+
+  private final BoundedRecords records;
 
   /** Makes the superclass of the container's proxy. */
   protected RefusalRecords() {
@@ -24,29 +26,17 @@ class RefusalRecords {
 
   @Inject
   RefusalRecords(Ticker ticker, AuditLog audit) {
-    this.limits = new RefusalLimits(ticker);
-    this.audit = audit;
+    this.records = new BoundedRecords(ticker, audit::record, OF_PERSON, OF_ALL);
   }
 
   /** Records a refusal, or counts it; never throws. */
   void record(Actor by, String method, String path) {
-    OptionalLong place = limits.take(by.record().id());
-    if (place.isEmpty()) {
-      return;
-    }
-    long leftOut = place.getAsLong();
-    AuditEvent event =
+    records.record(
+        by.record().id(),
         AuditEvent.of(AuditAction.ACCESS_REFUSED, by)
             .refused()
             .about(AuditSubject.Kind.PATH, path)
             .inSchool(by.record().schoolId())
-            .with("method", method);
-    try {
-      audit.record(leftOut == 0 ? event : event.with("left_out", Long.toString(leftOut)));
-    } catch (RuntimeException e) {
-      // Any exception: the refusal itself stands.
-      limits.notWritten(leftOut);
-      LOGGER.log(System.Logger.Level.DEBUG, "A refusal was not recorded", e);
-    }
+            .with("method", method));
   }
 }

@@ -1,6 +1,11 @@
 package dev.homeroom.auth;
 
 import dev.homeroom.access.RoleName;
+import dev.homeroom.audit.AuditAction;
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.AuditLog;
+import dev.homeroom.audit.AuditSubject;
+import dev.homeroom.audit.RequestOrigin;
 import dev.homeroom.users.Account;
 import dev.homeroom.users.Accounts;
 import dev.homeroom.users.PasswordLocks;
@@ -12,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one-time codes for administrators whom no other administrator could give one. */
 @ApplicationScoped
@@ -30,6 +36,7 @@ class AdministratorCodes {
   @Inject OneTimeCodes codes;
   @Inject PasswordLocks locks;
   @Inject InviteConfig config;
+  @Inject AuditLog audit;
 
   /**
    * The code of an administrator.
@@ -50,7 +57,7 @@ class AdministratorCodes {
       return Optional.empty();
     }
     String id = accounts.createFirstAdministrator(FIRST, "Administrator");
-    return Optional.of(made(id, FIRST, config.lifetime()));
+    return Optional.of(made(id, FIRST, null, config.lifetime()));
   }
 
   /**
@@ -66,7 +73,8 @@ class AdministratorCodes {
         .map(
             account -> {
               locks.reset(account.personId());
-              return made(account.personId(), account.username(), RESET_LIFETIME);
+              return made(
+                  account.personId(), account.username(), account.schoolId(), RESET_LIFETIME);
             });
   }
 
@@ -77,9 +85,14 @@ class AdministratorCodes {
         .isPresent();
   }
 
-  private AdministratorCode made(String personId, String username, Duration lifetime) {
+  private AdministratorCode made(
+      String personId, String username, @Nullable String schoolId, Duration lifetime) {
     Instant expires = codes.endAfter(lifetime);
     OneTimeCode code = codes.make(List.of(personId), expires).values().iterator().next();
+    audit.record(
+        AuditEvent.of(AuditAction.CODE_ISSUED, RequestOrigin.SERVER)
+            .about(AuditSubject.person(personId))
+            .inSchool(schoolId));
     return new AdministratorCode(username, code, expires);
   }
 }

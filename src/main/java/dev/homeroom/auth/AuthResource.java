@@ -3,6 +3,7 @@ package dev.homeroom.auth;
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.Caller;
 import dev.homeroom.access.Public;
+import dev.homeroom.audit.RequestOrigin;
 import dev.homeroom.http.OpenCallers;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.users.Accounts;
@@ -79,7 +80,9 @@ public class AuthResource {
     if (body.wantsCookie()) {
       cookie.requireOwnPage();
     }
-    TokenView tokens = login.login(body.username(), body.password(), callers.of(request));
+    TokenView tokens =
+        login.login(
+            body.username(), body.password(), callers.of(request), RequestOrigin.of(request));
     return TokenAnswer.of(tokens, cookie, body.wantsCookie());
   }
 

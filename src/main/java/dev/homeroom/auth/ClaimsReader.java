@@ -33,13 +33,11 @@ final class ClaimsReader {
     // The setting's own maximum, not its value: instances may have different ones for a while.
     require(expires > issued && expires - issued <= AuthConfig.MAX_LIFETIME.toSeconds(), "exp");
     long notBefore = claims.containsKey("nbf") ? seconds(claims.get("nbf"), "nbf") : 0;
-    if (claims.get("school") != null) {
-      // For other programs: nothing here reads it.
-      text(claims.get("school"), NAME, "school");
-    }
+    Object school = claims.get("school");
     return new TokenClaims(
         kid,
         subject,
+        school == null ? null : text(school, NAME, "school"),
         Digests.ofIdentifier(config.issuer(), jti),
         issued,
         expires,

@@ -1,9 +1,10 @@
 package dev.homeroom.auth;
 
-import dev.homeroom.access.Caller;
 import dev.homeroom.access.FreshLogin;
+import dev.homeroom.audit.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Users")
 public class InviteResource {
   @Context SecurityContext security;
+  @Context HttpServletRequest request;
 
   @Inject Invites invites;
 
@@ -53,6 +55,6 @@ public class InviteResource {
       description = "The person has no user name, has left or is disabled")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public InviteView invite(@PathParam("id") String personId) {
-    return invites.invite(Caller.of(security).record(), personId);
+    return invites.invite(Actor.of(security, request), personId);
   }
 }

@@ -1,6 +1,11 @@
 package dev.homeroom.auth;
 
 import dev.homeroom.access.AccessRecord;
+import dev.homeroom.audit.Actor;
+import dev.homeroom.audit.AuditAction;
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.AuditLog;
+import dev.homeroom.audit.AuditSubject;
 import dev.homeroom.users.Accounts;
 import dev.homeroom.users.Invitee;
 import dev.homeroom.users.Invitees;
@@ -18,8 +23,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Gives people one-time codes, which the answer alone has. A code replaces the one before. If the
- * database is away each method throws, and no code is made.
+ * Gives people one-time codes, which the answer alone has. A code replaces the one before, and is
+ * recorded. If the database is away each method throws, and no code is made.
  */
 @ApplicationScoped
 class Invites {
@@ -30,6 +35,7 @@ class Invites {
   @Inject OneTimeCodes codes;
   @Inject Accounts accounts;
   @Inject InviteConfig config;
+  @Inject AuditLog audit;
   @Inject Clock clock;
 
   /**
@@ -38,8 +44,8 @@ class Invites {
    * @throws dev.homeroom.http.ProblemException as {@link Invitees#get}
    */
   @Transactional
-  public InviteView invite(AccessRecord caller, String personId) {
-    return made(List.of(invitees.get(caller, personId))).get(0);
+  public InviteView invite(Actor by, String personId) {
+    return made(by, List.of(invitees.get(by.record(), personId))).get(0);
   }
 
   /**
@@ -48,7 +54,8 @@ class Invites {
    * @throws dev.homeroom.http.ProblemException as {@link Invitees#list}
    */
   @Transactional
-  public InvitesView inviteSchool(AccessRecord caller, String schoolId, InvitesBody body) {
+  public InvitesView inviteSchool(Actor by, String schoolId, InvitesBody body) {
+    AccessRecord caller = by.record();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     WantedInvitees wanted =
         new WantedInvitees(body.classId(), Boolean.TRUE.equals(body.renew()), now, MAX + 1);
@@ -63,13 +70,19 @@ class Invites {
         invitees.list(caller, schoolId, wanted).stream().filter(held::contains).toList();
     List<Invitee> given = still.subList(0, Math.min(MAX, still.size()));
     return new InvitesView(
-        given.isEmpty() ? List.of() : made(given),
+        given.isEmpty() ? List.of() : made(by, given),
         found.size() > MAX || given.size() < found.size());
   }
 
-  private List<InviteView> made(List<Invitee> people) {
+  private List<InviteView> made(Actor by, List<Invitee> people) {
     Instant expires = codes.endAfter(config.lifetime());
     Map<String, OneTimeCode> made = codes.make(people.stream().map(Invitee::id).toList(), expires);
+    for (Invitee one : people) {
+      audit.record(
+          AuditEvent.of(AuditAction.CODE_ISSUED, by)
+              .about(AuditSubject.person(one.id()))
+              .inSchool(one.schoolId()));
+    }
     return people.stream()
         .map(
             one ->

@@ -1,5 +1,10 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.audit.Actor;
+import dev.homeroom.audit.AuditAction;
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.AuditLog;
+import dev.homeroom.audit.AuditSubject;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.http.ErrorCode;
@@ -17,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes the rows of signing keys, in one transaction at a time on all instances. Each change
- * raises a tag, so that other instances are told of it while Redis is up; they poll in any case. If
- * the database is away each method throws, and nothing changes.
+ * raises a tag, so that other instances are told of it while Redis is up; they poll in any case.
+ * Each is recorded in its transaction. If the database is away each method throws, and nothing
+ * changes.
  */
 @ApplicationScoped
 class KeyChanges {
@@ -43,6 +49,7 @@ class KeyChanges {
   @Inject Queries queries;
   @Inject CacheService cache;
   @Inject AuthConfig config;
+  @Inject AuditLog audit;
 
   /** Returns the keys, the newest first. */
   List<KeyRow> list() {
@@ -63,7 +70,7 @@ class KeyChanges {
    * @throws ProblemException CONFLICT as {@link #requireReplaceable}
    */
   @Transactional
-  List<KeyRow> replace(NewKey made) {
+  List<KeyRow> replace(NewKey made, Actor by) {
     requireReplaceable(locked());
     insert(made);
     queries.update(
@@ -74,6 +81,7 @@ class KeyChanges {
     List<KeyRow> after = list();
     deleteOld(after.get(0).now().minus(ROWS_KEPT));
     cache.invalidate(List.of(TAG));
+    audit.record(event(AuditAction.KEY_ROTATED, by, made.kid()));
     return after;
   }
 
@@ -85,23 +93,30 @@ class KeyChanges {
    *     was made
    */
   @Transactional
-  List<KeyRow> withdraw(String kid, @Nullable NewKey made) {
+  List<KeyRow> withdraw(String kid, @Nullable NewKey made, Actor by) {
     List<KeyRow> before = locked();
     if (get(before, kid).isWithdrawn()) {
       return before;
     }
+    AuditEvent event = event(AuditAction.KEY_WITHDRAWN, by, kid);
     if (needsNew(before, kid)) {
       if (made == null) {
         throw new ProblemException(ErrorCode.CONFLICT, "The keys were changed; try again.");
       }
       insert(made);
+      event = event.with("successor", made.kid());
     }
     queries.update(
         "update signing_key set alive = false, withdrawn_at = current_timestamp, private_key = '',"
             + " changed_at = default where kid = ?",
         kid);
     cache.invalidate(List.of(TAG));
+    audit.record(event);
     return list();
+  }
+
+  private static AuditEvent event(AuditAction action, Actor by, String kid) {
+    return AuditEvent.of(action, by).about(AuditSubject.Kind.KEY, kid);
   }
 
   /**

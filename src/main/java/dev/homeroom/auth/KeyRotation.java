@@ -1,5 +1,6 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.audit.Actor;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
@@ -46,33 +47,33 @@ class KeyRotation {
    * @throws ProblemException CONFLICT while another rotation runs, and as {@link KeyChanges} has
    *     it; NOT_FOUND without such a key
    */
-  KeysView rotate(@Nullable String withdraw) {
+  KeysView rotate(Actor by, @Nullable String withdraw) {
     if (!turn.tryAcquire()) {
       throw new ProblemException(ErrorCode.CONFLICT, "Another rotation is under way.");
     }
     try {
-      return KeysView.of(withdraw == null ? replaced() : withdrawn(withdraw));
+      return KeysView.of(withdraw == null ? replaced(by) : withdrawn(by, withdraw));
     } finally {
       turn.release();
     }
   }
 
-  private List<KeyRow> replaced() {
+  private List<KeyRow> replaced(Actor by) {
     KeyChanges.requireReplaceable(changes.list());
     NewKey made = maker.get();
-    List<KeyRow> after = changes.replace(made);
+    List<KeyRow> after = changes.replace(made, by);
     LOGGER.log(System.Logger.Level.INFO, "The signing key {0} replaces the last one", made.kid());
     return settled(after);
   }
 
-  private List<KeyRow> withdrawn(String kid) {
+  private List<KeyRow> withdrawn(Actor by, String kid) {
     List<KeyRow> before = changes.list();
     KeyRow leaked = KeyChanges.get(before, kid);
     if (leaked.isWithdrawn()) {
       return before;
     }
     NewKey made = KeyChanges.needsNew(before, kid) ? maker.get() : null;
-    List<KeyRow> after = changes.withdraw(kid, made);
+    List<KeyRow> after = changes.withdraw(kid, made, by);
     LOGGER.log(System.Logger.Level.INFO, "The signing key {0} is withdrawn", kid);
     return settled(after);
   }

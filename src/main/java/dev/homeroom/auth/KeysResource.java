@@ -2,9 +2,11 @@ package dev.homeroom.auth;
 
 import dev.homeroom.access.Caller;
 import dev.homeroom.access.FreshLogin;
+import dev.homeroom.audit.Actor;
 import dev.homeroom.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class KeysResource {
   @Context SecurityContext security;
+  @Context HttpServletRequest request;
 
   @Inject KeyRotation rotation;
 
@@ -97,7 +100,7 @@ public class KeysResource {
               + " alive")
   public KeysView rotate(@Valid @Nullable KeyRotationInput input) {
     requireAllowed();
-    return rotation.rotate(input == null ? null : input.withdraw());
+    return rotation.rotate(Actor.of(security, request), input == null ? null : input.withdraw());
   }
 
   private void requireAllowed() {

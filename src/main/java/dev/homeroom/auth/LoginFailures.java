@@ -1,5 +1,7 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.AuditLog;
 import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.UniqueViolation;
@@ -29,6 +31,7 @@ class LoginFailures {
 
   @Inject Queries queries;
   @Inject LoginLimits limits;
+  @Inject AuditLog audit;
 
   /** Thrown if another login has changed a row meanwhile: nothing is counted, try again. */
   static final class LostRaceException extends RuntimeException {
@@ -95,13 +98,34 @@ class LoginFailures {
       countName(name, personId == null ? null : Id.orNone(personId), seen);
       // Last, since all logins of a school change this row.
       Instant minute = address == null ? seen.now() : countAddress(address, seen);
-      return new LoginTry(name, address, ofName != null && ofName.isOutOfUse(), minute);
+      int before = ofName == null ? 0 : ofName.failures();
+      return new LoginTry(name, address, before + 1, minute);
     } catch (RuntimeException e) {
       if (UniqueViolation.isIn(e)) {
         throw new LostRaceException();
       }
       throw e;
     }
+  }
+
+  /**
+   * Notes that a failure has put a name's password out of use, in one transaction with its record;
+   * does nothing if that was noted before.
+   *
+   * @param event the record; null if no account has the name
+   * @return whether the record was written
+   */
+  @Transactional
+  boolean lock(LoginTry attempt, @Nullable AuditEvent event) {
+    int noted =
+        queries.update(
+            "update login_failure set lock_noted = true where subject = ? and not lock_noted",
+            attempt.name());
+    if (noted == 0 || event == null) {
+      return false;
+    }
+    audit.record(event);
+    return true;
   }
 
   private void countName(String name, @Nullable Long personId, Counted seen) {

@@ -1,5 +1,8 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.audit.AuditAction;
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.RequestOrigin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -21,10 +24,11 @@ class Logout {
    * Revokes an access token with its session, and returns once that is committed. Ignores an
    * unknown or revoked one.
    *
+   * @param origin where the request came from
    * @throws dev.homeroom.http.ProblemException DATABASE_AWAY or OVERLOADED if it is not known to be
    *     committed; this instance refuses the token all the same
    */
-  void logout(String token) {
+  void logout(String token, RequestOrigin origin) {
     TokenClaims claims;
     try {
       claims = new TokenReader(config, keys).read(token);
@@ -34,7 +38,10 @@ class Logout {
     Instant expires = Instant.ofEpochSecond(claims.expiresSeconds());
     // Also with an expired token: its session may go on.
     if (claims.session() != null || clock.instant().isBefore(expires.plus(AuthConfig.SKEW))) {
-      revocations.revoke(end.revocation(claims, "logout", claims.subject()));
+      revocations.revoke(
+          end.revocation(
+              claims,
+              AuditEvent.ofOwn(AuditAction.LOGOUT, claims.subject(), claims.school(), origin)));
     }
   }
 }

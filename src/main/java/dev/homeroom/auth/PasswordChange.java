@@ -1,5 +1,9 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.audit.Actor;
+import dev.homeroom.audit.AuditAction;
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.AuditSubject;
 import dev.homeroom.http.CallerPresence;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
@@ -15,13 +19,15 @@ import jakarta.inject.Inject;
  */
 @ApplicationScoped
 class PasswordChange {
+  private static final String PATH = "/auth/password";
+
   @Inject Accounts accounts;
   @Inject PasswordHashing passwords;
   @Inject PasswordRules rules;
   @Inject PasswordNames names;
   @Inject PasswordWrites writes;
   @Inject Login login;
-  @Inject LoginCounts counts;
+  @Inject FailedLogins failed;
   @Inject LoginThrottle throttle;
   @Inject Ticker ticker;
 
@@ -35,42 +41,50 @@ class PasswordChange {
    *     same moment: the password may be changed all the same
    * @throws RuntimeException if the database is away
    */
-  TokenView change(String personId, PasswordBody body, CallerPresence caller) {
+  TokenView change(Actor by, PasswordBody body, CallerPresence caller) {
     String next = rules.requireGood(PasswordBody.NEW, body.next());
     LoginDeadline deadline = new LoginDeadline(ticker);
-    Account checked =
+    String personId = by.record().id();
+    LoginRequest request = new LoginRequest(caller, by.origin(), PATH, personId, deadline);
+    Checked checked =
         passwords.inTurn(
-            caller, personId, deadline, () -> checked(personId, body.current(), caller, deadline));
+            caller, personId, deadline, () -> checked(personId, body.current(), request));
+    Account account = checked.account();
+    if (!checked.isRight()) {
+      failed.add(account, checked.attempt(), request);
+      throw wrong();
+    }
+    throttle.succeeded(checked.attempt());
     if (PasswordHashing.normalised(body.current()).equals(next)) {
       throw ProblemException.field(PasswordBody.NEW, "unchanged", "This is the present password.");
     }
-    rules.requireNoNames(PasswordBody.NEW, next, names.of(checked, deadline));
+    rules.requireNoNames(PasswordBody.NEW, next, names.of(account, deadline));
     String hash = passwords.inTurn(caller, personId, deadline, () -> passwords.hashInTurn(next));
     deadline.requireTime();
-    String before = String.valueOf(checked.passwordHash());
-    if (!writes.replace(personId, before, hash)) {
+    AuditEvent event =
+        AuditEvent.of(AuditAction.PASSWORD_CHANGED, by)
+            .about(AuditSubject.person(personId))
+            .inSchool(account.schoolId());
+    if (!writes.replace(account, hash, event)) {
       throw new ProblemException(ErrorCode.OVERLOADED, "The account is being changed; try again.");
     }
-    return login.begin(
-        new Account(personId, checked.username(), hash, true, checked.lastLogin()), deadline);
+    return login.begin(account.withHash(hash), checked.attempt(), request);
   }
 
-  private Account checked(
-      String personId, String current, CallerPresence caller, LoginDeadline deadline) {
+  private record Checked(Account account, boolean isRight, LoginTry attempt) {}
+
+  private Checked checked(String personId, String current, LoginRequest request) {
+    LoginDeadline deadline = request.deadline();
     deadline.requireTime();
-    Account account = accounts.findByPerson(personId).orElseThrow(this::wrong);
+    Account account = accounts.findByPerson(personId).orElseThrow(PasswordChange::wrong);
     deadline.requireTime();
-    LoginTry attempt = throttle.begin(account.username(), personId, caller.address(), deadline);
-    if (!passwords.matches(current, account.passwordHash()) || attempt.isOutOfUse()) {
-      throw wrong();
-    }
-    throttle.succeeded(attempt);
-    return account;
+    LoginTry attempt =
+        throttle.begin(account.username(), personId, request.caller().address(), deadline);
+    boolean matches = passwords.matches(current, account.passwordHash());
+    return new Checked(account, matches && !attempt.isOutOfUse(), attempt);
   }
 
-  /** Makes the refusal of a wrong password, which counts as a failed login. */
-  private ProblemException wrong() {
-    counts.failed();
+  private static ProblemException wrong() {
     // Not 401, at which a page would log in again: the token of the request is good.
     return ProblemException.field("current", "wrong", "The current password is wrong.");
   }

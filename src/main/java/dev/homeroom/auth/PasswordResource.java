@@ -1,6 +1,6 @@
 package dev.homeroom.auth;
 
-import dev.homeroom.access.Caller;
+import dev.homeroom.audit.Actor;
 import dev.homeroom.http.OpenCallers;
 import dev.homeroom.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -82,7 +82,7 @@ public class PasswordResource {
       @Context HttpHeaders headers) {
     RefreshCookie cookie = new RefreshCookie(headers);
     boolean inCookie = cookie.isWanted(false);
-    TokenView tokens = change.change(Caller.of(security).id(), body, callers.of(request));
+    TokenView tokens = change.change(Actor.of(security, request), body, callers.of(request));
     return TokenAnswer.of(tokens, cookie, inCookie);
   }
 }

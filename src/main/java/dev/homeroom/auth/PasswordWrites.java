@@ -1,5 +1,8 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.AuditLog;
+import dev.homeroom.users.Account;
 import dev.homeroom.users.Accounts;
 import dev.homeroom.users.PasswordLocks;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,8 +10,8 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
 /**
- * Replaces passwords. In the same transaction the person's one-time code ends, and all tokens of
- * the person are cut off: all of it happens or nothing.
+ * Replaces passwords. In the same transaction the person's one-time code ends, all tokens of the
+ * person are cut off, and it is recorded: all of it happens or nothing.
  *
  * <p>If Redis is down: nothing changes; other servers know of the cut-off within 2 s. If the
  * database is away: every method throws.
@@ -19,38 +22,46 @@ class PasswordWrites {
   @Inject OneTimeCodes codes;
   @Inject CutOffRaising cutOffs;
   @Inject PasswordLocks locks;
+  @Inject AuditLog audit;
 
   /**
    * Replaces a password that was checked.
    *
-   * @param before the hash that it was checked with
+   * @param before the account with the hash that it was checked with
+   * @param event its record
    * @return false if it was replaced meanwhile, or the account is not active; then nothing is
    *     written
    */
   @Transactional
-  public boolean replace(String personId, String before, String hash) {
-    if (!accounts.replacePassword(personId, before, hash)) {
+  public boolean replace(Account before, String hash, AuditEvent event) {
+    String personId = before.personId();
+    if (!accounts.replacePassword(personId, String.valueOf(before.passwordHash()), hash)) {
       return false;
     }
     codes.end(personId);
-    locks.reset(personId);
-    cutOffs.cutOff(CutOffs.user(personId), "new password");
+    written(personId, event);
     return true;
   }
 
   /**
    * Sets a password for a one-time code, which is used up by it.
    *
+   * @param event its record
    * @return false if the code does not work; also if the account is not active, whose code ends
    */
   @Transactional
-  public boolean redeem(String personId, String digest, String hash) {
+  public boolean redeem(String personId, String digest, String hash, AuditEvent event) {
     // The account is held from here on: nobody disables it between the two statements.
     if (!codes.use(personId, digest) || !accounts.replacePassword(personId, null, hash)) {
       return false;
     }
+    written(personId, event);
+    return true;
+  }
+
+  private void written(String personId, AuditEvent event) {
     locks.reset(personId);
     cutOffs.cutOff(CutOffs.user(personId), "new password");
-    return true;
+    audit.record(event);
   }
 }

@@ -1,11 +1,9 @@
 package dev.homeroom.auth;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /** Revocations whose commit failed or is unknown; this instance retries until they expire. */
 final class PendingRevocations {
@@ -42,25 +40,22 @@ final class PendingRevocations {
     return pending.isEmpty();
   }
 
-  /** Commits up to 100 of them until one fails; {@code committed} gets each committed one. */
-  void commit(Connection connection, Instant now, Consumer<Revocation> committed) {
-    pending.values().removeIf(old -> old.expires().plus(AuthConfig.SKEW).isBefore(now));
-    for (Revocation revocation : pending.values().stream().limit(MAX_AT_ONCE).toList()) {
-      if (!commit(connection, revocation)) {
-        return;
-      }
-      committed.accept(revocation);
-    }
+  /** Commits a revocation. */
+  @FunctionalInterface
+  interface Commit {
+    void run(Revocation revocation) throws SQLException;
   }
 
-  private boolean commit(Connection connection, Revocation revocation) {
-    try {
-      RevocationRows.insert(connection, revocation);
-      pending.remove(revocation.digest());
-      return true;
-    } catch (SQLException e) {
-      LOGGER.log(System.Logger.Level.DEBUG, "A logout failed to commit again", e);
-      return false;
+  /** Commits up to 100 of them until one fails. */
+  void commit(Instant now, Commit commit) {
+    pending.values().removeIf(old -> old.expires().plus(AuthConfig.SKEW).isBefore(now));
+    for (Revocation revocation : pending.values().stream().limit(MAX_AT_ONCE).toList()) {
+      try {
+        commit.run(revocation);
+      } catch (SQLException e) {
+        LOGGER.log(System.Logger.Level.DEBUG, "A logout failed to commit again", e);
+        return;
+      }
     }
   }
 }

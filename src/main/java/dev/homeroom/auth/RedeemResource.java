@@ -1,6 +1,7 @@
 package dev.homeroom.auth;
 
 import dev.homeroom.access.Public;
+import dev.homeroom.audit.RequestOrigin;
 import dev.homeroom.http.OpenCallers;
 import dev.homeroom.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,6 +79,7 @@ public class RedeemResource {
       @Context HttpHeaders headers) {
     RefreshCookie cookie = new RefreshCookie(headers);
     boolean inCookie = cookie.isWanted(body.wantsCookie());
-    return TokenAnswer.of(redemption.redeem(body, callers.of(request)), cookie, inCookie);
+    TokenView tokens = redemption.redeem(body, callers.of(request), RequestOrigin.of(request));
+    return TokenAnswer.of(tokens, cookie, inCookie);
   }
 }

@@ -1,5 +1,8 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.audit.AuditAction;
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.RequestOrigin;
 import dev.homeroom.http.CallerPresence;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
@@ -9,6 +12,7 @@ import dev.homeroom.users.Accounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sets the password of an account for a one-time code, and logs its person in. Reads the database
@@ -20,6 +24,7 @@ class Redemption {
   private static final String NOBODY = "0";
 
   private static final String FIELD = "password";
+  private static final String PATH = "/auth/redeem";
 
   @Inject Accounts accounts;
   @Inject OneTimeCodes codes;
@@ -28,7 +33,7 @@ class Redemption {
   @Inject PasswordNames names;
   @Inject PasswordWrites writes;
   @Inject Login login;
-  @Inject LoginCounts counts;
+  @Inject FailedLogins failed;
   @Inject LoginThrottle throttle;
   @Inject Ticker ticker;
 
@@ -43,53 +48,53 @@ class Redemption {
    *     takes too long: the password may be set all the same
    * @throws RuntimeException if the database is away
    */
-  TokenView redeem(RedeemBody body, CallerPresence caller) {
+  TokenView redeem(RedeemBody body, CallerPresence caller, RequestOrigin origin) {
     String password = rules.requireGood(FIELD, body.password());
     LoginDeadline deadline = new LoginDeadline(ticker);
+    LoginRequest request = new LoginRequest(caller, origin, PATH, null, deadline);
+    String username = body.username();
     String digest = OneTimeCode.digestOf(body.code());
     Checked checked =
         passwords.inTurn(
-            caller,
-            body.username(),
-            deadline,
-            () -> withHash(body.username(), digest, password, caller, deadline));
+            caller, username, deadline, () -> withHash(username, digest, password, request));
     Account account = checked.account();
+    if (account == null || !checked.isRight()) {
+      throw wrong(account, checked.attempt(), request);
+    }
     rules.requireNoNames(FIELD, password, names.of(account, deadline));
     deadline.requireTime();
-    String hash = String.valueOf(account.passwordHash());
-    if (!writes.redeem(account.personId(), digest, hash)) {
-      throw wrong();
+    String personId = account.personId();
+    AuditEvent event =
+        AuditEvent.ofOwn(AuditAction.CODE_REDEEMED, personId, account.schoolId(), origin);
+    if (!writes.redeem(personId, digest, checked.hash(), event)) {
+      throw wrong(account, checked.attempt(), request);
     }
     throttle.succeeded(checked.attempt());
-    return login.begin(account, deadline);
+    return login.begin(account.withHash(checked.hash()), checked.attempt(), request);
   }
 
-  private record Checked(Account account, LoginTry attempt) {}
+  private record Checked(
+      @Nullable Account account, boolean isRight, String hash, LoginTry attempt) {}
 
   /** Makes the same look-ups and one hash in every case, so that the time reveals nothing. */
-  private Checked withHash(
-      String username,
-      String digest,
-      String password,
-      CallerPresence caller,
-      LoginDeadline deadline) {
+  private Checked withHash(String username, String digest, String password, LoginRequest request) {
+    LoginDeadline deadline = request.deadline();
     deadline.requireTime();
     Optional<Account> found = accounts.findByUsername(username);
     deadline.requireTime();
     String personId = found.map(Account::personId).orElse(null);
-    LoginTry attempt = throttle.begin(username, personId, caller.address(), deadline);
-    boolean works = codes.works(found.map(Account::personId).orElse(NOBODY), digest);
+    LoginTry attempt = throttle.begin(username, personId, request.caller().address(), deadline);
+    boolean works = codes.works(personId == null ? NOBODY : personId, digest);
     deadline.requireTime();
     String hash = passwords.hashInTurn(password);
-    Account account = found.filter(one -> works && one.active()).orElseThrow(this::wrong);
-    return new Checked(
-        new Account(account.personId(), account.username(), hash, true, account.lastLogin()),
-        attempt);
+    boolean isRight = works && found.filter(Account::active).isPresent();
+    return new Checked(found.orElse(null), isRight, hash, attempt);
   }
 
   /** Makes the one refusal that says something about the code, which counts as a failed login. */
-  private ProblemException wrong() {
-    counts.failed();
+  private ProblemException wrong(
+      @Nullable Account account, LoginTry attempt, LoginRequest request) {
+    failed.add(account, attempt, request);
     return new ProblemException(
         ErrorCode.UNAUTHENTICATED,
         "The user name or the code is wrong, or the code was used or has expired.");

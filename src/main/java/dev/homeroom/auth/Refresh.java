@@ -1,5 +1,6 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.audit.RequestOrigin;
 import dev.homeroom.auth.Sessions.FoundSession;
 import dev.homeroom.auth.TokenSubjects.TokenSubject;
 import dev.homeroom.http.ErrorCode;
@@ -34,15 +35,16 @@ class Refresh {
    * Returns new tokens.
    *
    * @param text the refresh token, as it came
+   * @param origin where the request came from
    * @throws ProblemException UNAUTHENTICATED, the same for an unknown, expired, reused or cut-off
    *     token and for a person who is not active; OVERLOADED if it takes too long
    * @throws RuntimeException if the database is away
    */
-  TokenView refresh(String text) {
+  TokenView refresh(String text, RequestOrigin origin) {
     RefreshToken given = RefreshToken.parse(text).orElseThrow(Refresh::refused);
     LoginDeadline deadline = new LoginDeadline(ticker);
     for (int i = 0; i < MAX_TRIES; i++) {
-      TokenView answer = refreshed(given, deadline);
+      TokenView answer = refreshed(given, origin, deadline);
       if (answer != null) {
         return answer;
       }
@@ -51,7 +53,8 @@ class Refresh {
   }
 
   /** Returns new tokens; null if another refresh replaced the token meanwhile. */
-  private @Nullable TokenView refreshed(RefreshToken given, LoginDeadline deadline) {
+  private @Nullable TokenView refreshed(
+      RefreshToken given, RequestOrigin origin, LoginDeadline deadline) {
     deadline.requireTime();
     FoundSession found = sessions.find(given.session()).orElseThrow(Refresh::refused);
     StoredSession session = found.session();
@@ -60,7 +63,7 @@ class Refresh {
     }
     Optional<RefreshToken> present = session.presentFor(given, found.now());
     if (present.isEmpty()) {
-      end.reused(session);
+      end.reused(found, origin);
       throw refused();
     }
     TokenSubject subject =

@@ -1,5 +1,6 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.audit.AuditEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,18 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param digest SHA-256 of issuer and {@code jti}, 64 hex digits; of issuer and {@code sid} if a
  *     session alone is revoked
  * @param personId the token's person
- * @param reason one word, for instance {@code logout}
- * @param revokedBy the id of the person that revoked it
  * @param expires the token's {@code exp}
  * @param session the session that ends with it; null if none does
+ * @param event its record in the audit log, which says by whom and why
  */
 record Revocation(
     String digest,
     String personId,
-    String reason,
-    String revokedBy,
     Instant expires,
-    @Nullable EndedSession session) {
+    @Nullable EndedSession session,
+    AuditEvent event) {
 
   /**
    * A session that ends.
@@ -36,15 +35,13 @@ record Revocation(
    *
    * @param session the session that ends with it; null if none does
    */
-  static Revocation ofToken(
-      TokenClaims claims, String reason, String revokedBy, @Nullable EndedSession session) {
+  static Revocation ofToken(TokenClaims claims, @Nullable EndedSession session, AuditEvent event) {
     return new Revocation(
         claims.digest(),
         claims.subject(),
-        reason,
-        revokedBy,
         Instant.ofEpochSecond(claims.expiresSeconds()),
-        session);
+        session,
+        event);
   }
 
   /** Returns whether it is of a session alone. */
@@ -53,9 +50,13 @@ record Revocation(
   }
 
   /** Returns the revocation of a session alone. */
-  static Revocation ofSession(
-      String personId, String reason, String revokedBy, EndedSession session) {
-    return new Revocation(
-        session.digest(), personId, reason, revokedBy, session.expires(), session);
+  static Revocation ofSession(String personId, EndedSession session, AuditEvent event) {
+    return new Revocation(session.digest(), personId, session.expires(), session, event);
+  }
+
+  /** Returns the id of the person that revoked it; its own person's if that is not known. */
+  String revokedBy() {
+    String actorId = event.actorId();
+    return actorId == null ? personId : actorId;
   }
 }

@@ -14,8 +14,8 @@ import java.time.ZoneOffset;
 
 /**
  * The SQL statements on the table of revocations. They run on a connection of the cache's own,
- * which commits each statement and limits it to 2 s ({@code server.xml}); {@code setQueryTimeout}
- * would fail a second late, since pgjdbc cancels over another connection.
+ * which limits each statement to 2 s ({@code server.xml}); {@code setQueryTimeout} would fail a
+ * second late, since pgjdbc cancels over another connection.
  */
 final class RevocationRows {
   /** Without V10's column school_id, which nothing reads. */
@@ -25,27 +25,22 @@ final class RevocationRows {
 
   private RevocationRows() {}
 
-  /** Inserts a revocation, unless it exists, and ends its session, both or neither. */
-  static void insert(Connection connection, Revocation revocation) throws SQLException {
+  /**
+   * Inserts a revocation, unless it exists, and ends its session. The caller holds the transaction.
+   *
+   * @return whether it is new: of several logouts of one session the first one is
+   */
+  static boolean insert(Connection connection, Revocation revocation) throws SQLException {
+    boolean isNew = insert(connection, revocation, revocation.digest(), revocation.expires());
     EndedSession session = revocation.session();
     if (session == null) {
-      insert(connection, revocation, revocation.digest(), revocation.expires());
-      return;
+      return isNew;
     }
-    connection.setAutoCommit(false);
-    try {
-      if (!revocation.isOfSession()) {
-        insert(connection, revocation, revocation.digest(), revocation.expires());
-      }
-      insert(connection, revocation, session.digest(), session.expires());
-      deleteSession(connection, session.sid());
-      connection.commit();
-    } catch (SQLException e) {
-      connection.rollback();
-      throw e;
-    } finally {
-      connection.setAutoCommit(true);
+    if (!revocation.isOfSession()) {
+      isNew = insert(connection, revocation, session.digest(), session.expires());
     }
+    deleteSession(connection, session.sid());
+    return isNew;
   }
 
   private static void deleteSession(Connection connection, String sid) throws SQLException {
@@ -56,21 +51,22 @@ final class RevocationRows {
     }
   }
 
-  private static void insert(
+  private static boolean insert(
       Connection connection, Revocation revocation, String digest, Instant expires)
       throws SQLException {
     String sql = DatabaseKind.of(connection).insertUnlessThere(INSERT);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, digest);
       statement.setString(2, revocation.personId());
-      statement.setString(3, revocation.reason());
+      statement.setString(3, revocation.event().action().text());
       statement.setString(4, revocation.revokedBy());
       statement.setObject(5, expires.atOffset(ZoneOffset.UTC));
-      statement.executeUpdate();
+      return statement.executeUpdate() == 1;
     } catch (SQLException e) {
       if (!SqlErrors.isUniqueViolation(e)) {
         throw e;
       }
+      return false;
     }
   }
 

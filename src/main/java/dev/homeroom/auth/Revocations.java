@@ -1,5 +1,6 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.audit.AuditLog;
 import dev.homeroom.auth.Revocation.EndedSession;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.database.Changes;
@@ -35,6 +36,7 @@ class Revocations implements PolledTable {
   DataSource dataSource;
 
   @Inject RevocationPublisher publisher;
+  @Inject AuditLog audit;
   @Inject @Nullable KnownGenerations generations;
 
   private final Clock clock = Clock.systemUTC();
@@ -58,8 +60,8 @@ class Revocations implements PolledTable {
   }
 
   /**
-   * Revokes a token. Returns once the revocation is committed; every instance sees it with its next
-   * poll. Does nothing for a token that was revoked already.
+   * Revokes a token. Returns once the revocation is committed with its record in the audit log;
+   * every instance sees it with its next poll. Does nothing for a token that was revoked already.
    *
    * @throws ProblemException if the commit failed or its outcome is unknown: OVERLOADED if a lock,
    *     the pool or the statement took too long, else DATABASE_AWAY. This instance refuses the
@@ -72,17 +74,38 @@ class Revocations implements PolledTable {
     if (isKnown && !pending.contains(digest)) {
       return;
     }
-    try (Connection connection = connection()) {
-      RevocationRows.insert(connection, revocation);
-      refuse(revocation);
-      pending.committed(digest);
-      publisher.tell(revocation);
+    try {
+      audit.beginChain();
+      try (Connection connection = connection()) {
+        commit(connection, revocation);
+      }
     } catch (SQLException e) {
       pending.add(revocation);
       refuse(revocation);
       LOGGER.log(System.Logger.Level.DEBUG, "A logout was not committed", e);
       throw new ProblemException(code(e), "The logout is not yet known everywhere; try again.");
     }
+  }
+
+  /** Commits a revocation with its record: both or neither. One that exists has its record. */
+  private void commit(Connection connection, Revocation revocation) throws SQLException {
+    boolean committed = false;
+    connection.setAutoCommit(false);
+    try {
+      if (RevocationRows.insert(connection, revocation)) {
+        audit.record(connection, revocation.event());
+      }
+      connection.commit();
+      committed = true;
+    } finally {
+      if (!committed) {
+        connection.rollback();
+      }
+      connection.setAutoCommit(true);
+    }
+    refuse(revocation);
+    pending.committed(revocation.digest());
+    publisher.tell(revocation);
   }
 
   private void refuse(Revocation revocation) {
@@ -114,8 +137,11 @@ class Revocations implements PolledTable {
     if (pending.isEmpty()) {
       return;
     }
-    try (Connection connection = connection()) {
-      pending.commit(connection, clock.instant(), publisher::tell);
+    try {
+      audit.beginChain();
+      try (Connection connection = connection()) {
+        pending.commit(clock.instant(), revocation -> commit(connection, revocation));
+      }
     } catch (SQLException e) {
       LOGGER.log(System.Logger.Level.DEBUG, "Pending logouts: no database connection", e);
     }

@@ -1,9 +1,10 @@
 package dev.homeroom.auth;
 
-import dev.homeroom.access.Caller;
 import dev.homeroom.access.FreshLogin;
+import dev.homeroom.audit.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Users")
 public class SchoolInvitesResource {
   @Context SecurityContext security;
+  @Context HttpServletRequest request;
 
   @Inject Invites invites;
 
@@ -65,6 +67,6 @@ public class SchoolInvitesResource {
   public InvitesView invite(
       @PathParam("id") String schoolId,
       @Valid @NotNull(message = "The body is missing.") InvitesBody body) {
-    return invites.inviteSchool(Caller.of(security).record(), schoolId, body);
+    return invites.inviteSchool(Actor.of(security, request), schoolId, body);
   }
 }

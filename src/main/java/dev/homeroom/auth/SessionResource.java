@@ -5,6 +5,7 @@ import dev.homeroom.audit.Actor;
 import dev.homeroom.audit.AuditAction;
 import dev.homeroom.audit.AuditEvent;
 import dev.homeroom.audit.AuditSubject;
+import dev.homeroom.audit.RequestOrigin;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,10 +77,12 @@ public class SessionResource {
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "403", ref = "Forbidden")
   @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Response refresh(@Valid RefreshBody body, @Context HttpHeaders headers) {
+  public Response refresh(
+      @Valid RefreshBody body, @Context HttpServletRequest request, @Context HttpHeaders headers) {
+    RequestOrigin origin = RequestOrigin.of(request);
     String given = body.refreshToken();
     if (given != null) {
-      return Response.ok(refresh.refresh(given)).build();
+      return Response.ok(refresh.refresh(given, origin)).build();
     }
     RefreshCookie cookie = new RefreshCookie(headers);
     String kept =
@@ -89,7 +92,7 @@ public class SessionResource {
                 () ->
                     new ProblemException(
                         ErrorCode.UNAUTHENTICATED, "The request has no refresh token."));
-    return TokenAnswer.of(refresh.refresh(kept), cookie, true);
+    return TokenAnswer.of(refresh.refresh(kept, origin), cookie, true);
   }
 
   /**
@@ -107,15 +110,16 @@ public class SessionResource {
   @APIResponse(responseCode = "204", description = "No instance accepts the tokens any more")
   @APIResponse(responseCode = "401", ref = "Unauthenticated")
   @APIResponse(responseCode = "503", ref = "Unavailable")
-  public Response logout(@Context HttpHeaders headers) {
+  public Response logout(@Context HttpServletRequest request, @Context HttpHeaders headers) {
+    RequestOrigin origin = RequestOrigin.of(request);
     Optional<String> token = Bearer.token(headers.getRequestHeader(HttpHeaders.AUTHORIZATION));
     RefreshCookie cookie = new RefreshCookie(headers);
     Optional<String> kept = cookie.token();
     if (token.isEmpty() && kept.isEmpty()) {
       throw new ProblemException(ErrorCode.UNAUTHENTICATED, "The request has no token.");
     }
-    token.ifPresent(logout::logout);
-    kept.flatMap(RefreshToken::parse).ifPresent(end::loggedOut);
+    token.ifPresent(given -> logout.logout(given, origin));
+    kept.flatMap(RefreshToken::parse).ifPresent(given -> end.loggedOut(given, origin));
     return TokenAnswer.none(cookie, kept.isPresent());
   }
 

@@ -1,6 +1,10 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.audit.AuditAction;
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.RequestOrigin;
 import dev.homeroom.auth.TokenSubjects.TokenSubject;
+import dev.homeroom.users.Person;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -15,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class SessionTokens {
+  /** The detail of a record that names a session, as revocations name it. */
+  static final String SESSION = "session";
+
   @Inject Sessions sessions;
   @Inject SigningKeys keys;
   @Inject AuthConfig config;
@@ -23,11 +30,12 @@ class SessionTokens {
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * Begins a session for a person who has just shown who they are.
+   * Begins a session for a person who has just shown who they are, and records it.
    *
+   * @param origin where the request came from
    * @throws RuntimeException if the database is away
    */
-  TokenView begin(TokenSubject subject) {
+  TokenView begin(TokenSubject subject, RequestOrigin origin) {
     RefreshToken token = RefreshToken.first(random);
     Instant now = clock.instant();
     StoredSession session =
@@ -40,7 +48,11 @@ class SessionTokens {
             subject.cut(),
             token.digest(),
             ReplacedTokens.NONE);
-    sessions.insert(session);
+    Person person = subject.person();
+    AuditEvent event =
+        AuditEvent.ofOwn(AuditAction.LOGIN_OK, person.id(), person.schoolId(), origin)
+            .with(SESSION, Digests.ofIdentifier(config.issuer(), session.sid()));
+    sessions.insert(session, event);
     return view(subject, session, token);
   }
 

@@ -1,5 +1,7 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.AuditLog;
 import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.Row;
@@ -10,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes sessions in the database, without a cache. If Redis is down: nothing changes.
@@ -20,9 +23,15 @@ class Sessions {
   static final int MAX_OF_PERSON = 100;
 
   @Inject Queries queries;
+  @Inject AuditLog audit;
 
-  /** A session, and the database's time when it was read. */
-  record FoundSession(StoredSession session, Instant now) {}
+  /**
+   * A session as it was read.
+   *
+   * @param schoolId the school of its person; null for people of the district
+   * @param now the database's time
+   */
+  record FoundSession(StoredSession session, @Nullable String schoolId, Instant now) {}
 
   /**
    * Returns a session; empty if there is none, as after a logout.
@@ -32,8 +41,9 @@ class Sessions {
   @Transactional
   public Optional<FoundSession> find(String id) {
     return queries.find(
-        "select id, person_id, sid, logged_in_at, expires_at, cut, token, replaced,"
-            + " clock_timestamp() from login_session where id = ?",
+        "select s.id, s.person_id, s.sid, s.logged_in_at, s.expires_at, s.cut, s.token, s.replaced,"
+            + " p.school_id, clock_timestamp() from login_session s"
+            + " left join person p on p.id = s.person_id where s.id = ?",
         Sessions::session,
         id);
   }
@@ -49,16 +59,17 @@ class Sessions {
             StoredCut.parse(row.text(6)),
             row.text(7),
             ReplacedTokens.parse(row.text(8)));
-    return new FoundSession(session, row.instant(9));
+    return new FoundSession(session, row.idOrNull(9), row.instant(10));
   }
 
   /**
    * Stores a new session.
    *
+   * @param event its record, in the same transaction
    * @throws RuntimeException if the database is away
    */
   @Transactional
-  public void insert(StoredSession session) {
+  public void insert(StoredSession session, AuditEvent event) {
     long person = Id.orNone(session.personId());
     List<String> tooMany =
         queries.list(
@@ -80,6 +91,7 @@ class Sessions {
         session.cut().stored(),
         session.token(),
         session.replaced().stored());
+    audit.record(event);
   }
 
   /**

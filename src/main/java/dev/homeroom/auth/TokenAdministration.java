@@ -3,6 +3,8 @@ package dev.homeroom.auth;
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.AccessRecords;
 import dev.homeroom.access.RoleName;
+import dev.homeroom.audit.Actor;
+import dev.homeroom.audit.AuditEvent;
 import dev.homeroom.auth.Sessions.FoundSession;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
@@ -39,16 +41,19 @@ class TokenAdministration {
    * @throws ProblemException FORBIDDEN unless the caller is an administrator; DATABASE_AWAY or
    *     OVERLOADED if it is not known to be committed
    */
-  void revoke(AccessRecord caller, String token) {
+  void revoke(Actor by, String token) {
+    AccessRecord caller = by.record();
     requireAdministrator(caller);
     TokenClaims claims = claims(token);
     if (claims != null && reaches(caller, claims.subject())) {
-      revocations.revoke(end.revocation(claims, "revoked", caller.id()));
+      // An administrator of a school reaches its people alone, whatever the token says.
+      String school = caller.reachesAll() ? claims.school() : caller.schoolId();
+      AuditEvent event = SessionEnd.revoked(by, claims.digest(), claims.subject(), school);
+      revocations.revoke(end.revocation(claims, event));
     }
     session(token)
-        .map(FoundSession::session)
-        .filter(session -> reaches(caller, session.personId()))
-        .ifPresent(session -> end.revoked(session, caller.id()));
+        .filter(found -> reaches(caller, found.session().personId()))
+        .ifPresent(found -> end.revoked(found, by));
   }
 
   /**

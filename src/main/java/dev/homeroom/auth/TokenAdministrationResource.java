@@ -2,9 +2,11 @@ package dev.homeroom.auth;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.Caller;
+import dev.homeroom.audit.Actor;
 import dev.homeroom.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -38,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class TokenAdministrationResource {
   @Inject TokenAdministration administration;
   @Context SecurityContext security;
+  @Context HttpServletRequest request;
 
   /**
    * Revokes a token with its session.
@@ -59,7 +62,7 @@ public class TokenAdministrationResource {
               examples = @ExampleObject(name = "token", value = AuthExamples.FORM)))
   @APIResponse(responseCode = "200", description = "Nobody accepts the token any more")
   public Response revoke(MultivaluedMap<String, String> form) {
-    administration.revoke(caller(), TokenForm.of(form).token());
+    administration.revoke(Actor.of(security, request), TokenForm.of(form).token());
     return Response.ok().build();
   }
 

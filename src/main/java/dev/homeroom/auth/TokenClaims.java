@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kid the key that signed it
  * @param subject the person's id
+ * @param school the person's school; null for people of the district
  * @param digest SHA-256 of issuer and {@code jti} in hex, the key of revocations
  * @param issuedSeconds {@code iat}, s since 1970
  * @param expiresSeconds {@code exp}, s since 1970
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record TokenClaims(
     String kid,
     String subject,
+    @Nullable String school,
     String digest,
     long issuedSeconds,
     long expiresSeconds,

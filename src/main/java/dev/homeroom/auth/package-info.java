@@ -1,7 +1,7 @@
 /**
  * Authentication: login, tokens, keys, revocations, cut-offs. May import {@code cache}, {@code
- * access}, {@code http}, {@code roles}, {@code schools}, {@code users}, {@code database} (the
- * poller).
+ * access}, {@code http}, {@code audit}, {@code sql}, {@code roles}, {@code schools}, {@code users},
+ * {@code database} (the poller).
  *
  * <p>Fails closed: a token that cannot be judged is not accepted, and a logout is confirmed only
  * after its commit. If the database is away: tokens are judged by the last known revocations,

@@ -26,9 +26,10 @@ class DebugLog {
   /** The loggers that log below INFO; a test compares them with the sources. */
   static final List<String> LOGGERS =
       List.of(
-          "dev.homeroom.audit.RefusalRecords",
+          "dev.homeroom.audit.BoundedRecords",
           "dev.homeroom.auth.CallerFinder",
           "dev.homeroom.auth.CutOffRaising",
+          "dev.homeroom.auth.FailedLogins",
           "dev.homeroom.auth.HashRenewal",
           "dev.homeroom.auth.Login",
           "dev.homeroom.auth.LoginCountUpkeep",

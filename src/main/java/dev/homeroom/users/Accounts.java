@@ -21,7 +21,7 @@ public class Accounts {
   private static final String SELECT =
       """
       select a.person_id, a.username, a.password_hash,
-             a.state = 'active' and p.active, a.last_login
+             a.state = 'active' and p.active, a.last_login, p.school_id
       from account a join person p on p.id = a.person_id
       """;
 
@@ -170,6 +170,11 @@ public class Accounts {
 
   private static Account account(Row row) throws SQLException {
     return new Account(
-        row.id(1), row.text(2), row.textOrNull(3), row.bool(4), row.instantOrNull(5));
+        row.id(1),
+        row.text(2),
+        row.textOrNull(3),
+        row.bool(4),
+        row.instantOrNull(5),
+        row.idOrNull(6));
   }
 }

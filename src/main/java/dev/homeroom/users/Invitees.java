@@ -67,7 +67,8 @@ public class Invitees {
     if (!user.isActive()) {
       throw UserRules.conflict("The person has left, or the account is disabled.");
     }
-    return new Invitee(user.person().idText(), account.username, user.person().name);
+    StoredPerson person = user.person();
+    return new Invitee(person.idText(), account.username, person.name, person.school());
   }
 
   /**
@@ -97,7 +98,7 @@ public class Invitees {
     sql.append(wanted.atMost()).append(" rows only");
     return queries.list(
         sql.toString(),
-        row -> new Invitee(row.id(1), row.text(2), row.text(3)),
+        row -> new Invitee(row.id(1), row.text(2), row.text(3), schoolId),
         parameters.toArray());
   }
 

@@ -2,6 +2,7 @@ package dev.homeroom.audit;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.homeroom.access.AccessRecord;
+import dev.homeroom.sql.ContainerTransactions;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.TestTransactions;
 import dev.homeroom.testkit.Databases;
@@ -42,6 +43,12 @@ public final class AuditInstance implements AutoCloseable {
   /** Returns a log for beans of tests: it writes at once, in the transaction of the connection. */
   public static AuditLog log(DataSource dataSource) {
     return new AuditLog(dataSource, null, new AuditChain("test", dataSource));
+  }
+
+  /** Returns a log that writes as a server's does: last in the transaction. */
+  public static AuditLog log(ContainerTransactions transactions, DataSource own) {
+    return new AuditLog(
+        transactions.dataSource(), transactions.registry(), new AuditChain("test", own));
   }
 
   /** Runs work in a transaction, which an exception rolls back. */

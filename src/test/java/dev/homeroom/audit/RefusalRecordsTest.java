@@ -73,13 +73,13 @@ class RefusalRecordsTest {
   void flood_isCutPerPerson_andCounted() {
     refuse("7", 500);
     refuse("8", 1);
-    assertThat(recorded()).hasSize(RefusalLimits.OF_PERSON + 1);
-    assertThat(recorded().get(RefusalLimits.OF_PERSON))
+    assertThat(recorded()).hasSize(RefusalRecords.OF_PERSON + 1);
+    assertThat(recorded().get(RefusalRecords.OF_PERSON))
         .isEqualTo(
             "access.refused refused 8 /users/4711 50 {\"left_out\":\"490\",\"method\":\"GET\"}");
     time.pass(Duration.ofMinutes(1));
     refuse("7", 1);
-    assertThat(recorded()).hasSize(RefusalLimits.OF_PERSON + 2);
+    assertThat(recorded()).hasSize(RefusalRecords.OF_PERSON + 2);
   }
 
   @Test
@@ -87,10 +87,10 @@ class RefusalRecordsTest {
     for (int person = 1; person <= 200; person++) {
       refuse(Integer.toString(person), 1);
     }
-    assertThat(recorded()).hasSize(RefusalLimits.OF_ALL);
+    assertThat(recorded()).hasSize(RefusalRecords.OF_ALL);
     time.pass(Duration.ofMinutes(1));
     refuse("1", 1);
-    assertThat(recorded().get(RefusalLimits.OF_ALL)).contains("\"left_out\":\"140\"");
+    assertThat(recorded().get(RefusalRecords.OF_ALL)).contains("\"left_out\":\"140\"");
   }
 
   @Test

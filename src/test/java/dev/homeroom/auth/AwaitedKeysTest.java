@@ -75,7 +75,7 @@ class AwaitedKeysTest {
   @Test
   void withdrawnKey_isKnown_andCausesNoPoll() {
     String token = node.issue();
-    node.rotation.rotate(node.keys.signing().kid());
+    node.rotate(node.keys.signing().kid());
     long before = node.awaited.polls();
     assertThat(node.refuses(token)).isTrue();
     assertThat(node.awaited.polls()).isEqualTo(before);

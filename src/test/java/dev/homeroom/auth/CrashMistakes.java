@@ -1,6 +1,8 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.audit.AuditEvent;
 import dev.homeroom.auth.Revocation.EndedSession;
+import dev.homeroom.users.Account;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,8 +18,8 @@ final class CrashMistakes {
     private final List<Runnable> later = new ArrayList<>();
 
     @Override
-    public void insert(StoredSession session) {
-      later.add(() -> super.insert(session));
+    public void insert(StoredSession session, AuditEvent event) {
+      later.add(() -> super.insert(session, event));
     }
 
     @Override
@@ -46,8 +48,8 @@ final class CrashMistakes {
   /** Ends an old session in a transaction of its own: its annotation is forgotten. */
   static class EvictedFirst extends Sessions {
     @Override
-    public void insert(StoredSession session) {
-      super.insert(session);
+    public void insert(StoredSession session, AuditEvent event) {
+      super.insert(session, event);
     }
   }
 
@@ -64,9 +66,7 @@ final class CrashMistakes {
   static class SessionLater extends Revocations {
     @Override
     void revoke(Revocation all) {
-      super.revoke(
-          new Revocation(
-              all.digest(), all.personId(), all.reason(), all.revokedBy(), all.expires(), null));
+      super.revoke(new Revocation(all.digest(), all.personId(), all.expires(), null, all.event()));
       deleteSession(this, all);
     }
   }
@@ -86,13 +86,13 @@ final class CrashMistakes {
   /** Its annotations are forgotten: each statement is a transaction. */
   static class WithoutTransaction extends PasswordWrites {
     @Override
-    public boolean replace(String personId, String before, String hash) {
-      return super.replace(personId, before, hash);
+    public boolean replace(Account before, String hash, AuditEvent event) {
+      return super.replace(before, hash, event);
     }
 
     @Override
-    public boolean redeem(String personId, String digest, String hash) {
-      return super.redeem(personId, digest, hash);
+    public boolean redeem(String personId, String digest, String hash, AuditEvent event) {
+      return super.redeem(personId, digest, hash, event);
     }
   }
 }

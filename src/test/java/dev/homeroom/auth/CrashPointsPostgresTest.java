@@ -29,8 +29,7 @@ class CrashPointsPostgresTest extends CrashPointsContract {
 
   static List<Arguments> mistakes() {
     return List.of(
-        arguments(
-            Act.LOGIN, Sessions.class, CrashMistakes.AnsweredFirst.class, "LOGIN, the server"),
+        arguments(Act.LOGIN, Sessions.class, CrashMistakes.AnsweredFirst.class, "refresh token"),
         arguments(Act.REFRESH, Sessions.class, CrashMistakes.AnsweredFirst.class, "was replaced"),
         arguments(Act.REFRESH, Sessions.class, CrashMistakes.SuccessorLater.class, "the successor"),
         arguments(

@@ -60,7 +60,10 @@ final class HeldInserts {
           if (method.getName().equals("commit") && end == End.REPLY_LOST) {
             throw new SQLException("the reply was lost", "08006");
           }
-          return result instanceof PreparedStatement statement ? held(statement) : result;
+          return result instanceof PreparedStatement statement
+                  && arguments[0].toString().startsWith("insert into revocation")
+              ? held(statement)
+              : result;
         });
   }
 

@@ -65,7 +65,7 @@ abstract class KeyChangesContract {
               }
               return made;
             };
-        both.add(threads.submit(() -> catchThrowable(() -> node.rotation.rotate(null))));
+        both.add(threads.submit(() -> catchThrowable(() -> node.rotate(null))));
       }
       List<Throwable> failed = new ArrayList<>();
       for (Future<@Nullable Throwable> each : both) {
@@ -104,13 +104,13 @@ abstract class KeyChangesContract {
             }
           });
       for (String withdraw : new String[] {null, one.keys.signing().kid()}) {
-        Throwable failure = catchThrowable(() -> one.rotation.rotate(withdraw));
+        Throwable failure = catchThrowable(() -> one.rotate(withdraw));
         assertThat(Failures.problem(failure).code()).as(part).isEqualTo(ErrorCode.DATABASE_AWAY);
         assertThat(keys.rows()).isEqualTo(before);
       }
     }
     one.askThrough(real);
-    one.rotation.rotate(null);
+    one.rotate(null);
     assertThat(keys.rows()).hasSize(2);
   }
 
@@ -124,11 +124,11 @@ abstract class KeyChangesContract {
   void rotation_tooSoonOrTooOften_isAConflict_unknownKey_isNotFound() {
     KeyNode one = keys.node();
     assertThat(code(one, "nosuchkey")).isEqualTo(ErrorCode.NOT_FOUND);
-    one.rotation.rotate(null);
+    one.rotate(null);
     assertThat(code(one, null)).isEqualTo(ErrorCode.CONFLICT);
     for (int i = 2; i < KeyChanges.MAX_VALID; i++) {
       keys.age();
-      one.rotation.rotate(null);
+      one.rotate(null);
     }
     keys.age();
     assertThat(code(one, null)).isEqualTo(ErrorCode.CONFLICT);
@@ -144,7 +144,7 @@ abstract class KeyChangesContract {
     assertThat(one.rotation.list().keys())
         .extracting(KeyView::state)
         .endsWith("replaced", "ended", "ended");
-    assertThat(one.rotation.rotate(null).keys()).hasSize(11);
+    assertThat(one.rotate(null).keys()).hasSize(11);
     assertThat(one.rotation.list().keys())
         .as("the one of 91 days ago is gone")
         .hasSize(10)
@@ -152,7 +152,6 @@ abstract class KeyChangesContract {
   }
 
   private static ErrorCode code(KeyNode node, @Nullable String withdraw) {
-    return catchThrowableOfType(ProblemException.class, () -> node.rotation.rotate(withdraw))
-        .code();
+    return catchThrowableOfType(ProblemException.class, () -> node.rotate(withdraw)).code();
   }
 }

@@ -45,6 +45,10 @@ final class KeyFixture implements AutoCloseable {
     }
   }
 
+  DataSource dataSource() {
+    return pool;
+  }
+
   KeyNode node(Mistake mistake) {
     KeyNode made = new KeyNode(pool, kind, time, mistake);
     nodes.add(made);

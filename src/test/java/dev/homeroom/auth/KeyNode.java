@@ -1,6 +1,8 @@
 package dev.homeroom.auth;
 
 import dev.homeroom.access.AccessRecord;
+import dev.homeroom.audit.Actor;
+import dev.homeroom.audit.AuditInstance;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.database.DatabaseKind;
@@ -117,6 +119,11 @@ final class KeyNode implements AutoCloseable {
     return transactions.dataSource();
   }
 
+  /** Replaces the current key, or withdraws one. */
+  KeysView rotate(@Nullable String withdraw) {
+    return rotation.rotate(AuditInstance.SOMEBODY, withdraw);
+  }
+
   String issue() {
     List<Tag> tags = CutOffs.of(Tokens.TEACHER);
     Stamps stamps = instance.known().stampsOf(tags);
@@ -153,14 +160,15 @@ final class KeyNode implements AutoCloseable {
       this.endsReplaced = endsReplaced;
       queries = new Queries(transactions.dataSource());
       config = Tokens.CONFIG;
+      audit = AuditInstance.log(transactions.dataSource());
       cache = RecordedTags.cache(tag -> instance.writer().replace(List.of(tag)));
     }
 
     @Override
-    List<KeyRow> replace(NewKey made) {
+    List<KeyRow> replace(NewKey made, Actor by) {
       return inTransaction(
           () -> {
-            List<KeyRow> after = super.replace(made);
+            List<KeyRow> after = super.replace(made, by);
             if (endsReplaced) {
               queries.update(
                   "update signing_key set verifies_seconds = 0 where kid <> ?", made.kid());
@@ -170,8 +178,8 @@ final class KeyNode implements AutoCloseable {
     }
 
     @Override
-    List<KeyRow> withdraw(String kid, @Nullable NewKey made) {
-      return inTransaction(() -> super.withdraw(kid, made));
+    List<KeyRow> withdraw(String kid, @Nullable NewKey made, Actor by) {
+      return inTransaction(() -> super.withdraw(kid, made, by));
     }
 
     private List<KeyRow> inTransaction(Supplier<List<KeyRow>> work) {

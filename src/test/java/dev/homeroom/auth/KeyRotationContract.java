@@ -73,7 +73,7 @@ abstract class KeyRotationContract {
       two.instance.poll();
       // It uses up the early poll, so that none hides a key which signs too soon.
       assertThat(two.refuses(KeyFixture.ofUnknownKey(one.issue(), rotation))).isTrue();
-      one.rotation.rotate(null);
+      one.rotate(null);
       load(one, two, tokens, 2);
       for (int step = 0; step < 16; step++) {
         keys.time.pass(STEP);
@@ -137,7 +137,7 @@ abstract class KeyRotationContract {
   void replacedKey_verifiesUntilItsLastTokenHasEnded_thenLeavesTheList() {
     KeyNode one = keys.node();
     String old = one.keys.signing().kid();
-    one.rotation.rotate(null);
+    one.rotate(null);
     keys.time.pass(Duration.ofSeconds(4));
     one.instance.poll();
     String last = one.issue();
@@ -164,7 +164,7 @@ abstract class KeyRotationContract {
   @Test
   void serverStartedInBetween_signsWithTheNewKey() {
     KeyNode one = keys.node();
-    one.rotation.rotate(null);
+    one.rotate(null);
     KeyNode two = keys.node();
     assertThat(two.keys.signing().kid()).isEqualTo(one.keys.all().get(0).kid());
     assertThat(one.accepts(two.issue())).isTrue();
@@ -192,7 +192,7 @@ abstract class KeyRotationContract {
     assertThat(one.accepts(token)).isTrue();
     assertThat(two.accepts(token)).isTrue();
 
-    KeysView after = one.rotation.rotate(leaked);
+    KeysView after = one.rotate(leaked);
     assertThat(after.keys()).extracting(KeyView::state).containsExactly("current", "withdrawn");
     assertThat(one.refuses(token)).as("refused where it was withdrawn").isTrue();
     assertThat(one.refuses(unused)).isTrue();
@@ -218,15 +218,15 @@ abstract class KeyRotationContract {
                     leaked))
         .containsExactly("");
     // Again, as after a lost answer: nothing more happens.
-    assertThat(one.rotation.rotate(leaked)).isEqualTo(after);
+    assertThat(one.rotate(leaked)).isEqualTo(after);
   }
 
   @Test
   void withdrawalOfAReplacedKey_makesNoNewOne() {
     KeyNode one = keys.node();
     String old = one.keys.signing().kid();
-    one.rotation.rotate(null);
-    KeysView after = one.rotation.rotate(old);
+    one.rotate(null);
+    KeysView after = one.rotate(old);
     assertThat(after.keys()).extracting(KeyView::state).containsExactly("current", "withdrawn");
     assertThat(one.keys.signing().kid()).isEqualTo(after.keys().get(0).kid());
   }
@@ -237,11 +237,11 @@ abstract class KeyRotationContract {
   @Test
   void currentKeyWithdrawn_longAfterARotation_newOneSigns_notTheReplacedOne() {
     KeyNode one = keys.node();
-    one.rotation.rotate(null);
+    one.rotate(null);
     keys.time.pass(Duration.ofMinutes(5));
     one.instance.poll();
     String current = one.keys.signing().kid();
-    KeysView after = one.rotation.rotate(current);
+    KeysView after = one.rotate(current);
     assertThat(after.keys())
         .extracting(KeyView::state)
         .containsExactly("current", "withdrawn", "replaced");

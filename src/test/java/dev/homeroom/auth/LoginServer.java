@@ -1,5 +1,7 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.audit.AuditInstance;
+import dev.homeroom.audit.AuditLog;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.spi.GenerationWriter;
@@ -80,6 +82,7 @@ final class LoginServer {
     refused.registry = new KeptMetrics().registry();
     beans
         .with(Ticker.class, () -> 0L)
+        .with(AuditLog.class, AuditInstance.log(transactions, database))
         .with(AuthConfig.class, CONFIG)
         .with(KeyPairs.class, keys)
         .with(SigningKeys.class, signing(keys))
@@ -125,29 +128,30 @@ final class LoginServer {
   }
 
   TokenView login(String username, String password) {
-    return login.login(username, password, CallerPresence.ASSUMED);
+    return login.login(username, password, CallerPresence.ASSUMED, SessionServer.HERE);
   }
 
   TokenView refresh(String token) {
-    return refresh.refresh(token);
+    return refresh.refresh(token, SessionServer.HERE);
   }
 
   void logout(String accessToken) {
-    logout.logout(accessToken);
+    logout.logout(accessToken, SessionServer.HERE);
   }
 
   /** Logs out as a page does, by the refresh token of its cookie. */
   void logoutOfPage(String refreshToken) {
-    RefreshToken.parse(refreshToken).ifPresent(end::loggedOut);
+    RefreshToken.parse(refreshToken).ifPresent(token -> end.loggedOut(token, SessionServer.HERE));
   }
 
   TokenView change(String personId, String current, String next) {
-    return change.change(personId, new PasswordBody(current, next), CallerPresence.ASSUMED);
+    return change.change(
+        PasswordFixture.person(personId), new PasswordBody(current, next), CallerPresence.ASSUMED);
   }
 
   TokenView redeem(String username, String code, String password) {
     return redemption.redeem(
-        new RedeemBody(username, code, password, null), CallerPresence.ASSUMED);
+        new RedeemBody(username, code, password, null), CallerPresence.ASSUMED, SessionServer.HERE);
   }
 
   /** Does what a planted mistake has left for later. */

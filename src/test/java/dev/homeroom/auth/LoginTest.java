@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.AuditLog;
 import dev.homeroom.database.CommittedRows;
 import dev.homeroom.database.DatabaseKind;
 import dev.homeroom.http.CallerPresence;
@@ -13,6 +15,7 @@ import dev.homeroom.http.ProblemException;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
+import dev.homeroom.testkit.CountedStatements;
 import dev.homeroom.testkit.KeptMetrics;
 import dev.homeroom.users.Account;
 import dev.homeroom.users.Accounts;
@@ -37,13 +40,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In which order a login asks, what it costs, and when it is too late: H2, time that stands. */
 class LoginTest {
   private static final String PASSWORD = "correct horse battery";
   private static final Duration TOO_LONG = LoginDeadline.LAST_STEP.plusMillis(1);
 
-  private final DataSource dataSource = TestDatabase.empty();
+  private final CountedStatements statements = new CountedStatements(TestDatabase.empty());
+  private final DataSource dataSource = statements.dataSource();
   private final AtomicLong nanos = new AtomicLong();
   private final CountedHashing passwords = new CountedHashing();
   private final WatchedAccounts accounts = new WatchedAccounts();
@@ -122,9 +127,9 @@ class LoginTest {
     Duration takes = Duration.ZERO;
 
     @Override
-    public void insert(StoredSession session) {
+    public void insert(StoredSession session, AuditEvent event) {
       nanos.addAndGet(takes.toNanos());
-      super.insert(session);
+      super.insert(session, event);
     }
   }
 
@@ -143,6 +148,7 @@ class LoginTest {
     login.subjects.people = people;
     login.subjects.generations = CommittedRows.of(dataSource, DatabaseKind.H2);
     sessions.queries = queries;
+    sessions.audit = beans.get(AuditLog.class);
     login.sessions = SessionServer.tokens(sessions, Clock.systemUTC());
     login.clock = Clock.systemUTC();
     login.counts = counts;
@@ -151,11 +157,13 @@ class LoginTest {
     login.throttle = new LoginThrottle();
     login.throttle.failures = new LoginFailures();
     login.throttle.failures.queries = queries;
+    login.throttle.failures.audit = sessions.audit;
     login.throttle.failures.limits = LoginLimits.SHIPPED;
     login.throttle.limits = LoginLimits.SHIPPED;
     login.throttle.accounts = accounts;
     login.throttle.refused = new RefusedLogins();
     login.throttle.refused.registry = metrics.registry();
+    login.failed = new FailedLogins(counts, login.throttle.failures, login.ticker, sessions.audit);
     queries.update("insert into person (id, name, kind) values (7, 'Ada Root', 'admin')");
     queries.update("insert into person_role values (7, 'SUPER_ADMIN')");
     account(queries, 7, "ada", "active");
@@ -183,7 +191,7 @@ class LoginTest {
   }
 
   private TokenView ask(String username, String password) {
-    return login.login(username, password, CallerPresence.ASSUMED);
+    return login.login(username, password, CallerPresence.ASSUMED, SessionServer.HERE);
   }
 
   private ErrorCode refused(String username, String password) {
@@ -249,6 +257,46 @@ class LoginTest {
     assertThat(answer).hasMessage("The user name or the password is wrong.");
     assertThat(passwords.hashes).hasValue(1);
     assertThat(accounts.notes).hasValue(0);
+  }
+
+  /** Else the time would tell whether there is an account, as its failures are recorded. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 98, 99, 100})
+  void login_unknownWrongOrDisabled_runsAsManyStatements(int failuresBefore) {
+    List<Long> run = new ArrayList<>();
+    for (String username : List.of("ada", "nobody", "bo")) {
+      // The first of a server begins the chain, the first of a name its row.
+      refused(username, "wrong horse battery");
+    }
+    new Queries(dataSource)
+        .update(
+            "update login_failure set failures = ?, counted_at = timestamp '2026-01-01'",
+            failuresBefore);
+    for (String username : List.of("ada", "nobody", "bo")) {
+      long before = statements.run();
+      assertThat(refused(username, "wrong horse battery")).isEqualTo(ErrorCode.UNAUTHENTICATED);
+      run.add(statements.run() - before);
+    }
+    assertThat(run).containsOnly(run.get(0));
+  }
+
+  /** Others log in while a failure waits for the audit log. */
+  @Test
+  void login_wrong_isRecordedWithoutATurn() {
+    FailedLogins real = login.failed;
+    AtomicInteger others = new AtomicInteger();
+    login.failed =
+        new FailedLogins() {
+          @Override
+          void add(@Nullable Account account, LoginTry attempt, LoginRequest request) {
+            assertThat(ask("ada", PASSWORD).accessToken()).isNotEmpty();
+            others.incrementAndGet();
+            real.add(account, attempt, request);
+          }
+        };
+    assertThat(refused("nobody", PASSWORD)).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    assertThat(others).hasValue(1);
+    assertThat(number("", true)).isEqualTo(1);
   }
 
   /** A stranger that watches must not learn whether there is an account. */
@@ -334,7 +382,8 @@ class LoginTest {
                 + " values ('address:192.0.2.7', 60, clock_timestamp())");
 
     ProblemException answer =
-        catchThrowableOfType(ProblemException.class, () -> login.login("ada", PASSWORD, school));
+        catchThrowableOfType(
+            ProblemException.class, () -> login.login("ada", PASSWORD, school, SessionServer.HERE));
 
     assertThat(answer.code()).isEqualTo(ErrorCode.TOO_MANY_REQUESTS);
     assertThat(answer.retrySeconds()).isBetween(1, 65);

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.homeroom.audit.AuditAction;
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.AuditInstance;
+import dev.homeroom.audit.RequestOrigin;
 import dev.homeroom.auth.HeldInserts.End;
 import dev.homeroom.database.Changes;
 import dev.homeroom.database.DatabaseKind;
@@ -84,9 +88,9 @@ abstract class LogoutContract {
     String token = Tokens.good();
     try (Connection holder = dataSource.getConnection()) {
       holder.setAutoCommit(false);
-      RevocationRows.insert(holder, Revocation.ofToken(claims(token), "logout", "42", null));
+      RevocationRows.insert(holder, revocation(claims(token)));
 
-      assertThatThrownBy(() -> logout.logout(token))
+      assertThatThrownBy(() -> logout.logout(token, SessionServer.HERE))
           .isInstanceOfSatisfying(
               ProblemException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED));
 
@@ -103,7 +107,7 @@ abstract class LogoutContract {
     FailedStatements failed = new FailedStatements(dataSource);
     String token = Tokens.good();
     for (int i = 0; i < 2; i++) {
-      wired(new Logout(), failed.dataSource()).logout(token);
+      wired(new Logout(), failed.dataSource()).logout(token, SessionServer.HERE);
     }
     assertThat(elsewhere().contains(digest(token))).isTrue();
     return failed.seen();
@@ -115,7 +119,7 @@ abstract class LogoutContract {
     Logout logout = wired(kind.get(), held.dataSource());
     String token = Tokens.good();
     try {
-      logout.logout(token);
+      logout.logout(token, SessionServer.HERE);
 
       assertThat(elsewhere().contains(digest(token)))
           .as("known elsewhere when it was answered")
@@ -135,20 +139,23 @@ abstract class LogoutContract {
     Logout logout = wired(kind.get(), held.dataSource());
     String token = Tokens.good();
 
-    assertThatThrownBy(() -> logout.logout(token))
+    assertThatThrownBy(() -> logout.logout(token, SessionServer.HERE))
         .isInstanceOfSatisfying(
             ProblemException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATABASE_AWAY));
 
     assertThat(logout.revocations.set().contains(digest(token))).isTrue();
     assertThat(elsewhere().contains(digest(token))).isEqualTo(end == End.REPLY_LOST);
     logout.revocations.dataSource = dataSource;
-    assertThatCode(() -> logout.logout(token)).as("the second try").doesNotThrowAnyException();
+    assertThatCode(() -> logout.logout(token, SessionServer.HERE))
+        .as("the second try")
+        .doesNotThrowAnyException();
     assertThat(elsewhere().contains(digest(token))).isTrue();
   }
 
   private static Logout wired(Logout logout, DataSource dataSource) {
     Revocations revocations = new Revocations();
     revocations.dataSource = dataSource;
+    revocations.audit = AuditInstance.log(dataSource);
     revocations.publisher = new RevocationPublisher();
     revocations.publisher.writer = new ToldPrograms();
     logout.revocations = revocations;
@@ -168,6 +175,11 @@ abstract class LogoutContract {
       other.read(connection, Changes.WHOLE);
     }
     return other.set();
+  }
+
+  private static Revocation revocation(TokenClaims claims) {
+    return Revocation.ofToken(
+        claims, null, AuditEvent.ofOwn(AuditAction.LOGOUT, "42", null, SessionServer.HERE));
   }
 
   private static String digest(String token) {
@@ -192,8 +204,8 @@ abstract class LogoutContract {
     private CompletableFuture<Void> work = CompletableFuture.completedFuture(null);
 
     @Override
-    void logout(String token) {
-      work = CompletableFuture.runAsync(() -> super.logout(token));
+    void logout(String token, RequestOrigin origin) {
+      work = CompletableFuture.runAsync(() -> super.logout(token, origin));
     }
 
     @Override
@@ -207,15 +219,13 @@ abstract class LogoutContract {
     private Connection open;
 
     @Override
-    void logout(String token) {
+    void logout(String token, RequestOrigin origin) {
       try {
         TokenClaims claims = new TokenReader(config, keys).read(token);
         open = revocations.dataSource.getConnection();
         open.setAutoCommit(false);
-        RevocationRows.insert(open, Revocation.ofToken(claims, "logout", "42", null));
-        revocations
-            .set()
-            .add(claims.digest(), Revocation.ofToken(claims, "logout", "42", null).expires());
+        RevocationRows.insert(open, revocation(claims));
+        revocations.set().add(claims.digest(), revocation(claims).expires());
       } catch (SQLException | TokenRefusedException e) {
         throw new IllegalStateException(e);
       }

@@ -3,6 +3,10 @@ package dev.homeroom.auth;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.RightsLowered;
+import dev.homeroom.audit.Actor;
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.AuditInstance;
+import dev.homeroom.audit.AuditLog;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.database.CommittedRows;
@@ -18,11 +22,14 @@ import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.KeptMetrics;
 import dev.homeroom.testkit.ManualTime;
 import dev.homeroom.testkit.RecordedTags;
+import dev.homeroom.testkit.TestRecords;
 import dev.homeroom.time.Ticker;
+import dev.homeroom.users.Account;
 import dev.homeroom.users.PasswordLocks;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 /**
  * Passwords and one-time codes on a database with the school of {@code one-class.sql}: the beans of
@@ -44,13 +51,33 @@ final class PasswordFixture implements AutoCloseable {
   /** Writes of passwords in transactions, as the container's interceptor makes them. */
   private final class TransactedWrites extends PasswordWrites {
     @Override
-    public boolean replace(String personId, String before, String hash) {
-      return write(() -> super.replace(personId, before, hash));
+    public boolean replace(Account before, String hash, AuditEvent event) {
+      return write(() -> super.replace(before, hash, event));
     }
 
     @Override
-    public boolean redeem(String personId, String digest, String hash) {
-      return write(() -> super.redeem(personId, digest, hash));
+    public boolean redeem(String personId, String digest, String hash, AuditEvent event) {
+      return write(() -> super.redeem(personId, digest, hash, event));
+    }
+  }
+
+  /** Sessions that begin in a transaction. */
+  private final class TransactedSessions extends Sessions {
+    @Override
+    public void insert(StoredSession session, AuditEvent event) {
+      write(
+          () -> {
+            super.insert(session, event);
+            return true;
+          });
+    }
+  }
+
+  /** Locks that are noted in a transaction. */
+  private final class TransactedFailures extends LoginFailures {
+    @Override
+    boolean lock(LoginTry attempt, AuditEvent event) {
+      return write(() -> super.lock(attempt, event));
     }
   }
 
@@ -69,17 +96,29 @@ final class PasswordFixture implements AutoCloseable {
             .with(GenerationRows.class, CommittedRows.of(pool, kind))
             .with(PasswordWrites.class, writes);
     beans.with(LoginLimits.class, LoginLimits.SHIPPED);
+    AuditLog audit = beans.get(AuditLog.class);
+    Sessions sessions = beans.with(Sessions.class, new TransactedSessions()).get(Sessions.class);
+    sessions.queries = beans.get(Queries.class);
+    sessions.audit = audit;
+    LoginFailures failures = new TransactedFailures();
+    failures.queries = beans.get(Queries.class);
+    failures.limits = LoginLimits.SHIPPED;
+    failures.audit = audit;
+    beans.with(LoginFailures.class, failures);
     RefusedLogins refused = new RefusedLogins();
     refused.registry = new KeptMetrics().registry();
     beans.with(RefusedLogins.class, refused);
     beans.with(PasswordLocks.class, beans.get(LoginThrottle.class));
     Queries inside = beans.get(Queries.class);
+    beans.with(
+        FailedLogins.class, new FailedLogins(beans.get(LoginCounts.class), failures, time, audit));
     CacheService cache = RecordedTags.cache(tag -> raise(inside, tag));
     beans.with(CacheService.class, cache);
     writes.accounts = beans.get(dev.homeroom.users.Accounts.class);
     writes.codes = beans.get(OneTimeCodes.class);
     writes.cutOffs = beans.get(CutOffRaising.class);
     writes.locks = beans.get(LoginThrottle.class);
+    writes.audit = audit;
     queries.update("update account set password_hash = null where person_id = 900103");
   }
 
@@ -110,6 +149,11 @@ final class PasswordFixture implements AutoCloseable {
     }
   }
 
+  /** Returns connections that commit each statement. */
+  DataSource dataSource() {
+    return pool;
+  }
+
   /** Runs work in a transaction. */
   <T> T write(Supplier<T> work) {
     return transactions.run(work);
@@ -118,23 +162,35 @@ final class PasswordFixture implements AutoCloseable {
   /** Gives a person a code in the name of a super administrator, and returns it. */
   String invite(String personId) {
     Invites invites = beans.get(Invites.class);
-    return write(() -> invites.invite(superAdmin(), personId)).code();
+    return write(() -> invites.invite(AuditInstance.actor(superAdmin()), personId)).code();
   }
 
   TokenView redeem(String username, String code, String password) {
     return beans
         .get(Redemption.class)
-        .redeem(new RedeemBody(username, code, password, null), CallerPresence.ASSUMED);
+        .redeem(
+            new RedeemBody(username, code, password, null),
+            CallerPresence.ASSUMED,
+            SessionServer.HERE);
   }
 
   TokenView change(String personId, String current, String next) {
     return beans
         .get(PasswordChange.class)
-        .change(personId, new PasswordBody(current, next), CallerPresence.ASSUMED);
+        .change(person(personId), new PasswordBody(current, next), CallerPresence.ASSUMED);
+  }
+
+  /** Returns a person as the actor of a request. */
+  static Actor person(String id) {
+    return AuditInstance.actor(
+        TestRecords.of(
+            id, "P", null, Set.of(), Set.of(), true, null, Set.of(), Set.of(), Set.of()));
   }
 
   TokenView login(String username, String password) {
-    return beans.get(Login.class).login(username, password, CallerPresence.ASSUMED);
+    return beans
+        .get(Login.class)
+        .login(username, password, CallerPresence.ASSUMED, SessionServer.HERE);
   }
 
   /** Tells of lower rights, in a transaction. */

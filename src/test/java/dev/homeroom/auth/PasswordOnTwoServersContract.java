@@ -99,10 +99,11 @@ abstract class PasswordOnTwoServersContract {
     for (TokenView each : old) {
       ProblemException refusal =
           catchThrowableOfType(
-              ProblemException.class, () -> other.sessions.refresh.refresh(each.refreshToken()));
+              ProblemException.class,
+              () -> other.sessions.refresh.refresh(each.refreshToken(), SessionServer.HERE));
       assertThat(refusal.code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
     }
-    TokenView next = other.sessions.refresh.refresh(changed.refreshToken());
+    TokenView next = other.sessions.refresh.refresh(changed.refreshToken(), SessionServer.HERE);
     assertThat(both).allMatch(judge -> judge.accepts(next));
   }
 

@@ -9,9 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.homeroom.access.AccessRecord;
+import dev.homeroom.audit.AuditAction;
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.AuditInstance;
 import dev.homeroom.database.DatabaseKind;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
+import dev.homeroom.users.Account;
+import dev.homeroom.users.Accounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,13 +168,17 @@ abstract class PasswordsContract {
             CompletableFuture.supplyAsync(
                 () -> {
                   await(together);
-                  return writes.redeem(ANN, digest, hash);
+                  return writes.redeem(ANN, digest, hash, event(AuditAction.CODE_REDEEMED));
                 }));
       }
       boolean first = both.get(0).get(60, TimeUnit.SECONDS);
       assertThat(both.get(1).get(60, TimeUnit.SECONDS)).isNotEqualTo(first);
       assertThat(fixture.hashOf(ANN)).isEqualTo(first ? "first" : "second");
     }
+  }
+
+  private static AuditEvent event(AuditAction action) {
+    return AuditEvent.ofOwn(action, ANN, SCHOOL, SessionServer.HERE);
   }
 
   private static void await(CyclicBarrier barrier) {
@@ -226,9 +235,11 @@ abstract class PasswordsContract {
   @Test
   void change_besideAnother_isToTryAgain_andLeavesThatOne() {
     fixture.redeem(USER, fixture.invite(ANN), PASSWORD);
-    String before = fixture.hashOf(ANN);
-    assertThat(fixture.beans.get(PasswordWrites.class).replace(ANN, before, "other")).isTrue();
-    assertThat(fixture.beans.get(PasswordWrites.class).replace(ANN, before, "late")).isFalse();
+    Account before = fixture.beans.get(Accounts.class).findByPerson(ANN).orElseThrow();
+    PasswordWrites writes = fixture.beans.get(PasswordWrites.class);
+    AuditEvent event = event(AuditAction.PASSWORD_CHANGED);
+    assertThat(writes.replace(before, "other", event)).isTrue();
+    assertThat(writes.replace(before, "late", event)).isFalse();
     assertThat(fixture.hashOf(ANN)).isEqualTo("other");
   }
 
@@ -237,17 +248,22 @@ abstract class PasswordsContract {
     Invites invites = fixture.beans.get(Invites.class);
     AccessRecord head = fixture.caller(SCHOOL, "SCHOOL_ADMIN");
     AccessRecord teacher = fixture.caller(SCHOOL, "TEACHER");
-    assertThat(code(() -> invites.invite(head, "900105"))).isEqualTo(ErrorCode.CONFLICT);
-    assertThat(code(() -> invites.invite(teacher, ANN))).isEqualTo(ErrorCode.FORBIDDEN);
-    assertThat(code(() -> invites.invite(head, SOFIA))).isEqualTo(ErrorCode.FORBIDDEN);
-    assertThat(code(() -> invites.invite(head, "999999"))).isEqualTo(ErrorCode.FORBIDDEN);
-    assertThat(code(() -> invites.invite(fixture.superAdmin(), "999999")))
+    assertThat(code(() -> invites.invite(AuditInstance.actor(head), "900105")))
+        .isEqualTo(ErrorCode.CONFLICT);
+    assertThat(code(() -> invites.invite(AuditInstance.actor(teacher), ANN)))
+        .isEqualTo(ErrorCode.FORBIDDEN);
+    assertThat(code(() -> invites.invite(AuditInstance.actor(head), SOFIA)))
+        .isEqualTo(ErrorCode.FORBIDDEN);
+    assertThat(code(() -> invites.invite(AuditInstance.actor(head), "999999")))
+        .isEqualTo(ErrorCode.FORBIDDEN);
+    assertThat(code(() -> invites.invite(AuditInstance.actor(fixture.superAdmin()), "999999")))
         .isEqualTo(ErrorCode.NOT_FOUND);
     fixture.queries.update("update account set state = 'disabled' where person_id = 900104");
-    assertThat(code(() -> invites.invite(head, "900104"))).isEqualTo(ErrorCode.CONFLICT);
+    assertThat(code(() -> invites.invite(AuditInstance.actor(head), "900104")))
+        .isEqualTo(ErrorCode.CONFLICT);
     assertThat(fixture.codes()).isZero();
 
-    InviteView given = fixture.write(() -> invites.invite(head, ANN));
+    InviteView given = fixture.write(() -> invites.invite(AuditInstance.actor(head), ANN));
     assertThat(given.username()).isEqualTo(USER);
     assertThat(given.name()).isEqualTo("Ann First");
     assertThat(given.toString()).doesNotContain(given.code());
@@ -260,7 +276,7 @@ abstract class PasswordsContract {
   private InvitesView inviteSchool(AccessRecord caller, String classId, boolean renew) {
     Invites invites = fixture.beans.get(Invites.class);
     InvitesBody body = new InvitesBody(classId, renew);
-    return fixture.write(() -> invites.inviteSchool(caller, SCHOOL, body));
+    return fixture.write(() -> invites.inviteSchool(AuditInstance.actor(caller), SCHOOL, body));
   }
 
   private static List<String> users(InvitesView view) {
@@ -346,12 +362,19 @@ abstract class PasswordsContract {
     Invites invites = fixture.beans.get(Invites.class);
     InvitesBody all = new InvitesBody(null, null);
     AccessRecord head = fixture.caller(SCHOOL, "SCHOOL_ADMIN");
-    assertThat(code(() -> invites.inviteSchool(head, "900012", all)))
+    assertThat(code(() -> invites.inviteSchool(AuditInstance.actor(head), "900012", all)))
         .isEqualTo(ErrorCode.FORBIDDEN);
-    assertThat(code(() -> invites.inviteSchool(fixture.superAdmin(), "900012", all)))
+    assertThat(
+            code(
+                () ->
+                    invites.inviteSchool(AuditInstance.actor(fixture.superAdmin()), "900012", all)))
         .isEqualTo(ErrorCode.NOT_FOUND);
     InvitesBody other = new InvitesBody("900099", null);
-    assertThat(field(() -> fixture.write(() -> invites.inviteSchool(head, SCHOOL, other))))
+    assertThat(
+            field(
+                () ->
+                    fixture.write(
+                        () -> invites.inviteSchool(AuditInstance.actor(head), SCHOOL, other))))
         .isEqualTo("class_id exists");
     assertThat(fixture.codes()).isZero();
   }

@@ -60,12 +60,13 @@ abstract class RefreshContract {
   }
 
   private static String refresh(SessionServer server, String token) {
-    return server.refresh.refresh(token).refreshToken();
+    return server.refresh.refresh(token, SessionServer.HERE).refreshToken();
   }
 
   private static void refused(SessionServer server, String token) {
     ProblemException refusal =
-        catchThrowableOfType(ProblemException.class, () -> server.refresh.refresh(token));
+        catchThrowableOfType(
+            ProblemException.class, () -> server.refresh.refresh(token, SessionServer.HERE));
     assertThat(refusal).isNotNull().hasMessage("The refresh token is not accepted.");
     assertThat(refusal.code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
   }
@@ -77,8 +78,8 @@ abstract class RefreshContract {
   @Test
   void refresh_replacesTheToken_onBothServersInTurn() throws Exception {
     TokenView login = one.login(person);
-    TokenView next = two.refresh.refresh(login.refreshToken());
-    TokenView last = one.refresh.refresh(next.refreshToken());
+    TokenView next = two.refresh.refresh(login.refreshToken(), SessionServer.HERE);
+    TokenView last = one.refresh.refresh(next.refreshToken(), SessionServer.HERE);
 
     assertThat(Set.of(login.refreshToken(), next.refreshToken(), last.refreshToken())).hasSize(3);
     assertThat(claims(last).subject()).isEqualTo(person);
@@ -101,7 +102,7 @@ abstract class RefreshContract {
   void replacedToken_afterItsGrace_endsTheSessionWithAllItsTokens() throws Exception {
     TokenView login = one.login(person);
     String first = login.refreshToken();
-    TokenView next = one.refresh.refresh(first);
+    TokenView next = one.refresh.refresh(first, SessionServer.HERE);
     one.pass(first, AFTER_GRACE);
 
     refused(two, first);
@@ -213,9 +214,9 @@ abstract class RefreshContract {
   @Test
   void logout_byAnAccessToken_endsTheSessionOnBoth() throws Exception {
     TokenView login = one.login(person);
-    TokenView next = one.refresh.refresh(login.refreshToken());
+    TokenView next = one.refresh.refresh(login.refreshToken(), SessionServer.HERE);
 
-    two.logout.logout(login.accessToken());
+    two.logout.logout(login.accessToken(), SessionServer.HERE);
 
     refused(one, next.refreshToken());
     assertThat(rowsOf(claims(next))).isEqualTo(1);
@@ -230,9 +231,9 @@ abstract class RefreshContract {
   @Test
   void logout_byARefreshToken_endsTheSession_alsoByTheOneBefore() throws Exception {
     TokenView login = one.login(person);
-    TokenView next = one.refresh.refresh(login.refreshToken());
+    TokenView next = one.refresh.refresh(login.refreshToken(), SessionServer.HERE);
 
-    two.end.loggedOut(RefreshToken.parse(login.refreshToken()).orElseThrow());
+    two.end.loggedOut(RefreshToken.parse(login.refreshToken()).orElseThrow(), SessionServer.HERE);
 
     refused(one, next.refreshToken());
     assertThat(rowsOf(claims(next))).isEqualTo(1);
@@ -269,7 +270,7 @@ abstract class RefreshContract {
     TokenView login = one.login(person);
     queries.update(
         "insert into person_role (person_id, role_name) values (?, 'STAFF')", Long.valueOf(person));
-    TokenView next = one.refresh.refresh(login.refreshToken());
+    TokenView next = one.refresh.refresh(login.refreshToken(), SessionServer.HERE);
     assertThat(claims(next).cut()).containsKey("cut:role:STAFF");
     queries.update("delete from generation where tag = 'cut:role:STAFF'");
     queries.update("insert into generation (tag, generation) values ('cut:role:STAFF', 3)");

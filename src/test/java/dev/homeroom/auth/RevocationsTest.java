@@ -3,6 +3,9 @@ package dev.homeroom.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.homeroom.audit.AuditAction;
+import dev.homeroom.audit.AuditEvent;
+import dev.homeroom.audit.AuditInstance;
 import dev.homeroom.cache.BackgroundWriter;
 import dev.homeroom.database.Changes;
 import dev.homeroom.http.ErrorCode;
@@ -30,6 +33,7 @@ class RevocationsTest {
   private Revocations revocations() {
     Revocations made = new Revocations();
     made.dataSource = dataSource;
+    made.audit = AuditInstance.log(dataSource);
     made.publisher = new RevocationPublisher();
     made.publisher.writer = told;
     return made;
@@ -132,8 +136,7 @@ class RevocationsTest {
 
   private void insert(String digit, Instant expires) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
-      RevocationRows.insert(
-          connection, new Revocation(digit.repeat(64), "42", "logout", "42", expires, null));
+      RevocationRows.insert(connection, revocation(digit, expires));
     }
   }
 
@@ -228,8 +231,12 @@ class RevocationsTest {
   }
 
   private static Revocation revocation(String digit) {
-    return new Revocation(
-        digit.repeat(64), "42", "logout", "42", Instant.now().plusSeconds(900), null);
+    return revocation(digit, Instant.now().plusSeconds(900));
+  }
+
+  private static Revocation revocation(String digit, Instant expires) {
+    AuditEvent event = AuditEvent.ofOwn(AuditAction.LOGOUT, "42", null, SessionServer.HERE);
+    return new Revocation(digit.repeat(64), "42", expires, null, event);
   }
 
   private static final class MovingClock extends Clock {

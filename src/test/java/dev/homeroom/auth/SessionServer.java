@@ -1,5 +1,8 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.audit.AuditInstance;
+import dev.homeroom.audit.AuditLog;
+import dev.homeroom.audit.RequestOrigin;
 import dev.homeroom.database.CommittedRows;
 import dev.homeroom.database.DatabaseKind;
 import dev.homeroom.sql.Queries;
@@ -12,6 +15,9 @@ import javax.sql.DataSource;
 
 /** What a server has of sessions, on a database that others may share, with a clock of its own. */
 final class SessionServer {
+  /** Where the requests of tests come from. */
+  static final RequestOrigin HERE = AuditInstance.SOMEBODY.origin();
+
   final Sessions sessions = new Sessions();
   final TokenSubjects subjects = new TokenSubjects();
   final Revocations revocations = new Revocations();
@@ -22,11 +28,14 @@ final class SessionServer {
 
   SessionServer(DataSource dataSource, DatabaseKind kind, Clock clock) {
     TestBeans beans = new TestBeans(dataSource, clock);
+    AuditLog audit = beans.get(AuditLog.class);
     sessions.queries = beans.get(Queries.class);
+    sessions.audit = audit;
     tokens = tokens(sessions, clock);
     subjects.people = beans.get(People.class);
     subjects.generations = CommittedRows.of(dataSource, kind);
     revocations.dataSource = dataSource;
+    revocations.audit = audit;
     revocations.publisher = new RevocationPublisher();
     revocations.publisher.writer = new ToldPrograms();
     end.sessions = sessions;
@@ -64,7 +73,12 @@ final class SessionServer {
   /** Begins a session, as a login does once the password is right. */
   TokenView login(String personId) {
     LoginDeadline deadline = new LoginDeadline(() -> 0);
-    return tokens.begin(subjects.find(personId, List.of(), deadline).orElseThrow());
+    return tokens.begin(subjects.find(personId, List.of(), deadline).orElseThrow(), HERE);
+  }
+
+  /** Ends a session by its access token. */
+  void logout(TokenView tokens) {
+    logout.logout(tokens.accessToken(), HERE);
   }
 
   /** Makes everything that was replaced older by a time. */

@@ -158,7 +158,7 @@ final class ThrottledServer {
         String name, @Nullable String personId, @Nullable String address, Counted seen) {
       CountedFailures before = counted.getOrDefault(name, new CountedFailures(0, seen.now()));
       counted.put(name, new CountedFailures(before.failures() + 1, seen.now()));
-      return new LoginTry(name, address, before.isOutOfUse(), seen.now());
+      return new LoginTry(name, address, before.failures() + 1, seen.now());
     }
 
     @Override

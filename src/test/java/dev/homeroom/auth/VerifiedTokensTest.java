@@ -31,7 +31,7 @@ class VerifiedTokensTest {
   }
 
   private static VerifiedTokens.VerifiedToken verified() {
-    TokenClaims claims = new TokenClaims("k1", "42", "d", 1, 2, 0, null, Map.of());
+    TokenClaims claims = new TokenClaims("k1", "42", null, "d", 1, 2, 0, null, Map.of());
     return new VerifiedTokens.VerifiedToken(claims, new Stamps(new Cell[0], new long[0]));
   }
 }
