@@ -99,6 +99,32 @@ class TwoServersRedisFaultsIT {
     assertThat(at.sql().number("select failures from " + row)).isEqualTo(20);
   }
 
+  /** The audit log is the database's too. */
+  @Test
+  void acts_whileRedisIsAway_areRecordedOnce() {
+    at.firstProxy().become(TcpProxy.Mode.DOWN);
+    at.secondProxy().become(TcpProxy.Mode.DOWN);
+    at.await(() -> !at.isInUse(one) && !at.isInUse(two), Duration.ofSeconds(12));
+    long before = at.sql().number("select count(*) from audit_record");
+    for (Client client : List.of(one, two)) {
+      String token = client.login("student");
+      assertThat(client.post("/api/auth/logout", token, null).status()).isEqualTo(204);
+      Problems.require(client.tryLogin("guessed.too", "wrong"), 401);
+    }
+    at.firstProxy().heal();
+    at.secondProxy().heal();
+    at.awaitInUse(TwoServersOnRedis.IN_USE_AGAIN);
+    String recorded =
+        "select string_agg(action, ' ' order by at, chain, seq) from"
+            + " (select * from audit_record order by at, chain, seq offset "
+            + before
+            + ") since";
+    assertThat(at.sql().text(recorded))
+        .isEqualTo("login.ok logout login.failed login.ok logout login.failed");
+    Answer verified = one.get("/api/audit/verification", one.login("super.admin"));
+    assertThat(verified.json().path("sound").asBoolean()).as(verified.text()).isTrue();
+  }
+
   @Test
   void oneOfTwoCutOffFromRedis_bothWrite_bothShowTheNewestWithinTwoSeconds() throws Exception {
     for (Client cutOff : List.of(one, two)) {

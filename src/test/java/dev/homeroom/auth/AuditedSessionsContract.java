@@ -10,6 +10,7 @@ import static dev.homeroom.auth.AuditedServer.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.homeroom.audit.AuditInstance;
 import dev.homeroom.audit.AuditTable;
 import dev.homeroom.auth.HeldInserts.End;
 import dev.homeroom.database.DatabaseKind;
@@ -152,6 +153,9 @@ abstract class AuditedSessionsContract {
                   current,
                   "{\"successor\":\"" + after.get(1).keys().get(0).kid() + "\"}"));
       AuditedServer.requireRecords(table, () -> node.rotate(current.kid()));
+      // As when another server has withdrawn it a moment ago.
+      AuditedServer.requireRecords(
+          table, () -> node.rotation.changes.withdraw(current.kid(), null, AuditInstance.SOMEBODY));
       KeyView old = after.get(0).keys().get(1);
       assertThat(table.recordedBy(() -> node.rotate(old.kid())))
           .containsExactly(key("withdrawn", old, "{}"));
