@@ -94,7 +94,9 @@ final class LoginServer {
         .with(CacheService.class, RecordedTags.cache(tag -> tags.replace(List.of(tag))))
         .with(RevocationPublisher.class, publisher)
         .with(RefusedLogins.class, refused);
-    beans.with(PasswordLocks.class, beans.get(LoginThrottle.class));
+    beans
+        .with(PasswordLocks.class, beans.get(LoginThrottle.class))
+        .with(FailedLogins.class, failedLogins());
     beans.get(Revocations.class).dataSource = database;
     login = beans.get(Login.class);
     refresh = beans.get(Refresh.class);
@@ -102,6 +104,14 @@ final class LoginServer {
     end = beans.get(SessionEnd.class);
     change = beans.get(PasswordChange.class);
     redemption = beans.get(Redemption.class);
+  }
+
+  private FailedLogins failedLogins() {
+    return new FailedLogins(
+        beans.get(LoginCounts.class),
+        beans.get(LoginFailures.class),
+        beans.get(Ticker.class),
+        beans.get(AuditLog.class));
   }
 
   private static SigningKeys signing(KeyPairs keys) {

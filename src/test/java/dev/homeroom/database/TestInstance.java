@@ -132,7 +132,7 @@ public final class TestInstance implements AutoCloseable {
       transactions.run(
           () -> {
             work.run();
-            transactions.entities().flush();
+            transactions.flush();
             raise(transactions, tags);
             return true;
           });

@@ -117,6 +117,14 @@ public final class TestTransactions implements AutoCloseable {
         });
   }
 
+  /** Sends what the running transaction has done to entities; does nothing without entities. */
+  public void flush() {
+    Open open = running.get(Thread.currentThread());
+    if (open != null && open.entities() != null) {
+      open.entities().flush();
+    }
+  }
+
   /** Returns the registry of its transactions. */
   public TransactionSynchronizationRegistry registry() {
     return proxy(
