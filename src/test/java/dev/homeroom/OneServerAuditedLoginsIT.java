@@ -155,6 +155,8 @@ class OneServerAuditedLoginsIT {
     String last = access(login("audited.staff", PASSWORD, "s-fourth"));
     Problems.requireField(change(last, WRONG, OTHER, "s-unchanged"), "current", "wrong");
     good(change(last, PASSWORD, OTHER, "s-change"));
+    failedAlmostTooOften("audited.staff", "s-almost");
+    Problems.require(login("audited.staff", WRONG, "s-lock"), 401);
 
     for (String[] expected :
         new String[][] {
@@ -166,6 +168,7 @@ class OneServerAuditedLoginsIT {
           {"s-reuse", "refresh.reused refused by null"},
           {"s-unchanged", "login.failed refused by " + id},
           {"s-change", "login.ok ok by " + id, "password.changed ok by " + id},
+          {"s-lock", "login.locked ok by null"},
         }) {
       List<String> lines = new ArrayList<>();
       for (int i = 1; i < expected.length; i++) {
@@ -185,6 +188,14 @@ class OneServerAuditedLoginsIT {
       assertThat(seen(token, correlationId)).as(correlationId).isEqualTo(lines);
     }
     assertThat(seen(otherHead, correlationId)).as("another school's").isEmpty();
+  }
+
+  /** Lets a person's next failure be the one that puts the password out of use. */
+  private static void failedAlmostTooOften(String username, String id) {
+    Problems.require(login(username, WRONG, id), 401);
+    String almost =
+        "update login_failure set failures = 99, counted_at = '2026-01-01' where person_id = ?";
+    assertThat(DEMO.sql().update(almost, Long.parseLong(DEMO.idOf(username)))).isEqualTo(1);
   }
 
   @Test
@@ -212,6 +223,7 @@ class OneServerAuditedLoginsIT {
   @Test
   void whatCannotBeRecorded_doesNotHappen_andALogoutIsMadeGood() {
     String[] made = ready("audited.third", "STAFF", "t");
+    ready("audited.fourth", "STAFF", "u");
     long person = Long.parseLong(made[0]);
     String kept = access(login("audited.third", PASSWORD, "t-login"));
     String state =
@@ -221,6 +233,7 @@ class OneServerAuditedLoginsIT {
             + " || ' ' || (select count(*) from signing_key)";
     String before = DEMO.sql().text(state.formatted(person));
     DEMO.sql().update("update signing_key set created_at = created_at - interval '1' minute");
+    failedAlmostTooOften("audited.fourth", "t-almost");
     DEMO.sql().update("alter table audit_record rename to audit_record_away");
     try {
       for (Answer answer :
@@ -234,7 +247,7 @@ class OneServerAuditedLoginsIT {
       }
       assertThat(DEMO.sql().text(state.formatted(person))).isEqualTo(before);
       Problems.require(client.get("/api/auth/me", kept), 401);
-      Problems.require(login("audited.third", WRONG, "t-left-out"), 401);
+      Problems.require(login("audited.fourth", WRONG, "t-left-out"), 401);
     } finally {
       DEMO.sql().update("alter table audit_record_away rename to audit_record");
     }
@@ -249,6 +262,13 @@ class OneServerAuditedLoginsIT {
         superAdmin);
     assertThat(seen(superAdmin, "t-never")).isEmpty();
     assertThat(seen(superAdmin, "t-left-out")).isEmpty();
+    String nextTry = "update login_failure set counted_at = '2026-01-01' where person_id = ?";
+    DEMO.sql().update(nextTry, Long.parseLong(DEMO.idOf("audited.fourth")));
+    Problems.require(login("audited.fourth", WRONG, "t-locked"), 401);
+    assertThat(seen(superAdmin, "t-locked"))
+        .singleElement()
+        .asString()
+        .startsWith("login.locked ok by null of ");
     Problems.require(login("audited.third", WRONG, "t-told"), 401);
     assertThat(
             DEMO.sql().text("select details from audit_record where correlation_id = ?", "t-told"))
