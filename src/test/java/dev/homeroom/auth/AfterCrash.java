@@ -30,6 +30,7 @@ final class AfterCrash {
 
   void require() {
     at.look();
+    at.requireRecords(told.id);
     Act asked = told.asked;
     boolean replaced = asked != null && asked.setsPassword() && logsIn(told.next);
     assertThat(logsIn(told.password)).as("the old password").isEqualTo(!replaced);

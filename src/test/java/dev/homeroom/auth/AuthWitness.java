@@ -1,5 +1,7 @@
 package dev.homeroom.auth;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.database.DatabaseKind;
@@ -132,6 +134,23 @@ final class AuthWitness implements AutoCloseable {
   /** Returns how many sessions a person has. */
   int sessions(String personId) {
     return count("login_session", personId);
+  }
+
+  /** Requires that each session that a login began has its one record in the audit log. */
+  void requireRecords(String personId) {
+    List<String> began =
+        queries.list(
+            "select details from audit_record where action = 'login.ok' and subject_id = ?",
+            row -> row.text(1),
+            personId);
+    String sids = "select sid from login_session where person_id = ? and sid not like 'xx%'";
+    assertThat(queries.list(sids, row -> row.text(1), Long.valueOf(personId)))
+        .as("sessions with one record")
+        .allSatisfy(
+            sid -> {
+              String digest = Digests.ofIdentifier(LoginServer.CONFIG.issuer(), sid);
+              assertThat(began.stream().filter(details -> details.contains(digest))).hasSize(1);
+            });
   }
 
   private int count(String table, String personId) {
