@@ -139,7 +139,7 @@ class DatabaseSlowIT {
   }
 
   @Test
-  void theCachesFourHeld_nothingHangs_andWhatWasRefusedIsMadeGood() throws Exception {
+  void fourConnectionsOfTheCacheHeld_nothingHangs_andRefusedLogoutsAreMadeGood() throws Exception {
     List<String> tokens = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       tokens.add(one.login("student"));

@@ -54,7 +54,10 @@ final class AuditChain {
 
   private record Head(int number, long seq, String hash, Instant now) {}
 
-  /** Stores the chain, unless it is, outside any transaction: nobody waits for the insertion. */
+  /**
+   * Stores the chain, unless that was done, outside any transaction: nobody waits for the
+   * insertion.
+   */
   void begin() throws SQLException {
     if (!begun) {
       store();
@@ -68,7 +71,7 @@ final class AuditChain {
         try {
           insert(connection);
         } catch (SQLException e) {
-          // Another instance was faster, and has the number; its loss of a race is no loss.
+          // Another instance has taken the number: try the next one.
           if (i == MAX_TRIES || !"23505".equals(e.getSQLState())) {
             throw e;
           }

@@ -9,7 +9,7 @@ import java.util.Locale;
  *     everyone}; never a token, a code, a person's name
  */
 public record AuditSubject(Kind kind, String id) {
-  /** What kinds of things there are. */
+  /** The kind of a thing. */
   public enum Kind {
     /** A person. */
     PERSON,

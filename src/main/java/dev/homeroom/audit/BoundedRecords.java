@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Records what strangers can make happen as often as they like, as refusals and failed logins,
+ * Records what strangers can make happen as often as they like, such as refusals and failed logins,
  * within limits, so that nobody fills the log or keeps others waiting for it. What is left out is
  * counted, and the next record says how many, as {@code left_out}.
  *

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Bounds records of one kind: in each minute so many of one source, as a person or an address, and
- * so many of all sources together. What is left out is counted.
+ * Bounds records of one kind: in each minute so many of one source, such as a person or an address,
+ * and so many of all sources together. What is left out is counted.
  */
 final class RecordLimits {
   private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();

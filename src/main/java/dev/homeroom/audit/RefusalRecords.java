@@ -5,9 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Records who asked for what that is out of reach, as another school's things: a minute at most
- * {@link #OF_PERSON} of a person and {@link #OF_ALL} of all together. The record is of the caller's
- * school, as nobody knows whether the thing exists.
+ * Records who asked for what that is out of reach, for instance another school's things: in each
+ * minute at most {@link #OF_PERSON} of one person and {@link #OF_ALL} in all. The record is of the
+ * caller's school, as nobody knows whether the thing exists.
  */
 @ApplicationScoped
 class RefusalRecords {

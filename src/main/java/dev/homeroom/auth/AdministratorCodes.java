@@ -61,7 +61,7 @@ class AdministratorCodes {
   }
 
   /**
-   * Makes a code for an active super administrator; empty if the user name is of nobody else. The
+   * Makes a code for an active super administrator; empty if no such person has the user name. The
    * present password works until the code is used.
    */
   @Transactional

@@ -8,7 +8,7 @@ import java.time.Instant;
  * follow from them (SEC1; NIST SP 800-63B §3.2.2: at most 100 failures in a row).
  *
  * @param failures their number, at least 0
- * @param at of a name, when the last one was counted; of an address, when its minute began
+ * @param at for a name, when its last failure was counted; for an address, when its minute began
  */
 record CountedFailures(int failures, Instant at) {
   /** The number of failures in a row of a name at which its waits begin. */

@@ -13,9 +13,9 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 
 /**
- * Raises cut-offs, which refuse every access and refresh token of before: when rights are lowered,
- * in the transaction of the change, so that both happen or neither, and when somebody asks for it.
- * If the database is away, both fail.
+ * Raises cut-offs, which refuse every access and refresh token that was issued before: when rights
+ * are lowered, in the transaction of the change, so that both happen or neither, and when somebody
+ * asks for it. If the database is away, both fail.
  *
  * <p>If Redis is down: nothing changes; other servers know within 2 s.
  */

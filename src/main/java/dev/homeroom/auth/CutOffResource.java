@@ -39,7 +39,7 @@ public class CutOffResource {
   @Context HttpServletRequest request;
 
   /**
-   * Refuses all tokens of before, of everyone, a school, a role or a person; the caller's too, if
+   * Refuses all tokens that everyone, a school, a role or a person has now; the caller's too, if
    * the caller is among them.
    *
    * @throws ProblemException FORBIDDEN unless the caller is a super administrator; LOGIN_REQUIRED

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts and records wrong passwords and codes. A record has the person whose account it was, and
  * never what was typed. The same statements run for a user name that no account has, so that the
- * time reveals nothing. Recorded are a minute at most {@link #OF_ADDRESS} of a client address and
- * {@link #OF_ALL} of all together, and always the failure that puts a password out of use.
+ * time reveals nothing. In each minute at most {@link #OF_ADDRESS} of one client address and {@link
+ * #OF_ALL} in all are recorded; the failure that puts a password out of use always is.
  *
  * <p>Call it without a turn for hashing: nobody else's login waits for the audit log. It never
  * throws: what cannot be recorded in time is counted, and the refusal stands. If Redis is down
@@ -93,8 +93,8 @@ class FailedLogins {
   }
 
   /**
-   * Records that a password is out of use, once; returns whether this did. The next failure does if
-   * the server of the last one was killed in between.
+   * Records that a password is out of use, once; returns whether this call did. If the server was
+   * killed before it could, the next failure does.
    */
   private boolean recordLock(@Nullable Account account, LoginTry attempt, LoginRequest request) {
     try {
@@ -103,7 +103,7 @@ class FailedLogins {
           account == null ? null : about(account, AuditAction.LOGIN_LOCKED, request).by(null));
     } catch (RuntimeException e) {
       // Any exception: the statements may fail, and the commit throws the container's own types.
-      LOGGER.log(System.Logger.Level.DEBUG, "A password out of use was not recorded", e);
+      LOGGER.log(System.Logger.Level.DEBUG, "It was not recorded that a password is out of use", e);
       return false;
     }
   }

@@ -120,8 +120,8 @@ class KeyChanges {
   }
 
   /**
-   * Refuses a rotation with CONFLICT if the last one was less than 10 s ago, as that of another
-   * administrator at the same time, or if too many keys are valid.
+   * Refuses a rotation with CONFLICT if the last one was less than 10 s ago, for instance by
+   * another administrator at the same time, or if too many keys are valid.
    */
   static void requireReplaceable(List<KeyRow> keys) {
     if (keys.stream().anyMatch(key -> key.isCurrent() && key.age().compareTo(MIN_AGE) < 0)) {

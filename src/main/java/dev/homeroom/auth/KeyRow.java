@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What an administrator is told of a signing key.
  *
  * @param life when it was made and replaced, and whether it is withdrawn
- * @param withdrawn null if it is not, or was withdrawn by hand
+ * @param withdrawn when it was withdrawn; null if it was not, or if that was done by hand in the
+ *     database
  * @param now the database's time
  */
 record KeyRow(String kid, StoredKey.Life life, @Nullable Instant withdrawn, Instant now) {

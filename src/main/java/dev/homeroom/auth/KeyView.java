@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *     verifies; "ended": no token of it is alive; "withdrawn"
  * @param replacedAt when another one took its place; null for the current one
  * @param verifiesUntil when a replaced one ends or has ended; null for others
- * @param withdrawnAt null if it was not, or was withdrawn by hand
+ * @param withdrawnAt when it was withdrawn; null if it was not, or if that was done by hand in the
+ *     database
  */
 public record KeyView(
     String kid,

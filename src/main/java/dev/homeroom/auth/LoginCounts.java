@@ -28,7 +28,7 @@ class LoginCounts {
   private final Map<Counter, LongAdder> counters = new ConcurrentHashMap<>();
 
   /**
-   * Names a counter.
+   * What a counter counts: the logins of one day, of one role, that succeeded or failed.
    *
    * @param date the day in UTC
    * @param role a role of the people; {@link #ANY_ROLE} for all logins

@@ -37,7 +37,7 @@ class OneTimeCodes {
    *
    * @param personIds people with an account, at least one
    * @param expires the end of the codes
-   * @return the codes by person, which are not known to anybody afterwards
+   * @return the codes by person; this is the only time that they can be read
    */
   @Transactional
   public Map<String, OneTimeCode> make(Collection<String> personIds, Instant expires) {

@@ -92,8 +92,8 @@ class PasswordHashing implements PasswordHashes {
   }
 
   /**
-   * Returns whether a password has a hash; call it {@link #inTurn}. Without a hash it does the same
-   * work with a made-up one, so that the time does not reveal whether there is an account.
+   * Returns whether a password matches a hash; call it {@link #inTurn}. Without a hash it does the
+   * same work with a made-up one, so that the time does not reveal whether there is an account.
    */
   boolean matches(String password, @Nullable String hash) {
     return check(password, hash == null ? nobodysHash : hash) && hash != null;

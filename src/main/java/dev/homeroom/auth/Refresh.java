@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Refresh {
-  /** More tries than refreshes of one token can take: after one failed, the token is replaced. */
+  /**
+   * One try loses to another refresh, and the next finds the token replaced; the third is spare.
+   */
   private static final int MAX_TRIES = 3;
 
   @Inject Sessions sessions;

@@ -37,7 +37,7 @@ record RefreshToken(String handle, String secret) {
         : Optional.empty();
   }
 
-  /** Returns the salt of a successor, 43 characters. */
+  /** Makes the salt for a successor, 43 random characters. */
   static String newSalt(SecureRandom random) {
     return RandomText.of(random, SECRET_BYTES);
   }

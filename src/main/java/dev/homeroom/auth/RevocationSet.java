@@ -13,7 +13,9 @@ import java.util.stream.Stream;
  * removed only after its token has expired, so that a poll never un-revokes a token.
  */
 final class RevocationSet {
-  /** The time beyond {@code exp} and skew, for late clocks and polls. */
+  /**
+   * How long a revocation is kept after {@code exp} and skew, for clocks and polls that are late.
+   */
   private static final Duration MARGIN = Duration.ofSeconds(60);
 
   private static final long CLEAN_NANOS = Duration.ofSeconds(10).toNanos();

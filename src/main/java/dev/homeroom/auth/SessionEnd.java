@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Ends sessions, with all the tokens that they gave. */
+/** Ends sessions together with all their tokens. */
 @ApplicationScoped
 class SessionEnd {
   @Inject Sessions sessions;

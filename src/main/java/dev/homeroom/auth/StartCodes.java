@@ -52,7 +52,7 @@ public class StartCodes {
       LOGGER.log(
           System.Logger.Level.WARNING,
           "HOMEROOM_RESET_ADMINISTRATOR is not the user name of an active super administrator. This"
-              + " means that no one-time code was made. Do set it to one, or take it away.");
+              + " means: no one-time code was made. Do: set it to one, or take it away.");
     }
   }
 

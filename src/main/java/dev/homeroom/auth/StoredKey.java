@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the keys' table.
  *
- * @param life what happens to it
- * @param knownNanos since when this instance knows it, by its ticker
+ * @param life when it was made and replaced, and whether it is withdrawn
+ * @param knownNanos when this instance learned of it, by its ticker
  */
 record StoredKey(String kid, PublicKey verifying, PrivateText text, Life life, long knownNanos) {
   /** The time after which a replaced key signs no more, whatever the clocks say. */

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * cut-offs are checked at each use.
  */
 final class VerifiedTokens {
-  /** A verified token; {@code cut} has its numbers beside the cells of the current ones. */
+  /**
+   * A verified token.
+   *
+   * @param cut the generations of the cut-offs that it was issued under, each beside the cell of
+   *     the current one
+   */
   record VerifiedToken(TokenClaims claims, Stamps cut) {}
 
   private final int half;

@@ -58,9 +58,9 @@ class ClockOffset {
     if (tooGreat && !wasTooGreat) {
       LOGGER.log(
           System.Logger.Level.WARNING,
-          "The clock of this server is {0} s {1} that of the database. This means that tokens"
-              + " which it makes may be refused elsewhere, and those of others here, and that its"
-              + " times are wrong. Do set the clocks, for instance by NTP.",
+          "The clock of this server is {0} s {1} that of the database. This means: tokens"
+              + " which it makes may be refused elsewhere, and those of others here, and its"
+              + " times are wrong. Do: set the clocks, for instance by NTP.",
           Math.round(Math.abs(millis) / MILLIS),
           millis > 0 ? "ahead of" : "behind");
     } else if (wasTooGreat && !tooGreat) {

@@ -12,23 +12,24 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes data sources of H2 through which one transaction changes the database at a time, from its
- * first change to the end of its commit. When H2 stores a commit, it takes the state of one table
- * after the other; what another transaction changes meanwhile may be in the file by half, and stays
- * so if the process is killed before the next commit (ADR 0015). Queries wait for nobody.
+ * Wraps data sources of H2 so that one transaction at a time changes the database, from its first
+ * change to the end of its commit. When H2 stores a commit, it takes the state of one table after
+ * the other. Of a transaction that changes tables meanwhile, the file may then hold one part
+ * without the rest, and keeps it so if the process is killed before the next commit (ADR 0015).
+ * Queries wait for nobody.
  */
 final class OneWriter {
-  /** As long as H2 waits for a row that is locked. */
+  /** The same time for which H2 waits for a locked row. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
   private final WriteTurn turn;
 
-  /** Makes data sources whose writers wait as long as the server's do. */
+  /** Makes data sources whose writers wait for each other for 2 s at most, as in the server. */
   OneWriter() {
     this(LONGEST_WAIT);
   }
 
-  /** Makes data sources whose writers wait for each other. */
+  /** Makes data sources whose writers wait for each other for so long at most. */
   OneWriter(Duration longestWait) {
     this.turn = new WriteTurn(longestWait);
   }

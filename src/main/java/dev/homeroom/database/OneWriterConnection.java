@@ -16,8 +16,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles the calls to a connection of {@link OneWriter}. It takes a connection of the data source
- * when it needs one first, so that a prepared statement holds none while it waits for its turn.
+ * Handles the calls to a connection of {@link OneWriter}. It takes a connection from the data
+ * source only when it first needs one, so that a prepared statement that waits for its turn holds
+ * none.
  */
 final class OneWriterConnection implements InvocationHandler {
   private static final Pattern QUERY = Pattern.compile("\\s*+(select|with|values|show|explain)\\b");
@@ -81,7 +82,7 @@ final class OneWriterConnection implements InvocationHandler {
     return OneWriter.invoke(connection(), method, arguments);
   }
 
-  /** Makes the last call of a transaction without JTA, after which it is another's turn. */
+  /** Makes the call that ends a transaction without JTA, and then gives the turn back. */
   private @Nullable Object last(Method method, Object @Nullable [] arguments) throws Throwable {
     try {
       return OneWriter.invoke(taken == null ? connection() : taken, method, arguments);

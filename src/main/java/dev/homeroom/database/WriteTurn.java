@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turn to change a database that only one may change at a time. Waiters get it in the order in
- * which they came. A thread that has it gets it again at once, so that a statement outside of its
- * transaction does not wait for itself.
+ * The right to change a database, which one transaction at a time has. Waiters get it in the order
+ * in which they came. A thread that has it gets it again at once, so that a statement outside of
+ * its transaction does not wait for itself.
  */
 final class WriteTurn {
   /** The code and the state of H2's own error for a lock that is held too long. */
@@ -53,7 +53,8 @@ final class WriteTurn {
   /**
    * Waits for the turn.
    *
-   * @throws SQLTimeoutException if others had it for the longest wait: the statement was not sent
+   * @throws SQLTimeoutException if it was not free within the longest wait: the statement was not
+   *     sent
    * @throws SQLException if the thread was interrupted; it stays interrupted
    */
   Held take() throws SQLException {
@@ -63,13 +64,13 @@ final class WriteTurn {
     try {
       if (!free.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new SQLTimeoutException(
-            "others have changed the database for " + longestWait.toMillis() + " ms",
+            "other transactions changed the database for " + longestWait.toMillis() + " ms",
             LOCK_TIMEOUT_STATE,
             LOCK_TIMEOUT);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SQLException("interrupted while it waited to change the database", e);
+      throw new SQLException("interrupted while waiting to change the database", e);
     }
     synchronized (this) {
       holder = Thread.currentThread();

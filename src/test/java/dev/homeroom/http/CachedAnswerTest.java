@@ -68,7 +68,7 @@ class CachedAnswerTest {
   }
 
   @Test
-  void dashboard_withABrokenWidget_saysSoInItsPlace_andTellsOfTheOthers_withoutATag() {
+  void dashboard_withABrokenWidget_hasAnErrorInItsPlace_showsTheOthers_andHasNoETag() {
     Map<String, Answer<?>> widgets = new LinkedHashMap<>();
     widgets.put("today", Answer.failed(new LoadTimeoutException("s1:secret")));
     widgets.put("grades", Answer.of(cached("{\"a\":1}", Source.REDIS, Outcome.HIT, 2000)));

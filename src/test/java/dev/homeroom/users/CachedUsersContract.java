@@ -182,7 +182,7 @@ abstract class CachedUsersContract {
   }
 
   @Test
-  void list_isSorted_byUserNameAndLastLogin_thoseWithoutLast() {
+  void list_isSorted_byUserNameAndLastLogin_peopleWithoutOneAtTheEnd() {
     queries.update(
         "update account set last_login = timestamp with time zone '2026-11-19 07:00:00+00'"
             + " where person_id = 900103");

@@ -43,7 +43,7 @@ final class StateNotifier {
       LOGGER.log(
           System.Logger.Level.WARNING,
           "An observer of the cache''s state failed: {0}. This means: it missed one change; the"
-              + " state itself is right. Do report it.",
+              + " state itself is right. Do: report it.",
           e.toString());
     }
   }

@@ -37,7 +37,7 @@ final class UnkeepableValues {
               + " is not kept: "
               + why
               + ". This means: it is answered, and the database is asked for it at each request."
-              + " Do: look for what is unusually long or much there, and report the region; "
+              + " Do: look for rows that are unusually long or many, and report the region; "
               + "cache_unstored_total counts how often.");
     }
   }

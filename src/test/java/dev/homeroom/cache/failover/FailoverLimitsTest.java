@@ -42,7 +42,7 @@ class FailoverLimitsTest {
   }
 
   @Test
-  void from_allSet_isAsSet() {
+  void from_everySettingSet_hasItsValue() {
     FailoverLimits limits =
         from(
             Map.of(

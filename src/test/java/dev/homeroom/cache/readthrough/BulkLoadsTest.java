@@ -170,7 +170,7 @@ class BulkLoadsTest {
   }
 
   @Test
-  void theBulkTookAllTheTime_noneIsTriedAlone() {
+  void bulkLoadTookAllTheTime_noKeyIsLoadedByItself() {
     Duration short1 = Duration.ofSeconds(1);
     ReadThrough cache = at.cache(new LoadLimits(4, 4, CacheFixture.PATIENT.softTimeout(), short1));
     bulk.failure = new IllegalStateException("planted");
