@@ -76,11 +76,21 @@ final class RefreshCookie {
   private boolean isOwn(String origin) {
     try {
       URI from = URI.create(origin);
-      boolean safe = "https".equals(from.getScheme()) || isLoopback();
-      return safe && host().equalsIgnoreCase(from.getAuthority());
+      boolean isHttps = "https".equals(from.getScheme());
+      String port = isHttps ? ":443" : ":80";
+      return (isHttps || isLoopback())
+          && from.getAuthority() != null
+          && without(port, host()).equalsIgnoreCase(without(port, from.getAuthority()));
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /** Leaves the scheme's own port out: some proxies write it, and no browser (RFC 6454 §6.2). */
+  private static String without(String port, String authority) {
+    return authority.endsWith(port)
+        ? authority.substring(0, authority.length() - port.length())
+        : authority;
   }
 
   private String host() {
