@@ -50,7 +50,7 @@ class AwaitedKeys implements KeyPairs {
   @Override
   public @Nullable PublicKey verifying(String kid) {
     PublicKey key = keys.verifying(kid);
-    if (key != null || keys.isKnown(kid)) {
+    if (key != null || isHere(kid)) {
       return key;
     }
     if (places.tryAcquire()) {
@@ -60,7 +60,7 @@ class AwaitedKeys implements KeyPairs {
         places.release();
       }
     }
-    if (!keys.isKnown(kid) && !generations.isRecent()) {
+    if (!isHere(kid) && !generations.isRecent()) {
       throw new ProblemException(
           ErrorCode.DATABASE_AWAY, "The access token cannot be checked at the moment.");
     }
@@ -95,9 +95,14 @@ class AwaitedKeys implements KeyPairs {
     return polls.get();
   }
 
+  /** {@inheritDoc} Waits for nothing. */
   @Override
-  public boolean isKnown(String kid) {
-    return keys.isKnown(kid);
+  public @Nullable PublicKey known(String kid) {
+    return keys.known(kid);
+  }
+
+  private boolean isHere(String kid) {
+    return keys.known(kid) != null;
   }
 
   @Override

@@ -25,8 +25,8 @@ interface KeyPairs {
    */
   @Nullable PublicKey verifying(String kid);
 
-  /** Returns whether there is a key of this name, valid or not. */
-  boolean isKnown(String kid);
+  /** Returns the key of a name, valid or not; null if there is none. */
+  @Nullable PublicKey known(String kid);
 
   /** Returns all valid keys, the newest first. */
   List<VerificationKey> all();

@@ -18,11 +18,12 @@ class Logout {
   @Inject KeyPairs keys;
   @Inject AuthConfig config;
   @Inject SessionEnd end;
+  @Inject PastTokens past;
   @Inject Clock clock;
 
   /**
-   * Revokes an access token with its session, and returns once that is committed. Ignores an
-   * unknown or revoked one.
+   * Revokes an access token with its session, and returns once that is committed. Of a token whose
+   * key is not valid any more it ends the session. Ignores an unknown or revoked one.
    *
    * @param origin where the request came from
    * @throws dev.homeroom.http.ProblemException DATABASE_AWAY or OVERLOADED if it is not known to be
@@ -33,6 +34,7 @@ class Logout {
     try {
       claims = new TokenReader(config, keys).read(token);
     } catch (TokenRefusedException e) {
+      past.session(token).ifPresent(found -> end.loggedOut(found, origin));
       return;
     }
     Instant expires = Instant.ofEpochSecond(claims.expiresSeconds());

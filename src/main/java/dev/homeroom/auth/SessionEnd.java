@@ -31,20 +31,27 @@ class SessionEnd {
    * @throws RuntimeException if the database is away
    */
   void loggedOut(RefreshToken token, RequestOrigin origin) {
-    sessions
-        .find(token.session())
-        .ifPresent(found -> end(found, own(AuditAction.LOGOUT, found, origin)));
+    sessions.find(token.session()).ifPresent(found -> loggedOut(found, origin));
+  }
+
+  /** Ends a session at its owner's request, as {@link #loggedOut(RefreshToken, RequestOrigin)}. */
+  void loggedOut(FoundSession found, RequestOrigin origin) {
+    end(found, own(AuditAction.LOGOUT, found, origin));
   }
 
   /**
-   * Ends a session whose refresh token was used after it was replaced, as {@link #loggedOut}. The
-   * record has no actor: which of the token's holders it was is not known.
+   * Ends a session whose refresh token was used after it was replaced, as {@link
+   * #loggedOut(RefreshToken, RequestOrigin)}. The record has no actor: which of the token's holders
+   * it was is not known.
    */
   void reused(FoundSession found, RequestOrigin origin) {
     end(found, own(AuditAction.REFRESH_REUSED, found, origin).by(null).refused());
   }
 
-  /** Ends a session at an administrator's request, as {@link #loggedOut}. */
+  /**
+   * Ends a session at an administrator's request, as one is {@link #loggedOut(FoundSession,
+   * RequestOrigin)}.
+   */
   void revoked(FoundSession found, Actor administrator) {
     StoredSession session = found.session();
     String digest = Digests.ofIdentifier(config.issuer(), session.sid());

@@ -22,6 +22,11 @@ class Sessions {
   /** The most sessions of one person; a further login ends the one that would end first. */
   static final int MAX_OF_PERSON = 100;
 
+  private static final String SELECT =
+      "select s.id, s.person_id, s.sid, s.logged_in_at, s.expires_at, s.cut, s.token, s.replaced,"
+          + " p.school_id, clock_timestamp() from login_session s"
+          + " left join person p on p.id = s.person_id ";
+
   @Inject Queries queries;
   @Inject AuditLog audit;
 
@@ -40,12 +45,17 @@ class Sessions {
    */
   @Transactional
   public Optional<FoundSession> find(String id) {
-    return queries.find(
-        "select s.id, s.person_id, s.sid, s.logged_in_at, s.expires_at, s.cut, s.token, s.replaced,"
-            + " p.school_id, clock_timestamp() from login_session s"
-            + " left join person p on p.id = s.person_id where s.id = ?",
-        Sessions::session,
-        id);
+    return queries.find(SELECT + "where s.id = ?", Sessions::session, id);
+  }
+
+  /**
+   * Returns the session of the access tokens with a claim {@code sid}; empty if there is none.
+   *
+   * @throws RuntimeException if the database is away
+   */
+  @Transactional
+  public Optional<FoundSession> findBySid(String sid) {
+    return queries.find(SELECT + "where s.sid = ?", Sessions::session, sid);
   }
 
   private static FoundSession session(Row row) throws SQLException {

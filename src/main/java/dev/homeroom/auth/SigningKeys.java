@@ -166,8 +166,9 @@ class SigningKeys implements KeyPairs, PolledTable {
   }
 
   @Override
-  public boolean isKnown(String kid) {
-    return keys.containsKey(kid);
+  public @Nullable PublicKey known(String kid) {
+    StoredKey key = keys.get(kid);
+    return key == null ? null : key.verifying();
   }
 
   @Override

@@ -32,11 +32,12 @@ class TokenAdministration {
   @Inject AccessRecords records;
   @Inject Revocations revocations;
   @Inject SessionEnd end;
+  @Inject PastTokens past;
   @Inject Ticker ticker;
 
   /**
-   * Revokes an access or refresh token with its session; does nothing with a token that is unknown
-   * or out of reach.
+   * Revokes an access or refresh token with its session, also one whose key is not valid any more;
+   * does nothing with a token that is unknown or out of reach.
    *
    * @throws ProblemException FORBIDDEN unless the caller is an administrator; DATABASE_AWAY or
    *     OVERLOADED if it is not known to be committed
@@ -52,6 +53,7 @@ class TokenAdministration {
       revocations.revoke(end.revocation(claims, event));
     }
     session(token)
+        .or(() -> past.session(token))
         .filter(found -> reaches(caller, found.session().personId()))
         .ifPresent(found -> end.revoked(found, by));
   }

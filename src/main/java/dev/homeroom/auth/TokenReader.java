@@ -9,6 +9,7 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwx.Headers;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and verifies a token's text: spelling, algorithm, signature and claims. It does not judge
@@ -30,12 +31,29 @@ final class TokenReader {
   private static final AlgorithmConstraints ONLY_RS256 =
       new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256);
 
-  private final KeyPairs keys;
+  private final KeysByName keys;
   private final ClaimsReader claims;
 
+  /** Makes a reader of tokens of valid keys. */
   TokenReader(AuthConfig config, KeyPairs keys) {
+    this(config, (KeysByName) keys::verifying);
+  }
+
+  private TokenReader(AuthConfig config, KeysByName keys) {
     this.keys = keys;
     this.claims = new ClaimsReader(config);
+  }
+
+  /**
+   * Makes a reader that also takes keys that have ended or were withdrawn. Somebody else may have
+   * signed with the latter, so its tokens prove nothing.
+   */
+  static TokenReader ofEveryKey(AuthConfig config, KeyPairs keys) {
+    return new TokenReader(config, (KeysByName) keys::known);
+  }
+
+  private interface KeysByName {
+    @Nullable PublicKey key(String kid);
   }
 
   /**
@@ -60,7 +78,7 @@ final class TokenReader {
     signature.setAlgorithmConstraints(ONLY_RS256);
     signature.setCompactSerialization(token);
     String name = keyName(signature.getHeaders());
-    PublicKey key = keys.verifying(name);
+    PublicKey key = keys.key(name);
     if (key == null) {
       throw new TokenRefusedException("kid");
     }

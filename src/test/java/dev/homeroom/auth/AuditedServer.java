@@ -43,6 +43,7 @@ final class AuditedServer implements AutoCloseable {
     administration.records = id -> Optional.of(head.record());
     administration.revocations = sessions.revocations;
     administration.end = sessions.end;
+    administration.past = sessions.past;
   }
 
   /** Returns another server on the same database. */

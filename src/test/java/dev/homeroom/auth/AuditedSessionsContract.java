@@ -137,6 +137,22 @@ abstract class AuditedSessionsContract {
   }
 
   @Test
+  void revocation_ofAnAccessTokenWhoseKeyIsGone_isThatOfItsSession() {
+    TokenView tokens = at.sessions.login(ANN);
+    at.administration.keys = at.sessions.withoutTheKey().logout.keys;
+    at.requireRecords(
+        () -> at.administration.revoke(at.head, tokens.accessToken()),
+        "token.revoked ok by 1 of token # in %s @ {\"person\":\"%s\",\"session\":\"#\"}"
+            .formatted(SCHOOL, ANN));
+    at.requireRecords(() -> at.administration.revoke(at.head, tokens.accessToken()));
+    refused(() -> at.refresh(tokens.refreshToken()));
+
+    at.administration.records = id -> Optional.empty();
+    String outOfReach = at.sessions.login(ANN).accessToken();
+    at.requireRecords(() -> at.administration.revoke(at.head, outOfReach));
+  }
+
+  @Test
   void rotationsAndWithdrawals_eachOnce() {
     try (KeyFixture keys = new KeyFixture(kind())) {
       KeyNode node = keys.node();

@@ -228,8 +228,8 @@ final class KeyNode implements AutoCloseable {
     }
 
     @Override
-    public boolean isKnown(String kid) {
-      return real.isKnown(kid);
+    public @Nullable PublicKey known(String kid) {
+      return real.known(kid);
     }
 
     @Override

@@ -24,6 +24,7 @@ final class SessionServer {
   final SessionEnd end = new SessionEnd();
   final Refresh refresh = new Refresh();
   final Logout logout = new Logout();
+  final PastTokens past = new PastTokens();
   final SessionTokens tokens;
 
   SessionServer(DataSource dataSource, DatabaseKind kind, Clock clock) {
@@ -52,6 +53,10 @@ final class SessionServer {
     logout.config = Tokens.CONFIG;
     logout.end = end;
     logout.clock = clock;
+    logout.past = past;
+    past.keys = Tokens.KEYS;
+    past.config = Tokens.CONFIG;
+    past.sessions = sessions;
   }
 
   /** Returns what issues tokens, with the tests' key. */
@@ -79,6 +84,15 @@ final class SessionServer {
   /** Ends a session by its access token. */
   void logout(TokenView tokens) {
     logout.logout(tokens.accessToken(), HERE);
+  }
+
+  /** Withdraws the tests' key here; returns this. */
+  SessionServer withoutTheKey() {
+    Tokens.Keys gone = new Tokens.Keys();
+    gone.withdraw();
+    logout.keys = gone;
+    past.keys = gone;
+    return this;
   }
 
   /** Makes everything that was replaced older by a time. */

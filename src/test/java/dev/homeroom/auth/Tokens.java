@@ -53,8 +53,8 @@ final class Tokens {
     }
 
     @Override
-    public boolean isKnown(String kid) {
-      return kid.equals("k1");
+    public @Nullable PublicKey known(String kid) {
+      return kid.equals("k1") ? pair.getPublic() : null;
     }
 
     @Override
