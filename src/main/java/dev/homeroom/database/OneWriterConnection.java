@@ -50,8 +50,11 @@ final class OneWriterConnection implements InvocationHandler {
 
   /** Returns whether a statement may change or lock something: all but plain queries. */
   static boolean isChange(String sql) {
-    String lower = sql.toLowerCase(Locale.ROOT);
-    return !QUERY.matcher(lower).lookingAt() || LOCKS.matcher(lower).find();
+    return !isQuery(sql) || LOCKS.matcher(sql.toLowerCase(Locale.ROOT)).find();
+  }
+
+  private static boolean isQuery(String sql) {
+    return QUERY.matcher(sql.toLowerCase(Locale.ROOT)).lookingAt();
   }
 
   @Override
@@ -63,9 +66,12 @@ final class OneWriterConnection implements InvocationHandler {
       case "isClosed" -> isClosed || (taken != null && taken.isClosed());
       case "close", "abort" -> {
         isClosed = true;
-        yield taken == null ? null : last(method, arguments);
+        yield last(method, arguments);
       }
-      case "setAutoCommit" -> taken == null ? remember(arguments) : call(method, arguments);
+      case "setAutoCommit" -> {
+        isAutoCommit = arguments != null && Boolean.TRUE.equals(arguments[0]);
+        yield taken == null ? null : call(method, arguments);
+      }
       // A savepoint is given to a rollback that ends no transaction.
       case "commit", "rollback" ->
           arguments == null ? last(method, arguments) : call(method, arguments);
@@ -82,10 +88,13 @@ final class OneWriterConnection implements InvocationHandler {
     return OneWriter.invoke(connection(), method, arguments);
   }
 
-  /** Makes the call that ends a transaction without JTA, and then gives the turn back. */
+  /**
+   * Makes the call that ends a transaction without JTA, and then gives the turn back: also if the
+   * pool had no connection, so that there is nothing to end.
+   */
   private @Nullable Object last(Method method, Object @Nullable [] arguments) throws Throwable {
     try {
-      return OneWriter.invoke(taken == null ? connection() : taken, method, arguments);
+      return taken == null ? null : OneWriter.invoke(taken, method, arguments);
     } finally {
       WriteTurn.Held mine = held;
       held = null;
@@ -93,11 +102,6 @@ final class OneWriterConnection implements InvocationHandler {
         mine.giveBack();
       }
     }
-  }
-
-  private @Nullable Object remember(Object @Nullable [] arguments) {
-    isAutoCommit = arguments != null && Boolean.TRUE.equals(arguments[0]);
-    return null;
   }
 
   private Connection connection() throws SQLException {
@@ -126,15 +130,22 @@ final class OneWriterConnection implements InvocationHandler {
   }
 
   private void takeTurnFor(Object @Nullable [] arguments) throws SQLException {
-    if (arguments != null && arguments[0] instanceof String sql && isChange(sql)) {
-      takeTurn();
+    if (arguments == null || !(arguments[0] instanceof String sql) || !isChange(sql)) {
+      return;
+    }
+    TransactionSynchronizationRegistry transactions = registry;
+    boolean isJta =
+        transactions != null && transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
+    // A query that locks rows until its own end changes nothing: the poller asks so, and must not
+    // wait for writers.
+    if (isJta || !isAutoCommit || !isQuery(sql)) {
+      takeTurn(isJta ? transactions : null);
     }
   }
 
-  private void takeTurn() throws SQLException {
-    TransactionSynchronizationRegistry transactions = registry;
-    if (transactions == null
-        || transactions.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
+  private void takeTurn(@Nullable TransactionSynchronizationRegistry transactions)
+      throws SQLException {
+    if (transactions == null) {
       if (held == null) {
         held = turn.take();
       }

@@ -10,12 +10,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +162,39 @@ class OneWriterTest {
     }
   }
 
+  /** So the poller asks whether a row is locked: it must not wait for the one that locks it. */
+  @Test
+  void queryThatLocksForItselfAlone_waitsForNoWriter() throws Exception {
+    String locking = "select id from deed where id = 0 for update skip locked";
+    try (Connection first = transaction(dataSource)) {
+      insert(first, 1);
+      assertThat(rowsInAnotherThread(locking).get(LONG_SECONDS, TimeUnit.SECONDS)).isOne();
+      execute(first, "update deed set id = 5 where id = 0");
+      assertThat(rowsInAnotherThread(locking).get(LONG_SECONDS, TimeUnit.SECONDS)).isZero();
+      first.commit();
+    }
+  }
+
+  /** In a transaction the lock stays, and a writer may come to wait for it. */
+  @Test
+  void queryThatLocksForATransaction_waitsForAWriter() throws Exception {
+    try (Connection first = transaction(dataSource)) {
+      insert(first, 1);
+      Future<Integer> second =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try (Connection connection = transaction(other)) {
+                  return execute(connection, "select id from deed for update");
+                } catch (SQLException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      awaitWaiting(1);
+      first.commit();
+      assertThat(second.get(LONG_SECONDS, TimeUnit.SECONDS)).isEqualTo(2);
+    }
+  }
+
   @Test
   void tooLongWait_endsLikeH2sOwn() throws SQLException {
     OneWriter impatient = new OneWriter(Duration.ofMillis(1));
@@ -190,6 +225,34 @@ class OneWriterTest {
   }
 
   @Test
+  void writerForWhomThePoolHasNoConnection_givesTheTurnBack() throws Exception {
+    AtomicBoolean isEmpty = new AtomicBoolean(true);
+    DataSource emptyAtFirst =
+        oneWriter.over(
+            OneWriter.proxy(
+                DataSource.class,
+                (proxy, method, arguments) -> {
+                  if (isEmpty.get()) {
+                    throw new SQLTransientConnectionException("none is free");
+                  }
+                  return OneWriter.invoke(pool, method, arguments);
+                }),
+            null);
+    try (Connection connection = emptyAtFirst.getConnection()) {
+      assertThatThrownBy(() -> insert(connection, 1))
+          .isInstanceOf(SQLTransientConnectionException.class);
+    }
+    try (Connection connection = transaction(emptyAtFirst)) {
+      assertThatThrownBy(() -> insert(connection, 1))
+          .isInstanceOf(SQLTransientConnectionException.class);
+      connection.rollback();
+    }
+    isEmpty.set(false);
+
+    assertThat(inAnotherThread(emptyAtFirst, 1).get(LONG_SECONDS, TimeUnit.SECONDS)).isOne();
+  }
+
+  @Test
   void refusedStatement_tellsWhyAndGivesTheTurnBack() throws Exception {
     try (Connection connection = dataSource.getConnection()) {
       assertThatThrownBy(() -> insert(connection, 0))
@@ -213,6 +276,33 @@ class OneWriterTest {
             });
     thread.start();
     return done;
+  }
+
+  private Future<Integer> rowsInAnotherThread(String sql) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try (Connection connection = other.getConnection()) {
+            return execute(connection, sql);
+          } catch (SQLException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  /** Runs a statement; returns how many rows it found or changed. */
+  private static int execute(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      if (!statement.execute()) {
+        return statement.getUpdateCount();
+      }
+      int rows = 0;
+      try (var results = statement.getResultSet()) {
+        while (results.next()) {
+          rows++;
+        }
+      }
+      return rows;
+    }
   }
 
   private void awaitWaiting(int writers) throws Exception {
