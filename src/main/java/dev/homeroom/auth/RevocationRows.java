@@ -28,16 +28,20 @@ final class RevocationRows {
   /**
    * Inserts a revocation, unless it exists, and ends its session. The caller holds the transaction.
    *
+   * @param kind of the database: the connection is not asked, so that on H2 none is taken from the
+   *     pool before the turn to write has come
    * @return whether it is new: of several logouts of one session the first one is
    */
-  static boolean insert(Connection connection, Revocation revocation) throws SQLException {
-    boolean isNew = insert(connection, revocation, revocation.digest(), revocation.expires());
+  static boolean insert(Connection connection, DatabaseKind kind, Revocation revocation)
+      throws SQLException {
+    String sql = kind.insertUnlessThere(INSERT);
+    boolean isNew = insert(connection, sql, revocation, revocation.digest(), revocation.expires());
     EndedSession session = revocation.session();
     if (session == null) {
       return isNew;
     }
     if (!revocation.isOfSession()) {
-      isNew = insert(connection, revocation, session.digest(), session.expires());
+      isNew = insert(connection, sql, revocation, session.digest(), session.expires());
     }
     deleteSession(connection, session.sid());
     return isNew;
@@ -52,9 +56,8 @@ final class RevocationRows {
   }
 
   private static boolean insert(
-      Connection connection, Revocation revocation, String digest, Instant expires)
+      Connection connection, String sql, Revocation revocation, String digest, Instant expires)
       throws SQLException {
-    String sql = DatabaseKind.of(connection).insertUnlessThere(INSERT);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, digest);
       statement.setString(2, revocation.personId());

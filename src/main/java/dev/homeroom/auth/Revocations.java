@@ -4,6 +4,7 @@ import dev.homeroom.audit.AuditLog;
 import dev.homeroom.auth.Revocation.EndedSession;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.database.Changes;
+import dev.homeroom.database.DatabaseKind;
 import dev.homeroom.database.PolledTable;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.Failures;
@@ -44,6 +45,9 @@ class Revocations implements PolledTable {
   private final PendingRevocations pending = new PendingRevocations();
   private Instant purged = clock.instant();
 
+  /** Known from the first poll on, before anything is served. */
+  private volatile @Nullable DatabaseKind kind;
+
   RevocationSet set() {
     return set;
   }
@@ -55,6 +59,7 @@ class Revocations implements PolledTable {
     RevocationRows.read(connection, isFirst ? Changes.WHOLE : changes, set.oldestExpiry(), set);
     set.readAt(began);
     if (isFirst) {
+      kind = DatabaseKind.of(connection);
       publisher.keepTelling(() -> set.live().filter(live -> !pending.contains(live.digest())));
     }
   }
@@ -90,9 +95,11 @@ class Revocations implements PolledTable {
   /** Commits a revocation with its record: both or neither. One that exists has its record. */
   private void commit(Connection connection, Revocation revocation) throws SQLException {
     boolean committed = false;
+    DatabaseKind known = kind;
     connection.setAutoCommit(false);
     try {
-      if (RevocationRows.insert(connection, revocation)) {
+      DatabaseKind product = known == null ? DatabaseKind.of(connection) : known;
+      if (RevocationRows.insert(connection, product, revocation)) {
         audit.record(connection, revocation.event());
       }
       connection.commit();

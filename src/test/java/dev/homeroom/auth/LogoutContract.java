@@ -88,7 +88,7 @@ abstract class LogoutContract {
     String token = Tokens.good();
     try (Connection holder = dataSource.getConnection()) {
       holder.setAutoCommit(false);
-      RevocationRows.insert(holder, revocation(claims(token)));
+      RevocationRows.insert(holder, DatabaseKind.of(holder), revocation(claims(token)));
 
       assertThatThrownBy(() -> logout.logout(token, SessionServer.HERE))
           .isInstanceOfSatisfying(
@@ -224,7 +224,7 @@ abstract class LogoutContract {
         TokenClaims claims = new TokenReader(config, keys).read(token);
         open = revocations.dataSource.getConnection();
         open.setAutoCommit(false);
-        RevocationRows.insert(open, revocation(claims));
+        RevocationRows.insert(open, DatabaseKind.of(open), revocation(claims));
         revocations.set().add(claims.digest(), revocation(claims).expires());
       } catch (SQLException | TokenRefusedException e) {
         throw new IllegalStateException(e);

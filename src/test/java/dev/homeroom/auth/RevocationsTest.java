@@ -8,16 +8,21 @@ import dev.homeroom.audit.AuditEvent;
 import dev.homeroom.audit.AuditInstance;
 import dev.homeroom.cache.BackgroundWriter;
 import dev.homeroom.database.Changes;
+import dev.homeroom.database.DatabaseKind;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.sql.TestDatabase;
 import dev.homeroom.time.UtcText;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -48,6 +53,35 @@ class RevocationsTest {
     read(other);
     assertThat(other.set().isLoaded()).isTrue();
     assertThat(other.set().contains("a".repeat(64))).isTrue();
+  }
+
+  /** On H2 the first statement waits for its turn: a connection taken before is kept meanwhile. */
+  @Test
+  void revoke_afterAPoll_asksItsConnectionForNothingBeforeItsFirstStatement() throws SQLException {
+    read(revocations);
+    List<String> calls = new ArrayList<>();
+    revocations.dataSource =
+        proxy(
+            DataSource.class,
+            (made, method, arguments) ->
+                proxy(
+                    Connection.class,
+                    recording(calls, (Connection) method.invoke(dataSource, arguments))));
+
+    revocations.revoke(revocation("a"));
+
+    assertThat(calls).startsWith("setAutoCommit", "prepareStatement").endsWith("close");
+  }
+
+  private static InvocationHandler recording(List<String> calls, Connection connection) {
+    return (made, method, arguments) -> {
+      calls.add(method.getName());
+      return method.invoke(connection, arguments);
+    };
+  }
+
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   @Test
@@ -136,7 +170,7 @@ class RevocationsTest {
 
   private void insert(String digit, Instant expires) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
-      RevocationRows.insert(connection, revocation(digit, expires));
+      RevocationRows.insert(connection, DatabaseKind.of(connection), revocation(digit, expires));
     }
   }
 
