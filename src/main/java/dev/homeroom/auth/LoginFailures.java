@@ -198,12 +198,25 @@ class LoginFailures {
   @Transactional
   void forget(LoginTry right) {
     queries.update("delete from login_failure where subject = ?", right.name());
-    if (right.address() != null) {
+    takeBackFromAddress(right);
+  }
+
+  /** Takes a try back from its name and its address, and leaves the failures before it. */
+  @Transactional
+  void takeBack(LoginTry attempt) {
+    queries.update(
+        "update login_failure set failures = failures - 1 where subject = ? and failures > 0",
+        attempt.name());
+    takeBackFromAddress(attempt);
+  }
+
+  private void takeBackFromAddress(LoginTry attempt) {
+    if (attempt.address() != null) {
       queries.update(
           "update login_failure set failures = failures - 1"
               + " where subject = ? and counted_at = ? and failures > 0",
-          right.address(),
-          right.minute());
+          attempt.address(),
+          attempt.minute());
     }
   }
 

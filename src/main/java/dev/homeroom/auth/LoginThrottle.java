@@ -106,6 +106,15 @@ class LoginThrottle implements PasswordLocks {
     failures.forget(right);
   }
 
+  /**
+   * Takes a try back that was not wrong, but led to no login: the failures before it stay.
+   *
+   * @throws RuntimeException if the database is away
+   */
+  void takeBack(LoginTry attempt) {
+    failures.takeBack(attempt);
+  }
+
   @Override
   @Transactional
   public void reset(String personId) {

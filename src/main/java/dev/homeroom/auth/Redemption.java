@@ -61,7 +61,7 @@ class Redemption {
     if (account == null || !checked.isRight()) {
       throw wrong(account, checked.attempt(), request);
     }
-    rules.requireNoNames(FIELD, password, names.of(account, deadline));
+    requireNoNames(account, password, checked.attempt(), deadline);
     deadline.requireTime();
     String personId = account.personId();
     AuditEvent event =
@@ -71,6 +71,17 @@ class Redemption {
     }
     throttle.succeeded(checked.attempt());
     return login.begin(account.withHash(checked.hash()), checked.attempt(), request);
+  }
+
+  /** Refuses a password of names, which is no failed login: the code was right. */
+  private void requireNoNames(
+      Account account, String password, LoginTry attempt, LoginDeadline deadline) {
+    try {
+      rules.requireNoNames(FIELD, password, names.of(account, deadline));
+    } catch (ProblemException e) {
+      throttle.takeBack(attempt);
+      throw e;
+    }
   }
 
   private record Checked(

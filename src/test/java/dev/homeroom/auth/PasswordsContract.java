@@ -127,6 +127,22 @@ abstract class PasswordsContract {
     assertThat(fixture.redeem(USER, code, PASSWORD).accessToken()).isNotEmpty();
   }
 
+  @Test
+  void rightCodeWithAPasswordThatBreaksARule_isNoFailedLogin() {
+    String code = fixture.invite(ANN);
+    refusedPasswordOf("00000-00000-00000-00000", PASSWORD);
+    assertThat(failures()).containsOnly(1);
+
+    assertThat(field(() -> fixture.redeem(USER, code, "fixture.ann.2026")))
+        .isEqualTo("password school_word");
+
+    assertThat(failures()).as("of the name and of the address").isNotEmpty().containsOnly(1);
+  }
+
+  private List<Integer> failures() {
+    return fixture.queries.list("select failures from login_failure", row -> row.integer(1));
+  }
+
   private void refusedPasswordOf(String code, String password) {
     assertThat(refusal(() -> fixture.redeem(USER, code, password)).code())
         .isEqualTo(ErrorCode.UNAUTHENTICATED);
