@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole password is hashed, in form NFC and otherwise as typed; outdated hashes are found. */
 class PasswordHashingTest {
-  private final PasswordHashing passwords = new PasswordHashing(Tokens.CONFIG, () -> 0);
+  private static final PasswordHashing PASSWORDS = new PasswordHashing(Tokens.CONFIG, () -> 0);
+  private static final String GEESE = "seven geese cross the canal";
+  private static final String HASH_OF_GEESE = PASSWORDS.hash(GEESE);
 
   /** Any two of these are two passwords. */
   @ParameterizedTest
@@ -29,21 +31,24 @@ class PasswordHashingTest {
         ""
       })
   void otherPassword_doesNotMatch(String other) {
-    String hash = passwords.hash("seven geese cross the canal");
-    assertThat(passwords.matches("seven geese cross the canal", hash)).isTrue();
-    assertThat(passwords.matches(other, hash)).isFalse();
-    assertThat(passwords.matches(other, passwords.hash(other))).isTrue();
+    assertThat(PASSWORDS.matches(other, HASH_OF_GEESE)).isFalse();
+    assertThat(PASSWORDS.matches(other, PASSWORDS.hash(other))).isTrue();
+  }
+
+  @Test
+  void samePassword_matches() {
+    assertThat(PASSWORDS.matches(GEESE, HASH_OF_GEESE)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {64, 71, 72, 127, 1_022})
   void everyByte_matters_alsoBehindThe72nd(int same) {
     String start = "x7".repeat(same / 2) + "y".repeat(same % 2);
-    String hash = passwords.hash(start + "a");
+    String hash = PASSWORDS.hash(start + "a");
 
-    assertThat(passwords.matches(start + "a", hash)).isTrue();
-    assertThat(passwords.matches(start + "b", hash)).isFalse();
-    assertThat(passwords.matches(start, hash)).isFalse();
+    assertThat(PASSWORDS.matches(start + "a", hash)).isTrue();
+    assertThat(PASSWORDS.matches(start + "b", hash)).isFalse();
+    assertThat(PASSWORDS.matches(start, hash)).isFalse();
   }
 
   @Test
@@ -51,12 +56,12 @@ class PasswordHashingTest {
     String composed = "caf\u00e9 \u00c5ngstr\u00f6m \ud55c\uae00";
     String decomposed = "cafe\u0301 A\u030angstro\u0308m \u1112\u1161\u11ab\u1100\u1173\u11af";
 
-    assertThat(passwords.matches(decomposed, passwords.hash(composed))).isTrue();
-    assertThat(passwords.matches(composed, passwords.hash(decomposed))).isTrue();
+    assertThat(PASSWORDS.matches(decomposed, PASSWORDS.hash(composed))).isTrue();
+    assertThat(PASSWORDS.matches(composed, PASSWORDS.hash(decomposed))).isTrue();
     // Compatibility forms are other characters: NFKC would make one of two.
-    assertThat(passwords.matches("ﬁfteen letters here", passwords.hash("fifteen letters here")))
+    assertThat(PASSWORDS.matches("ﬁfteen letters here", PASSWORDS.hash("fifteen letters here")))
         .isFalse();
-    assertThat(passwords.matches("x\u00b2 and more letters", passwords.hash("x2 and more letters")))
+    assertThat(PASSWORDS.matches("x\u00b2 and more letters", PASSWORDS.hash("x2 and more letters")))
         .isFalse();
   }
 
@@ -67,7 +72,7 @@ class PasswordHashingTest {
     String hash = plain.hash("cafe\u0301 in the evening").getResult();
 
     assertThat(plain.check("cafe\u0301 in the evening", hash)).isTrue();
-    assertThat(passwords.matches("caf\u00e9 in the evening", hash)).isFalse();
+    assertThat(PASSWORDS.matches("caf\u00e9 in the evening", hash)).isFalse();
   }
 
   @ParameterizedTest
@@ -82,17 +87,15 @@ class PasswordHashingTest {
   void hash_isOutdated_whenAParameterHasRisenSince(
       int memory, int passes, int length, Argon2 variant, boolean outdated) {
     String hash =
-        Argon2Function.getInstance(memory, passes, 1, length, variant)
-            .hash("seven geese cross the canal")
-            .getResult();
+        Argon2Function.getInstance(memory, passes, 1, length, variant).hash(GEESE).getResult();
 
     assertThat(PasswordHashing.isOutdated(hash)).isEqualTo(outdated);
-    assertThat(passwords.matches("seven geese cross the canal", hash)).isTrue();
+    assertThat(PASSWORDS.matches(GEESE, hash)).isTrue();
   }
 
   @Test
   void textThatIsNoHash_isNotOutdated_andMatchesNothing() {
     assertThat(PasswordHashing.isOutdated("none")).isFalse();
-    assertThat(passwords.matches("none", "none")).isFalse();
+    assertThat(PASSWORDS.matches("none", "none")).isFalse();
   }
 }
