@@ -11,7 +11,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class AuthKillTest {
   private static final String PASSWORD = "seven geese cross the canal";
-  private static final KeyPair PAIR = AuthWitness.shortPair();
 
   /** The number is that of the answers after which it is killed. */
   @ParameterizedTest
@@ -70,7 +68,7 @@ class AuthKillTest {
   private static Map<String, ToldPerson> people(
       Databases.Address database, DatabaseKind kind, int count) {
     Map<String, ToldPerson> people = new LinkedHashMap<>();
-    try (AuthWitness before = new AuthWitness(database, kind, new Tokens.Keys(PAIR))) {
+    try (AuthWitness before = new AuthWitness(database, kind, Tokens.KEYS)) {
       for (int i = 0; i < count; i++) {
         String id = before.person("ada" + i, PASSWORD);
         people.put(id, new ToldPerson(id, "ada" + i, PASSWORD));
@@ -81,7 +79,7 @@ class AuthKillTest {
 
   private static void require(
       Databases.Address database, DatabaseKind kind, Map<String, ToldPerson> people) {
-    try (AuthWitness after = new AuthWitness(database, kind, new Tokens.Keys(PAIR))) {
+    try (AuthWitness after = new AuthWitness(database, kind, Tokens.KEYS)) {
       people.values().forEach(person -> new AfterCrash(person, after).require());
     }
   }
@@ -90,7 +88,7 @@ class AuthKillTest {
   private static void kill(
       Databases.Address database, DatabaseKind kind, Map<String, ToldPerson> people, int answers)
       throws IOException, InterruptedException, GeneralSecurityException {
-    NewKey key = NewKey.of(PAIR, null, new SecureRandom());
+    NewKey key = NewKey.of(Tokens.PAIR, null, new SecureRandom());
     List<String> command =
         new ArrayList<>(
             List.of(

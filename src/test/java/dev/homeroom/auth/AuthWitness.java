@@ -12,9 +12,6 @@ import dev.homeroom.sql.Queries;
 import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.ManualTime;
 import dev.homeroom.testkit.TestRecords;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,17 +65,6 @@ final class AuthWitness implements AutoCloseable {
             LoginServer.CONFIG,
             Clock.systemUTC(),
             new VerifiedTokens(1_000));
-  }
-
-  /** Makes the shortest keys that sign: signing is most of the work of these tests. */
-  static KeyPair shortPair() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Makes a person with an account that has a password; returns the id. */

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 abstract class CrashPointsContract {
   private static final String PASSWORD = "seven geese cross the canal";
-  private static final Tokens.Keys KEYS = new Tokens.Keys(AuthWitness.shortPair());
   private static final String NEXT = "nine herons leave the lake";
 
   private Databases.Address database;
@@ -35,7 +34,7 @@ abstract class CrashPointsContract {
   @BeforeEach
   void start() {
     database = Databases.migrated(kind());
-    witness = new AuthWitness(database, kind(), KEYS);
+    witness = new AuthWitness(database, kind(), Tokens.KEYS);
   }
 
   @AfterEach

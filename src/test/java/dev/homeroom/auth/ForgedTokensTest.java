@@ -13,7 +13,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,22 +39,17 @@ class ForgedTokensTest {
 
   private static final TestInstance INSTANCE = new TestInstance(TestDatabase.empty(), TIME);
 
-  /** Signs faster than those of 3,072 bits. */
-  private static final KeyPair PAIR = Tokens.pair(2048);
-
-  private static final KeyPairs KEYS = Tokens.keys(PAIR);
-
   private final RevocationSet revocations = new RevocationSet(TIME, TIME::nanos);
   private final TokenCheck check = check();
-  private final TokenReader reader = new TokenReader(Tokens.CONFIG, KEYS);
-  private final String token = Tokens.issue(KEYS, TIME, ANN, CUT);
-  private final TokenForge forge = new TokenForge(token, PAIR);
+  private final TokenReader reader = new TokenReader(Tokens.CONFIG, Tokens.KEYS);
+  private final String token = Tokens.issue(Tokens.KEYS, TIME, ANN, CUT);
+  private final TokenForge forge = new TokenForge(token, Tokens.PAIR);
 
   private TokenCheck check() {
     revocations.readAt(TIME.nanos());
     return new TokenCheck(
         new TokenCheck.Knowledge(
-            KEYS,
+            Tokens.KEYS,
             revocations,
             INSTANCE.known(),
             id -> id.equals("42") ? Optional.of(RECORD) : Optional.empty(),
@@ -111,7 +105,7 @@ class ForgedTokensTest {
       server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       server.configureBlocking(false);
       int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
-      List<Forgery> all = Forgeries.of(token, PAIR, "http://127.0.0.1:" + port);
+      List<Forgery> all = Forgeries.of(token, Tokens.PAIR, "http://127.0.0.1:" + port);
 
       assertThat(all).hasSizeGreaterThanOrEqualTo(40);
       assertThat(all).allSatisfy(each -> assertThat(isAccepted(each.genuine())).isTrue());

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Forged tokens of every kind that the specifications warn of, each beside a genuine one. */
 public final class Forgeries {
-  private static final KeyPair FOREIGN = Tokens.pair(2048);
+  private static final KeyPair FOREIGN = Tokens.pair(1);
   private static final long DAY = 86_400;
 
   private final TokenForge forge;

@@ -14,8 +14,6 @@ import dev.homeroom.testkit.RecordedTags;
 import dev.homeroom.testkit.TestRecords;
 import dev.homeroom.time.Ticker;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -25,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +42,8 @@ final class KeyNode implements AutoCloseable {
           Set.of(),
           Set.of(),
           Set.of());
+
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   /** A mistake in a server, for a test that must find it. */
   enum Mistake {
@@ -94,13 +95,10 @@ final class KeyNode implements AutoCloseable {
             new VerifiedTokens(1_000));
   }
 
-  /** Makes a short key, as those of 3,072 bits take seconds. */
+  /** Makes a key with a name of its own and a pair other than the last ones. */
   static NewKey newKey() {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      KeyPair pair = generator.generateKeyPair();
-      return NewKey.of(pair, null, new SecureRandom());
+      return NewKey.of(Tokens.pair(NUMBERS.getAndIncrement()), null, new SecureRandom());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -43,11 +43,10 @@ abstract class LockedAccountContract {
   @BeforeEach
   void start() {
     Databases.Address database = Databases.migrated(kind());
-    Tokens.Keys keys = new Tokens.Keys(AuthWitness.shortPair());
-    witness = new AuthWitness(database, kind(), keys);
+    witness = new AuthWitness(database, kind(), Tokens.KEYS);
     pool = database.pool(6, "-c lock_timeout=100ms");
     failed = new FailedStatements(pool);
-    server = new LoginServer(failed.dataSource(), kind(), keys, Map.of());
+    server = new LoginServer(failed.dataSource(), kind(), Tokens.KEYS, Map.of());
     ada = person("ada");
     bo = person("bo");
   }

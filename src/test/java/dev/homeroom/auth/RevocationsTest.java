@@ -235,9 +235,8 @@ class RevocationsTest {
     keys.clock = Clock.systemUTC();
     keys.ticker = System::nanoTime;
     try (Connection connection = dataSource.getConnection()) {
-      for (int i = 0; i < 2; i++) {
-        SigningKeyRows.insertNew(connection, Tokens.CONFIG.keySecret(), new SecureRandom());
-      }
+      KeyFixture.insertKey(dataSource);
+      KeyFixture.insertKey(dataSource);
       keys.read(connection, Changes.WHOLE);
       String gone = keys.signing().kid();
       assertThat(keys.verifying(gone)).isNotNull();

@@ -37,7 +37,7 @@ class SigningKeysTest {
   }
 
   private String insertSealed() throws Exception {
-    NewKey sealed = NewKey.of(Tokens.pair(2048), SECRET, new SecureRandom());
+    NewKey sealed = NewKey.of(Tokens.PAIR, SECRET, new SecureRandom());
     new Queries(database)
         .update(SigningKeyRows.INSERT, sealed.kid(), sealed.publicText(), sealed.privateText());
     return sealed.kid();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class TokenCheckTest {
   private final AtomicLong nanos = new AtomicLong(1);
   private final Clock clock = Clock.fixed(Instant.parse("2026-11-20T10:30:00Z"), ZoneOffset.UTC);
-  private final Tokens.Keys keys = new Tokens.Keys();
+  private final Tokens.Keys keys = new Tokens.Keys(Tokens.PAIR);
   private final RevocationSet revocations = new RevocationSet(clock, nanos::get);
   private final FakeGenerations generations = new FakeGenerations();
   private final List<CheckCounter.CheckResult> counted = new ArrayList<>();

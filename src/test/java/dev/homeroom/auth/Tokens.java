@@ -10,15 +10,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Keys and tokens for tests: one RSA pair of 3,072 bits, made once. */
+/** Keys and tokens for tests: RSA pairs of 2,048 bits, since longer ones sign slowly. */
 final class Tokens {
   static final AuthConfig CONFIG =
       new AuthConfig(
           "homeroom", "homeroom", Duration.ofMinutes(15), SessionTimes.SHIPPED, null, false, 1);
-  static final KeyPair PAIR = pair();
-  static final Keys KEYS = new Keys();
+
+  /** How many pairs there are: making one takes up to a second. */
+  private static final int PAIRS = 4;
+
+  private static final Map<Integer, KeyPair> MADE = new ConcurrentHashMap<>();
+  static final KeyPair PAIR = pair(0);
+  static final Keys KEYS = new Keys(PAIR);
   static final Person TEACHER = new Person("42", "Tamsin", "1", Set.of("TEACHER"), true);
   static final Map<String, Long> CUT =
       Map.of("cut:everyone", 7L, "cut:user:42", 0L, "cut:school:1", 9L, "cut:role:TEACHER", 3L);
@@ -29,10 +35,6 @@ final class Tokens {
   static final class Keys implements KeyPairs {
     private final KeyPair pair;
     private volatile boolean withdrawn;
-
-    Keys() {
-      this(PAIR);
-    }
 
     Keys(KeyPair pair) {
       this.pair = pair;
@@ -78,19 +80,17 @@ final class Tokens {
         .issue(person, new StoredCut(cut), "sid-" + random.nextInt(1_000_000_000), clock.instant());
   }
 
-  /** Returns the port of one key, {@code k1}. */
-  static KeyPairs keys(KeyPair pair) {
-    return new Keys(pair);
+  /**
+   * Returns a pair by its number, made once; of neighbouring numbers, up to four, none is equal.
+   */
+  static KeyPair pair(int number) {
+    return MADE.computeIfAbsent(number % PAIRS, missing -> made());
   }
 
-  static KeyPair pair() {
-    return pair(3072);
-  }
-
-  static KeyPair pair(int bits) {
+  private static KeyPair made() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(bits);
+      generator.initialize(2048);
       return generator.generateKeyPair();
     } catch (java.security.GeneralSecurityException e) {
       throw new IllegalStateException(e);
