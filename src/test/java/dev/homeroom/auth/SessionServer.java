@@ -88,7 +88,7 @@ final class SessionServer {
 
   /** Withdraws the tests' key here; returns this. */
   SessionServer withoutTheKey() {
-    Tokens.Keys gone = new Tokens.Keys();
+    Tokens.Keys gone = new Tokens.Keys(Tokens.PAIR);
     gone.withdraw();
     logout.keys = gone;
     past.keys = gone;
