@@ -18,6 +18,9 @@ final class WriteTurn {
 
   private static final String LOCK_TIMEOUT_STATE = "HYT00";
 
+  /** The state of a statement that was cancelled. */
+  private static final String CANCELLED_STATE = "57014";
+
   private final Duration longestWait;
   private final Semaphore free = new Semaphore(1, true);
 
@@ -70,7 +73,8 @@ final class WriteTurn {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SQLException("interrupted while waiting to change the database", e);
+      throw new SQLException(
+          "interrupted while waiting to change the database", CANCELLED_STATE, e);
     }
     synchronized (this) {
       holder = Thread.currentThread();

@@ -212,6 +212,32 @@ class OneWriterTest {
   }
 
   @Test
+  void interruptedWriter_isCancelled_andLeavesTheTurnToOthers() throws Exception {
+    try (Connection first = transaction(dataSource)) {
+      insert(first, 1);
+      CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+      Thread second =
+          new Thread(
+              () -> {
+                try (Connection connection = other.getConnection()) {
+                  insert(connection, 2);
+                } catch (SQLException e) {
+                  interrupted.complete(
+                      "57014".equals(e.getSQLState()) && Thread.currentThread().isInterrupted());
+                }
+              });
+      second.start();
+      awaitWaiting(1);
+
+      second.interrupt();
+
+      assertThat(interrupted.get(LONG_SECONDS, TimeUnit.SECONDS)).isTrue();
+      first.commit();
+    }
+    assertThat(inAnotherThread(other, 3).get(LONG_SECONDS, TimeUnit.SECONDS)).isOne();
+  }
+
+  @Test
   void closedConnection_refusesStatements() throws SQLException {
     Connection connection = dataSource.getConnection();
     connection.close();
