@@ -181,7 +181,7 @@ class ArchitectureTest {
     only("org.ehcache..", "dev.homeroom.cache.memory..");
     only("redis.clients..", "dev.homeroom.cache.redis..");
     only("org.jose4j..", "dev.homeroom.auth..");
-    only("com.password4j..", "dev.homeroom.auth..");
+    only("org.bouncycastle..", "dev.homeroom.auth..");
   }
 
   private static void only(String library, String user) {

@@ -1,8 +1,5 @@
 package dev.homeroom.auth;
 
-import com.password4j.Argon2Function;
-import com.password4j.BadParametersException;
-import com.password4j.types.Argon2;
 import dev.homeroom.http.CallerPresence;
 import dev.homeroom.time.Ticker;
 import dev.homeroom.users.PasswordHashes;
@@ -10,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.text.Normalizer;
-import java.util.Base64;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +19,10 @@ class PasswordHashing implements PasswordHashes {
   /** The greatest length of a password; longer ones are refused before they are hashed. */
   static final int MAX_LENGTH = 1024;
 
-  private static final Argon2Function ARGON2ID =
-      Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
-
   private static final int MAX_RETRY_SECONDS = 3;
 
   private final SecureRandom random = new SecureRandom();
-  private final String nobodysHash = nobodysHash(random);
+  private final PasswordHash nobodys = PasswordHash.ofNobody(random);
   final HashingBulkhead bulkhead;
 
   /** Makes the superclass of the container's proxy. */
@@ -52,7 +45,7 @@ class PasswordHashing implements PasswordHashes {
 
   /** As {@link #hash}, for callers that have a turn: call it {@link #inTurn}. */
   String hashInTurn(String password) {
-    return ARGON2ID.hash(normalised(password)).getResult();
+    return PasswordHash.of(normalised(password), random).text();
   }
 
   /**
@@ -70,15 +63,7 @@ class PasswordHashing implements PasswordHashes {
 
   /** Returns whether a hash was made with lower parameters than today's. */
   static boolean isOutdated(String hash) {
-    try {
-      Argon2Function made = Argon2Function.getInstanceFromHash(hash);
-      return made.getMemory() < ARGON2ID.getMemory()
-          || made.getIterations() < ARGON2ID.getIterations()
-          || made.getOutputLength() < ARGON2ID.getOutputLength()
-          || made.getVariant() != ARGON2ID.getVariant();
-    } catch (BadParametersException e) {
-      return false;
-    }
+    return PasswordHash.parse(hash).map(PasswordHash::isOutdated).orElse(false);
   }
 
   /**
@@ -92,32 +77,13 @@ class PasswordHashing implements PasswordHashes {
   }
 
   /**
-   * Returns whether a password matches a hash; call it {@link #inTurn}. Without a hash it does the
-   * same work with a made-up one, so that the time does not reveal whether there is an account.
+   * Returns whether a password matches a hash; call it {@link #inTurn}. Without a hash, and with a
+   * text that is none, it does the same work with a made-up one, so that the time does not reveal
+   * whether there is an account.
    */
   boolean matches(String password, @Nullable String hash) {
-    return check(password, hash == null ? nobodysHash : hash) && hash != null;
-  }
-
-  private static boolean check(String password, String hash) {
-    try {
-      return Argon2Function.getInstanceFromHash(hash).check(normalised(password), hash);
-    } catch (BadParametersException e) {
-      // Not a hash, as in an account without a password.
-      return false;
-    }
-  }
-
-  /** Returns a well-formed hash of random bytes, which is of no password. */
-  private static String nobodysHash(SecureRandom random) {
-    byte[] salt = new byte[16];
-    byte[] hash = new byte[32];
-    random.nextBytes(salt);
-    random.nextBytes(hash);
-    Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-    return "$argon2id$v=19$m=19456,t=2,p=1$"
-        + base64.encodeToString(salt)
-        + "$"
-        + base64.encodeToString(hash);
+    PasswordHash stored = hash == null ? null : PasswordHash.parse(hash).orElse(null);
+    PasswordHash checked = stored == null ? nobodys : stored;
+    return checked.isOf(normalised(password)) && stored != null;
   }
 }

@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -81,14 +80,6 @@ class Sessions {
   @Transactional
   public void insert(StoredSession session, AuditEvent event) {
     long person = Id.orNone(session.personId());
-    List<String> tooMany =
-        queries.list(
-            "select id from login_session where person_id = ? order by expires_at desc, id"
-                + " offset ?",
-            row -> row.text(1),
-            person,
-            MAX_OF_PERSON - 1);
-    tooMany.forEach(this::delete);
     queries.update(
         "insert into login_session"
             + " (id, person_id, sid, logged_in_at, expires_at, cut, token, replaced)"
@@ -101,6 +92,13 @@ class Sessions {
         session.cut().stored(),
         session.token(),
         session.replaced().stored());
+    // After the first write: a transaction on H2 waits for its turn without a connection.
+    queries.update(
+        "delete from login_session where id in (select id from login_session"
+            + " where person_id = ? and id <> ? order by expires_at desc, id offset ?)",
+        person,
+        session.id(),
+        MAX_OF_PERSON - 1);
     audit.record(event);
   }
 
