@@ -31,21 +31,22 @@ class FailedLogins {
 
   private static final System.Logger LOGGER = System.getLogger(FailedLogins.class.getName());
 
-  private final LoginCounts counts;
+  private final LoginStatistics counts;
   private final LoginFailures failures;
   private final BoundedRecords records;
 
   /** Makes the superclass of the container's proxy. */
   protected FailedLogins() {
-    this(new LoginCounts(), new LoginFailures(), new BoundedRecords(() -> 0, event -> {}, 0, 0));
+    this(
+        new LoginStatistics(), new LoginFailures(), new BoundedRecords(() -> 0, event -> {}, 0, 0));
   }
 
   @Inject
-  FailedLogins(LoginCounts counts, LoginFailures failures, Ticker ticker, AuditLog audit) {
+  FailedLogins(LoginStatistics counts, LoginFailures failures, Ticker ticker, AuditLog audit) {
     this(counts, failures, new BoundedRecords(ticker, audit::record, OF_ADDRESS, OF_ALL));
   }
 
-  private FailedLogins(LoginCounts counts, LoginFailures failures, BoundedRecords records) {
+  private FailedLogins(LoginStatistics counts, LoginFailures failures, BoundedRecords records) {
     this.counts = counts;
     this.failures = failures;
     this.records = records;

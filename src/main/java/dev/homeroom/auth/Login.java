@@ -30,7 +30,7 @@ class Login {
   @Inject HashRenewal renewal;
   @Inject TokenSubjects subjects;
   @Inject SessionTokens sessions;
-  @Inject LoginCounts counts;
+  @Inject LoginStatistics counts;
   @Inject FailedLogins failed;
   @Inject LoginThrottle throttle;
   @Inject Clock clock;

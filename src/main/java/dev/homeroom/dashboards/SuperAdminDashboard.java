@@ -5,7 +5,7 @@ import static dev.homeroom.dashboards.WidgetTag.DISTRICT;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.RoleName;
-import dev.homeroom.auth.LoginFigures;
+import dev.homeroom.auth.DailyLogins;
 import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.Cached;
@@ -44,7 +44,7 @@ class SuperAdminDashboard implements RoleDashboard {
   @Inject SchoolEntries entries;
   @Inject SchoolList list;
   @Inject PeopleFigures people;
-  @Inject LoginFigures logins;
+  @Inject DailyLogins logins;
   @Inject PlatformFigures platform;
 
   private final Dashboard dashboard =

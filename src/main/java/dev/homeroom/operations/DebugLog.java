@@ -32,7 +32,7 @@ class DebugLog {
           "dev.homeroom.auth.FailedLogins",
           "dev.homeroom.auth.HashRenewal",
           "dev.homeroom.auth.Login",
-          "dev.homeroom.auth.LoginCountUpkeep",
+          "dev.homeroom.auth.LoginStatisticsUpkeep",
           "dev.homeroom.auth.PendingRevocations",
           "dev.homeroom.auth.Revocations",
           "dev.homeroom.cache.failover.StateLog",

@@ -27,7 +27,7 @@ class FailedLoginsTest {
   private final DataSource dataSource = TestDatabase.empty();
   private final ManualTime time = ManualTime.standing();
   private final AuditTable table = new AuditTable(dataSource);
-  private final LoginCounts counts = new LoginCounts();
+  private final LoginStatistics counts = new LoginStatistics();
   private FailedLogins failed;
 
   @BeforeEach

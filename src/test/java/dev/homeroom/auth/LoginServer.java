@@ -108,7 +108,7 @@ final class LoginServer {
 
   private FailedLogins failedLogins() {
     return new FailedLogins(
-        beans.get(LoginCounts.class),
+        beans.get(LoginStatistics.class),
         beans.get(LoginFailures.class),
         beans.get(Ticker.class),
         beans.get(AuditLog.class));

@@ -55,7 +55,7 @@ class LoginTest {
   private final WatchedAccounts accounts = new WatchedAccounts();
   private final WatchedPeople people = new WatchedPeople();
   private final SlowSessions sessions = new SlowSessions();
-  private final LoginCounts counts = new LoginCounts();
+  private final LoginStatistics counts = new LoginStatistics();
   private final KeptMetrics metrics = new KeptMetrics();
   private final HashRenewal renewal = new HashRenewal();
   private final Login login = new Login();
@@ -223,7 +223,7 @@ class LoginTest {
   }
 
   private @Nullable Long number(String role, boolean failed) {
-    return counts.numbers().get(new LoginCounts.Counter(counts.today(), role, failed));
+    return counts.numbers().get(new LoginStatistics.Counter(counts.today(), role, failed));
   }
 
   @Test

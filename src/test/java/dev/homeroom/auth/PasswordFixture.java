@@ -111,7 +111,8 @@ final class PasswordFixture implements AutoCloseable {
     beans.with(PasswordLocks.class, beans.get(LoginThrottle.class));
     Queries inside = beans.get(Queries.class);
     beans.with(
-        FailedLogins.class, new FailedLogins(beans.get(LoginCounts.class), failures, time, audit));
+        FailedLogins.class,
+        new FailedLogins(beans.get(LoginStatistics.class), failures, time, audit));
     CacheService cache = RecordedTags.cache(tag -> raise(inside, tag));
     beans.with(CacheService.class, cache);
     writes.accounts = beans.get(dev.homeroom.users.Accounts.class);

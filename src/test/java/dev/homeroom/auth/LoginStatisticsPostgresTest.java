@@ -5,7 +5,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class LoginCountsPostgresTest extends LoginCountsContract {
+class LoginStatisticsPostgresTest extends LoginStatisticsContract {
   private static TestPostgres postgres;
 
   @BeforeAll

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Adds the logins of all servers up, by one statement; throws if the database is away. */
 @ApplicationScoped
-public class LoginFigures {
+public class DailyLogins {
   private static final int MAX_ROWS = 100;
 
   @Inject Queries queries;

@@ -3,7 +3,7 @@ package dev.homeroom.auth;
 import dev.homeroom.sql.TestDatabase;
 import javax.sql.DataSource;
 
-class LoginCountsH2Test extends LoginCountsContract {
+class LoginStatisticsH2Test extends LoginStatisticsContract {
   private static final DataSource DATABASE = TestDatabase.empty();
 
   @Override

@@ -1,6 +1,6 @@
 package dev.homeroom.auth;
 
-import dev.homeroom.auth.LoginCounts.Counter;
+import dev.homeroom.auth.LoginStatistics.Counter;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.RunningInstances;
 import dev.homeroom.time.BackgroundLoop;
@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * last seconds. While the database is away they wait in memory. Rows are kept for 90 days.
  */
 @ApplicationScoped
-class LoginCountUpkeep {
-  private static final System.Logger LOGGER = System.getLogger(LoginCountUpkeep.class.getName());
+class LoginStatisticsUpkeep {
+  private static final System.Logger LOGGER =
+      System.getLogger(LoginStatisticsUpkeep.class.getName());
   private static final BackgroundLoop.Name NAME =
       new BackgroundLoop.Name(
           "login-counts", "the administrators' figure of today's logins is too small.");
@@ -40,7 +41,7 @@ class LoginCountUpkeep {
   @Resource(lookup = "jdbc/cache")
   DataSource dataSource;
 
-  @Inject LoginCounts counts;
+  @Inject LoginStatistics counts;
   @Inject RunningInstances instances;
   @Inject KnownGenerations generations;
   @Inject BackgroundLoops loops;
@@ -72,10 +73,10 @@ class LoginCountUpkeep {
     }
     LocalDate today = counts.today();
     try (Connection connection = dataSource.getConnection()) {
-      LoginCountRows.write(connection, instances.ownId(), changed);
+      LoginStatisticsRows.write(connection, instances.ownId(), changed);
       written.putAll(changed);
       if (today.isAfter(cleaned)) {
-        LoginCountRows.deleteBefore(connection, today.minusDays(KEPT_DAYS));
+        LoginStatisticsRows.deleteBefore(connection, today.minusDays(KEPT_DAYS));
         cleaned = today;
       }
     }

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of the logins of a day, on every database. */
-abstract class LoginCountsContract {
+abstract class LoginStatisticsContract {
   private static final Instant EVENING = Instant.parse("2026-11-20T23:59:59.500Z");
 
   private final MovedClock clock = new MovedClock();
@@ -67,8 +67,8 @@ abstract class LoginCountsContract {
 
   /** One server: what it counts, and what it writes. */
   private final class Server {
-    final LoginCounts counts = new LoginCounts();
-    final LoginCountUpkeep upkeep = new LoginCountUpkeep();
+    final LoginStatistics counts = new LoginStatistics();
+    final LoginStatisticsUpkeep upkeep = new LoginStatisticsUpkeep();
     final Generations generations = new Generations(clock, () -> 0, GenerationLimits.SHIPPED);
     final AtomicInteger connections = new AtomicInteger();
 
@@ -141,7 +141,7 @@ abstract class LoginCountsContract {
   }
 
   private LoginsToday today() {
-    LoginFigures figures = new LoginFigures();
+    DailyLogins figures = new DailyLogins();
     figures.queries = new Queries(database());
     figures.clock = clock;
     return figures.today();

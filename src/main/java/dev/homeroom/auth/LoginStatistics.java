@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
  * login never waits for it, and it does not fail while the database is away.
  */
 @ApplicationScoped
-class LoginCounts {
+class LoginStatistics {
   /** The name of no role: the row of all logins of a day, whatever their roles. */
   static final String ANY_ROLE = "";
 

@@ -1,6 +1,6 @@
 package dev.homeroom.auth;
 
-import dev.homeroom.auth.LoginCounts.Counter;
+import dev.homeroom.auth.LoginStatistics.Counter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -11,8 +11,8 @@ import java.util.Map;
  * The SQL statements on the table of login counts. Each server writes rows of its own, and always
  * the whole number: once more changes nothing, so that an unknown outcome does no harm.
  */
-final class LoginCountRows {
-  private LoginCountRows() {}
+final class LoginStatisticsRows {
+  private LoginStatisticsRows() {}
 
   /** Writes the numbers of a server. */
   static void write(Connection connection, String instance, Map<Counter, Long> numbers)
