@@ -2,42 +2,24 @@ package dev.homeroom.auth;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.AccessRecords;
-import dev.homeroom.access.Relations;
-import dev.homeroom.access.Relations.AccessTerm;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.DataClass;
-import dev.homeroom.cache.LoadScope;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Tag;
-import dev.homeroom.roles.Permissions;
-import dev.homeroom.schools.AccessTerms;
-import dev.homeroom.schools.SchoolDay;
-import dev.homeroom.schools.Schools;
-import dev.homeroom.users.People;
-import dev.homeroom.users.Person;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads access records from the database and keeps them in this instance's memory for 15 min;
- * generations keep them right. Fails closed: nothing is assumed about a record that cannot be
- * loaded; an old record answers only while the database is away, as set by {@code
- * HOMEROOM_DATABASE_AWAY}.
+ * Keeps access records in this instance's memory for 15 min; generations keep them right. Fails
+ * closed: nothing is assumed about a record that cannot be loaded; an old record answers only while
+ * the database is away, as set by {@code HOMEROOM_DATABASE_AWAY}.
  *
  * <p>If Redis is down: nothing changes; records never leave the memory.
  */
@@ -51,18 +33,7 @@ class CachedAccessRecords implements AccessRecords {
   private static final int MAX_ID = 64;
 
   @Inject CacheService cache;
-  @Inject People people;
-  @Inject Permissions permissions;
-  @Inject Schools schools;
-  @Inject AccessTerms accessTerms;
-  @Inject Instance<Relations> relations;
-
-  List<Relations> allRelations = List.of();
-
-  @PostConstruct
-  void collect() {
-    allRelations = relations.stream().toList();
-  }
+  @Inject AccessRecordLoader loader;
 
   @Override
   public Optional<AccessRecord> find(String personId) {
@@ -71,76 +42,8 @@ class CachedAccessRecords implements AccessRecords {
     }
     CacheKey<AccessRecord> key =
         REGION.key(Scope.DISTRICT, () -> List.of(Tag.of("access", personId)), personId);
-    Cached<AccessRecord> found = cache.getOrLoad(key, scope -> load(personId, scope));
+    Cached<AccessRecord> found = cache.getOrLoad(key, scope -> loader.load(personId, scope));
     // A negative answer can only refuse.
     return found.isAbsent() ? Optional.empty() : Optional.of(found.value());
-  }
-
-  /** Loads a record. Each tag is added before the rows that it covers are read. */
-  private @Nullable AccessRecord load(String personId, LoadScope scope) {
-    Optional<Person> found = people.findPerson(personId);
-    if (found.isEmpty()) {
-      return null;
-    }
-    Person person = found.get();
-    person.roles().forEach(role -> scope.dependsOn(Tag.of("role", role)));
-    Map<String, AccessTerm> terms = terms(person, scope);
-    return record(person, permissions.of(person.roles()), terms);
-  }
-
-  /** Returns the terms of the person's school and of the schools of the person's links. */
-  private Map<String, AccessTerm> terms(Person person, LoadScope scope) {
-    // A change of a link replaces the record's own tag.
-    Set<String> schoolIds = new TreeSet<>();
-    if (person.schoolId() != null) {
-      schoolIds.add(person.schoolId());
-    }
-    allRelations.forEach(relations -> schoolIds.addAll(relations.schools(person.id())));
-    Map<String, AccessTerm> terms = new HashMap<>();
-    for (String schoolId : schoolIds) {
-      // A change of a term replaces this tag.
-      scope.dependsOn(Tag.of("school", schoolId));
-      term(schoolId, scope).ifPresent(term -> terms.put(schoolId, term));
-    }
-    return terms;
-  }
-
-  /**
-   * Returns the school's term of today, and makes the record expire with that day, since no write
-   * announces that a term has begun, or a link.
-   */
-  private Optional<AccessTerm> term(String schoolId, LoadScope scope) {
-    Optional<SchoolDay> today = schools.findToday(schoolId);
-    today.map(SchoolDay::endsAt).ifPresent(scope::freshUntil);
-    return today.flatMap(day -> accessTerms.find(schoolId, day.date()));
-  }
-
-  private AccessRecord record(
-      Person person, Permissions.Granted granted, Map<String, AccessTerm> terms) {
-    Set<String> taught = new HashSet<>();
-    Set<String> enrolled = new HashSet<>();
-    Set<String> children = new HashSet<>();
-    Set<String> childSchools = new HashSet<>();
-    for (Relations relations : allRelations) {
-      Relations.Related related = relations.of(person.id(), terms);
-      taught.addAll(related.taughtClasses());
-      enrolled.addAll(related.enrolledClasses());
-      children.addAll(related.children());
-      childSchools.addAll(related.childSchools());
-    }
-    AccessTerm own = person.schoolId() == null ? null : terms.get(person.schoolId());
-    return new AccessRecord(
-        person.id(),
-        person.name(),
-        person.schoolId(),
-        person.roles(),
-        granted.all(),
-        person.active(),
-        own == null ? null : own.id(),
-        taught,
-        enrolled,
-        children,
-        childSchools,
-        granted.schoolWide());
   }
 }

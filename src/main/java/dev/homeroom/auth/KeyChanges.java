@@ -10,11 +10,9 @@ import dev.homeroom.cache.Tag;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.sql.Queries;
-import dev.homeroom.sql.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,12 +28,6 @@ import org.jspecify.annotations.Nullable;
 class KeyChanges {
   /** The tag that a change raises; no entry carries it. */
   static final Tag TAG = Tag.of("signing_keys");
-
-  /** The most keys whose tokens are accepted; more rotations have to wait. */
-  static final int MAX_VALID = 10;
-
-  /** The age at which every instance signs with a key: younger ones are not replaced. */
-  static final Duration MIN_AGE = Duration.ofSeconds(10);
 
   /** The time for which others may sign on with a replaced key, and for clocks that differ. */
   static final Duration MARGIN = Duration.ofSeconds(60);
@@ -53,25 +45,18 @@ class KeyChanges {
 
   /** Returns the keys, the newest first. */
   List<KeyRow> list() {
-    return queries.list(SELECT, KeyChanges::key);
-  }
-
-  private static KeyRow key(Row row) throws SQLException {
-    StoredKey.Life life =
-        new StoredKey.Life(
-            row.instant(3), row.bool(2), row.instantOrNull(4), Duration.ofSeconds(row.integer(5)));
-    return new KeyRow(row.text(1), life, row.instantOrNull(6), row.instant(7));
+    return queries.list(SELECT, KeyRow::of);
   }
 
   /**
    * Replaces the current key by a new one, which signs a few seconds later; the replaced one
    * verifies until its last token has ended.
    *
-   * @throws ProblemException CONFLICT as {@link #requireReplaceable}
+   * @throws ProblemException CONFLICT as {@link KeyChangeRules#requireReplaceable}
    */
   @Transactional
   List<KeyRow> replace(NewKey made, Actor by) {
-    requireReplaceable(locked());
+    KeyChangeRules.requireReplaceable(locked());
     insert(made);
     queries.update(
         "update signing_key set replaced_at = current_timestamp, verifies_seconds = ?,"
@@ -95,11 +80,11 @@ class KeyChanges {
   @Transactional
   List<KeyRow> withdraw(String kid, @Nullable NewKey made, Actor by) {
     List<KeyRow> before = locked();
-    if (get(before, kid).isWithdrawn()) {
+    if (KeyChangeRules.get(before, kid).isWithdrawn()) {
       return before;
     }
     AuditEvent event = event(AuditAction.KEY_WITHDRAWN, by, kid);
-    if (needsNew(before, kid)) {
+    if (KeyChangeRules.needsNew(before, kid)) {
       if (made == null) {
         throw new ProblemException(ErrorCode.CONFLICT, "The keys were changed; try again.");
       }
@@ -117,36 +102,6 @@ class KeyChanges {
 
   private static AuditEvent event(AuditAction action, Actor by, String kid) {
     return AuditEvent.of(action, by).about(AuditSubject.Kind.KEY, kid);
-  }
-
-  /**
-   * Refuses a rotation with CONFLICT if the last one was less than 10 s ago, for instance by
-   * another administrator at the same time, or if too many keys are valid.
-   */
-  static void requireReplaceable(List<KeyRow> keys) {
-    if (keys.stream().anyMatch(key -> key.isCurrent() && key.age().compareTo(MIN_AGE) < 0)) {
-      throw new ProblemException(
-          ErrorCode.CONFLICT, "The current key is less than 10 seconds old; it is not replaced.");
-    }
-    if (keys.stream().filter(KeyRow::isValid).count() >= MAX_VALID) {
-      throw new ProblemException(
-          ErrorCode.CONFLICT,
-          "Tokens of " + MAX_VALID + " keys are alive; wait until the first of them has ended.");
-    }
-  }
-
-  /** Returns the key of a name. */
-  static KeyRow get(List<KeyRow> keys, String kid) {
-    return keys.stream()
-        .filter(key -> key.kid().equals(kid))
-        .findFirst()
-        .orElseThrow(
-            () -> new ProblemException(ErrorCode.NOT_FOUND, "There is no key of this name."));
-  }
-
-  /** Returns whether there is no current key beside this one. */
-  static boolean needsNew(List<KeyRow> keys, String kid) {
-    return keys.stream().noneMatch(key -> key.isCurrent() && !key.kid().equals(kid));
   }
 
   /** Locks all rows, and returns them as the last committed change left them. */

@@ -59,7 +59,7 @@ class KeyRotation {
   }
 
   private List<KeyRow> replaced(Actor by) {
-    KeyChanges.requireReplaceable(changes.list());
+    KeyChangeRules.requireReplaceable(changes.list());
     NewKey made = maker.get();
     List<KeyRow> after = changes.replace(made, by);
     LOGGER.log(System.Logger.Level.INFO, "The signing key {0} replaces the last one", made.kid());
@@ -68,11 +68,11 @@ class KeyRotation {
 
   private List<KeyRow> withdrawn(Actor by, String kid) {
     List<KeyRow> before = changes.list();
-    KeyRow leaked = KeyChanges.get(before, kid);
+    KeyRow leaked = KeyChangeRules.get(before, kid);
     if (leaked.isWithdrawn()) {
       return before;
     }
-    NewKey made = KeyChanges.needsNew(before, kid) ? maker.get() : null;
+    NewKey made = KeyChangeRules.needsNew(before, kid) ? maker.get() : null;
     List<KeyRow> after = changes.withdraw(kid, made, by);
     LOGGER.log(System.Logger.Level.INFO, "The signing key {0} is withdrawn", kid);
     return settled(after);

@@ -1,5 +1,7 @@
 package dev.homeroom.auth;
 
+import dev.homeroom.sql.Row;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param now the database's time
  */
 record KeyRow(String kid, StoredKey.Life life, @Nullable Instant withdrawn, Instant now) {
+  /** Reads the columns that {@link KeyChanges#list} selects. */
+  static KeyRow of(Row row) throws SQLException {
+    StoredKey.Life life =
+        new StoredKey.Life(
+            row.instant(3), row.bool(2), row.instantOrNull(4), Duration.ofSeconds(row.integer(5)));
+    return new KeyRow(row.text(1), life, row.instantOrNull(6), row.instant(7));
+  }
+
   boolean isWithdrawn() {
     return !life.alive();
   }

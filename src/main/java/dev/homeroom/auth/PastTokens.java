@@ -1,6 +1,5 @@
 package dev.homeroom.auth;
 
-import dev.homeroom.auth.Sessions.FoundSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package dev.homeroom.auth;
 
 import dev.homeroom.audit.RequestOrigin;
-import dev.homeroom.auth.Sessions.FoundSession;
 import dev.homeroom.auth.TokenSubjects.TokenSubject;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;

@@ -6,7 +6,6 @@ import dev.homeroom.audit.AuditEvent;
 import dev.homeroom.audit.AuditSubject;
 import dev.homeroom.audit.RequestOrigin;
 import dev.homeroom.auth.Revocation.EndedSession;
-import dev.homeroom.auth.Sessions.FoundSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

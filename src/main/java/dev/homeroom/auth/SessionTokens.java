@@ -63,8 +63,7 @@ class SessionTokens {
    * @return the tokens; null if another refresh replaced the present one meanwhile
    * @throws RuntimeException if the database is away
    */
-  @Nullable TokenView replace(
-      TokenSubject subject, Sessions.FoundSession found, RefreshToken present) {
+  @Nullable TokenView replace(TokenSubject subject, FoundSession found, RefreshToken present) {
     StoredSession before = found.session();
     if (before.replaced().workingAt(found.now()).isFull()) {
       return view(subject, before, present);

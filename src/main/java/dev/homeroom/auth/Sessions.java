@@ -4,14 +4,10 @@ import dev.homeroom.audit.AuditEvent;
 import dev.homeroom.audit.AuditLog;
 import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
-import dev.homeroom.sql.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes sessions in the database, without a cache. If Redis is down: nothing changes.
@@ -21,21 +17,8 @@ class Sessions {
   /** The most sessions of one person; a further login ends the one that would end first. */
   static final int MAX_OF_PERSON = 100;
 
-  private static final String SELECT =
-      "select s.id, s.person_id, s.sid, s.logged_in_at, s.expires_at, s.cut, s.token, s.replaced,"
-          + " p.school_id, clock_timestamp() from login_session s"
-          + " left join person p on p.id = s.person_id ";
-
   @Inject Queries queries;
   @Inject AuditLog audit;
-
-  /**
-   * A session as it was read.
-   *
-   * @param schoolId the school of its person; null for people of the district
-   * @param now the database's time
-   */
-  record FoundSession(StoredSession session, @Nullable String schoolId, Instant now) {}
 
   /**
    * Returns a session; empty if there is none, as after a logout.
@@ -44,7 +27,7 @@ class Sessions {
    */
   @Transactional
   public Optional<FoundSession> find(String id) {
-    return queries.find(SELECT + "where s.id = ?", Sessions::session, id);
+    return queries.find(FoundSession.SELECT + "where s.id = ?", FoundSession::of, id);
   }
 
   /**
@@ -54,21 +37,7 @@ class Sessions {
    */
   @Transactional
   public Optional<FoundSession> findBySid(String sid) {
-    return queries.find(SELECT + "where s.sid = ?", Sessions::session, sid);
-  }
-
-  private static FoundSession session(Row row) throws SQLException {
-    StoredSession session =
-        new StoredSession(
-            row.text(1),
-            row.id(2),
-            row.text(3),
-            row.instant(4),
-            row.instant(5),
-            StoredCut.parse(row.text(6)),
-            row.text(7),
-            ReplacedTokens.parse(row.text(8)));
-    return new FoundSession(session, row.idOrNull(9), row.instant(10));
+    return queries.find(FoundSession.SELECT + "where s.sid = ?", FoundSession::of, sid);
   }
 
   /**

@@ -1,19 +1,14 @@
 package dev.homeroom.auth;
 
 import dev.homeroom.access.AccessRecord;
-import dev.homeroom.access.AccessRecords;
-import dev.homeroom.access.RoleName;
 import dev.homeroom.audit.Actor;
 import dev.homeroom.audit.AuditEvent;
-import dev.homeroom.auth.Sessions.FoundSession;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges and revokes tokens at the request of administrators: super administrators those of
@@ -25,11 +20,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TokenAdministration {
   @Inject CallerFinder finder;
-  @Inject KeyPairs keys;
   @Inject AuthConfig config;
-  @Inject Sessions sessions;
+  @Inject AdministeredTokens tokens;
   @Inject TokenSubjects subjects;
-  @Inject AccessRecords records;
   @Inject Revocations revocations;
   @Inject SessionEnd end;
   @Inject PastTokens past;
@@ -44,17 +37,18 @@ class TokenAdministration {
    */
   void revoke(Actor by, String token) {
     AccessRecord caller = by.record();
-    requireAdministrator(caller);
-    TokenClaims claims = claims(token);
-    if (claims != null && reaches(caller, claims.subject())) {
+    AdministeredTokens.requireAdministrator(caller);
+    TokenClaims claims = tokens.claims(token);
+    if (claims != null && tokens.reaches(caller, claims.subject())) {
       // An administrator of a school reaches its people alone, whatever the token says.
       String school = caller.reachesAll() ? claims.school() : caller.schoolId();
       AuditEvent event = SessionEnd.revoked(by, claims.digest(), claims.subject(), school);
       revocations.revoke(end.revocation(claims, event));
     }
-    session(token)
+    tokens
+        .session(token)
         .or(() -> past.session(token))
-        .filter(found -> reaches(caller, found.session().personId()))
+        .filter(found -> tokens.reaches(caller, found.session().personId()))
         .ifPresent(found -> end.revoked(found, by));
   }
 
@@ -65,8 +59,8 @@ class TokenAdministration {
    *     token cannot be judged
    */
   IntrospectionView introspect(AccessRecord caller, String token) {
-    requireAdministrator(caller);
-    TokenClaims claims = claims(token);
+    AdministeredTokens.requireAdministrator(caller);
+    TokenClaims claims = tokens.claims(token);
     return claims == null ? ofRefreshToken(caller, token) : ofAccessToken(caller, token, claims);
   }
 
@@ -76,7 +70,7 @@ class TokenAdministration {
       throw new ProblemException(ErrorCode.DATABASE_AWAY, "The token cannot be judged now.");
     }
     if (!(verdict instanceof TokenVerdict.AcceptedToken accepted)
-        || !reaches(caller, claims.subject())) {
+        || !tokens.reaches(caller, claims.subject())) {
       return IntrospectionView.INACTIVE;
     }
     TokenClaims.Session session = claims.session();
@@ -93,13 +87,13 @@ class TokenAdministration {
   }
 
   private IntrospectionView ofRefreshToken(AccessRecord caller, String token) {
-    FoundSession found = session(token).orElse(null);
+    FoundSession found = tokens.session(token).orElse(null);
     RefreshToken given = RefreshToken.parse(token).orElse(null);
     if (found == null || given == null || !isAccepted(found, given)) {
       return IntrospectionView.INACTIVE;
     }
     StoredSession session = found.session();
-    if (!reaches(caller, session.personId())) {
+    if (!tokens.reaches(caller, session.personId())) {
       return IntrospectionView.INACTIVE;
     }
     return new IntrospectionView(
@@ -122,33 +116,5 @@ class TokenAdministration {
             .find(session.personId(), session.cut().tags(), new LoginDeadline(ticker))
             .filter(now -> session.cut().isCurrent(now.numbers()))
             .isPresent();
-  }
-
-  private @Nullable TokenClaims claims(String token) {
-    try {
-      return new TokenReader(config, keys).read(token);
-    } catch (TokenRefusedException e) {
-      return null;
-    }
-  }
-
-  private Optional<FoundSession> session(String token) {
-    return RefreshToken.parse(token).flatMap(given -> sessions.find(given.session()));
-  }
-
-  private boolean reaches(AccessRecord caller, String personId) {
-    String school = caller.schoolId();
-    return caller.reachesAll()
-        || (school != null
-            && records
-                .find(personId)
-                .filter(person -> school.equals(person.schoolId()))
-                .isPresent());
-  }
-
-  private static void requireAdministrator(AccessRecord caller) {
-    if (!caller.reachesAll() && !caller.has(RoleName.SCHOOL_ADMIN)) {
-      throw new ProblemException(ErrorCode.FORBIDDEN, "Only administrators judge tokens.");
-    }
   }
 }

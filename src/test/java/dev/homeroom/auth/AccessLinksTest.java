@@ -71,15 +71,16 @@ class AccessLinksTest {
     TestBeans beans = new TestBeans(database, fixture.time);
     cache = fixture.service();
     records.cache = cache;
-    records.people = beans.get(People.class);
-    records.permissions = beans.get(Permissions.class);
-    records.schools = beans.get(Schools.class);
-    records.accessTerms = beans.get(AccessTerms.class);
+    records.loader = new AccessRecordLoader();
+    records.loader.people = beans.get(People.class);
+    records.loader.permissions = beans.get(Permissions.class);
+    records.loader.schools = beans.get(Schools.class);
+    records.loader.accessTerms = beans.get(AccessTerms.class);
     List<Relations> relations = new ArrayList<>();
     for (String name : List.of("classes.ClassRelations", "users.ParentRelations")) {
       relations.add((Relations) beans.get(Class.forName("dev.homeroom." + name)));
     }
-    records.allRelations = relations;
+    records.loader.allRelations = relations;
     at("2026-11-20T11:00:00Z");
   }
 

@@ -37,10 +37,12 @@ final class AuditedServer implements AutoCloseable {
     sessions = server();
     table = new AuditTable(passwords.dataSource());
     head = AuditInstance.actor(passwords.caller(SCHOOL, "SCHOOL_ADMIN"));
-    administration.keys = Tokens.KEYS;
+    administration.tokens = new AdministeredTokens();
+    administration.tokens.keys = Tokens.KEYS;
+    administration.tokens.config = Tokens.CONFIG;
     administration.config = Tokens.CONFIG;
-    administration.sessions = sessions.sessions;
-    administration.records = id -> Optional.of(head.record());
+    administration.tokens.sessions = sessions.sessions;
+    administration.tokens.records = id -> Optional.of(head.record());
     administration.revocations = sessions.revocations;
     administration.end = sessions.end;
     administration.past = sessions.past;

@@ -130,7 +130,7 @@ abstract class AuditedSessionsContract {
               .formatted(SCHOOL, ANN));
       at.requireRecords(() -> at.administration.revoke(at.head, token));
     }
-    at.administration.records = id -> Optional.empty();
+    at.administration.tokens.records = id -> Optional.empty();
     TokenView tokens = at.sessions.login(ANN);
     at.requireRecords(() -> at.administration.revoke(at.head, tokens.accessToken()));
     at.requireRecords(() -> at.administration.revoke(at.head, tokens.refreshToken()));
@@ -139,7 +139,7 @@ abstract class AuditedSessionsContract {
   @Test
   void revocation_ofAnAccessTokenWhoseKeyIsGone_isThatOfItsSession() {
     TokenView tokens = at.sessions.login(ANN);
-    at.administration.keys = at.sessions.withoutTheKey().logout.keys;
+    at.administration.tokens.keys = at.sessions.withoutTheKey().logout.keys;
     at.requireRecords(
         () -> at.administration.revoke(at.head, tokens.accessToken()),
         "token.revoked ok by 1 of token # in %s @ {\"person\":\"%s\",\"session\":\"#\"}"
@@ -147,7 +147,7 @@ abstract class AuditedSessionsContract {
     at.requireRecords(() -> at.administration.revoke(at.head, tokens.accessToken()));
     refused(() -> at.refresh(tokens.refreshToken()));
 
-    at.administration.records = id -> Optional.empty();
+    at.administration.tokens.records = id -> Optional.empty();
     String outOfReach = at.sessions.login(ANN).accessToken();
     at.requireRecords(() -> at.administration.revoke(at.head, outOfReach));
   }

@@ -126,14 +126,14 @@ abstract class KeyChangesContract {
     assertThat(code(one, "nosuchkey")).isEqualTo(ErrorCode.NOT_FOUND);
     one.rotate(null);
     assertThat(code(one, null)).isEqualTo(ErrorCode.CONFLICT);
-    for (int i = 2; i < KeyChanges.MAX_VALID; i++) {
+    for (int i = 2; i < KeyChangeRules.MAX_VALID; i++) {
       keys.age();
       one.rotate(null);
     }
     keys.age();
     assertThat(code(one, null)).isEqualTo(ErrorCode.CONFLICT);
     List<KeyView> all = one.rotation.list().keys();
-    assertThat(all).hasSize(KeyChanges.MAX_VALID);
+    assertThat(all).hasSize(KeyChangeRules.MAX_VALID);
     // Ended, and ended long ago.
     keys.queries.update(
         "update signing_key set replaced_at = replaced_at - interval '1' hour where kid = ?",

@@ -130,10 +130,11 @@ class PlantedAccessTest {
                 generations, new NoWriter(), new JsonFormat(), clock, () -> 0, recorder),
             memory,
             redis.tier());
-    made.people = beans.get(People.class);
-    made.permissions = beans.get(Permissions.class);
-    made.schools = beans.get(Schools.class);
-    made.accessTerms = beans.get(AccessTerms.class);
+    made.loader = new AccessRecordLoader();
+    made.loader.people = beans.get(People.class);
+    made.loader.permissions = beans.get(Permissions.class);
+    made.loader.schools = beans.get(Schools.class);
+    made.loader.accessTerms = beans.get(AccessTerms.class);
     return made;
   }
 

@@ -22,11 +22,12 @@ public final class TestAccess {
   public static AccessRecords over(TestBeans beans) {
     CachedAccessRecords made = new CachedAccessRecords();
     made.cache = beans.get(CacheService.class);
-    made.people = beans.get(People.class);
-    made.permissions = beans.get(Permissions.class);
-    made.schools = beans.get(Schools.class);
-    made.accessTerms = beans.get(AccessTerms.class);
-    made.allRelations =
+    made.loader = new AccessRecordLoader();
+    made.loader.people = beans.get(People.class);
+    made.loader.permissions = beans.get(Permissions.class);
+    made.loader.schools = beans.get(Schools.class);
+    made.loader.accessTerms = beans.get(AccessTerms.class);
+    made.loader.allRelations =
         List.of(relations(beans, "classes.Class"), relations(beans, "users.Parent"));
     return made;
   }
