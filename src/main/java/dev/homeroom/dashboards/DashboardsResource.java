@@ -1,7 +1,7 @@
 package dev.homeroom.dashboards;
 
 import dev.homeroom.access.Caller;
-import dev.homeroom.http.CachedAnswer;
+import dev.homeroom.http.DashboardAnswer;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.http.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -143,7 +143,7 @@ public class DashboardsResource {
     Dashboard dashboard = found.dashboard();
     Viewed subject = found.subject();
     Subject shown = new Subject(subject.id(), subject.name(), subject.schoolId());
-    return CachedAnswer.dashboard(
+    return DashboardAnswer.of(
         dashboard.name(), shown, dashboards.read(dashboard, subject, isAnew(refresh)));
   }
 

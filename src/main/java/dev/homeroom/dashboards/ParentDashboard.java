@@ -7,21 +7,15 @@ import static dev.homeroom.dashboards.WidgetTag.USER;
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.AccessRecords;
 import dev.homeroom.access.RoleName;
-import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.CacheTtl;
-import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Region;
-import dev.homeroom.http.ComposedAnswer;
 import dev.homeroom.sql.NameOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -65,10 +59,14 @@ class ParentDashboard implements RoleDashboard {
       new Dashboard(
           "parent",
           List.of(
-              ComposedWidget.ofParts("children", this::addChildren, this::writeChildren),
-              ComposedWidget.ofSums("fees_due", schoolsOf(fees), ParentDashboard::writeFees),
               ComposedWidget.ofParts(
-                  "notices", schoolsOf(notices), ParentDashboard::writeNotices)));
+                  "children",
+                  this::addChildren,
+                  (parent, found, json) ->
+                      FamilyComposition.writeChildren(parent, students.entries(), found, json)),
+              ComposedWidget.ofSums("fees_due", schoolsOf(fees), FamilyComposition::writeFees),
+              ComposedWidget.ofParts(
+                  "notices", schoolsOf(notices), FamilyComposition::writeNotices)));
 
   @Override
   public String role() {
@@ -124,54 +122,8 @@ class ParentDashboard implements RoleDashboard {
     }
   }
 
-  private void writeChildren(Viewed parent, List<Answer<?>> found, ComposedAnswer json) {
-    List<StoredWidget<Object>> entries = students.entries();
-    json.json("{\"children\":[");
-    int at = 0;
-    for (Viewed child : parent.parts()) {
-      json.json(at == 0 ? "{\"student_id\":" : ",{\"student_id\":").text(child.id());
-      json.json(",\"name\":").text(child.name());
-      json.json(",\"school_id\":").text(child.school());
-      json.json(",\"links\":{\"dashboard\":").text("/api/dashboards/student/" + child.id());
-      json.json("},\"widgets\":{");
-      String before = "";
-      for (StoredWidget<Object> entry : entries) {
-        json.json(before).text(entry.name()).json(":{").part(found.get(at++)).json("}");
-        before = ",";
-      }
-      json.json("}}");
-    }
-    json.json(parent.cut() ? "],\"cut\":true}" : "]}");
-  }
-
   private static BiConsumer<Viewed, WidgetReads> schoolsOf(StoredWidget<?> entry) {
-    return (parent, reads) -> schools(parent).forEach(school -> reads.add(entry, school));
-  }
-
-  /** Returns the parent at each school of the children, in the order of their names. */
-  private static List<Viewed> schools(Viewed parent) {
-    Map<String, Viewed> bySchool = new LinkedHashMap<>();
-    parent.parts().forEach(child -> bySchool.putIfAbsent(child.school(), parent.at(child)));
-    return List.copyOf(bySchool.values());
-  }
-
-  private static void writeFees(Viewed parent, List<Answer<?>> found, ComposedAnswer json) {
-    FeesByCurrency sums = new FeesByCurrency();
-    for (Answer<?> answer : found) {
-      Cached<?> value = Objects.requireNonNull(answer.value());
-      sums.add((FamilyFees) value.value());
-      json.from(value);
-    }
-    sums.writeTo(json);
-  }
-
-  private static void writeNotices(Viewed parent, List<Answer<?>> found, ComposedAnswer json) {
-    json.json("{\"schools\":[");
-    int at = 0;
-    for (Viewed school : schools(parent)) {
-      json.json(at == 0 ? "{\"school_id\":" : ",{\"school_id\":").text(school.school());
-      json.json(",").part(found.get(at++)).json("}");
-    }
-    json.json("]}");
+    return (parent, reads) ->
+        FamilyComposition.schools(parent).forEach(school -> reads.add(entry, school));
   }
 }

@@ -10,21 +10,17 @@ import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Region;
 import dev.homeroom.classes.AttendanceFigures;
-import dev.homeroom.classes.ClassAverage;
 import dev.homeroom.classes.DayView;
 import dev.homeroom.classes.Due;
 import dev.homeroom.classes.GradeFigures;
 import dev.homeroom.classes.MarkCounts;
-import dev.homeroom.classes.Score;
 import dev.homeroom.classes.Timetables;
 import dev.homeroom.fees.OpenInvoices;
 import dev.homeroom.notices.NoticeBoard;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.time.LocalDate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The dashboard of students. Their parents see the same entries. */
 @ApplicationScoped
@@ -58,50 +54,6 @@ class StudentDashboard implements RoleDashboard {
 
   private final Dashboard dashboard = new Dashboard("student", List.copyOf(entries));
 
-  /**
-   * The term's attendance marks.
-   *
-   * @param rate per cent; null if nothing counts
-   * @param since the term's first day
-   */
-  record Attendance(
-      int present,
-      int absent,
-      int late,
-      int excused,
-      int halfDay,
-      @Nullable Double rate,
-      LocalDate since) {
-    static Attendance of(MarkCounts marks, LocalDate since) {
-      return new Attendance(
-          marks.present(),
-          marks.absent(),
-          marks.late(),
-          marks.excused(),
-          marks.halfDay(),
-          marks.rate(),
-          since);
-    }
-  }
-
-  /**
-   * The student's scores.
-   *
-   * @param average per cent, each class counting alike, computed of exact averages; null without a
-   *     score
-   * @param cut whether there are more classes, which the average counts too; omitted if not
-   */
-  record Grades(
-      @Nullable Double average,
-      List<ClassAverage> classes,
-      List<Score> recent,
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {
-    static Grades of(List<ClassAverage> classes, List<Score> recent) {
-      FirstRows<ClassAverage> shown = FirstRows.of(classes);
-      return new Grades(ClassAverage.mean(classes), shown.rows(), recent, shown.cut());
-    }
-  }
-
   /** The next assessments, the nearest first, and whether there are more. */
   record DueSoon(
       List<Due> assessments, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {}
@@ -127,11 +79,12 @@ class StudentDashboard implements RoleDashboard {
 
   private Object attendance(WidgetFrame in) {
     MarkCounts marks = attendance.ofStudent(in.id(), in.term());
-    return Attendance.of(marks, in.term().startsOn());
+    return StudentAttendance.of(marks, in.term().startsOn());
   }
 
   private Object grades(WidgetFrame in) {
-    return Grades.of(grades.ofStudent(in.id(), in.term()), grades.recent(in.id(), in.term()));
+    return StudentGrades.of(
+        grades.ofStudent(in.id(), in.term()), grades.recent(in.id(), in.term()));
   }
 
   private Object due(WidgetFrame in) {

@@ -6,21 +6,16 @@ import static dev.homeroom.dashboards.WidgetTag.DISTRICT;
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.RoleName;
 import dev.homeroom.auth.DailyLogins;
-import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.CacheTtl;
-import dev.homeroom.cache.Cached;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.monitoring.PlatformFigures;
-import dev.homeroom.http.ComposedAnswer;
 import dev.homeroom.users.PeopleFigures;
-import dev.homeroom.users.StudentCounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -59,13 +54,13 @@ class SuperAdminDashboard implements RoleDashboard {
                   in -> Map.of("users", "/api/users")),
               StoredWidget.of(REGION, "logins_today", in -> logins.today(), DISTRICT),
               ComposedWidget.ofSums(
-                  "students", each(SchoolEntries::students), SuperAdminDashboard::writeStudents),
+                  "students", each(SchoolEntries::students), SchoolComparison::writeStudents),
               ComposedWidget.ofParts(
-                  "fees_by_school", each(SchoolEntries::fees), SuperAdminDashboard::writeSchools),
+                  "fees_by_school", each(SchoolEntries::fees), SchoolComparison::writeSchools),
               ComposedWidget.ofParts(
                   "attendance_by_school",
                   each(SchoolEntries::attendance),
-                  SuperAdminDashboard::writeSchools),
+                  SchoolComparison::writeSchools),
               StoredWidget.of(REGION, "platform", in -> platform.now(), DISTRICT)));
 
   private BiConsumer<Viewed, WidgetReads> each(Function<SchoolEntries, StoredWidget<?>> choice) {
@@ -93,42 +88,5 @@ class SuperAdminDashboard implements RoleDashboard {
     SchoolRows.KnownSchools known = schools.first();
     List<Viewed> parts = known.schools().stream().map(SchoolRows.KnownSchool::viewed).toList();
     return Optional.of(Viewed.district(person, parts, known.cut()));
-  }
-
-  private static void writeStudents(Viewed district, List<Answer<?>> found, ComposedAnswer json) {
-    long active = 0;
-    long inactive = 0;
-    json.json("{\"schools\":[");
-    for (int i = 0; i < found.size(); i++) {
-      Cached<?> value = Objects.requireNonNull(found.get(i).value());
-      StudentCounts counts = (StudentCounts) value.value();
-      active += counts.active();
-      inactive += counts.inactive();
-      writeName(district.parts().get(i), i, json.from(value));
-      json.json(",\"active\":").number(counts.active());
-      json.json(",\"inactive\":").number(counts.inactive()).json("}");
-    }
-    json.json("],\"active\":").number(active).json(",\"inactive\":").number(inactive);
-    json.json(",\"links\":{\"students\":\"/api/users?role=STUDENT\"}");
-    json.json(district.cut() ? ",\"cut\":true}" : "}");
-  }
-
-  private static void writeSchools(Viewed district, List<Answer<?>> found, ComposedAnswer json) {
-    json.json("{\"schools\":[");
-    for (int i = 0; i < found.size(); i++) {
-      Cached<?> value = found.get(i).value();
-      if (value == null) {
-        writeName(district.parts().get(i), i, json);
-        json.json(",").part(found.get(i)).json("}");
-      } else {
-        json.json(i == 0 ? "" : ",").payload(value);
-      }
-    }
-    json.json(district.cut() ? "],\"cut\":true}" : "]}");
-  }
-
-  private static void writeName(Viewed school, int at, ComposedAnswer json) {
-    json.json(at == 0 ? "{\"school_id\":" : ",{\"school_id\":").text(school.id());
-    json.json(",\"name\":").text(school.name());
   }
 }

@@ -58,7 +58,11 @@ public class BodyFilter extends HttpFilter {
   private void await(CompleteBodyRequest request, HttpServletResponse response) throws IOException {
     AsyncContext waiting = request.startAsync(request, response);
     waiting.setTimeout(NET.toMillis());
-    new IncomingBody(request, response, waiting, budget.share(), threads, refusals).begin(LONGEST);
+    new IncomingBody(
+            new WaitingRequest(request, response, waiting, threads, refusals),
+            budget.share(),
+            threads)
+        .begin(LONGEST);
   }
 
   static Problem tooLarge() {

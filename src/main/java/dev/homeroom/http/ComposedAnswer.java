@@ -39,7 +39,8 @@ public final class ComposedAnswer {
   public ComposedAnswer part(Answer<?> answer) {
     Cached<?> value = answer.value();
     if (value == null) {
-      CachedAnswer.error(body, Failures.problem(Objects.requireNonNull(answer.failure())).code());
+      DashboardAnswer.error(
+          body, Failures.problem(Objects.requireNonNull(answer.failure())).code());
       return this;
     }
     body.ascii("\"data\":").raw(value.payload());

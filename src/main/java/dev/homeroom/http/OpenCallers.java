@@ -46,7 +46,7 @@ public class OpenCallers {
 
   @Inject
   OpenCallers(Ticker ticker, ClientOrigins origins) {
-    this(ticker, TcpSockets::established, origins);
+    this(ticker, EstablishedConnections::remotes, origins);
   }
 
   OpenCallers(Ticker ticker, ConnectionTable table, ClientOrigins origins) {

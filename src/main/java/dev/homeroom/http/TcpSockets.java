@@ -6,10 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,19 +15,15 @@ import java.util.stream.Stream;
  * It costs the kernel some µs per socket.
  */
 public final class TcpSockets {
-  private static final Path TCP = Path.of("/proc/self/net/tcp");
-  private static final Path TCP6 = Path.of("/proc/self/net/tcp6");
-  private static final int IPV4_BYTES = 4;
-  private static final int IPV6_BYTES = 16;
-
-  /** The characters of a port, with the colon before it. */
-  private static final int PORT = 5;
+  static final Path TCP = Path.of("/proc/self/net/tcp");
+  static final Path TCP6 = Path.of("/proc/self/net/tcp6");
+  static final int IPV4_BYTES = 4;
 
   private static final int LOCAL_ADDRESS = 1;
   private static final int REMOTE_ADDRESS = 2;
   private static final int STATE = 3;
   private static final int INODE = 9;
-  private static final String IPV4_MAPPED = "0000000000000000FFFF0000";
+  static final String IPV4_MAPPED = "0000000000000000FFFF0000";
 
   private TcpSockets() {}
 
@@ -65,44 +59,6 @@ public final class TcpSockets {
       read(TCP6, sockets);
     }
     return sockets;
-  }
-
-  /**
-   * Returns the remote addresses of all connections that are open in both directions, as {@link
-   * #remote} writes them. Skips other lines as bytes: on a busy server most are of ended ones.
-   *
-   * @throws IOException if there is no such table
-   */
-  public static Set<String> established() throws IOException {
-    Set<String> remotes = new HashSet<>();
-    established(Files.readAllBytes(TCP), 2 * IPV4_BYTES, remotes);
-    if (Files.exists(TCP6)) {
-      established(Files.readAllBytes(TCP6), 2 * IPV6_BYTES, remotes);
-    }
-    return remotes;
-  }
-
-  /** Reads lines {@code sl: local:port remote:port state …} with addresses of a fixed width. */
-  private static void established(byte[] table, int width, Set<String> into) {
-    int begin = next(table, 0, '\n') + 1;
-    while (begin < table.length) {
-      int end = next(table, begin, '\n');
-      int remote = next(table, begin, ':') + 2 + width + PORT + 1;
-      int state = remote + width + PORT + 1;
-      if (state + 1 < end && table[state] == '0' && table[state + 1] == '1') {
-        String text = new String(table, remote, width + PORT, StandardCharsets.US_ASCII);
-        into.add(width == 2 * IPV4_BYTES ? IPV4_MAPPED + text : text);
-      }
-      begin = end + 1;
-    }
-  }
-
-  private static int next(byte[] bytes, int from, char wanted) {
-    int at = from;
-    while (at < bytes.length && bytes[at] != wanted) {
-      at++;
-    }
-    return at;
   }
 
   /** Returns an address and a port as the table writes them; IPv4 in the form of IPv6. */

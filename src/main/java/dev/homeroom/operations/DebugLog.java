@@ -48,10 +48,10 @@ class DebugLog {
           "dev.homeroom.cache.redis.InstallationList",
           "dev.homeroom.database.GenerationUpkeep",
           "dev.homeroom.database.InstanceHeartbeat",
-          "dev.homeroom.http.IncomingBody",
           "dev.homeroom.http.FailureLog",
           "dev.homeroom.http.OpenCallers",
           "dev.homeroom.http.RefusalWriter",
+          "dev.homeroom.http.WaitingRequest",
           "dev.homeroom.operations.StartFailure");
 
   @Inject Settings settings;

@@ -69,8 +69,8 @@ class DemoDashboardsTest {
     Function<String, Object> own =
         widget -> WidgetJson.value(beans, StudentDashboard.class, widget, student, SCOPE);
     assertThat(((DayView) own.apply("today")).lessons()).isNotEmpty();
-    assertThat(((StudentDashboard.Attendance) own.apply("attendance")).present()).isPositive();
-    StudentDashboard.Grades grades = (StudentDashboard.Grades) own.apply("grades");
+    assertThat(((StudentAttendance) own.apply("attendance")).present()).isPositive();
+    StudentGrades grades = (StudentGrades) own.apply("grades");
     assertThat(grades.average()).isPositive();
     assertThat(grades.recent()).hasSize(10);
     assertThat(((StudentDashboard.DueSoon) own.apply("due")).assessments()).isNotEmpty();

@@ -75,7 +75,7 @@ class CachedAnswerTest {
     widgets.put("notices", Answer.failed(new IllegalStateException("secret")));
     widgets.put("due", Answer.of(cached("{}", Source.MEMORY, Outcome.HIT, 1000)));
 
-    CachedEntity entity = CachedAnswer.entity("student", new Subject("1", "D", "2"), widgets);
+    CachedEntity entity = DashboardAnswer.entity("student", new Subject("1", "D", "2"), widgets);
 
     assertThat(text(entity))
         .startsWith("{\"source\":\"memory\",\"age_ms\":2000,\"stale\":false,\"data\":")
@@ -238,7 +238,7 @@ class CachedAnswerTest {
   private static CachedEntity entity(Map<String, Cached<?>> widgets, Subject subject) {
     Map<String, Answer<?>> answers = new LinkedHashMap<>();
     widgets.forEach((name, value) -> answers.put(name, Answer.of(value)));
-    return CachedAnswer.entity("teacher", subject, answers);
+    return DashboardAnswer.entity("teacher", subject, answers);
   }
 
   private static String text(CachedEntity entity) {

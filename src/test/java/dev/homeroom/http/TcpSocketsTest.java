@@ -29,14 +29,14 @@ class TcpSocketsTest {
         Socket accepted = server.accept()) {
       String remote = TcpSockets.remote(accepted.getInetAddress(), accepted.getPort());
       assertThat(states(server.getLocalPort(), remote)).containsExactly(TcpState.ESTABLISHED);
-      assertThat(TcpSockets.established()).contains(remote);
+      assertThat(EstablishedConnections.remotes()).contains(remote);
       assertThat(listening(server.getLocalPort())).isNotEmpty();
 
       caller.shutdownOutput();
 
       assertThat(accepted.getInputStream().read()).isEqualTo(-1);
       assertThat(states(server.getLocalPort(), remote)).containsExactly(TcpState.OTHER);
-      assertThat(TcpSockets.established()).doesNotContain(remote);
+      assertThat(EstablishedConnections.remotes()).doesNotContain(remote);
     }
   }
 
