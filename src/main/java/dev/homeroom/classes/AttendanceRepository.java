@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,25 +25,11 @@ class AttendanceRepository {
           + " where e.class_id = ? and "
           + LinkDays.holds("e");
 
-  private static final String COUNT_MARKS =
-      "update attendance_sheet set counted_version = version"
-          + count("present")
-          + count("absent")
-          + count("late")
-          + count("excused")
-          + count("half_day")
-          + " where id = ?";
-
   @PersistenceContext(unitName = "homeroom")
   EntityManager entities;
 
   @Inject Queries queries;
-
-  private static String count(String kind) {
-    return ", %1$s = (select count(*) from attendance_mark m where m.sheet_id = attendance_sheet.id"
-            .formatted(kind)
-        + " and m.mark = '%s')".formatted(kind);
-  }
+  @Inject AttendanceMarks marks;
 
   Optional<SchoolClass> findClass(String classId) {
     return queries.find(
@@ -110,24 +95,10 @@ class AttendanceRepository {
    *
    * @throws jakarta.persistence.PersistenceException if another transaction has written it since
    */
-  void save(AttendanceSheet sheet, List<MarkInput> marks) {
+  void save(AttendanceSheet sheet, List<MarkInput> input) {
     entities.persist(sheet);
     // The marks go past EclipseLink: the sheet's row must be there, and its version be won, first.
     entities.flush();
-    saveMarks(sheet.id, marks);
-  }
-
-  void saveMarks(long sheetId, List<MarkInput> marks) {
-    queries.batch(
-        "delete from attendance_mark where sheet_id = ? and student_id = ?",
-        marks.stream().map(mark -> List.of(sheetId, Id.orNone(mark.studentId()))).toList());
-    queries.batch(
-        "insert into attendance_mark (sheet_id, student_id, mark, note) values (?, ?, ?, ?)",
-        marks.stream()
-            .map(
-                mark ->
-                    Arrays.asList(sheetId, Id.orNone(mark.studentId()), mark.mark(), mark.note()))
-            .toList());
-    queries.update(COUNT_MARKS, sheetId);
+    marks.save(sheet.id, input);
   }
 }

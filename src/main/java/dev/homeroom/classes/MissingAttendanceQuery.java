@@ -1,31 +1,19 @@
 package dev.homeroom.classes;
 
 import dev.homeroom.cache.LoadScope;
-import dev.homeroom.classes.MissingAttendance.ClassMissing;
-import dev.homeroom.classes.MissingAttendance.TeacherMissing;
 import dev.homeroom.schools.SchoolDay;
 import dev.homeroom.schools.Term;
 import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
-import dev.homeroom.sql.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the classes whose attendance nobody has taken today, by two statements. */
 @ApplicationScoped
 class MissingAttendanceQuery {
-  private static final int MAX_TEACHERS = 100;
-  private static final int MAX_CLASSES = 10;
-
   /** Joins the lessons of a weekday that hold on a date. */
   private static final String LESSONS =
       """
@@ -49,18 +37,6 @@ class MissingAttendanceQuery {
 
   @Inject Queries queries;
 
-  private record MissingRow(
-      ClassMissing of, @Nullable String teacherId, @Nullable String teacher, String sortKey) {
-    static MissingRow of(Row row) throws SQLException {
-      String key = row.textOrNull(6);
-      return new MissingRow(
-          new ClassMissing(row.id(1), row.text(2), row.time(3).toString()),
-          row.idOrNull(4),
-          row.textOrNull(5),
-          key == null ? "" : key);
-    }
-  }
-
   MissingAttendance find(SchoolDay day, Term term, LoadScope scope) {
     LocalDate date = day.date();
     if (!term.contains(date) || term.holidays().contains(date)) {
@@ -68,36 +44,11 @@ class MissingAttendanceQuery {
     }
     LocalTime now = LocalTime.ofInstant(day.now(), day.school().timeZone());
     nextLesson(day, term, now, scope);
-    List<MissingRow> rows = rows(date, term, now);
-    Map<String, List<MissingRow>> byTeacher =
-        rows.stream()
-            .collect(
-                Collectors.groupingBy(
-                    row -> String.valueOf(row.teacherId()),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
-    List<TeacherMissing> teachers =
-        byTeacher.values().stream()
-            .sorted(
-                Comparator.<List<MissingRow>>comparingInt(List::size)
-                    .reversed()
-                    .thenComparing(of -> of.get(0).sortKey()))
-            .map(MissingAttendanceQuery::teacher)
-            .toList();
-    return new MissingAttendance(
-        date,
-        (int) rows.stream().map(row -> row.of().classId()).distinct().count(),
-        teachers.stream().limit(MAX_TEACHERS).toList(),
-        teachers.size() > MAX_TEACHERS);
+    List<MissingLesson> rows = rows(date, term, now);
+    return MissingByTeacher.of(date, rows);
   }
 
-  private static TeacherMissing teacher(List<MissingRow> rows) {
-    MissingRow any = rows.get(0);
-    List<ClassMissing> first = rows.stream().limit(MAX_CLASSES).map(MissingRow::of).toList();
-    return new TeacherMissing(any.teacherId(), any.teacher(), rows.size(), first);
-  }
-
-  private List<MissingRow> rows(LocalDate date, Term term, LocalTime now) {
+  private List<MissingLesson> rows(LocalDate date, Term term, LocalTime now) {
     return queries.list(
         "select c.id, c.name, min(l.starts_at), p.id, p.name, p.sort_key from class c"
             + LESSONS
@@ -106,7 +57,7 @@ class MissingAttendanceQuery {
             + " where c.term_id = ?"
             + NOT_TAKEN
             + " group by c.id, c.name, p.id, p.name, p.sort_key order by min(l.starts_at), c.id",
-        MissingRow::of,
+        MissingLesson::of,
         date.getDayOfWeek().getValue(),
         date,
         date,

@@ -10,8 +10,6 @@ import dev.homeroom.access.RoleName;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.Region;
-import dev.homeroom.classes.AttendanceFigures;
-import dev.homeroom.classes.AttendanceFigures.Untaken;
 import dev.homeroom.classes.ClassAverage;
 import dev.homeroom.classes.DayView;
 import dev.homeroom.classes.GradeFigures;
@@ -19,6 +17,8 @@ import dev.homeroom.classes.RiskFigures;
 import dev.homeroom.classes.StudentAtRisk;
 import dev.homeroom.classes.Timetables;
 import dev.homeroom.classes.ToMark;
+import dev.homeroom.classes.UntakenAttendance;
+import dev.homeroom.classes.UntakenAttendance.Untaken;
 import dev.homeroom.notices.NoticeBoard;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -35,7 +35,7 @@ class TeacherDashboard implements RoleDashboard {
           "dashboard:teacher", "dashboard:teacher:{}:{}:{}", DataClass.COMPUTED, CacheTtl.MEDIUM);
 
   @Inject Timetables timetables;
-  @Inject AttendanceFigures attendance;
+  @Inject UntakenAttendance attendance;
   @Inject GradeFigures grades;
   @Inject RiskFigures risks;
   @Inject NoticeBoard board;
@@ -90,7 +90,7 @@ class TeacherDashboard implements RoleDashboard {
   }
 
   private Object toTake(WidgetFrame in) {
-    List<Untaken> all = attendance.untaken(in.id(), in.term(), in.date());
+    List<Untaken> all = attendance.list(in.id(), in.term(), in.date());
     return new AttendanceToTake(all.size(), FirstRows.of(all).rows());
   }
 

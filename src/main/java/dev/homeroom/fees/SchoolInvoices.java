@@ -1,6 +1,5 @@
 package dev.homeroom.fees;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.homeroom.schools.School;
 import dev.homeroom.schools.SchoolDay;
 import dev.homeroom.sql.Id;
@@ -11,7 +10,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -25,57 +23,6 @@ public class SchoolInvoices {
   private static final String OPEN = PaidInvoices.of(1) + " where o.amount > o.paid";
 
   @Inject Queries queries;
-
-  /**
-   * The open invoices of a school. Amounts are text with the currency's decimals.
-   *
-   * @param currency of all amounts, ISO 4217
-   * @param total their number
-   * @param totalOpen the sum of all open amounts
-   * @param overdueInvoices the number of those that were due before today
-   * @param overdue the sum of their open amounts
-   * @param invoices the longest overdue first, then those that are due next; at most 100
-   * @param cut whether there are more, which the figures count too; omitted if not
-   */
-  public record OpenOfSchool(
-      String currency,
-      int total,
-      String totalOpen,
-      int overdueInvoices,
-      String overdue,
-      List<OwedInvoice> invoices,
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cut) {
-    /** Copies the invoices. */
-    public OpenOfSchool {
-      invoices = List.copyOf(invoices);
-    }
-  }
-
-  /**
-   * An open invoice of a pupil.
-   *
-   * @param invoiceId the invoice
-   * @param studentId the pupil
-   * @param student the pupil's name
-   * @param title its purpose
-   * @param issuedOn its date
-   * @param dueOn the last day for its payment
-   * @param amount the whole amount
-   * @param paid the paid part
-   * @param open the rest, more than 0
-   * @param overdue whether it was due before today
-   */
-  public record OwedInvoice(
-      String invoiceId,
-      String studentId,
-      String student,
-      String title,
-      LocalDate issuedOn,
-      LocalDate dueOn,
-      String amount,
-      String paid,
-      String open,
-      boolean overdue) {}
 
   private record OpenSums(int total, BigDecimal open, int overdueInvoices, BigDecimal overdue) {}
 

@@ -39,7 +39,7 @@ class CachedRoles {
   static final Tag LISTS = Tag.of("roles");
 
   @Inject CacheService cache;
-  @Inject RoleRepository roles;
+  @Inject RoleQueries roles;
 
   /** Returns a role; absent if there is none with this name. */
   Cached<RoleView> role(String name) {

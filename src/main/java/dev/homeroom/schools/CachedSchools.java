@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Schools, their terms and subscriptions from the cache. Asks nobody's rights: its caller has.
- * Fails open: if Redis is away, memory or the database answers; if the database is away, what is
- * cached is answered and says that it is stale.
+ * Schools and their subscriptions from the cache. Asks nobody's rights: its caller has. Fails open:
+ * if Redis is away, memory or the database answers; if the database is away, what is cached is
+ * answered and says that it is stale.
  */
 @ApplicationScoped
 class CachedSchools {
@@ -48,17 +48,11 @@ class CachedSchools {
   static final Region<Object> SCHOOLS =
       Region.ofJson("schools", "schools:{}:{}", DataClass.SHARED, CacheTtl.WORKFLOW);
 
-  /** Lists of terms: one entry has the rows of a page, another the number of all rows. */
-  @Produces
-  static final Region<Object> TERMS =
-      Region.ofJson("terms", "terms:{}:{}:{}", DataClass.SHARED, CacheTtl.CONFIGURATION);
-
   private static final String ROWS = "rows";
   private static final String TOTAL = "total";
 
   @Inject CacheService cache;
   @Inject SchoolRepository schools;
-  @Inject TermRepository terms;
 
   /** Returns a school; absent if there is none with this id. */
   Cached<SchoolView> school(String schoolId) {
@@ -115,19 +109,5 @@ class CachedSchools {
             : NameOrder.by(SchoolView::name);
     Comparator<SchoolView> directed = query.descending() ? order.reversed() : order;
     return directed.thenComparing(school -> Long.valueOf(school.id()));
-  }
-
-  /** Returns the rows of a page of a school's terms, then their total number. */
-  List<Cached<?>> terms(String schoolId, ListQuery query) {
-    return cache.getOrLoadAll(
-        List.of(
-            new ReadRequest<Object>(
-                ofSchool(schoolId, ROWS, query.digest()), scope -> terms.list(schoolId, query)),
-            new ReadRequest<Object>(
-                ofSchool(schoolId, TOTAL, query.filterDigest()), scope -> terms.count(schoolId))));
-  }
-
-  private static CacheKey<Object> ofSchool(String schoolId, String part, String digest) {
-    return TERMS.key(Scope.school(schoolId), schoolId, part, digest);
   }
 }

@@ -58,6 +58,7 @@ public class TermsResource {
   @Context HttpServletRequest request;
 
   @Inject CachedSchools schools;
+  @Inject CachedTerms terms;
   @Inject TermService service;
 
   /** Answers a page of a school's terms, from the cache. */
@@ -83,7 +84,7 @@ public class TermsResource {
     if (schools.school(schoolId).isAbsent()) {
       throw SchoolService.noSchool();
     }
-    return CachedAnswer.list(schools.terms(schoolId, query), query);
+    return CachedAnswer.list(terms.list(schoolId, query), query);
   }
 
   /** Declares a term. */

@@ -1,18 +1,15 @@
 package dev.homeroom.users;
 
 import dev.homeroom.access.AccessRecord;
-import dev.homeroom.access.RoleName;
 import dev.homeroom.access.Thing;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.schools.Schools;
-import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Invitees {
-  /** The codes are of the package {@code auth}; this only reads when one was made, and its end. */
-  private static final String PEOPLE =
-      """
-      select p.id, a.username, p.name from person p join account a on a.person_id = p.id
-      left join one_time_code c on c.person_id = p.id
-      where p.school_id = ? and p.active and a.state = 'active' and a.password_hash is null""";
-
-  /** Roles that nobody who may change people is outranked by. */
-  private static final String ONLY_LOWEST =
-      "not exists (select 1 from person_role r where r.person_id = p.id"
-          + " and r.role_name not in ('STUDENT', 'PARENT'))";
-
   /**
    * Which people are wanted.
    *
@@ -81,49 +66,20 @@ public class Invitees {
   public List<Invitee> list(AccessRecord caller, String schoolId, WantedInvitees wanted) {
     ProblemException.requireAllowed(caller.mayWrite(Thing.USERS, schoolId));
     LocalDate today = schools.findToday(schoolId).orElseThrow(Invitees::noSchool).date();
-    StringBuilder sql = new StringBuilder(PEOPLE);
-    List<Object> parameters = new ArrayList<>(List.of(Id.orNone(schoolId)));
     String classId = wanted.classId();
     if (classId != null) {
       requireClass(classId, schoolId);
-      sql.append(" and ").append(UserFilter.OF_CLASS);
-      parameters.addAll(List.of(Id.orNone(classId), today, Id.orNone(classId), today));
     }
-    if (!wanted.renew()) {
-      sql.append(" and (c.expires_at is null or c.expires_at <= ?)");
-      parameters.add(wanted.now());
-    }
-    addRoles(caller, sql, parameters);
-    sql.append(" order by c.made_at nulls first, p.sort_key, p.id fetch first ");
-    sql.append(wanted.atMost()).append(" rows only");
+    InviteesQuery query = new InviteesQuery(schoolId, wanted, today).notAbove(caller);
     return queries.list(
-        sql.toString(),
+        query.sql(),
         row -> new Invitee(row.id(1), row.text(2), row.text(3), schoolId),
-        parameters.toArray());
+        query.parameters());
   }
 
   private void requireClass(String classId, String schoolId) {
     if (!users.findSchoolOfClass(classId).equals(Optional.of(schoolId))) {
       throw ProblemException.field("class_id", "exists", "The school has no such class.");
-    }
-  }
-
-  /** Leaves out people whose roles outrank the caller's, as {@link UserAccess#mayGive} says. */
-  private static void addRoles(AccessRecord caller, StringBuilder sql, List<Object> parameters) {
-    if (caller.reachesAll()) {
-      return;
-    }
-    List<String> permissions = List.copyOf(caller.schoolPermissions());
-    sql.append(" and (").append(ONLY_LOWEST);
-    sql.append(" or not exists (select 1 from person_role r where r.person_id = p.id and (");
-    sql.append("r.role_name = 'SUPER_ADMIN' or exists (select 1 from role_permission g");
-    sql.append(" where g.role_name = r.role_name and g.permission not in (");
-    sql.append(Queries.marks(permissions.size())).append(")))");
-    parameters.addAll(permissions);
-    sql.append("))");
-    if (!caller.has(RoleName.SCHOOL_ADMIN)) {
-      sql.append(" and not exists (select 1 from person_role r where r.person_id = p.id");
-      sql.append(" and r.role_name = 'SCHOOL_ADMIN')");
     }
   }
 

@@ -12,7 +12,6 @@ import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.sql.Id;
-import dev.homeroom.sql.Queries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -32,7 +31,7 @@ class ParentLinks {
 
   @Inject People people;
   @Inject UserRepository repository;
-  @Inject Queries queries;
+  @Inject ParentChildRows rows;
   @Inject CacheService cache;
   @Inject AuditLog audit;
 
@@ -51,17 +50,16 @@ class ParentLinks {
     Family family = family(caller, parentId, childId);
     requireRole(caller, family.parent(), RoleName.PARENT, "id");
     requireRole(caller, family.child(), RoleName.STUDENT, "studentId");
-    long parent = Id.orNone(parentId);
-    long child = Id.orNone(childId);
-    if (parent == child) {
+    if (Id.orNone(parentId) == Id.orNone(childId)) {
       throw ProblemException.field("studentId", "other", "A person cannot be their own child.");
     }
-    if (isLinked(parent, child)) {
+    if (rows.isLinked(parentId, childId)) {
       return;
     }
-    requireRoom("parent_id", parent);
-    requireRoom("child_id", child);
-    queries.update("insert into parent_child (parent_id, child_id) values (?, ?)", parent, child);
+    if (rows.countChildren(parentId) >= MAX_LINKS || rows.countParents(childId) >= MAX_LINKS) {
+      throw UserRules.conflict("A person has at most " + MAX_LINKS + " parents or children.");
+    }
+    rows.insert(parentId, childId);
     replace(family);
     audit.record(event(AuditAction.CHILD_LINKED, by, family));
   }
@@ -75,12 +73,7 @@ class ParentLinks {
   @Transactional
   void unlink(Actor by, String parentId, String childId) {
     Family family = family(by.record(), parentId, childId);
-    int ended =
-        queries.update(
-            "delete from parent_child where parent_id = ? and child_id = ?",
-            Id.orNone(parentId),
-            Id.orNone(childId));
-    if (ended > 0) {
+    if (rows.delete(parentId, childId)) {
       replace(family);
       audit.record(event(AuditAction.CHILD_UNLINKED, by, family));
     }
@@ -115,23 +108,8 @@ class ParentLinks {
     }
   }
 
-  private boolean isLinked(long parent, long child) {
-    String sql = "select 1 from parent_child where parent_id = ? and child_id = ?";
-    return queries.find(sql, row -> true, parent, child).isPresent();
-  }
-
-  private void requireRoom(String column, long person) {
-    String sql = "select count(*) from parent_child where " + column + " = ?";
-    if (queries.find(sql, row -> row.integer(1), person).orElseThrow() >= MAX_LINKS) {
-      throw UserRules.conflict("A person has at most " + MAX_LINKS + " parents or children.");
-    }
-  }
-
   private void replace(Family family) {
-    queries.update(
-        "update person set version = version + 1 where id in (?, ?)",
-        Id.orNone(family.parent().id()),
-        Id.orNone(family.child().id()));
+    rows.raiseVersions(family.parent().id(), family.child().id());
     Set<Tag> tags = new LinkedHashSet<>();
     for (Person person : List.of(family.parent(), family.child())) {
       tags.addAll(UserTags.ofPerson(person.id()));

@@ -53,6 +53,8 @@ class AttendanceServiceTest {
 
     Saved(Queries queries) {
       this.queries = queries;
+      this.marks = new AttendanceMarks();
+      this.marks.queries = queries;
     }
 
     @Override
@@ -87,7 +89,7 @@ class AttendanceServiceTest {
             NOW);
       }
       sheets.put(of.classId + of.date.toString(), of);
-      saveMarks(of.id, marks);
+      this.marks.save(of.id, marks);
     }
   }
 

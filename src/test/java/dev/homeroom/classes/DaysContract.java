@@ -3,8 +3,8 @@ package dev.homeroom.classes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.access.Relations;
-import dev.homeroom.classes.AttendanceFigures.Untaken;
 import dev.homeroom.classes.DayView.LessonView;
+import dev.homeroom.classes.UntakenAttendance.Untaken;
 import dev.homeroom.schools.SchoolDay;
 import dev.homeroom.schools.Schools;
 import dev.homeroom.schools.Term;
@@ -59,7 +59,7 @@ abstract class DaysContract {
   }
 
   private List<String> untaken() {
-    return beans.get(AttendanceFigures.class).untaken(TOM, term(), today().date()).stream()
+    return beans.get(UntakenAttendance.class).list(TOM, term(), today().date()).stream()
         .map(Untaken::date)
         .map(LocalDate::toString)
         .toList();

@@ -44,9 +44,9 @@ abstract class SheetCountsContract {
   }
 
   private void save(MarkInput... marks) {
-    AttendanceRepository repository = new AttendanceRepository();
-    repository.queries = queries;
-    repository.saveMarks(SHEET, List.of(marks));
+    AttendanceMarks written = new AttendanceMarks();
+    written.queries = queries;
+    written.save(SHEET, List.of(marks));
   }
 
   private List<Integer> counts() {

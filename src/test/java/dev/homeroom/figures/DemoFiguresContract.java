@@ -7,7 +7,7 @@ import dev.homeroom.classes.Absences.AbsentDay;
 import dev.homeroom.classes.AttendanceOfSchool;
 import dev.homeroom.classes.MissingAttendance;
 import dev.homeroom.fees.FeesByMonth;
-import dev.homeroom.fees.SchoolInvoices.OpenOfSchool;
+import dev.homeroom.fees.OpenOfSchool;
 import dev.homeroom.inventory.LowStock;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.users.SchoolStaff;

@@ -6,6 +6,7 @@ import dev.homeroom.classes.AttendanceFigures;
 import dev.homeroom.classes.GradeFigures;
 import dev.homeroom.classes.RiskFigures;
 import dev.homeroom.classes.Timetables;
+import dev.homeroom.classes.UntakenAttendance;
 import dev.homeroom.fees.OpenInvoices;
 import dev.homeroom.notices.NoticeBoard;
 import dev.homeroom.schools.SchoolDay;
@@ -55,7 +56,7 @@ final class PersonFigures {
     GradeFigures grades = beans.get(GradeFigures.class);
     return switch (name) {
       case "today" -> beans.get(Timetables.class).ofTeacher(TEACHER, term);
-      case "attendance_to_take" -> beans.get(AttendanceFigures.class).untaken(TEACHER, term, date);
+      case "attendance_to_take" -> beans.get(UntakenAttendance.class).list(TEACHER, term, date);
       case "assessments_to_mark" -> grades.toMark(TEACHER, term, date);
       case "class_averages" -> grades.ofTeacher(TEACHER, term);
       case "students_at_risk" -> beans.get(RiskFigures.class).ofTeacher(TEACHER, term, day);

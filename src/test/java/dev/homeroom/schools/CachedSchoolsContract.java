@@ -33,6 +33,7 @@ abstract class CachedSchoolsContract {
   private HikariDataSource pool;
   private Queries queries;
   private CachedSchools schools;
+  private CachedTerms terms;
   private CacheService cache;
 
   abstract Databases.Address address();
@@ -45,8 +46,9 @@ abstract class CachedSchoolsContract {
     TestDatabase.run(pool, "/fixture/one-class.sql");
     queries = new Queries(pool);
     cache = fixture.service();
-    schools =
-        new TestBeans(pool, fixture.time).with(CacheService.class, cache).get(CachedSchools.class);
+    TestBeans beans = new TestBeans(pool, fixture.time).with(CacheService.class, cache);
+    schools = beans.get(CachedSchools.class);
+    terms = beans.get(CachedTerms.class);
   }
 
   @AfterEach
@@ -147,7 +149,7 @@ abstract class CachedSchoolsContract {
         "insert into holiday (school_id, on_date, name) values (900011, '2027-02-15', 'B'),"
             + " (900011, '2027-02-14', 'A'), (900011, '2027-04-01', 'Between')");
 
-    List<Cached<?>> page = schools.terms(SCHOOL, termQuery());
+    List<Cached<?>> page = terms.list(SCHOOL, termQuery());
     assertThat(text(page.get(0)))
         .isEqualTo(
             "[{\"id\":\"900031\",\"school_id\":\"900011\",\"academic_year\":\"Year 2026\","
@@ -161,9 +163,9 @@ abstract class CachedSchoolsContract {
                 + "\"name\":\"Third\",\"starts_on\":\"2027-04-12\",\"ends_on\":\"2027-07-16\","
                 + "\"holidays\":[],\"version\":0}]");
     assertThat(text(page.get(1))).isEqualTo("3");
-    assertThat(all(text(schools.terms(SCHOOL, termQuery("sort=-starts_on", "size=1")).get(0))))
+    assertThat(all(text(terms.list(SCHOOL, termQuery("sort=-starts_on", "size=1")).get(0))))
         .containsExactly("Third");
-    assertThat(text(schools.terms("1", termQuery()).get(1))).isEqualTo("0");
+    assertThat(text(terms.list("1", termQuery()).get(1))).isEqualTo("0");
   }
 
   private void until(LocalDate date) {

@@ -28,15 +28,15 @@ class SchoolKeysTest {
   void schools_keepTheKeysAndTagsOfTheGoldenFile() {
     Clock clock = Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC);
     try (KeptKeys kept = new KeptKeys()) {
-      CachedSchools schools =
+      TestBeans beans =
           new TestBeans(TestDatabase.oneClass(), clock)
-              .with(CacheService.class, TestCache.readOnly(clock, kept))
-              .get(CachedSchools.class);
+              .with(CacheService.class, TestCache.readOnly(clock, kept));
+      CachedSchools schools = beans.get(CachedSchools.class);
 
       schools.school("900011");
       schools.subscription("900011");
       schools.schools(ALL);
-      schools.terms("900011", TERMS);
+      beans.get(CachedTerms.class).list("900011", TERMS);
 
       List<String> golden = new ArrayList<>(KeptKeys.golden("school"));
       golden.addAll(KeptKeys.golden("subscription"));
@@ -49,7 +49,7 @@ class SchoolKeysTest {
   void regions_liveForADay_asEachWriteReplacesTheirTags() {
     assertThat(CachedSchools.SUBSCRIPTION.ttl()).isEqualTo(Duration.ofHours(24));
     assertThat(CachedSchools.SCHOOL.ttl()).isEqualTo(Duration.ofHours(24));
-    assertThat(CachedSchools.TERMS.ttl()).isEqualTo(Duration.ofHours(24));
+    assertThat(CachedTerms.TERMS.ttl()).isEqualTo(Duration.ofHours(24));
     assertThat(CachedSchools.SCHOOLS.ttl()).isEqualTo(Duration.ofMinutes(10));
   }
 }
