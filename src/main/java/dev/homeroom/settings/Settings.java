@@ -1,10 +1,7 @@
 package dev.homeroom.settings;
 
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -16,13 +13,6 @@ import java.util.stream.Stream;
  * Config in the server, a map in tests.
  */
 public final class Settings {
-  private static final Pattern WITH_UNIT = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
-  private static final Map<String, ChronoUnit> UNITS =
-      Map.of(
-          "ms", ChronoUnit.MILLIS,
-          "s", ChronoUnit.SECONDS,
-          "m", ChronoUnit.MINUTES,
-          "h", ChronoUnit.HOURS);
   private static final Pattern SIZE = Pattern.compile("(\\d{1,12}) ?(?:([kmg])(i?)b|b?)");
 
   private final Function<String, Optional<String>> source;
@@ -93,7 +83,7 @@ public final class Settings {
     return text(key)
         .map(
             value ->
-                parsed(key, value)
+                DurationText.parse(key, value)
                     .filter(one -> one.compareTo(min) >= 0 && one.compareTo(max) <= 0)
                     .orElseThrow(() -> new InvalidSettingException(key, value, range)))
         .orElse(byDefault);
@@ -128,20 +118,5 @@ public final class Settings {
     }
     String range = " bytes, such as 100MB (of 1,000), 64MiB (of 1,024) or 100000000";
     throw new InvalidSettingException(key, value.get(), "from " + min + " to " + max + range);
-  }
-
-  private static Optional<Duration> parsed(String key, String value) {
-    String bareUnit = key.endsWith("_TTL") ? "s" : key.matches("REDIS_.*_TIMEOUT") ? "ms" : "";
-    String text = value.matches("\\d{1,9}") ? value + bareUnit : value.toLowerCase(Locale.ROOT);
-    Matcher parts = WITH_UNIT.matcher(text);
-    if (parts.matches()) {
-      ChronoUnit unit = UNITS.getOrDefault(parts.group(2), ChronoUnit.DAYS);
-      return Optional.of(Duration.of(Long.parseLong(parts.group(1)), unit));
-    }
-    try {
-      return Optional.of(Duration.parse(value));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -1,30 +1,27 @@
 package dev.homeroom.cache.readthrough;
 
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.spi.CacheEntry;
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CacheRecorder.Refused;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Decides whether an entry answers a key now, in every tier. May wait 300 ms for a poll. */
 class EntryJudge {
-  /** The greatest age of known generations by which rights are answered. */
-  private static final Duration LONGEST_FOR_RIGHTS = Duration.ofSeconds(30);
-
   private final KnownGenerations known;
   private final WallClock clock;
   private final CacheRecorder recorder;
+  private final StaleRules rules;
 
   EntryJudge(Parts parts) {
     this.known = parts.known();
     this.clock = new WallClock(parts.clock(), parts.ticker());
     this.recorder = parts.recorder();
+    this.rules = new StaleRules(known);
   }
 
   /** Judges an entry at a time that was just read, in ms since 1970. */
@@ -47,7 +44,7 @@ class EntryJudge {
       return known.databaseAway() ? EntryVerdict.MISS : EntryVerdict.GONE;
     }
     boolean fresh = isFresh(entry, now);
-    return recent && fresh ? EntryVerdict.HIT : byAge(key, !fresh);
+    return recent && fresh ? EntryVerdict.HIT : rules.verdict(key.region().dataClass(), !fresh);
   }
 
   /** Returns whether an entry is within its time, as far as anybody can tell from the clock. */
@@ -99,23 +96,6 @@ class EntryJudge {
     return stamps.areCurrent();
   }
 
-  /** Judges an entry that is past its time, or of which no recent poll says that it is right. */
-  private EntryVerdict byAge(CacheKey<?> key, boolean expired) {
-    DataClass data = key.region().dataClass();
-    if (data == DataClass.CRITICAL) {
-      return EntryVerdict.MISS;
-    }
-    boolean answers =
-        known.databaseAway()
-            ? mayAnswerWithoutTheDatabase(data)
-            : !expired && data != DataClass.AUTHZ;
-    return answers ? EntryVerdict.STALE : EntryVerdict.EXPIRED;
-  }
-
-  private boolean mayAnswerWithoutTheDatabase(DataClass data) {
-    return data != DataClass.AUTHZ || known.age().compareTo(LONGEST_FOR_RIGHTS) <= 0;
-  }
-
   /**
    * Returns whether an entry may be served as stale after its load failed or while that takes too
    * long; false for an entry that is invalidated or in doubt.
@@ -124,12 +104,7 @@ class EntryJudge {
     if (clock.millis() >= entry.staleUntilMillis() || !isUntouched(entry)) {
       return false;
     }
-    return switch (key.region().dataClass()) {
-      case SHARED, COMPUTED -> true;
-      case AUTHZ, LOCAL ->
-          known.databaseAway() && mayAnswerWithoutTheDatabase(key.region().dataClass());
-      case CRITICAL -> false;
-    };
+    return rules.mayAnswerForALoad(key.region().dataClass());
   }
 
   /** Returns whether nothing that it was made of has changed; a seam for planted mistakes. */

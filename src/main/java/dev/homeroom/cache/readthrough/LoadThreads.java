@@ -1,6 +1,5 @@
 package dev.homeroom.cache.readthrough;
 
-import dev.homeroom.cache.spi.LookUps;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -10,8 +9,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs loaders on threads of the cache: a fixed number with a bounded queue, shared between kinds
@@ -19,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadThreads implements AutoCloseable {
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-  private final ConcurrentHashMap<Thread, LookUps> lookUps = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor executor;
   private final LoadShares shares;
+  private final LoaderLookUps lookUps = new LoaderLookUps();
 
   LoadThreads(int threads, int queue, ThreadFactory factory) {
     executor =
@@ -111,24 +108,9 @@ final class LoadThreads implements AutoCloseable {
     return threads.contains(Thread.currentThread());
   }
 
-  /** Runs a load for a request: the look-ups of its loader are that request's. */
-  <T> T within(@Nullable LookUps request, Supplier<T> load) {
-    Thread thread = Thread.currentThread();
-    LookUps outer = request == null ? null : lookUps.put(thread, request);
-    try {
-      return load.get();
-    } finally {
-      if (outer != null) {
-        lookUps.put(thread, outer);
-      } else if (request != null) {
-        lookUps.remove(thread);
-      }
-    }
-  }
-
-  /** Returns the look-ups of the request that the calling loader works for; null if of none. */
-  @Nullable LookUps lookUps() {
-    return lookUps.get(Thread.currentThread());
+  /** Returns the look-ups of the requests that loaders work for. */
+  LoaderLookUps lookUps() {
+    return lookUps;
   }
 
   @Override

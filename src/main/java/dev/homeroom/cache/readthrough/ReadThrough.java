@@ -175,7 +175,7 @@ class ReadThrough implements CacheService, AutoCloseable {
 
   /** Returns the look-ups of this request, or of the one that this loader works for. */
   private LookUps lookUps() {
-    LookUps outer = threads.lookUps();
+    LookUps outer = threads.lookUps().ofCaller();
     return outer == null ? tiers.lookUps() : outer;
   }
 

@@ -216,7 +216,7 @@ class SingleFlight {
     }
     Throwable failure = null;
     try {
-      threads.within(begun.get(0).requirement().lookUps(), () -> load(begun));
+      threads.lookUps().within(begun.get(0).requirement().lookUps(), () -> load(begun));
     } catch (Throwable e) {
       // Whatever it is, it is the waiters' to see: nobody else would.
       failure = e;

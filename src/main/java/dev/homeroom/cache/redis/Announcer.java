@@ -7,8 +7,6 @@ import dev.homeroom.cache.spi.GenerationPush;
 import dev.homeroom.cache.spi.TierFailedException;
 import dev.homeroom.time.BackgroundLoop;
 import dev.homeroom.time.Waker;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,10 +34,7 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
   private static final String KEY_TAG = "key:";
 
   private final Circuit circuit;
-  private final Redis redis;
-  private final KeySpace keys;
-  private final PushMessage.Sender sender;
-  private final Clock clock;
+  private final OutgoingCommands commands;
   private final BlockingQueue<OutgoingBatch> queue = new ArrayBlockingQueue<>(QUEUE);
   private final RedisRewrite renewal;
   private final Waker waker = new Waker();
@@ -47,12 +42,6 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
 
   // Used by the loop's thread alone.
   private boolean more;
-
-  private record OutgoingBatch(List<String> tags, List<String> keys, List<RedisNote> notes) {
-    boolean isEmpty() {
-      return tags.isEmpty() && keys.isEmpty() && notes.isEmpty();
-    }
-  }
 
   /** Wakes the loop at its end. Made beforehand: an undeployed application loads no class then. */
   private static final OutgoingBatch NOTHING = new OutgoingBatch(List.of(), List.of(), List.of());
@@ -64,11 +53,8 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
       PushMessage.Sender sender,
       SharedRedis.ClocksAndLoops time) {
     this.circuit = circuit;
-    this.redis = redis;
-    this.keys = keys;
-    this.sender = sender;
-    this.clock = time.clock();
-    this.renewal = new RedisRewrite(circuit::redisRun, this::set);
+    this.commands = new OutgoingCommands(redis, keys, sender, time.clock());
+    this.renewal = new RedisRewrite(circuit::redisRun, commands::set);
     this.loop = time.loops().start(NAME, waker, this::step);
   }
 
@@ -112,38 +98,11 @@ final class Announcer implements GenerationPush, BackgroundWriter, AutoCloseable
       if (first != null && !first.isEmpty()) {
         List<OutgoingBatch> gathered = new ArrayList<>(List.of(first));
         queue.drainTo(gathered, GATHERED);
-        send(gathered);
+        commands.send(gathered);
       }
       more = renewal.step();
     } catch (TierFailedException e) {
       LOGGER.log(System.Logger.Level.DEBUG, "push not sent: {0}", e.getMessage());
-    }
-  }
-
-  private void send(List<OutgoingBatch> gathered) {
-    List<String> tags = gathered.stream().flatMap(work -> work.tags().stream()).distinct().toList();
-    List<byte[]> gone =
-        gathered.stream().flatMap(work -> work.keys().stream()).distinct().map(keys::of).toList();
-    for (byte[] message : sender.messages(tags)) {
-      redis.ask(Commands.publish(keys.channel(), message));
-    }
-    if (!gone.isEmpty()) {
-      redis.ask(Commands.unlink(gone));
-    }
-    set(gathered.stream().flatMap(work -> work.notes().stream()).toList());
-  }
-
-  private void set(List<RedisNote> notes) {
-    List<Commands.SetCommand> settings = new ArrayList<>(notes.size());
-    for (RedisNote note : notes) {
-      long ttlMillis = note.until().toEpochMilli() - clock.millis();
-      if (ttlMillis > 0) {
-        byte[] json = note.json().getBytes(StandardCharsets.UTF_8);
-        settings.add(Commands.SetCommand.of(keys.of(note.key()), json, ttlMillis));
-      }
-    }
-    if (!settings.isEmpty()) {
-      redis.ask(Commands.setAll(settings));
     }
   }
 

@@ -41,11 +41,9 @@ record RedisUrl(
       Pattern.compile(
           "(?:([^:@/]*)(?::([^@/]*))?@)?(%s|%s)(?::(\\d{1,5}))?(?:/(\\d{1,2})?)?"
               .formatted(ADDRESS, NAME));
-  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)?(.*)");
 
-  /** The part of a malformed URL that may be shown: no password has this form. */
-  private static final Pattern HARMLESS =
-      Pattern.compile("(?:(?:[A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]*])(?::\\d{0,5})?(?:/\\d{0,5})?)?");
+  /** A scheme, if there is one, and the rest. */
+  static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)?(.*)");
 
   private static final Pattern BAD_ENCODING = Pattern.compile("%(?![0-9a-fA-F]{2})");
   private static final String UNREADABLE = "\uFFFD";
@@ -114,21 +112,7 @@ record RedisUrl(
   }
 
   private static InvalidSettingException refused(String url) {
-    return new InvalidSettingException(KEY, masked(url), RULE);
-  }
-
-  /** Returns the URL with everything masked that could be a password. */
-  private static String masked(String url) {
-    Matcher parts = SCHEME.matcher(url);
-    if (!parts.matches()) {
-      return "***";
-    }
-    String scheme = parts.group(1) == null ? "" : parts.group(1);
-    String rest = parts.group(2);
-    int at = rest.lastIndexOf('@');
-    String host = rest.substring(at + 1);
-    String shown = HARMLESS.matcher(host).matches() ? host : "***";
-    return scheme + (at < 0 ? "" : "***@") + shown;
+    return new InvalidSettingException(KEY, MaskedUrl.of(url), RULE);
   }
 
   @Override
