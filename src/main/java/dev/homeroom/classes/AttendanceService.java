@@ -1,6 +1,5 @@
 package dev.homeroom.classes;
 
-import dev.homeroom.access.AccessRecord;
 import dev.homeroom.access.Caller;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.Tag;
@@ -8,10 +7,6 @@ import dev.homeroom.classes.SheetView.MarkView;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.http.VersionTag;
-import dev.homeroom.schools.SchoolDay;
-import dev.homeroom.schools.Schools;
-import dev.homeroom.schools.Term;
-import dev.homeroom.schools.Terms;
 import dev.homeroom.sql.Id;
 import dev.homeroom.sql.UniqueViolation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +14,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -36,9 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AttendanceService {
   @Inject AttendanceRepository repository;
-  @Inject Timetables timetables;
-  @Inject Schools schools;
-  @Inject Terms terms;
+  @Inject Lessons lessons;
   @Inject CacheService cache;
 
   /**
@@ -50,7 +42,7 @@ public class AttendanceService {
    */
   @Transactional
   SheetView find(Caller caller, String classId, String dateText) {
-    Lesson lesson = lesson(caller, classId, dateText, ClassAccess::maySeeAttendance);
+    Lesson lesson = lessons.get(caller, classId, dateText, ClassAccess::maySeeAttendance);
     return view(lesson);
   }
 
@@ -70,7 +62,7 @@ public class AttendanceService {
       String dateText,
       AttendanceInput input,
       @Nullable String ifMatch) {
-    Lesson lesson = lesson(caller, classId, dateText, ClassAccess::mayTakeAttendance);
+    Lesson lesson = lessons.get(caller, classId, dateText, ClassAccess::mayTakeAttendance);
     AttendanceSheet found = lesson.sheet();
     VersionTag.require(ifMatch, found == null ? 0 : found.version);
     Set<String> pupils = repository.pupils(lesson.day());
@@ -92,34 +84,6 @@ public class AttendanceService {
         .filter(mark -> mark.mark() != null)
         .map(MarkView::studentId)
         .collect(Collectors.toSet());
-  }
-
-  /** A day of a class on which it has a lesson, or attendance has been taken: then its sheet. */
-  private record Lesson(
-      SchoolClass of, ClassDay day, Instant now, @Nullable AttendanceSheet sheet) {}
-
-  /** Decides whether a caller may do something with a class, which may not exist. */
-  @FunctionalInterface
-  private interface Rule {
-    boolean allows(AccessRecord caller, @Nullable SchoolClass found);
-  }
-
-  private Lesson lesson(Caller caller, String classId, String dateText, Rule rule) {
-    SchoolClass found = repository.findClass(classId).orElse(null);
-    if (!rule.allows(caller.record(), found)) {
-      throw ProblemException.forbidden();
-    }
-    if (found == null) {
-      throw new ProblemException(ErrorCode.NOT_FOUND, "There is no such class.");
-    }
-    LocalDate date = AttendanceRules.date(dateText);
-    SchoolDay today = schools.findToday(found.schoolId()).orElseThrow();
-    AttendanceSheet sheet = repository.findSheet(classId, date).orElse(null);
-    if (sheet == null) {
-      Term term = terms.findTerm(found.termId()).orElseThrow();
-      AttendanceRules.requireLesson(date, today.date(), term, timetables.ofClass(classId));
-    }
-    return new Lesson(found, new ClassDay(classId, date, today.date()), today.now(), sheet);
   }
 
   private void save(AttendanceSheet sheet, AttendanceInput input, @Nullable String ifMatch) {

@@ -3,13 +3,9 @@ package dev.homeroom.inventory;
 import dev.homeroom.http.ListQuery;
 import dev.homeroom.sql.Id;
 import dev.homeroom.sql.Queries;
-import dev.homeroom.sql.Row;
-import dev.homeroom.sql.TextSearch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +24,7 @@ class InventoryRepository {
   /** The orders of a list of categories, and their columns. */
   static final Map<String, String> CATEGORY_SORTS = Map.of("name", "lower(c.name)");
 
+  /** The columns of {@link ItemView#of}. */
   private static final String ITEM_COLUMNS =
       """
       select i.id, i.school_id, i.name, i.category_id, c.name, i.room, i.quantity,
@@ -51,7 +48,7 @@ class InventoryRepository {
   Optional<ItemView> findItem(String schoolId, String itemId) {
     return queries.find(
         ITEM_COLUMNS + ITEMS + " where i.school_id = ? and i.id = ?",
-        InventoryRepository::item,
+        ItemView::of,
         Id.orNone(schoolId),
         Id.orNone(itemId));
   }
@@ -64,9 +61,9 @@ class InventoryRepository {
     }
     String order = order(ITEM_SORTS, query) + ", lower(i.name), i.id";
     return queries.list(
-        ITEM_COLUMNS + ITEMS + filtered(query) + order + page(query),
-        InventoryRepository::item,
-        parameters(schoolId, query));
+        ITEM_COLUMNS + ITEMS + ItemFilter.of(query) + order + page(query),
+        ItemView::of,
+        ItemFilter.parameters(schoolId, query));
   }
 
   /** Returns the number of a school's active items that pass the filters. */
@@ -74,9 +71,9 @@ class InventoryRepository {
   long countItems(String schoolId, ListQuery query) {
     return queries
         .find(
-            "select count(*)" + ITEMS + filtered(query),
+            "select count(*)" + ITEMS + ItemFilter.of(query),
             row -> (long) row.integer(1),
-            parameters(schoolId, query))
+            ItemFilter.parameters(schoolId, query))
         .orElseThrow();
   }
 
@@ -114,49 +111,11 @@ class InventoryRepository {
         .isPresent();
   }
 
-  private static String filtered(ListQuery query) {
-    StringBuilder where = new StringBuilder(" where i.school_id = ? and i.active");
-    query.filter(InventoryQuery.CATEGORY).ifPresent(id -> where.append(" and i.category_id = ?"));
-    query
-        .filter(InventoryQuery.TEXT)
-        .ifPresent(text -> where.append(" and ").append(TextSearch.in("i.name")));
-    query
-        .filter(InventoryQuery.LOW)
-        .filter("true"::equals)
-        .ifPresent(low -> where.append(" and i.quantity <= i.reorder_level"));
-    return where.toString();
-  }
-
-  private static Object[] parameters(String schoolId, ListQuery query) {
-    List<Object> all = new ArrayList<>();
-    all.add(Id.orNone(schoolId));
-    query.filter(InventoryQuery.CATEGORY).ifPresent(id -> all.add(Id.orNone(id)));
-    query.filter(InventoryQuery.TEXT).ifPresent(all::add);
-    return all.toArray();
-  }
-
   private static String order(Map<String, String> sorts, ListQuery query) {
     return " order by " + sorts.get(query.sort()) + (query.descending() ? " desc" : "");
   }
 
   private static String page(ListQuery query) {
     return " offset " + query.offset() + " rows fetch first " + query.size() + " rows only";
-  }
-
-  private static ItemView item(Row row) throws SQLException {
-    int quantity = row.integer(7);
-    int reorderLevel = row.integer(8);
-    return new ItemView(
-        row.id(1),
-        row.id(2),
-        row.text(3),
-        row.id(4),
-        row.text(5),
-        row.textOrNull(6),
-        quantity,
-        reorderLevel,
-        quantity <= reorderLevel,
-        row.bool(9),
-        row.integer(10));
   }
 }

@@ -28,8 +28,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * Serves inventory over HTTP, from the cache. It checks access before it asks the cache: a school
- * out of the caller's reach is a 403, whether or not there is one.
+ * Serves the items of inventory over HTTP, from the cache. It checks access before it asks the
+ * cache: a school out of the caller's reach is a 403, whether or not there is one.
  */
 @Path("/inventory")
 @ApplicationScoped
@@ -87,38 +87,8 @@ public class InventoryResource {
   @APIResponse(responseCode = "404", ref = "NotFound")
   public Response items(@Context UriInfo uri) {
     ListQuery query = InventoryQuery.ofItems(uri.getQueryParameters());
-    return CachedAnswer.list(inventory.items(school(query), query), query);
-  }
-
-  /** Answers a page of a school's categories. */
-  @GET
-  @Path("/categories")
-  @Operation(
-      summary = "The categories of a school's inventory",
-      description = "Each with the number of its active items. For the same people as the items.")
-  @Parameter(
-      name = "school",
-      in = ParameterIn.QUERY,
-      description = "Usually the caller's own",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "sort",
-      in = ParameterIn.QUERY,
-      description = "name or -name",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(ref = "Page")
-  @Parameter(ref = "Size")
-  @APIResponse(
-      responseCode = "200",
-      description = "A page of categories",
-      content =
-          @Content(
-              examples = @ExampleObject(name = "categories", value = InventoryExamples.CATEGORIES)))
-  @APIResponse(responseCode = "400", ref = "Invalid")
-  @APIResponse(responseCode = "404", ref = "NotFound")
-  public Response categories(@Context UriInfo uri) {
-    ListQuery query = InventoryQuery.ofCategories(uri.getQueryParameters());
-    return CachedAnswer.list(inventory.categories(school(query), query), query);
+    return CachedAnswer.list(
+        inventory.items(InventoryAccess.school(query, caller()), query), query);
   }
 
   /** Answers one item, with its version as entity tag. */
@@ -141,14 +111,6 @@ public class InventoryResource {
           : ProblemException.forbidden();
     }
     return CachedAnswer.of(found, found.value().version());
-  }
-
-  private String school(ListQuery query) {
-    String school = InventoryQuery.school(query, caller());
-    if (!InventoryAccess.maySee(caller(), school)) {
-      throw ProblemException.forbidden();
-    }
-    return school;
   }
 
   private AccessRecord caller() {

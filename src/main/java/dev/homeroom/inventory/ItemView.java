@@ -1,5 +1,7 @@
 package dev.homeroom.inventory;
 
+import dev.homeroom.sql.Row;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,4 +29,21 @@ record ItemView(
     int reorderLevel,
     boolean low,
     boolean active,
-    int version) {}
+    int version) {
+  static ItemView of(Row row) throws SQLException {
+    int quantity = row.integer(7);
+    int reorderLevel = row.integer(8);
+    return new ItemView(
+        row.id(1),
+        row.id(2),
+        row.text(3),
+        row.id(4),
+        row.text(5),
+        row.textOrNull(6),
+        quantity,
+        reorderLevel,
+        quantity <= reorderLevel,
+        row.bool(9),
+        row.integer(10));
+  }
+}

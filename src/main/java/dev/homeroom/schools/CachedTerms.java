@@ -23,7 +23,7 @@ class CachedTerms {
       Region.ofJson("terms", "terms:{}:{}:{}", DataClass.SHARED, CacheTtl.CONFIGURATION);
 
   @Inject CacheService cache;
-  @Inject TermRepository terms;
+  @Inject TermQueries terms;
 
   /** Returns the rows of a page of a school's terms, then their total number. */
   List<Cached<?>> list(String schoolId, ListQuery query) {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 class TermService {
   @Inject SchoolRepository schools;
   @Inject TermRepository repository;
+  @Inject TermQueries queries;
+  @Inject AcademicYears years;
   @Inject CacheService cache;
   @Inject AuditLog audit;
 
@@ -34,7 +36,7 @@ class TermService {
    * @throws ProblemException 404 if the school has none with this id
    */
   TermView get(String schoolId, String termId) {
-    return repository.findView(schoolId, termId).orElseThrow(TermService::noTerm);
+    return queries.findView(schoolId, termId).orElseThrow(TermService::noTerm);
   }
 
   /**
@@ -91,20 +93,7 @@ class TermService {
 
   private void apply(TermInput input, StoredTerm term) {
     // The year first: a query sends what was changed before it.
-    term.apply(yearId(term.schoolId, input), input);
-  }
-
-  private long yearId(long schoolId, TermInput input) {
-    StoredYear year =
-        repository
-            .findYear(schoolId, input.academicYear())
-            .orElseGet(
-                () ->
-                    new StoredYear(
-                        schoolId, input.academicYear(), input.startsOn(), input.endsOn()));
-    year.include(input.startsOn(), input.endsOn());
-    repository.save(year);
-    return year.id;
+    term.apply(years.include(term.schoolId, input), input);
   }
 
   private TermView save(
