@@ -53,6 +53,8 @@ class OneServerKeysIT {
     Problems.require(client.send("POST", ROTATE, "{}"), 401);
     Problems.requireField(
         client.post(ROTATE, admin, "{\"withdraw\":\"a b\"}"), "withdraw", "format");
+    Problems.require(
+        client.send("POST", ROTATE, "{}", Client.with(admin, "Content-Type", "text/plain")), 415);
     Problems.require(client.post(ROTATE, admin, "{\"withdraw\":7}"), 400);
     Problems.require(client.post(ROTATE, admin, "{\"kid\":\"x\"}"), 400);
     Problems.require(client.post(ROTATE, admin, "[]"), 400);
@@ -70,7 +72,7 @@ class OneServerKeysIT {
   void rotation_logsNobodyOut_andAWithdrawnKeysTokensAreRefusedAtOnce() {
     String old = client.login("teacher");
     awaitOldEnough();
-    Answer rotated = client.post(ROTATE, admin, "{}");
+    Answer rotated = client.send("POST", ROTATE, null, Client.with(admin));
     assertThat(rotated.status()).as(rotated.text()).isEqualTo(200);
     String made = rotated.json().path("keys").path(0).path("kid").asText();
     assertThat(rotated.json().path("keys").path(1).path("state").asText()).isEqualTo("replaced");

@@ -13,4 +13,7 @@ record KeyRotationInput(
     @Nullable @Pattern(
             regexp = "[A-Za-z0-9_-]{1,64}",
             message = "A key's name has 1 to 64 letters of ASCII, digits, _ and -.")
-        String withdraw) {}
+        String withdraw) {
+  /** Replaces the current key, as a request without a body does. */
+  static final KeyRotationInput REPLACE = new KeyRotationInput(null);
+}

@@ -3,17 +3,18 @@ package dev.homeroom.auth;
 import dev.homeroom.access.Caller;
 import dev.homeroom.access.FreshLogin;
 import dev.homeroom.audit.Actor;
+import dev.homeroom.http.OptionalBodies;
 import dev.homeroom.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Serves the rotation and withdrawal of signing keys over HTTP, to super administrators. */
 @Path("/auth/keys")
@@ -38,8 +38,10 @@ import org.jspecify.annotations.Nullable;
 public class KeysResource {
   @Context SecurityContext security;
   @Context HttpServletRequest request;
+  @Context HttpHeaders headers;
 
   @Inject KeyRotation rotation;
+  @Inject OptionalBodies bodies;
 
   /** Lists the keys with their states and dates. */
   @GET
@@ -66,7 +68,7 @@ public class KeysResource {
    */
   @POST
   @Path("/rotate")
-  @Consumes(MediaType.APPLICATION_JSON)
+  @Consumes(MediaType.WILDCARD)
   @FreshLogin
   @Operation(
       summary = "Replaces the key that signs tokens, or withdraws one that leaked",
@@ -79,6 +81,7 @@ public class KeysResource {
   @RequestBody(
       content =
           @Content(
+              mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = KeyRotationInput.class),
               examples = {
                 @ExampleObject(name = "replace", value = "{}"),
@@ -98,9 +101,11 @@ public class KeysResource {
       description =
           "Another rotation is under way, or was less than 10 s ago, or tokens of 10 keys are"
               + " alive")
-  public KeysView rotate(@Valid @Nullable KeyRotationInput input) {
+  public KeysView rotate(byte[] body) {
     requireAllowed();
-    return rotation.rotate(Actor.of(security, request), input == null ? null : input.withdraw());
+    KeyRotationInput input =
+        bodies.read(body, headers.getMediaType(), KeyRotationInput.class, KeyRotationInput.REPLACE);
+    return rotation.rotate(Actor.of(security, request), input.withdraw());
   }
 
   private void requireAllowed() {

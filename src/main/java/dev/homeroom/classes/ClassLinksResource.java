@@ -1,9 +1,7 @@
 package dev.homeroom.classes;
 
 import dev.homeroom.audit.Actor;
-import dev.homeroom.http.ErrorCode;
-import dev.homeroom.http.Json;
-import dev.homeroom.http.ProblemException;
+import dev.homeroom.http.OptionalBodies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,6 +53,7 @@ public class ClassLinksResource {
   @Context HttpHeaders headers;
 
   @Inject ClassLinks links;
+  @Inject OptionalBodies bodies;
 
   /** Enrols a student. */
   @PUT
@@ -115,19 +114,10 @@ public class ClassLinksResource {
   }
 
   private Response link(ClassLink link, String classId, String personId, byte[] body) {
-    requireJson(body);
-    ClassLinkInput input = Json.readOptional(body, ClassLinkInput.class, ClassLinkInput.OPEN);
+    ClassLinkInput input =
+        bodies.read(body, headers.getMediaType(), ClassLinkInput.class, ClassLinkInput.OPEN);
     links.link(actor(), link, classId, personId, input);
     return Response.noContent().build();
-  }
-
-  /** A request without a body has no type either, and is taken; so the type is checked here. */
-  private void requireJson(byte[] body) {
-    MediaType type = headers.getMediaType();
-    if (body.length > 0 && (type == null || !MediaType.APPLICATION_JSON_TYPE.isCompatible(type))) {
-      throw new ProblemException(
-          ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The body's Content-Type is not supported here.");
-    }
   }
 
   private Actor actor() {
