@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The statement that finds the people of a school who may be given a one-time code. */
+/** The statement that finds the people of a school to whom a one-time code may be given. */
 final class InviteesQuery {
   /** The codes are of the package {@code auth}; this only reads when one was made, and its end. */
   private static final String PEOPLE =
