@@ -26,6 +26,7 @@ class SettingsRangesTest {
   private static final List<String> CHECKS =
       List.of(
           "operations.ServerSettings#check",
+          "operations.OrderlyStop#delay",
           "http.TrustedProxies#of",
           "database.DatabaseSettings#of",
           "database.TagRetention#from",
@@ -91,6 +92,8 @@ class SettingsRangesTest {
       DB_NAME                    | ../d                | ..d
       DB_POOL_SIZE               | 0                   | 1
       DB_POOL_SIZE               | 1001                | 1000
+      HOMEROOM_STOP_DELAY        | 61s                 | 0s
+      HOMEROOM_STOP_DELAY        | 2                   | 60s
       HOMEROOM_DATABASE_AWAY     | allow               | deny
       HOMEROOM_KEY_SECRET        | fifteen-letters     | sixteen-letters-
       HOMEROOM_TOKEN_LIFETIME    | 59s                 | 1m

@@ -25,11 +25,15 @@ public class RequestFormFilter extends HttpFilter {
 
   @Inject transient RefusalWriter refusals;
   @Inject transient ClientOrigins origins;
+  @Inject transient ServerEnd end;
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (end.isNear()) {
+      response.setHeader("Connection", "close");
+    }
     Problem problem = problem(request);
     if (problem == null) {
       origins.of(request).keepIn(request);

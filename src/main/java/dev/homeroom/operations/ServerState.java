@@ -4,6 +4,7 @@ import dev.homeroom.auth.DenyWhenAway;
 import dev.homeroom.cache.CacheStatus;
 import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.MemoryUse;
+import dev.homeroom.http.ServerEnd;
 import dev.homeroom.settings.Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,16 +25,16 @@ class ServerState {
   @Inject MemoryUse memory;
   @Inject CacheStatus cacheStatus;
   @Inject Settings settings;
+  @Inject ServerEnd end;
 
   private volatile boolean everRead;
-  private volatile boolean stopping;
 
   void check(@Observes @Priority(15) Startup event) {
     MonitoringConfig.of(settings);
   }
 
   void stop(@Observes Shutdown event) {
-    stopping = true;
+    end.announce();
   }
 
   @Produces
@@ -44,13 +45,13 @@ class ServerState {
 
   /**
    * Returns whether requests can be answered: generations and revocations have been read, {@code
-   * deny} refuses nothing, and no shutdown has begun.
+   * deny} refuses nothing, and the end of this server has not been announced.
    */
   boolean isReady() {
     if (!everRead && generations.isRecent()) {
       everRead = true;
     }
-    return everRead && !stopping && !denyWhenAway.isOn();
+    return everRead && !end.isNear() && !denyWhenAway.isOn();
   }
 
   boolean databaseAway() {

@@ -13,6 +13,7 @@ import dev.homeroom.cache.StateChange;
 import dev.homeroom.cache.failover.FailoverLimits;
 import dev.homeroom.http.Json;
 import dev.homeroom.http.ProblemException;
+import dev.homeroom.http.ServerEnd;
 import dev.homeroom.settings.Settings;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -291,6 +292,7 @@ class HealthTest {
 
   private ServerState state() {
     ServerState state = new ServerState();
+    state.end = new ServerEnd();
     state.generations =
         only(KnownGenerations.class, Map.of("databaseAway", () -> away, "isRecent", () -> recent));
     state.denyWhenAway =
