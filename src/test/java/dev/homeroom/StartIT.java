@@ -196,7 +196,9 @@ class StartIT {
         Pattern.compile("user name (\\S+), one-time code (\\S+) \\(shown only this once");
     try (RedisServer redis = RedisServer.started();
         LibertyServer server = new LibertyServer("start-empty", EMPTY_PORT)) {
-      server.set("HTTPS_PORT", Integer.toString(TLS_PORT));
+      server
+          .set("HTTPS_PORT", Integer.toString(TLS_PORT))
+          .set("KEYSTORE_PASSWORD", "password of a test");
       long begun = System.nanoTime();
       server.start();
       recordTime("first start, H2, empty", begun);

@@ -52,6 +52,7 @@ class DebugLog {
           "dev.homeroom.http.OpenCallers",
           "dev.homeroom.http.RefusalWriter",
           "dev.homeroom.http.WaitingRequest",
+          "dev.homeroom.operations.OrderlyStop",
           "dev.homeroom.operations.StartFailure");
 
   @Inject Settings settings;

@@ -31,7 +31,7 @@ class OrderlyStop {
 
   private final CountDownLatch delay = new CountDownLatch(1);
 
-  private @Nullable AutoCloseable handled;
+  private @Nullable TermSignal term;
 
   /** Returns how long requests are still answered after TERM, from 0 to one minute. */
   static Duration delay(Settings settings) {
@@ -41,7 +41,7 @@ class OrderlyStop {
   void listen(@Observes @Priority(990) Startup event) {
     Duration wait = delay(settings);
     try {
-      handled = TermSignal.handle(() -> begin(wait));
+      term = TermSignal.handle(() -> begin(wait));
     } catch (ReflectiveOperationException e) {
       LOGGER.log(
           System.Logger.Level.WARNING,
@@ -62,25 +62,37 @@ class OrderlyStop {
         System.Logger.Level.INFO,
         "Homeroom stops: it is not ready any more, and goes on answering for {0} ms.",
         Long.toString(wait.toMillis()));
-    new DaemonThreads("stop").newThread(() -> exitAfter(wait)).start();
+    new DaemonThreads("stop").newThread(() -> endAfter(wait)).start();
   }
 
-  @SuppressWarnings("BanSystemExit") // TERM's own meaning.
-  private void exitAfter(Duration wait) {
+  private void endAfter(Duration wait) {
     try {
       boolean isAgain = delay.await(wait.toMillis(), TimeUnit.MILLISECONDS);
       LOGGER.log(System.Logger.Level.DEBUG, "The delay is over; told to hurry: {0}", isAgain);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    System.exit(0);
+    restore(TermSignal::passOn);
   }
 
   @PreDestroy
-  void forget() throws Exception {
-    AutoCloseable running = handled;
-    if (running != null) {
-      running.close();
+  void forget() {
+    restore(TermSignal::release);
+  }
+
+  @FunctionalInterface
+  private interface Restoration {
+    void run(TermSignal signal) throws ReflectiveOperationException;
+  }
+
+  private void restore(Restoration restoration) {
+    TermSignal handled = term;
+    try {
+      if (handled != null) {
+        restoration.run(handled);
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("TERM could be handled, and cannot be any more", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.homeroom.operations;
 
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
@@ -16,42 +17,54 @@ final class TermSignal {
 
   private final Class<?> signals;
   private final Class<?> handlers;
+  private final Object signal;
+  private final @Nullable Object former;
 
-  private TermSignal() throws ReflectiveOperationException {
+  private TermSignal(Runnable action) throws ReflectiveOperationException {
     ClassLoader loader = ClassLoader.getSystemClassLoader();
     signals = Class.forName("sun.misc.Signal", false, loader);
     handlers = Class.forName("sun.misc.SignalHandler", false, loader);
+    signal = signals.getConstructor(String.class).newInstance(NAME);
+    InvocationHandler call = (proxy, method, arguments) -> answer(proxy, method, arguments, action);
+    former =
+        replace(Proxy.newProxyInstance(handlers.getClassLoader(), new Class<?>[] {handlers}, call));
   }
 
   /**
    * Has every TERM run an action, on a thread of the JVM, instead of ending the process.
    *
-   * @return what gives the signal its former meaning again
-   * @throws ReflectiveOperationException if this JVM does not let signals be handled; they keep
-   *     their meaning
+   * @throws ReflectiveOperationException if this JVM does not let signals be handled; TERM keeps
+   *     its meaning
    */
-  static AutoCloseable handle(Runnable action) throws ReflectiveOperationException {
-    TermSignal term = new TermSignal();
-    InvocationHandler call =
-        (proxy, method, arguments) ->
-            switch (method.getName()) {
-              case "handle" -> {
-                action.run();
-                yield null;
-              }
-              case "equals" -> arguments != null && proxy == arguments[0];
-              case "hashCode" -> System.identityHashCode(proxy);
-              default -> NAME;
-            };
-    Object former =
-        term.replace(
-            Proxy.newProxyInstance(
-                term.handlers.getClassLoader(), new Class<?>[] {term.handlers}, call));
-    return () -> term.replace(former);
+  static TermSignal handle(Runnable action) throws ReflectiveOperationException {
+    return new TermSignal(action);
+  }
+
+  /** Gives TERM its former meaning again. */
+  void release() throws ReflectiveOperationException {
+    replace(former);
+  }
+
+  /** Gives TERM its former meaning again and sends it to this process, which so ends. */
+  void passOn() throws ReflectiveOperationException {
+    release();
+    signals.getMethod("raise", signals).invoke(null, signal);
   }
 
   private @Nullable Object replace(@Nullable Object handler) throws ReflectiveOperationException {
-    Object signal = signals.getConstructor(String.class).newInstance(NAME);
     return signals.getMethod("handle", signals, handlers).invoke(null, signal, handler);
+  }
+
+  private static @Nullable Object answer(
+      Object proxy, Method method, Object @Nullable [] arguments, Runnable action) {
+    return switch (method.getName()) {
+      case "handle" -> {
+        action.run();
+        yield null;
+      }
+      case "equals" -> arguments != null && proxy == arguments[0];
+      case "hashCode" -> System.identityHashCode(proxy);
+      default -> NAME;
+    };
   }
 }

@@ -46,7 +46,13 @@ final class AttackProgram {
       plans.add(TOGETHER);
     }
     try (LibertyServer server =
-        new LibertyServer("attack", PORT).set("HOMEROOM_DEMO", "on").asShipped().start()) {
+        new LibertyServer("attack", PORT)
+            .set("HOMEROOM_DEMO", "on")
+            // As shipped but for the password of the demo, which production refuses.
+            .set("HOMEROOM_ENVIRONMENT", "development")
+            .set("HOMEROOM_MONITORING", "token")
+            .asShipped()
+            .start()) {
       AttackExperiment experiment = new AttackExperiment(server, PORT);
       System.out.println(experiment.run(List.of(), 1, time, REST));
       for (List<Attack> plan : plans) {
