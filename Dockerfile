@@ -2,12 +2,12 @@
 FROM eclipse-temurin:17-jdk AS build
 WORKDIR /src
 ENV LANG=C.UTF-8
-# First what changes seldom, so that the libraries and Liberty are not downloaded for each change of the sources.
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
-RUN ./mvnw -B -q -Dpackaged dependency:go-offline liberty:install-server
 COPY src src
-RUN ./mvnw -B -q package -Dpackaged -DskipTests -Dspotless.check.skip
+# Libraries and Liberty are kept between builds.
+RUN --mount=type=cache,target=/root/.m2 \
+    ./mvnw -B -q package liberty:create -Dpackaged -DskipTests -Dspotless.check.skip
 # A server as README, "Deploy it", lays it, without the samples of the installation.
 RUN mv target/liberty/wlp /opt/wlp \
  && rm -rf /opt/wlp/usr /opt/wlp/dev \
@@ -19,8 +19,8 @@ RUN mv target/liberty/wlp /opt/wlp \
 FROM eclipse-temurin:17-jre
 # Java reads the texts of the settings by LANG.
 ENV LANG=C.UTF-8 WLP_USER_DIR=/opt/homeroom HOMEROOM_DATA=/data HTTP_PORT=9080
-RUN groupadd --system --gid 10001 homeroom \
- && useradd --system --uid 10001 --gid homeroom --home-dir /opt/homeroom --shell /usr/sbin/nologin homeroom \
+RUN groupadd --gid 10001 homeroom \
+ && useradd --no-create-home --uid 10001 --gid homeroom --home-dir /opt/homeroom --shell /usr/sbin/nologin homeroom \
  && install -d -o homeroom -g homeroom /data
 COPY --from=build /opt/wlp /opt/wlp
 COPY --from=build --chown=homeroom:homeroom /opt/homeroom /opt/homeroom
