@@ -10,7 +10,7 @@ RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw -B -q package liberty:create -Dpackaged -DskipTests -Dspotless.check.skip
 # A server as README, "Deploy it", lays it, without the samples of the installation.
 RUN mv target/liberty/wlp /opt/wlp \
- && rm -rf /opt/wlp/usr /opt/wlp/dev \
+ && rm -rf /opt/wlp/usr \
  && mkdir -p /opt/homeroom/servers/homeroom/dropins /opt/homeroom/shared/resources/jdbc \
  && cp -r src/main/liberty/config/. /opt/homeroom/servers/homeroom/ \
  && cp target/homeroom.war /opt/homeroom/servers/homeroom/dropins/ \
