@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class PostgresProcess implements AutoCloseable {
   private static final Duration LONGEST = Promised.NEVER;
 
-  private final Path data;
+  private final PostgresHome home;
   private final EmbeddedPostgres embedded;
   private final List<String> command = new ArrayList<>();
   private long pid;
@@ -31,13 +31,13 @@ public final class PostgresProcess implements AutoCloseable {
   /** Starts one. */
   public PostgresProcess() {
     try {
-      data = Files.createTempDirectory("homeroom-postgres").resolve("data");
+      home = new PostgresHome();
       embedded =
           EmbeddedPostgres.builder()
-              .setDataDirectory(data)
+              .setDataDirectory(home.data())
               .setServerConfig("max_connections", "200")
               .start();
-      pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+      pid = home.pid();
       // As root PostgreSQL refuses to run: so it was started like this before.
       if (System.getProperty("user.name").equals("root")) {
         command.addAll(List.of("unshare", "-U"));
@@ -76,7 +76,7 @@ public final class PostgresProcess implements AutoCloseable {
       Process started =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(data.resolveSibling("log").toFile())
+              .redirectOutput(home.data().resolveSibling("log").toFile())
               .start();
       pid = started.pid();
     } catch (IOException e) {
@@ -137,5 +137,6 @@ public final class PostgresProcess implements AutoCloseable {
     if (ProcessHandle.of(pid).isPresent()) {
       kill();
     }
+    home.close();
   }
 }
