@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BadRowsPostgresTest extends BadRowsContract {
   private static TestPostgres sound;
+  private static TestPostgres unchanged;
 
   private final List<TestPostgres> made = new ArrayList<>();
 
@@ -31,10 +32,12 @@ class BadRowsPostgresTest extends BadRowsContract {
     sound = TestPostgres.migrated("10");
     sound.runFixture();
     TestDatabase.migrate(sound.dataSource(), DatabaseKind.POSTGRESQL, "latest");
+    unchanged = sound.copy();
   }
 
   @AfterAll
   static void stop() {
+    unchanged.close();
     sound.close();
   }
 
@@ -58,6 +61,11 @@ class BadRowsPostgresTest extends BadRowsContract {
   @Override
   DataSource sound() {
     return closedAfterwards(sound.copy());
+  }
+
+  @Override
+  DataSource unchanged() {
+    return unchanged.dataSource();
   }
 
   @Override
@@ -130,7 +138,7 @@ class BadRowsPostgresTest extends BadRowsContract {
         "update event set ends_at = 'infinity'"
       })
   void noNumber_andNoDay_isRefused(String sql) {
-    DataSource database = sound();
+    DataSource database = unchanged();
 
     assertThatThrownBy(() -> new Queries(database).update(sql))
         .isInstanceOf(DatabaseException.class);
