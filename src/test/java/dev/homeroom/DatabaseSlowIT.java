@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A PostgreSQL that answers late, has no connection free, or ends one in a transaction. */
-@Order(4)
+@Order(5)
 @ResourceLock(TwoServersAway.NAME)
 class DatabaseSlowIT {
   @RegisterExtension static final TwoServersAway AT = new TwoServersAway();

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /**
  * Signing keys over HTTP: their rotation, their withdrawal, and tokens that none of them signed.
  */
+// The tests of one server take longest, one after another: it is started first.
+@Order(1)
 @ResourceLock(DemoServer.NAME)
 class OneServerKeysIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();

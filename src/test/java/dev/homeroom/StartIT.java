@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Starts on H2, as on a machine with nothing else: good ones, and those that must not be. */
-@Order(2)
+@Order(4)
 @Execution(ExecutionMode.CONCURRENT)
 class StartIT {
   /** Six widgets of a teacher's dashboard, and the access record. */

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,12 @@ public final class LibertyServer implements AutoCloseable {
 
   private static final Path WAR = Path.of("target/homeroom.war");
   private static final Object TURN = new Object();
+
+  /**
+   * Which bundles there are and who needs whom; and key and certificate of a server, whose making
+   * takes seconds, and which guard nothing of Homeroom.
+   */
+  private static final List<String> MADE_BY_LIBERTY = List.of("workarea", "resources/security");
 
   /** More that start at once only take longer, each: a start keeps a core busy. */
   private static final int STARTING_AT_ONCE = 2;
@@ -62,31 +69,28 @@ public final class LibertyServer implements AutoCloseable {
       Files.copy(WAR, dropins.resolve("homeroom.war"));
       copyTree(Path.of("target/jdbc"), home.resolve("shared/resources/jdbc"));
       if (Files.exists(prepared())) {
-        copyTree(prepared(), workarea());
+        copyTree(prepared(), home.resolve("servers/homeroom"));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Where Liberty keeps what a start found out: which bundles there are, and who needs whom. */
-  private Path workarea() {
-    return home.resolve("servers/homeroom/workarea");
-  }
-
-  /** A work area of another server of the same WAR: a quarter of a start is saved by it. */
+  /** What another server of the same WAR has made at its start: a third of a start is saved. */
   private static Path prepared() throws IOException {
     long made = Files.getLastModifiedTime(WAR).toMillis();
-    return Path.of("target/it/workarea-" + made).toAbsolutePath();
+    return Path.of("target/it/prepared-" + made).toAbsolutePath();
   }
 
-  /** Keeps the work area of the first server that has ended; while one runs, it may change. */
-  private void keepWorkarea() {
+  /** Keeps what the first server made that has ended; while one runs, it may change. */
+  private void keepPrepared() {
     synchronized (TURN) {
       try {
         if (wasReady && !Files.exists(prepared())) {
-          Path copy = home.resolve("workarea");
-          copyTree(workarea(), copy);
+          Path copy = home.resolve("prepared");
+          for (String made : MADE_BY_LIBERTY) {
+            copyTree(home.resolve("servers/homeroom").resolve(made), copy.resolve(made));
+          }
           Files.move(copy, prepared());
         }
       } catch (IOException e) {
@@ -299,7 +303,7 @@ public final class LibertyServer implements AutoCloseable {
   public void kill() {
     signal("KILL");
     awaitExit(Promised.NEVER);
-    keepWorkarea();
+    keepPrepared();
   }
 
   /** Stops it as an operator does; kills it if that takes longer than 20 s. */
@@ -312,7 +316,7 @@ public final class LibertyServer implements AutoCloseable {
     signal("TERM");
     try {
       if (process.waitFor(20, TimeUnit.SECONDS)) {
-        keepWorkarea();
+        keepPrepared();
       } else {
         kill();
       }
