@@ -2,18 +2,13 @@ package dev.homeroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.homeroom.testkit.Attendance;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.DeployedEndpoints;
 import dev.homeroom.testkit.Problems;
 import dev.homeroom.testkit.Sql;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +21,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -299,7 +293,7 @@ class OneServerAccessIT {
   void everyResourceMethod_isKnownToThisTest() {
     Set<String> known = new TreeSet<>(GUARDED);
     known.addAll(PUBLIC.keySet());
-    assertThat(resourceMethods())
+    assertThat(DeployedEndpoints.names())
         .as("add a new method to GUARDED, or with its reason to PUBLIC")
         .isEqualTo(known);
   }
@@ -322,26 +316,5 @@ class OneServerAccessIT {
     String path =
         known.substring(space + 1).replace("{date}", "2026-01-01").replaceAll("\\{[^}]*}", "1");
     return client.send(method, "/api" + path, method.equals("GET") ? null : "{}");
-  }
-
-  /** Returns all methods that JAX-RS finds among our classes, {@code GET /auth/me}. */
-  private static Set<String> resourceMethods() {
-    return new ClassFileImporter()
-        .importPath("target/classes").stream()
-            .filter(type -> type.isAnnotatedWith(Path.class))
-            .map(JavaClass::reflect)
-            .flatMap(type -> Stream.of(type.getMethods()).map(method -> name(type, method)))
-            .flatMap(List::stream)
-            .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static List<String> name(Class<?> type, Method method) {
-    Path path = method.getAnnotation(Path.class);
-    String full = type.getAnnotation(Path.class).value() + (path == null ? "" : path.value());
-    return Stream.of(method.getAnnotations())
-        .map(Annotation::annotationType)
-        .filter(annotation -> annotation.isAnnotationPresent(HttpMethod.class))
-        .map(annotation -> annotation.getAnnotation(HttpMethod.class).value() + " " + full)
-        .toList();
   }
 }

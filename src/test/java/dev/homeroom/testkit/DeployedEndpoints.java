@@ -1,6 +1,7 @@
 package dev.homeroom.testkit;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 
 /** What JAX-RS finds among our classes. */
 public final class DeployedEndpoints {
+  /** All our classes, read once in a JVM: that takes seconds. */
+  public static final JavaClasses MAIN = new ClassFileImporter().importPath("target/classes");
+
   private DeployedEndpoints() {}
 
   /** Returns the names of all endpoints, {@code GET /auth/me}. */
@@ -24,12 +28,11 @@ public final class DeployedEndpoints {
   /** Returns the methods behind all endpoints, by the endpoints' names. */
   public static Map<String, Method> methods() {
     Map<String, Method> found = new TreeMap<>();
-    new ClassFileImporter()
-        .importPath("target/classes").stream()
-            .filter(type -> type.isAnnotatedWith(Path.class))
-            .map(JavaClass::reflect)
-            .flatMap(type -> Stream.of(type.getMethods()))
-            .forEach(method -> name(method).ifPresent(name -> found.put(name, method)));
+    MAIN.stream()
+        .filter(type -> type.isAnnotatedWith(Path.class))
+        .map(JavaClass::reflect)
+        .flatMap(type -> Stream.of(type.getMethods()))
+        .forEach(method -> name(method).ifPresent(name -> found.put(name, method)));
     return found;
   }
 
