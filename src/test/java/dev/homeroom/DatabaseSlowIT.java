@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A PostgreSQL that answers late, has no connection free, or ends one in a transaction. */
-@Order(5)
+@Order(4)
 @ResourceLock(TwoServersAway.NAME)
 class DatabaseSlowIT {
   @RegisterExtension static final TwoServersAway AT = new TwoServersAway();

@@ -7,6 +7,7 @@ import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
 import dev.homeroom.testkit.DeployedEndpoints;
+import dev.homeroom.testkit.OnDemoServer;
 import dev.homeroom.testkit.Problems;
 import dev.homeroom.testkit.Sql;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +26,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Who is refused what: with nothing in the cache and with all of it there. */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerAccessIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

@@ -6,16 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.OnDemoServer;
 import dev.homeroom.testkit.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The audit log over HTTP: what is done and refused is in it, once, for those who may see it. */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerAuditIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

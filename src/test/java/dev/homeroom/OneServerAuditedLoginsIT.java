@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.OnDemoServer;
 import dev.homeroom.testkit.Problems;
 import dev.homeroom.testkit.Promised;
 import java.net.URLEncoder;
@@ -17,13 +18,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Logins and what follows from them over HTTP: each is in the audit log once, for those who may see
  * it, and none happens that cannot be recorded.
  */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerAuditedLoginsIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

@@ -6,6 +6,7 @@ import dev.homeroom.testkit.Attendance;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.OnDemoServer;
 import dev.homeroom.testkit.Problems;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -18,12 +19,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What bad input gets, beside the good one that differs by nothing else. */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerBadInputIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

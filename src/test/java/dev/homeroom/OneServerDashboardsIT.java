@@ -9,6 +9,7 @@ import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DashboardSql;
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.OnDemoServer;
 import dev.homeroom.testkit.Problems;
 import dev.homeroom.testkit.Promised;
 import dev.homeroom.testkit.ServerLogs;
@@ -30,13 +31,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dashboards as a caller sees them, each figure compared with SQL of the test's own. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerDashboardsIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

@@ -6,6 +6,7 @@ import dev.homeroom.testkit.Attendance;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.OnDemoServer;
 import dev.homeroom.testkit.Problems;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,10 +18,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Bodies that nobody thought of: never a mistake of ours, and nothing of the inside. */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerFuzzIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

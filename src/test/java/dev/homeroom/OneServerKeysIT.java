@@ -9,6 +9,7 @@ import dev.homeroom.auth.StoredSigningKey;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.OnDemoServer;
 import dev.homeroom.testkit.Problems;
 import dev.homeroom.testkit.Promised;
 import dev.homeroom.testkit.ServerLogs;
@@ -24,17 +25,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Signing keys over HTTP: their rotation, their withdrawal, and tokens that none of them signed.
  */
-// The tests of one server take longest, one after another: it is started first.
-@Order(1)
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerKeysIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.OnDemoServer;
 import dev.homeroom.testkit.Problems;
 import dev.homeroom.testkit.Promised;
 import java.io.IOException;
@@ -24,10 +25,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Many logins and logouts at once, of one account and of one token. */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerLoginsIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.testkit.Attendance;
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.OnDemoServer;
 import dev.homeroom.testkit.ServerLogs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,10 +23,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Requests of which nobody thought: never a mistake of ours, and no word of them in a log. */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerMalformedFuzzIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

@@ -6,6 +6,7 @@ import dev.homeroom.testkit.Attendance;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.DemoServer;
 import dev.homeroom.testkit.HttpConnection;
+import dev.homeroom.testkit.OnDemoServer;
 import dev.homeroom.testkit.ServerLogs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Requests whose form is wrong, byte by byte: the caller is told what it did, and neither a log nor
  * Liberty's incident files repeat it.
  */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerMalformedIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

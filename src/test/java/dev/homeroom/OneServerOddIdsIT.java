@@ -6,17 +6,17 @@ import dev.homeroom.testkit.Attendance;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.OnDemoServer;
 import dev.homeroom.testkit.Problems;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ids that are none: never another key, never a pattern, never a 500. */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerOddIdsIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

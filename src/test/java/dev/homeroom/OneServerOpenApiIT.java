@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.DemoServer;
 import dev.homeroom.testkit.DeployedEndpoints;
+import dev.homeroom.testkit.OnDemoServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The OpenAPI document, endpoint by endpoint. */
+@OnDemoServer
 class OneServerOpenApiIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

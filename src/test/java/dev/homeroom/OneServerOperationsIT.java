@@ -8,6 +8,7 @@ import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
 import dev.homeroom.testkit.HttpConnection;
+import dev.homeroom.testkit.OnDemoServer;
 import dev.homeroom.testkit.Problems;
 import dev.homeroom.testkit.Promised;
 import dev.homeroom.testkit.ServerLogs;
@@ -21,12 +22,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators and their monitors see of a server that is well. */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerOperationsIT {
   private static final int MOST_TRIES = 50;
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.OnDemoServer;
 import dev.homeroom.testkit.Problems;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -13,10 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Passwords and one-time codes over HTTP, of people of a school of this test's own. */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerPasswordsIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

@@ -6,6 +6,7 @@ import dev.homeroom.testkit.Attendance;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Curl;
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.OnDemoServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +17,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The README's lines do what it says: run by a shell as they stand there, but for the address. */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerReadmeIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

@@ -7,6 +7,7 @@ import com.password4j.types.Argon2;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.OnDemoServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,10 +23,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** No token and no password is kept or told: not in any table, log or figure. */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerSecretsIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

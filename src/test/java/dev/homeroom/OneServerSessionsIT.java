@@ -7,15 +7,15 @@ import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
 import dev.homeroom.testkit.DeployedEndpoints;
+import dev.homeroom.testkit.OnDemoServer;
 import dev.homeroom.testkit.Problems;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Sessions over HTTP, of a program: its refresh token is in bodies. */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerSessionsIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.OnDemoServer;
 import dev.homeroom.testkit.Problems;
 import dev.homeroom.testkit.Promised;
 import java.io.IOException;
@@ -20,10 +21,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Wrong logins over HTTP: what they are told, and that nobody can tell which names there are. */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerThrottleIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.OnDemoServer;
 import dev.homeroom.testkit.Problems;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Tokens that administrators judge (RFC 7662) and revoke (RFC 7009). */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerTokensIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

@@ -6,15 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.OnDemoServer;
 import dev.homeroom.testkit.Problems;
 import dev.homeroom.testkit.Sql;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The life of a person over HTTP: made, let in, changed, linked, lowered, left, erased. */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerUsersIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

@@ -6,14 +6,14 @@ import dev.homeroom.testkit.Attendance;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.OnDemoServer;
 import dev.homeroom.testkit.Problems;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Versions behind a proxy that compresses: it changes the entity tag on its way to the caller. */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerVersionsIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Starts on H2, as on a machine with nothing else: good ones, and those that must not be. */
-@Order(4)
+@Order(2)
 @Execution(ExecutionMode.CONCURRENT)
 class StartIT {
   /** Six widgets of a teacher's dashboard, and the access record. */
@@ -59,7 +59,9 @@ class StartIT {
       server.start();
       recordTime("first start, H2, demo", begun);
       server.awaitOutput("Homeroom is at ");
-      List<String> lines = server.output().lines().toList();
+      // Liberty tells of each question before it was ready, in a line that may come at any time.
+      List<String> lines =
+          server.output().lines().filter(line -> !line.contains("CWMMH0052W")).toList();
       assertThat(lines.subList(lines.size() - 3, lines.size()))
           .containsExactly(
               "Homeroom is at http://localhost:" + PORT + "/",

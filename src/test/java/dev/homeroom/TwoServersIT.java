@@ -43,7 +43,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * right on the other, whatever happened to the other meanwhile.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Order(2)
+@Order(1)
 class TwoServersIT {
   /** Until a change made through one is seen on the other. */
   private static final Duration LONGEST = Promised.within(Duration.ofSeconds(2));

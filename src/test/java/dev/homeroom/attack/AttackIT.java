@@ -3,17 +3,17 @@ package dev.homeroom.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.OnDemoServer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The short form of the attacks, all at once: what is answered and what is left behind, and no
  * time, which profile {@code attack} judges on a machine that does nothing else.
  */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class AttackIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

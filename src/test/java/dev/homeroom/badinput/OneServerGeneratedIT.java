@@ -1,12 +1,12 @@
 package dev.homeroom.badinput;
 
 import dev.homeroom.testkit.DemoServer;
+import dev.homeroom.testkit.OnDemoServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** On PostgreSQL; StartIT does the same on H2. */
-@ResourceLock(DemoServer.NAME)
+@OnDemoServer
 class OneServerGeneratedIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

@@ -6,13 +6,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * One Homeroom with the demo, on a PostgreSQL database of its own: started for the first test class
- * that asks for it, shared by all others, stopped after the last. They lock {@link #NAME}: one
- * class at a time.
+ * that asks for it, shared by all others, stopped after the last. They are {@link OnDemoServer}:
+ * one class at a time.
  */
 public final class DemoServer implements BeforeAllCallback {
-  /** The resource that each class locks which uses it. */
-  public static final String NAME = "the one server";
-
   /** Where it listens. */
   public static final int PORT = 9193;
 
