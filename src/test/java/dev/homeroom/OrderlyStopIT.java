@@ -27,7 +27,9 @@ class OrderlyStopIT {
   void term_underLoad_isNotReadyFirst_answersWhatIsUnderWay_andEnds() throws Exception {
     try (LibertyServer server = server()) {
       Client client = new Client(server);
-      String teacher = client.login("teacher");
+      server.awaitThat(() -> client.tryLogin("teacher", Client.DEMO_PASSWORD).status() == 200);
+      Client.Answer login = client.tryLogin("teacher", Client.DEMO_PASSWORD);
+      String teacher = login.json().path("access_token").asText();
       LoadDriver driver =
           new LoadDriver(PORT, 8)
               .ask(
@@ -38,8 +40,9 @@ class OrderlyStopIT {
       LoadDriver.Run run = driver.start("before");
       run.awaitAnswers(200);
       try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), PORT)) {
-        String body = "{\"username\":\"staff\",\"password\":\"" + Client.DEMO_PASSWORD + "\"}";
-        beginLogin(slow, body);
+        String refresh = login.json().path("refresh_token").asText();
+        String body = "{\"refresh_token\":\"" + refresh + "\"}";
+        beginRefresh(slow, body);
         long begun = System.nanoTime();
         server.signal("TERM");
         run.phase("stopping");
@@ -77,10 +80,10 @@ class OrderlyStopIT {
         .start();
   }
 
-  /** Sends all of a login but its body's last bytes: it is under way until they come. */
-  private static void beginLogin(Socket socket, String body) throws IOException {
+  /** Sends all of a refresh but its body's last bytes: it is under way until they come. */
+  private static void beginRefresh(Socket socket, String body) throws IOException {
     String head =
-        "POST /api/auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+        "POST /api/auth/refresh HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
             + "Content-Length: "
             + body.length()
             + "\r\n\r\n";
