@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 class OrderlyStop {
   private static final System.Logger LOGGER = System.getLogger(OrderlyStop.class.getName());
   private static final String KEY = "HOMEROOM_STOP_DELAY";
-  private static final Duration SHIPPED = Duration.ofSeconds(2);
+  private static final Duration SHIPPED = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   @Inject Settings settings;
