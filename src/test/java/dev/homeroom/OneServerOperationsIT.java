@@ -263,7 +263,14 @@ class OneServerOperationsIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/nothing", "/WEB-INF/web.xml", "/WEB-INF/classes/", "/internal/", "/error"})
+      strings = {
+        "/index.html",
+        "/nothing",
+        "/WEB-INF/web.xml",
+        "/WEB-INF/classes/",
+        "/internal/",
+        "/error"
+      })
   void pathOutsideOfTheApi_isAProblemThatTellsNothingOfTheInside(String path) {
     Problems.require(client.send("GET", path, null, "X-Correlation-Id", "outside-1"), 404);
   }

@@ -62,12 +62,14 @@ class TicksTest {
 
   private static Map<String, String> sources() {
     Map<String, String> sources = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+    for (String folder : List.of("src/test/java", "src/browser/java")) {
+      try (Stream<Path> files = Files.walk(Path.of(folder))) {
+        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+          sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+        }
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
       }
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
     }
     return sources;
   }

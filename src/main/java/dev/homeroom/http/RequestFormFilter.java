@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses malformed requests before other code reads them: the platform answers most of these with
- * 500 and logs them with their query. {@code web.xml} puts it before all other filters.
+ * 500 and logs them with their query. {@code web.xml} puts it before all that read a request.
  * docs/known-issues.md lists the requests that Liberty refuses before any application.
  */
 public class RequestFormFilter extends HttpFilter {
@@ -24,7 +24,6 @@ public class RequestFormFilter extends HttpFilter {
   private static final Set<String> VERSIONS = Set.of("HTTP/1.1", "HTTP/1.0");
 
   @Inject transient RefusalWriter refusals;
-  @Inject transient ClientOrigins origins;
   @Inject transient ServerEnd end;
 
   @Override
@@ -36,7 +35,6 @@ public class RequestFormFilter extends HttpFilter {
     }
     Problem problem = problem(request);
     if (problem == null) {
-      origins.of(request).keepIn(request);
       chain.doFilter(request, response);
     } else {
       refusals.answer(request, response, problem);

@@ -9,9 +9,9 @@ import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
 
 /**
- * Answers 404 where there is neither a servlet nor a file. The platform would look for the file,
- * and write its path, which may hold a secret, to a diagnostic file of its own (FFDC). {@code
- * web.xml} puts it last.
+ * Answers 404 where there is no servlet. The platform would look for a file, also in the libraries
+ * that have pages' files in them, and write its path, which may hold a secret, to a diagnostic file
+ * of its own (FFDC). The pages' files have a servlet. {@code web.xml} puts this filter last.
  */
 public class UnknownPathFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -20,21 +20,10 @@ public class UnknownPathFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (isServed(request)) {
-      chain.doFilter(request, response);
-    } else {
+    if (request.getHttpServletMapping().getMappingMatch() == MappingMatch.DEFAULT) {
       response.sendError(ErrorCode.NOT_FOUND.status());
+    } else {
+      chain.doFilter(request, response);
     }
-  }
-
-  private static boolean isServed(HttpServletRequest request) throws IOException {
-    MappingMatch match = request.getHttpServletMapping().getMappingMatch();
-    if (match != null && match != MappingMatch.DEFAULT && match != MappingMatch.CONTEXT_ROOT) {
-      return true;
-    }
-    String path = request.getServletPath();
-    String file = path.isEmpty() ? "/" : path;
-    return request.getServletContext().getResource(file.endsWith("/") ? file + "index.html" : file)
-        != null;
   }
 }

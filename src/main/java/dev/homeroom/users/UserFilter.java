@@ -14,6 +14,7 @@ final class UserFilter {
   static final String ROLE = "role";
   static final String SCHOOL = "school";
   static final String CLASS = "class";
+  static final String GRADE = "grade";
   static final String STATE = "state";
 
   /** The people of a class are its students and teachers of a day: class, day, class, day. */
@@ -38,6 +39,7 @@ final class UserFilter {
                     "exists (select 1 from person_role r where r.person_id = p.id"
                         + " and r.role_name = ?)",
                     role));
+    query.filter(GRADE).ifPresent(grade -> add("p.grade_level = ?", grade));
     query.filter(CLASS).ifPresent(id -> addClass(Id.orNone(id), today));
     // A list leaves out people that have left, unless the query asks for them.
     query.filter(STATE).ifPresentOrElse(this::addState, () -> add("p.active"));

@@ -18,7 +18,12 @@ final class UserLists {
   private static final List<String> SORTS = List.of("name", "username", "last_login");
   private static final Set<String> FILTERS =
       Set.of(
-          UserFilter.TEXT, UserFilter.ROLE, UserFilter.SCHOOL, UserFilter.CLASS, UserFilter.STATE);
+          UserFilter.TEXT,
+          UserFilter.ROLE,
+          UserFilter.SCHOOL,
+          UserFilter.CLASS,
+          UserFilter.GRADE,
+          UserFilter.STATE);
   private static final Set<String> STATES =
       Set.of(StoredAccount.ACTIVE, StoredAccount.DISABLED, "left");
 

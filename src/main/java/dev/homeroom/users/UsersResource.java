@@ -84,6 +84,11 @@ public class UsersResource {
       description = "A class's id: its students and teachers of today",
       schema = @Schema(type = SchemaType.STRING))
   @Parameter(
+      name = "grade",
+      in = ParameterIn.QUERY,
+      description = "A student's year, as it is written",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
       name = "state",
       in = ParameterIn.QUERY,
       description = "active, disabled or left; without it, all but people that have left",

@@ -168,6 +168,7 @@ final class EndpointTable {
             .parameter("role", BadWords.TEXT)
             .parameter("school", BadWords.ID)
             .parameter("class", BadWords.ID)
+            .parameter("grade", BadWords.TEXT)
             .parameter("state", BadWords.STATE),
         userRules(on("POST /users").thorough().taking(Bodies.USER).answering(201).foreign())
             .rule("username", "\"teacher\"", Expected.status(409)),

@@ -153,6 +153,8 @@ abstract class CachedUsersContract {
     assertThat(names("q=_")).isEmpty();
     assertThat(names("role=PARENT")).containsExactly("Paul First");
     assertThat(names("role=parent")).isEmpty();
+    assertThat(names("grade=7")).contains("Ann First").doesNotContain("Paul First");
+    assertThat(names("grade=99")).isEmpty();
     queries.update("update account set state = 'disabled' where person_id = 900103");
     queries.update("update person set active = false where id = 900105");
     cache.invalidate(UserTags.ofPeople(SCHOOL));

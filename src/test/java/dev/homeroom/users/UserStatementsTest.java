@@ -47,8 +47,8 @@ class UserStatementsTest {
   /** Many people of each state, in the class, with two roles; many links of Paul and of Ann. */
   private static final List<String> MANY_ROWS =
       List.of(
-          "insert into person (id, school_id, name, kind, active) select x, 900011, 'First ' || x,"
-              + " 'student', mod(x, 3) <> 0 from system_range(1, 150)",
+          "insert into person (id, school_id, name, kind, grade_level, active) select x, 900011,"
+              + " 'First ' || x, 'student', '7', mod(x, 3) <> 0 from system_range(1, 150)",
           "insert into account (person_id, username, password_hash, state) select x, 'u' || x,"
               + " 'none', case mod(x, 3) when 1 then 'disabled' else 'active' end"
               + " from system_range(1, 150)",
@@ -139,10 +139,11 @@ class UserStatementsTest {
         "role=PARENT",
         "school=900011",
         "class=900051",
+        "grade=7",
         "state=active",
         "state=disabled",
         "state=left",
-        "q=first&role=STUDENT&school=900011&class=900051&state=active"
+        "q=first&role=STUDENT&school=900011&class=900051&grade=7&state=active"
       })
   void list(String query) {
     String[] parameters = (query + "&size=200").split("&", -1);

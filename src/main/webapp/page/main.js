@@ -1,0 +1,87 @@
+import { school } from './api.js';
+import { liveIn } from './format.js';
+import { frame } from './frame.js';
+import { openDashboard } from './pages/dashboard.js';
+import { openLogin } from './pages/login.js';
+import { openMessage } from './pages/message.js';
+import { route } from './router.js';
+import { framedBy, show } from './screen.js';
+import { has, me, resume } from './session.js';
+import { watchLogin } from './signing.js';
+import { speak } from './words.js';
+
+const isAdministrator = () => has('SUPER_ADMIN', 'SCHOOL_ADMIN');
+
+// Pages that few people open are loaded when they are.
+const PAGES = {
+  '': { open: openDashboard },
+  dashboards: { open: openDashboard },
+  login: { open: openLogin, isOpen: true },
+  redeem: { load: () => import('./pages/redeem.js'), isOpen: true },
+  password: { load: () => import('./pages/password.js') },
+  attendance: { load: () => import('./pages/attendance.js') },
+  people: { load: () => import('./pages/people.js') },
+  person: { load: () => import('./pages/person.js') },
+  roles: { load: () => import('./pages/roles.js'), may: isAdministrator },
+  schools: { load: () => import('./pages/schools.js'), may: isAdministrator },
+  inventory: { load: () => import('./pages/inventory.js') },
+};
+
+let latest = 0;
+
+async function open() {
+  const turn = ++latest;
+  document.documentElement.toggleAttribute('data-opening', true);
+  const address = route();
+  const known = PAGES[address.path[0] ?? ''];
+  if (!known) {
+    show(openMessage('NOT_FOUND'));
+  } else if (me === null && !known.isOpen) {
+    show(openLogin(address));
+  } else if (known.may && !known.may()) {
+    show(openMessage('FORBIDDEN'));
+  } else {
+    try {
+      await findZone();
+      const opening = known.open ?? (await known.load()).open;
+      // Somebody may have gone on meanwhile.
+      if (turn === latest) {
+        show(opening(address));
+      }
+    } catch (failure) {
+      console.warn('The page cannot be opened.', failure);
+      show(openMessage('OFFLINE', open));
+    }
+  }
+  if (turn === latest) {
+    scrollTo(0, 0);
+    document.documentElement.removeAttribute('data-opening');
+  }
+}
+
+/** Times are those of the person's school; without it, of where the person is. */
+async function findZone() {
+  try {
+    liveIn(me?.school_id ? (await school(me.school_id)).time_zone : undefined);
+  } catch {
+    liveIn(undefined);
+  }
+}
+
+async function start() {
+  await speak();
+  framedBy(frame);
+  document.getElementById('app').replaceChildren();
+  watchLogin();
+  try {
+    await resume();
+  } catch (problem) {
+    show(openMessage(problem.code, () => location.reload()));
+    return;
+  }
+  addEventListener('hashchange', open);
+  addEventListener('homeroom:language', () => open());
+  await open();
+}
+
+start();

@@ -1,0 +1,34 @@
+// The address after #: a path and a query. There is no library for it: the pages are few.
+
+/** The page's address: { path: ['people', '17'], query: URLSearchParams }. */
+export function route() {
+  const [path, search = ''] = location.hash.replace(/^#\/?/, '').split('?', 2);
+  return { path: path.split('/').filter(Boolean).map(decodeURIComponent), query: new URLSearchParams(search) };
+}
+
+/** Makes an address. */
+export function to(path, query = {}) {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const search = given.length === 0 ? '' : '?' + new URLSearchParams(given);
+  return '#/' + path.map((part) => encodeURIComponent(part)).join('/') + search;
+}
+
+/** Goes to an address. */
+export function go(address) {
+  if (location.hash === address) {
+    dispatchEvent(new HashChangeEvent('hashchange'));
+  } else {
+    location.hash = address;
+  }
+}
+
+/** Changes the address without going anywhere, for a filter that is being typed. */
+export const remember = (address) => history.replaceState(null, '', address);
+
+/** Makes the page's address of one of the API's: what a widget's link leads to. */
+export function ofApi(link) {
+  const [path, search = ''] = link.replace('/api/', '').split('?', 2);
+  const names = { users: 'people' };
+  const parts = path.split('/');
+  return to([names[parts[0]] ?? parts[0], ...parts.slice(1)], Object.fromEntries(new URLSearchParams(search)));
+}
