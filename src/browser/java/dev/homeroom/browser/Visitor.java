@@ -67,7 +67,7 @@ public final class Visitor implements AutoCloseable {
   public Visitor logIn(String username, String password) {
     page.getByLabel("User name").fill(username);
     page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
-    Locator refusal = page.locator(".message.bad");
+    Locator refusal = page.locator(".narrow .message.bad");
     for (int tries = 0; tries < MOST_TRIES; tries++) {
       button("Log in").click();
       page.locator(".menu").or(refusal).first().waitFor();
