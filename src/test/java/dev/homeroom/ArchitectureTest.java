@@ -67,7 +67,7 @@ class ArchitectureTest {
         Set.of("cache", "access", "http", "auth", "sql"),
         school.toArray(String[]::new));
     allow("demo", Set.of("cache", "database", "sql"), school.toArray(String[]::new));
-    allow("pages", Set.of("http"));
+    allow("pages", Set.of());
     allow("operations", Set.of("cache", "auth", "access", "http", "audit"));
   }
 

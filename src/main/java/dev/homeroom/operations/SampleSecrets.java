@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 class SampleSecrets {
   private static final Set<String> SAMPLES =
-      Set.of("change-me", "homeroom", "homeroom-demo-password", "dev-only-keystore");
+      Set.of("homeroom", "homeroom-demo-password", "dev-only-keystore");
 
   private static final Predicate<String> SAMPLE_IN_URL =
       Pattern.compile("(?i)[:=](change-me|homeroom)(@|&|;|$)").asPredicate();
@@ -38,10 +39,10 @@ class SampleSecrets {
       return;
     }
     for (String key :
-        Set.of("HOMEROOM_KEY_SECRET", "HOMEROOM_MONITORING_TOKEN", "REDIS_PASSWORD")) {
+        List.of("HOMEROOM_KEY_SECRET", "HOMEROOM_MONITORING_TOKEN", "REDIS_PASSWORD")) {
       refuse(key, settings.text(key).orElse(""));
     }
-    for (String key : Set.of("REDIS_URL", "DB_URL")) {
+    for (String key : List.of("REDIS_URL", "DB_URL")) {
       if (settings.text(key).filter(SAMPLE_IN_URL).isPresent()) {
         throw sample(key);
       }
@@ -61,10 +62,9 @@ class SampleSecrets {
 
   /** H2 is a file of this server: its password guards nothing. */
   private static boolean hasDatabaseServer(Settings settings) {
-    String byDefault = settings.text("DB_KIND").orElse("h2").equalsIgnoreCase("h2") ? "h2" : "";
+    boolean isH2 = settings.text("DB_KIND").orElse("h2").equalsIgnoreCase("h2");
     // server.xml always has a DB_URL, which is H2's unless the operator sets one.
-    return !byDefault.equals("h2")
-        || settings.text("DB_URL").filter(url -> !url.startsWith("jdbc:h2:")).isPresent();
+    return !isH2 || settings.text("DB_URL").filter(url -> !url.startsWith("jdbc:h2:")).isPresent();
   }
 
   private static void refuse(String key, String value) {

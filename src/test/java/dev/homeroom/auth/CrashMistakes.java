@@ -45,8 +45,8 @@ final class CrashMistakes {
     }
   }
 
-  /** Ends an old session in a transaction of its own: its annotation is forgotten. */
-  static class EvictedFirst extends Sessions {
+  /** Stores a session in a transaction before that of the old one's end: no annotation. */
+  static class InsertedFirst extends Sessions {
     @Override
     public void insert(StoredSession session, AuditEvent event) {
       super.insert(session, event);

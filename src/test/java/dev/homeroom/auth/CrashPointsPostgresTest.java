@@ -52,10 +52,10 @@ class CrashPointsPostgresTest extends CrashPointsContract {
   }
 
   @Test
-  void oldSessionThatEndsBeforeTheNewOneIsThere_isFound() {
+  void newSessionThatStandsBeforeTheOldOneHasEnded_isFound() {
     crowded = true;
     assertThatThrownBy(
-            () -> sweep(Act.LOGIN, Map.of(Sessions.class, CrashMistakes.EvictedFirst.class)))
+            () -> sweep(Act.LOGIN, Map.of(Sessions.class, CrashMistakes.InsertedFirst.class)))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("sessions");
   }

@@ -304,6 +304,19 @@ abstract class RefreshContract {
   }
 
   @Test
+  void loginOfMany_isNotTheSessionThatEnds_alsoIfAllOthersEndLater() {
+    for (int i = 0; i < Sessions.MAX_OF_PERSON; i++) {
+      two.login(person);
+    }
+    queries.update(
+        "update login_session set expires_at = ? where person_id = ?",
+        Clock.systemUTC().instant().plus(Duration.ofDays(365)),
+        Long.valueOf(person));
+    String newest = one.login(person).refreshToken();
+    assertThat(refresh(one, newest)).isNotEmpty();
+  }
+
+  @Test
   void stored_isNoTokenAndNoPartOfOne() {
     String first = one.login(person).refreshToken();
     String second = refresh(one, first);
