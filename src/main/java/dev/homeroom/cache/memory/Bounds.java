@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts entries and bytes of memory, and selects the entry to evict. Changed under the lock of
- * {@link MemoryTier} only; all threads may read the figures.
+ * Counts entries and bytes of memory, and selects what to evict. Changed under its own lock only;
+ * all threads may read the figures.
  *
  * <p>It selects nearly the least recently used entry ({@link Seats}). Time is the number of puts,
  * so that nobody reads a clock.
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Bounds {
   private final int maxEntries;
   private final long maxBytes;
-  private final Seats<MemoryEntry> entries;
+  private final Seats<Kept> entries;
   private final Seats<DecodedValue> values;
 
   /** The bytes of values among them. */
@@ -46,27 +46,36 @@ final class Bounds {
     return bytes.get();
   }
 
-  /** Returns whether an entry may be kept if nothing else is. */
-  boolean fits(MemoryEntry kept) {
-    return kept.bytes() <= maxBytes;
+  /** Returns whether something of so many bytes, and more, may be kept if nothing else is. */
+  boolean fits(long bytes, long more) {
+    // By difference, because the sum may be too large for a long.
+    return more <= maxBytes - bytes;
   }
 
-  void add(MemoryEntry kept) {
+  void add(Kept kept) {
     kept.use(puts.incrementAndGet());
     entries.add(kept);
     size.set(entries.size());
     bytes.addAndGet(kept.bytes());
   }
 
-  /** Forgets an entry, and the value that was kept beside it. */
-  void remove(MemoryEntry kept) {
-    DecodedValue value = kept.value();
-    if (value != null) {
-      remove(value);
+  /** Forgets one, and the decoded value that was kept beside it. */
+  void remove(Kept kept) {
+    if (kept instanceof MemoryEntry entry) {
+      DecodedValue value = entry.value();
+      if (value != null) {
+        remove(value);
+      }
     }
     entries.remove(kept);
     size.set(entries.size());
     bytes.addAndGet(-kept.bytes());
+  }
+
+  /** Counts a value anew that has changed in place. It is used thereby. */
+  void resize(MemoryValue kept) {
+    bytes.addAndGet(kept.measure());
+    kept.use(puts.incrementAndGet());
   }
 
   /** Keeps a decoded value beside its entry if there is room; others that are used less go. */
@@ -108,8 +117,8 @@ final class Bounds {
     return bytes.get() > maxBytes ? Evicted.BYTES : null;
   }
 
-  /** Returns the entry to evict next, never the spared one, so there must be two. */
-  MemoryEntry next(MemoryEntry spared) {
+  /** Returns what to evict next, never the spared one, so there must be two. */
+  Kept next(Kept spared) {
     return entries.next(spared);
   }
 }

@@ -4,7 +4,7 @@ import dev.homeroom.cache.spi.CacheEntry;
 import org.jspecify.annotations.Nullable;
 
 /** An entry in memory, with its counted bytes and the time of its last use. */
-final class MemoryEntry extends Seats.Seated {
+final class MemoryEntry extends Kept {
   /**
    * The bytes that are counted beside key and payload: for stamps and times, the key's own cell,
    * Ehcache's holder and node. 568 bytes of heap were measured with five tags.
@@ -13,9 +13,6 @@ final class MemoryEntry extends Seats.Seated {
 
   private final CacheEntry entry;
   private final long bytes;
-
-  /** When it was used last; written by readers in a race. */
-  private int used;
 
   /** The decoded value, under the lock of {@link MemoryTier}; null if none is kept. */
   private @Nullable DecodedValue value;
@@ -27,24 +24,17 @@ final class MemoryEntry extends Seats.Seated {
     this.bytes = entry.key().length() + entry.payload().length + AROUND + objectBytes;
   }
 
-  /** Returns the entry, and notes that it was used; no write if nothing was put since the last. */
-  CacheEntry use(int now) {
-    if (used != now) {
-      used = now;
-    }
-    return entry;
-  }
-
-  /** Returns the entry without noting a use. */
   CacheEntry entry() {
     return entry;
   }
 
+  @Override
   String key() {
     return entry.key();
   }
 
   /** Returns the region's name, which each entry carries as a tag; empty if it does not. */
+  @Override
   String region() {
     String region = "region:";
     for (int i = 0; i < entry.stamps().size(); i++) {
@@ -56,13 +46,9 @@ final class MemoryEntry extends Seats.Seated {
     return "";
   }
 
+  @Override
   long bytes() {
     return bytes;
-  }
-
-  @Override
-  int used() {
-    return used;
   }
 
   @Nullable DecodedValue value() {

@@ -7,28 +7,16 @@ import dev.homeroom.cache.spi.CacheEntry;
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CacheRecorder.Evicted;
 import dev.homeroom.cache.spi.Tier;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Predicate;
-import javax.cache.Cache;
-import javax.cache.CacheManager;
-import javax.cache.Caching;
-import org.ehcache.config.builders.CacheConfigurationBuilder;
-import org.ehcache.config.builders.ResourcePoolsBuilder;
-import org.ehcache.core.config.DefaultConfiguration;
-import org.ehcache.jsr107.Eh107Configuration;
-import org.ehcache.jsr107.EhcacheCachingProvider;
-import org.ehcache.jsr107.config.ConfigurationElementState;
-import org.ehcache.jsr107.config.Jsr107CacheConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries in this instance's memory: Ehcache through JCache, <em>by reference</em>. A copy of an
- * entry would hold copies of cells that nobody raises, and stay valid for ever; so the pool is heap
- * only and has no copier, and the contract test compares identity.
+ * Entries in this instance's memory ({@link MemoryStore}): Ehcache through JCache, <em>by
+ * reference</em>. A copy of an entry would hold copies of cells that nobody raises, and stay valid
+ * for ever; so the pool is heap only and has no copier, and the contract test compares identity.
  *
  * <p>Bounded by entries and by bytes, whichever comes first, when {@link #put} has returned; on the
  * way there is one entry more at most. It evicts nearly the least recently used ({@link Bounds}):
@@ -41,22 +29,9 @@ import org.jspecify.annotations.Nullable;
  * so that counting is exact; {@link #get} takes no lock. If Redis is down: nothing changes.
  */
 public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
-  private static final String CACHE = "entries";
-
-  /** Disables JCache's MBeans, which would show zeros only: {@link DisabledStatistics}. */
-  private static final Jsr107CacheConfiguration NO_MBEANS =
-      new Jsr107CacheConfiguration(
-          ConfigurationElementState.DISABLED, ConfigurationElementState.DISABLED);
-
-  private final CacheManager manager;
-  private final Cache<String, MemoryEntry> entries;
-
-  /** The same cache by Ehcache's own interface, whose reads make less garbage. */
-  private final org.ehcache.Cache<String, MemoryEntry> quick;
-
-  private final ValueSizes sizes = new ValueSizes();
+  private final MemoryStore store;
+  private final EhcacheTable<MemoryEntry> entries;
   private final Bounds bounds;
-  private final CacheRecorder recorder;
 
   /**
    * Makes an empty tier.
@@ -66,30 +41,13 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
    * @param recorder gets each evicted entry
    */
   public MemoryTier(int maxEntries, long maxBytes, CacheRecorder recorder) {
-    this.bounds = new Bounds(maxEntries, maxBytes);
-    this.recorder = recorder;
-    ClassLoader loader = MemoryTier.class.getClassLoader();
-    EhcacheCachingProvider provider =
-        (EhcacheCachingProvider)
-            Caching.getCachingProvider(EhcacheCachingProvider.class.getName(), loader);
-    // A name of its own: two tiers of one JVM share nothing.
-    URI name = URI.create("homeroom:" + UUID.randomUUID());
-    manager = provider.getCacheManager(name, new DefaultConfiguration(loader));
-    entries =
-        manager.createCache(
-            CACHE,
-            Eh107Configuration.fromEhcacheCacheConfiguration(
-                CacheConfigurationBuilder.newCacheConfigurationBuilder(
-                        String.class, MemoryEntry.class, ResourcePoolsBuilder.heap(maxEntries + 1L))
-                    .withService(NO_MBEANS)));
-    quick = unwrapped(entries);
+    this(new MemoryStore(maxEntries, maxBytes, recorder));
   }
 
-  /** Returns Ehcache's own cache behind a cache of JCache. */
-  @SuppressWarnings("unchecked")
-  private static org.ehcache.Cache<String, MemoryEntry> unwrapped(
-      Cache<String, MemoryEntry> cache) {
-    return cache.unwrap(org.ehcache.Cache.class);
+  MemoryTier(MemoryStore store) {
+    this.store = store;
+    this.entries = store.entries();
+    this.bounds = store.bounds();
   }
 
   @Override
@@ -99,8 +57,12 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
 
   @Override
   public @Nullable CacheEntry get(CacheKey<?> key) {
-    MemoryEntry kept = quick.get(key.text());
-    return kept == null ? null : kept.use(bounds.now());
+    MemoryEntry kept = entries.get(key.text());
+    if (kept == null) {
+      return null;
+    }
+    kept.use(bounds.now());
+    return kept.entry();
   }
 
   @Override
@@ -119,14 +81,13 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
   @Override
   public void put(CacheEntry entry) {
     Object object = entry.object();
-    MemoryEntry kept = new MemoryEntry(entry, object == null ? 0 : sizes.of(object));
+    MemoryEntry kept = new MemoryEntry(entry, object == null ? 0 : store.sizes().of(object));
     synchronized (bounds) {
-      if (bounds.fits(kept)) {
-        keep(kept);
-        holdBounds(kept);
+      if (bounds.fits(kept.bytes(), 0)) {
+        store.put(entries, kept);
       } else {
         remove(entry.key());
-        recorder.evicted(kept.region(), Evicted.BYTES);
+        store.recorder().evicted(kept.region(), Evicted.BYTES);
       }
     }
   }
@@ -134,7 +95,7 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
   @Override
   public boolean putUnless(CacheKey<?> key, CacheEntry entry, Predicate<CacheEntry> stays) {
     synchronized (bounds) {
-      MemoryEntry here = quick.get(entry.key());
+      MemoryEntry here = entries.get(entry.key());
       if (here != null && stays.test(here.entry())) {
         return false;
       }
@@ -146,40 +107,22 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
   @Override
   public void removeIf(CacheKey<?> key, Predicate<CacheEntry> goes) {
     synchronized (bounds) {
-      MemoryEntry here = quick.get(key.text());
+      MemoryEntry here = entries.get(key.text());
       if (here != null && goes.test(here.entry())) {
         remove(key.text());
       }
     }
   }
 
-  private void keep(MemoryEntry kept) {
-    MemoryEntry old = entries.getAndPut(kept.key(), kept);
-    if (old != null) {
-      bounds.remove(old);
-    }
-    bounds.add(kept);
-  }
-
   /** Keeps a decoded value if there is room for it: it pushes out others, but no entry. */
   @Override
   public void keepDecoded(CacheEntry entry, Object value) {
-    long bytes = sizes.of(value);
+    long bytes = store.sizes().of(value);
     synchronized (bounds) {
-      MemoryEntry here = quick.get(entry.key());
+      MemoryEntry here = entries.get(entry.key());
       if (here != null && here.entry() == entry && here.value() == null) {
         bounds.addIfItFits(new DecodedValue(here, value, bytes));
       }
-    }
-  }
-
-  private void holdBounds(MemoryEntry spared) {
-    bounds.letValuesGo();
-    for (Evicted why = bounds.exceeded(); why != null; why = bounds.exceeded()) {
-      MemoryEntry gone = bounds.next(spared);
-      entries.remove(gone.key(), gone);
-      bounds.remove(gone);
-      recorder.evicted(gone.region(), why);
     }
   }
 
@@ -191,10 +134,7 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
   }
 
   private void remove(String key) {
-    MemoryEntry old = entries.getAndRemove(key);
-    if (old != null) {
-      bounds.remove(old);
-    }
+    store.remove(entries, key);
   }
 
   @Override
@@ -209,6 +149,6 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
 
   @Override
   public void close() {
-    manager.close();
+    store.close();
   }
 }

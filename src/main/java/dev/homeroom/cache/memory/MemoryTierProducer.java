@@ -2,6 +2,7 @@ package dev.homeroom.cache.memory;
 
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CacheSettings;
+import dev.homeroom.cache.spi.CommandValues;
 import dev.homeroom.cache.spi.LocalTier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Default;
@@ -10,7 +11,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Produces the memory tier as a bean. */
+/** Produces memory's store as a bean, and its two faces: the tier, and the commands' values. */
 @ApplicationScoped
 class MemoryTierProducer {
   @Inject CacheSettings settings;
@@ -18,13 +19,25 @@ class MemoryTierProducer {
 
   @Produces
   @Singleton
-  @LocalTier
-  @Default
-  MemoryTier tier() {
-    return new MemoryTier(settings.memoryEntries(), settings.memoryBytes(), recorder);
+  MemoryStore store() {
+    return new MemoryStore(settings.memoryEntries(), settings.memoryBytes(), recorder);
   }
 
-  void close(@Disposes @LocalTier MemoryTier tier) {
-    tier.close();
+  @Produces
+  @Singleton
+  @LocalTier
+  @Default
+  MemoryTier tier(MemoryStore store) {
+    return new MemoryTier(store);
+  }
+
+  @Produces
+  @Singleton
+  CommandValues values(MemoryStore store) {
+    return new MemoryValues(store);
+  }
+
+  void close(@Disposes MemoryStore store) {
+    store.close();
   }
 }
