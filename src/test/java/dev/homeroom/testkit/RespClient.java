@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Speaks to a Redis of this machine over one plain socket, so that tests do not rest on the client
@@ -92,12 +93,16 @@ public final class RespClient implements AutoCloseable {
 
   /** Sends a command, and leaves the reply to {@link #read}. */
   public void send(String... words) {
+    send(Stream.of(words).map(word -> word.getBytes(StandardCharsets.UTF_8)).toList());
+  }
+
+  /** The same with words of any bytes. */
+  public void send(List<byte[]> words) {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
-    frame.writeBytes(("*" + words.length + "\r\n").getBytes(StandardCharsets.UTF_8));
-    for (String word : words) {
-      byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-      frame.writeBytes(("$" + bytes.length + "\r\n").getBytes(StandardCharsets.UTF_8));
-      frame.writeBytes(bytes);
+    frame.writeBytes(("*" + words.size() + "\r\n").getBytes(StandardCharsets.UTF_8));
+    for (byte[] word : words) {
+      frame.writeBytes(("$" + word.length + "\r\n").getBytes(StandardCharsets.UTF_8));
+      frame.writeBytes(word);
       frame.writeBytes(new byte[] {'\r', '\n'});
     }
     try {
