@@ -66,6 +66,17 @@ final class ErrorReplies {
     return miss("an error reply " + (word.matches("[A-Z]{2,20}") ? word : ""));
   }
 
+  /**
+   * Returns whether a command was refused because of its arguments or its key's value: WRONGTYPE,
+   * or ERR that is no refusal of Redis itself.
+   */
+  static boolean isOfArguments(String message) {
+    TierFailure sorted = sorted(message);
+    return sorted.weight() == Weight.MISS
+        && !isRefusal(sorted.reason())
+        && (message.startsWith("ERR ") || message.startsWith("WRONGTYPE "));
+  }
+
   private static String missing(String message) {
     if (message.contains("channel")) {
       return "the channel of the push (NOPERM)";

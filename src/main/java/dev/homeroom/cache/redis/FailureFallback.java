@@ -14,7 +14,7 @@ public class FailureFallback implements FallbackHandler<Reply> {
 
   static Reply of(Throwable failure) {
     return failure instanceof RedisFailedException failed
-        ? Reply.failed(failed.failure())
-        : Reply.failed(RedisFailure.of(failure).failure());
+        ? Reply.failed(failed.failure(), failed.mayHaveRun())
+        : Reply.failed(RedisFailure.of(failure).failure(), true);
   }
 }

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
  * @param installation the installation of the channel
  */
 record KeySpace(String prefix, InstallationId installation) {
+  /** The scope of the keys of the Redis-shaped commands. */
+  private static final String COMMANDS = "c:";
+
   byte[] of(String key) {
     return bytes(prefix + key);
   }
@@ -23,6 +26,21 @@ record KeySpace(String prefix, InstallationId installation) {
   /** Returns the key of the set of this prefix's installations. */
   byte[] installations() {
     return bytes(prefix + "d:installations");
+  }
+
+  /** Returns the name of a key of the Redis-shaped commands. */
+  byte[] ofCommand(String key) {
+    return bytes(prefix + COMMANDS + key);
+  }
+
+  /** Returns the pattern of names of such keys: what stands before them means itself. */
+  byte[] patternOfCommands(String pattern) {
+    return bytes(prefix.replaceAll("([*?\\[\\]\\\\^])", "\\\\$1") + COMMANDS + pattern);
+  }
+
+  /** Returns the key of such a name. */
+  String commandOf(String name) {
+    return name.substring(prefix.length() + COMMANDS.length());
   }
 
   private static byte[] bytes(String text) {

@@ -7,6 +7,6 @@ final class LostConnectionException extends RedisFailedException {
   private static final long serialVersionUID = 1L;
 
   LostConnectionException(TierFailure failure, Throwable cause) {
-    super(failure, cause);
+    super(failure, true, cause);
   }
 }

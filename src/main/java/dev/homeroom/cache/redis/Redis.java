@@ -62,22 +62,36 @@ final class Redis {
     TierFailure failure = reply.failure();
     times.took(command.name(), nanos, failure == null);
     if (failure != null) {
-      throw failed(failure, left);
+      throw failed(failure, reply.mayHaveRun(), left);
     }
     // Opening takes long if Redis is far away, and happens once per connection.
     circuit.succeeded(nanos - reply.openingNanos());
     return command.valueOf(reply);
   }
 
+  /**
+   * Sends a command in any state, for the recovery; tells the circuit breaker nothing.
+   *
+   * @throws TierFailedException if Redis did not answer by the deadline
+   */
+  <T> T askInRecovery(Command<T> command) {
+    Reply reply = gate.call(command, deadline());
+    TierFailure failure = reply.failure();
+    if (failure != null) {
+      throw new TierFailedException(failure, reply.mayHaveRun());
+    }
+    return command.valueOf(reply);
+  }
+
   /** Reports a failure to the circuit breaker, unless the call had too little time. */
-  private TierFailedException failed(TierFailure failure, long leftNanos) {
+  private TierFailedException failed(TierFailure failure, boolean mayHaveRun, long leftNanos) {
     if (leftNanos < operationTimeout.toNanos() * WHOLE && failure.equals(RedisFailure.LATE)) {
-      return new TierFailedException(NO_TIME);
+      return new TierFailedException(NO_TIME, mayHaveRun);
     }
     circuit.failed(failure);
     if (failure.weight() == TierFailure.Weight.MISS) {
       rights.tell(failure);
     }
-    return new TierFailedException(failure);
+    return new TierFailedException(failure, mayHaveRun);
   }
 }

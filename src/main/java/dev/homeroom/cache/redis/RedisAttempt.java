@@ -1,5 +1,7 @@
 package dev.homeroom.cache.redis;
 
+import redis.clients.jedis.exceptions.JedisDataException;
+
 /** Sends a command once, on one connection, and classifies every failure; knows no retries. */
 class RedisAttempt {
   private final ConnectionPool small;
@@ -22,16 +24,19 @@ class RedisAttempt {
     ConnectionPool pool = command.isLarge() ? large : small;
     ConnectionPool.PoolSlot slot = null;
     boolean usable = false;
+    boolean sent = false;
     try {
       slot = pool.borrow(deadline);
-      Object value = command.on(slot.connection(deadline));
+      RedisConnection connection = slot.connection(deadline);
+      sent = true;
+      Object value = command.on(connection);
       usable = true;
       return Reply.of(value, slot.openingNanos());
     } catch (RuntimeException | OutOfMemoryError e) {
       // Also after an OutOfMemoryError: the connection may have lost its position in the replies.
       RedisFailure failed = RedisFailure.of(e);
       usable = failed.connectionUsable();
-      throw thrown(command, failed, e);
+      throw thrown(command, failed, sent && !isRefused(e), e);
     } finally {
       if (slot != null) {
         pool.giveBack(slot, usable);
@@ -39,14 +44,20 @@ class RedisAttempt {
     }
   }
 
-  private RedisFailedException thrown(Command<?> command, RedisFailure failed, Throwable cause) {
+  /** Returns whether Redis has refused all of the command, so that nothing of it has run. */
+  private static boolean isRefused(Throwable e) {
+    return e instanceof JedisDataException && !(e instanceof PartlyRefusedException);
+  }
+
+  private RedisFailedException thrown(
+      Command<?> command, RedisFailure failed, boolean mayHaveRun, Throwable cause) {
     if (failed.lost()) {
       clear();
       if (mayBeRepeated(command)) {
         return new LostConnectionException(failed.failure(), cause);
       }
     }
-    return new RedisFailedException(failed.failure(), cause);
+    return new RedisFailedException(failed.failure(), mayHaveRun, cause);
   }
 
   void clear() {

@@ -37,6 +37,17 @@ final class RedisConnection extends Connection {
     return executeCommand(command);
   }
 
+  /** Sends what waits to be sent, and reads one reply; an error reply counts as one. */
+  @Nullable Object receive(ReplyLimit longest) {
+    limit = longest;
+    flush();
+    try {
+      return readProtocolWithCheckingBroken();
+    } catch (JedisDataException e) {
+      return e;
+    }
+  }
+
   @Override
   protected @Nullable Object protocolRead(RedisInputStream in, PushConsumerChain pushes) {
     return ReplyReader.read(in, limit);

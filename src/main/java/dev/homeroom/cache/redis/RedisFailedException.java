@@ -8,9 +8,16 @@ class RedisFailedException extends RuntimeException {
 
   private final transient TierFailure failure;
 
-  RedisFailedException(TierFailure failure, Throwable cause) {
+  private final boolean mayHaveRun;
+
+  RedisFailedException(TierFailure failure, boolean mayHaveRun, Throwable cause) {
     super(failure.reason(), cause, false, false);
     this.failure = failure;
+    this.mayHaveRun = mayHaveRun;
+  }
+
+  boolean mayHaveRun() {
+    return mayHaveRun;
   }
 
   TierFailure failure() {

@@ -29,6 +29,9 @@ record RedisFailure(TierFailure failure, boolean lost, boolean connectionUsable)
   /** The host name has no address. */
   static final TierFailure UNKNOWN_HOST = atOnce("unknown host");
 
+  /** A reply is longer than a caller may have: no failure of Redis. */
+  static final TierFailure LONG_REPLY = miss("a reply that is too long");
+
   /** Classifies an exception of an exchange with Redis. */
   static RedisFailure of(Throwable thrown) {
     if (thrown instanceof PoolBusyException) {
@@ -43,6 +46,9 @@ record RedisFailure(TierFailure failure, boolean lost, boolean connectionUsable)
     }
     if (thrown instanceof JedisConnectionException) {
       return connection(thrown);
+    }
+    if (thrown instanceof LongCommandReplyException) {
+      return new RedisFailure(LONG_REPLY, false, false);
     }
     if (thrown instanceof WrongReplyException) {
       return new RedisFailure(counted("a wrong reply: " + thrown.getMessage()), false, false);

@@ -6,12 +6,19 @@ package dev.homeroom.cache.redis;
  *
  * @param items of a list; 0: no list is expected
  * @param bytes of one value, or one item of the list
+ * @param inner items of a list within the list; -1: none is expected there
+ * @param total bytes of all items
  */
-record ReplyLimit(int items, int bytes) {
+record ReplyLimit(int items, int bytes, int inner, long total) {
   private static final int SMALL_BYTES = 64 * 1024;
 
   /** A message has a kind, a channel and a text. */
   private static final int PUSH_PARTS = 3;
+
+  /** Makes a limit of values and of lists of values. */
+  ReplyLimit(int items, int bytes) {
+    this(items, bytes, -1, Long.MAX_VALUE);
+  }
 
   /** The limit of replies that are a word, a number, or a short text such as INFO. */
   static final ReplyLimit SMALL = new ReplyLimit(0, SMALL_BYTES);

@@ -22,10 +22,12 @@ final class ReplyReader {
 
   private final RedisInputStream in;
   private final ReplyLimit limit;
+  private long left;
 
   private ReplyReader(RedisInputStream in, ReplyLimit limit) {
     this.in = in;
     this.limit = limit;
+    this.left = limit.total();
   }
 
   /**
@@ -56,6 +58,10 @@ final class ReplyReader {
     if (length < 0) {
       return null;
     }
+    left -= length;
+    if (left < 0) {
+      throw new LongReplyException(limit.total() - left, Math.max(item, 0));
+    }
     byte[] bytes = new byte[(int) length];
     for (int at = 0; at < bytes.length; ) {
       at += in.read(bytes, at, bytes.length - at);
@@ -65,8 +71,8 @@ final class ReplyReader {
   }
 
   private @Nullable List<@Nullable Object> list(int item) {
-    // No reply to our commands is a list within a list.
-    long length = length(item == NO_LIST ? limit.items() : -1, NO_LIST);
+    // Only SCAN replies with a list within a list.
+    long length = length(item == NO_LIST ? limit.items() : limit.inner(), NO_LIST);
     if (length < 0) {
       return null;
     }

@@ -5,6 +5,7 @@ import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.CommandTier;
 import dev.homeroom.cache.spi.GenerationPush;
 import dev.homeroom.cache.spi.Tier;
 import dev.homeroom.time.BackgroundLoops;
@@ -22,6 +23,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class SharedRedis implements AutoCloseable {
   private final RedisEndpoint endpoint;
   private final RedisTier tier;
+  private final RedisCommandTier commands;
   private final InstallationList installations;
   private final @Nullable Announcer announcer;
   private final @Nullable Listener listener;
@@ -53,6 +55,7 @@ final class SharedRedis implements AutoCloseable {
     EntryReader reader =
         new EntryReader(keys.installation(), dependencies.known(), dependencies.ttls(), observed);
     installations = new InstallationList(redis, keys);
+    commands = new RedisCommandTier(redis, keys);
     if (endpoint.isConfigured()) {
       PushMessage.Sender own = new PushMessage.Sender(UUID.randomUUID().toString());
       Consumer<JedisDataException> refused = refusals(dependencies.circuit(), time.ticker());
@@ -97,6 +100,10 @@ final class SharedRedis implements AutoCloseable {
 
   Tier tier() {
     return tier;
+  }
+
+  CommandTier commands() {
+    return commands;
   }
 
   /** Returns the push; it does nothing without a Redis. */

@@ -12,7 +12,7 @@ public interface CommandTier {
    * Runs commands in their order. Others may run between them.
    *
    * @return a reply for each, as {@link CommandVerb} says, or a {@link CommandRefusal}
-   * @throws CommandsFailedException if the tier is not in use or did not answer all of them
+   * @throws TierFailedException if the tier is not in use or did not answer all of them
    */
   List<@Nullable Object> run(List<CommandCall> calls);
 
@@ -23,7 +23,7 @@ public interface CommandTier {
    * @param pattern a glob of Redis: {@code *}, {@code ?}, {@code [a-c]}, {@code [^a]}, and a
    *     backslash before a character that means itself
    * @param count about how many keys to look at
-   * @throws CommandsFailedException if the tier is not in use or did not answer
+   * @throws TierFailedException if the tier is not in use or did not answer
    */
   KeyPage scan(String cursor, String pattern, int count);
 

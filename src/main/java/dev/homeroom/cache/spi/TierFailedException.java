@@ -8,11 +8,25 @@ public final class TierFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient TierFailure failure;
+  private final boolean mayHaveRun;
 
-  /** Makes one with its classified failure. */
+  /** Makes one with its classified failure, for a command that has not run and never will. */
   public TierFailedException(TierFailure failure) {
+    this(failure, false);
+  }
+
+  /** Makes one; {@code mayHaveRun} tells whether the tier may have run the command, or may yet. */
+  public TierFailedException(TierFailure failure, boolean mayHaveRun) {
     super(failure.reason(), null, false, false);
     this.failure = failure;
+    this.mayHaveRun = mayHaveRun;
+  }
+
+  /**
+   * Returns whether the tier may have run the command, or a part, or may yet; false: it did not.
+   */
+  public boolean mayHaveRun() {
+    return mayHaveRun;
   }
 
   /** Returns the classified failure. */

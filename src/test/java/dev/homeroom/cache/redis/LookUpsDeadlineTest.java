@@ -52,7 +52,7 @@ class LookUpsDeadlineTest {
     left.add(most);
     boolean inTime = takes.compareTo(most) <= 0;
     time.pass(inTime ? takes : most);
-    return inTime ? Reply.of(List.of(), 0) : Reply.failed(LATE);
+    return inTime ? Reply.of(List.of(), 0) : Reply.failed(LATE, true);
   }
 
   @Test

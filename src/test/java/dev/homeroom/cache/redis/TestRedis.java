@@ -5,6 +5,7 @@ import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CacheSettings;
 import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.CommandTier;
 import dev.homeroom.cache.spi.GenerationPush;
 import dev.homeroom.cache.spi.InstallationId;
 import dev.homeroom.cache.spi.RedisProbe;
@@ -174,6 +175,11 @@ public final class TestRedis implements AutoCloseable {
   /** Returns the tier. */
   public Tier tier() {
     return shared().tier();
+  }
+
+  /** Returns the tier of the Redis-shaped commands. */
+  public CommandTier commands() {
+    return shared().commands();
   }
 
   /** Returns what announces changes. */
