@@ -4,7 +4,8 @@ package dev.homeroom.cache;
 public final class InvalidKeyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  InvalidKeyException(String message) {
+  /** Makes one that says what is wrong. */
+  public InvalidKeyException(String message) {
     super(message);
   }
 }

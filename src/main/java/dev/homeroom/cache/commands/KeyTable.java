@@ -115,6 +115,11 @@ final class KeyTable {
     return gone != null && isAlive(gone);
   }
 
+  /** Removes all keys. */
+  void clear() {
+    values.clear();
+  }
+
   /** Returns all keys that are there. */
   List<String> keys() {
     return values.keys().stream().filter(key -> look(key) != null).toList();

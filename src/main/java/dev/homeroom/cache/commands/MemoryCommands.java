@@ -7,6 +7,7 @@ import dev.homeroom.cache.spi.CommandValues;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,31 @@ final class MemoryCommands implements CommandTier {
     } catch (RefusedException e) {
       return e.refusal();
     }
+  }
+
+  /** Runs a change while no other one runs. */
+  <T> T inTurn(Supplier<T> change) {
+    return keys.inTurn(change);
+  }
+
+  long now() {
+    return keys.now();
+  }
+
+  /** Returns when a key ends, in ms; {@code Long.MAX_VALUE} for never, or if it is not there. */
+  long endOf(String key) {
+    CommandValue value = keys.look(key);
+    return value == null ? Long.MAX_VALUE : value.expiresAtMillis();
+  }
+
+  /** Removes a key. */
+  void forget(String key) {
+    keys.remove(key);
+  }
+
+  /** Removes all keys. */
+  void clear() {
+    keys.clear();
   }
 
   private @Nullable Object runInTurn(CommandCall call) {

@@ -35,7 +35,12 @@ record KeySpace(String prefix, InstallationId installation) {
 
   /** Returns the pattern of names of such keys: what stands before them means itself. */
   byte[] patternOfCommands(String pattern) {
-    return bytes(prefix.replaceAll("([*?\\[\\]\\\\^])", "\\\\$1") + COMMANDS + pattern);
+    return bytes(escaped(prefix) + COMMANDS + pattern);
+  }
+
+  /** Returns the pattern that only this text matches. */
+  static String escaped(String text) {
+    return text.replaceAll("([*?\\[\\]\\\\^])", "\\\\$1");
   }
 
   /** Returns the key of such a name. */

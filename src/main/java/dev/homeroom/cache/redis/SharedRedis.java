@@ -5,6 +5,7 @@ import dev.homeroom.cache.KnownGenerations;
 import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.CommandReplay;
 import dev.homeroom.cache.spi.CommandTier;
 import dev.homeroom.cache.spi.GenerationPush;
 import dev.homeroom.cache.spi.Tier;
@@ -24,6 +25,7 @@ final class SharedRedis implements AutoCloseable {
   private final RedisEndpoint endpoint;
   private final RedisTier tier;
   private final RedisCommandTier commands;
+  private final RedisReplay replay;
   private final InstallationList installations;
   private final @Nullable Announcer announcer;
   private final @Nullable Listener listener;
@@ -56,6 +58,7 @@ final class SharedRedis implements AutoCloseable {
         new EntryReader(keys.installation(), dependencies.known(), dependencies.ttls(), observed);
     installations = new InstallationList(redis, keys);
     commands = new RedisCommandTier(redis, keys);
+    replay = new RedisReplay(redis, keys);
     if (endpoint.isConfigured()) {
       PushMessage.Sender own = new PushMessage.Sender(UUID.randomUUID().toString());
       Consumer<JedisDataException> refused = refusals(dependencies.circuit(), time.ticker());
@@ -104,6 +107,10 @@ final class SharedRedis implements AutoCloseable {
 
   CommandTier commands() {
     return commands;
+  }
+
+  CommandReplay replay() {
+    return replay;
   }
 
   /** Returns the push; it does nothing without a Redis. */

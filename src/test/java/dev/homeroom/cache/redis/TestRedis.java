@@ -5,6 +5,7 @@ import dev.homeroom.cache.RegionTtls;
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CacheSettings;
 import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.CommandReplay;
 import dev.homeroom.cache.spi.CommandTier;
 import dev.homeroom.cache.spi.GenerationPush;
 import dev.homeroom.cache.spi.InstallationId;
@@ -180,6 +181,11 @@ public final class TestRedis implements AutoCloseable {
   /** Returns the tier of the Redis-shaped commands. */
   public CommandTier commands() {
     return shared().commands();
+  }
+
+  /** Returns what replays memory's changes. */
+  public CommandReplay replay() {
+    return shared().replay();
   }
 
   /** Returns what announces changes. */

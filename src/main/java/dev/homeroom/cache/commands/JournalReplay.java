@@ -1,0 +1,154 @@
+package dev.homeroom.cache.commands;
+
+import dev.homeroom.cache.commands.Journal.ChangedKey;
+import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.CommandRecovery;
+import dev.homeroom.cache.spi.CommandReplay;
+import dev.homeroom.cache.spi.CommandReplay.Difference;
+import dev.homeroom.cache.spi.TierFailedException;
+import dev.homeroom.cache.spi.TierFailure;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has Redis forget what memory has changed, and raises its counters: all of it before Redis is used
+ * again, and single keys while it is. Deletes may be sent twice; differences are taken out of the
+ * journal before they are sent, so that none is ever counted twice: one whose sending failed counts
+ * as applied, unless it certainly was not.
+ */
+final class JournalReplay implements CommandRecovery {
+  /** So many keys at most are left for the last step, during which writes of memory wait. */
+  private static final int LAST_STEP = 100;
+
+  private static final int ROUNDS = 100;
+
+  private final Journal journal;
+  private final MemoryCommands memory;
+  private final CommandReplay redis;
+  private final Lock switching;
+  private final Circuit circuit;
+  private final ReplayFigures figures;
+
+  JournalReplay(
+      Circuit circuit,
+      Journal journal,
+      MemoryCommands memory,
+      CommandReplay redis,
+      ReadWriteLock lock,
+      ReplayFigures figures) {
+    this.circuit = circuit;
+    this.journal = journal;
+    this.memory = memory;
+    this.redis = redis;
+    this.switching = lock.writeLock();
+    this.figures = figures;
+  }
+
+  @Override
+  public @Nullable TierFailure prepare() {
+    return guarded(
+        () -> {
+          // Writers go on meanwhile: until little is left, but not for ever.
+          for (int i = 0; i < ROUNDS && (i == 0 || journal.depth() > LAST_STEP); i++) {
+            journal.prefixes().forEach(this::deleteAllInUse);
+            deleteChanged();
+            raiseCounters();
+          }
+        });
+  }
+
+  @Override
+  public @Nullable TierFailure finish(Runnable enter) {
+    switching.lock();
+    try {
+      return guarded(
+          () -> {
+            replayAll();
+            enter.run();
+            if (circuit.isClosed()) {
+              memory.clear();
+            }
+          });
+    } finally {
+      switching.unlock();
+    }
+  }
+
+  /** Has Redis forget single keys that a write failed to change, while it is in use. */
+  @Nullable TierFailure replaySingle() {
+    switching.lock();
+    try {
+      return guarded(
+          () -> {
+            redis.settle();
+            List<String> keys = journal.keys();
+            replayAll();
+            keys.forEach(memory::forget);
+          });
+    } finally {
+      switching.unlock();
+    }
+  }
+
+  private static @Nullable TierFailure guarded(Runnable replay) {
+    try {
+      replay.run();
+      return null;
+    } catch (TierFailedException e) {
+      // Before Redis is in use, each failure counts: else readers would meet old values.
+      return e.failure().counting();
+    }
+  }
+
+  /** Runs while no write runs, so that nothing is left afterwards. */
+  private void replayAll() {
+    for (String prefix : journal.prefixes()) {
+      redis.deleteAll(prefix);
+      journal.forgetPrefix(prefix);
+    }
+    deleteChanged();
+    raiseCounters();
+  }
+
+  /** Deletes all keys of a prefix while memory may change more of them. */
+  private void deleteAllInUse(String prefix) {
+    journal.forgetPrefix(prefix);
+    try {
+      redis.deleteAll(prefix);
+    } catch (TierFailedException e) {
+      journal.putBackPrefix(prefix);
+      throw e;
+    }
+  }
+
+  private void deleteChanged() {
+    List<ChangedKey> changed = journal.changed();
+    if (!changed.isEmpty()) {
+      redis.delete(changed.stream().map(ChangedKey::key).toList());
+      journal.deleted(changed);
+      figures.deleted(changed.size());
+    }
+  }
+
+  private void raiseCounters() {
+    List<Difference> differences = journal.takeDifferences(memory.now());
+    if (differences.isEmpty()) {
+      return;
+    }
+    try {
+      redis.raise(differences);
+      figures.raised(differences.size());
+    } catch (TierFailedException e) {
+      if (!e.mayHaveRun()) {
+        differences.forEach(this::putBack);
+      }
+      throw e;
+    }
+  }
+
+  private void putBack(Difference difference) {
+    journal.raised(difference.key(), difference.by(), difference.expiresAtMillis(), memory.now());
+  }
+}
