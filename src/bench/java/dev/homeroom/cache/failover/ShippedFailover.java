@@ -2,6 +2,7 @@ package dev.homeroom.cache.failover;
 
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.CommandRecovery;
 import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.cache.StateChange;
 import dev.homeroom.time.BackgroundLoops;
@@ -39,7 +40,7 @@ public final class ShippedFailover {
 
   /** Looks for Redis from now on, until the result is closed. */
   public AutoCloseable start(RedisProbe probe, BackgroundLoops loops) {
-    ProbeLoop loop = new ProbeLoop(machine, probe, () -> {}, loops, new DaemonThreads("redis-probe"));
+    ProbeLoop loop = new ProbeLoop(machine, probe, CommandRecovery.none(), () -> {}, loops, new DaemonThreads("redis-probe"));
     loop.start(ProbeLoop.FIRST_PROBE_WAIT);
     return loop;
   }

@@ -25,6 +25,7 @@ final class FailoverCommands implements CommandTier {
   private final Circuit circuit;
   private final CommandTier redis;
   private final MemoryCommands memory;
+  private final ChangeNotes notes;
   private final Journal journal;
   private final Lock writing;
 
@@ -32,12 +33,13 @@ final class FailoverCommands implements CommandTier {
       Circuit circuit,
       CommandTier redis,
       MemoryCommands memory,
-      Journal journal,
+      ChangeNotes notes,
       ReadWriteLock lock) {
     this.circuit = circuit;
     this.redis = redis;
     this.memory = memory;
-    this.journal = journal;
+    this.notes = notes;
+    this.journal = notes.journal();
     this.writing = lock.readLock();
   }
 
@@ -50,10 +52,16 @@ final class FailoverCommands implements CommandTier {
       return oneByOne(calls);
     }
     try {
-      return redis.run(calls);
+      return inRedis(calls);
     } catch (TierFailedException e) {
       return instead(calls, e.mayHaveRun());
     }
+  }
+
+  private List<@Nullable Object> inRedis(List<CommandCall> calls) {
+    List<@Nullable Object> replies = redis.run(calls);
+    notes.ran(calls, memory.now());
+    return replies;
   }
 
   private boolean isNoted(CommandCall call) {
@@ -72,7 +80,7 @@ final class FailoverCommands implements CommandTier {
   private @Nullable Object run(CommandCall call) {
     if (!answersMemory(call)) {
       try {
-        return redis.run(List.of(call)).get(0);
+        return inRedis(List.of(call)).get(0);
       } catch (TierFailedException e) {
         return instead(List.of(call), e.mayHaveRun()).get(0);
       }

@@ -25,31 +25,36 @@ final class JournalReplay implements CommandRecovery {
   private static final int ROUNDS = 100;
 
   private final Journal journal;
+  private final RecentDeletes deletes;
   private final MemoryCommands memory;
   private final CommandReplay redis;
   private final Lock switching;
   private final Circuit circuit;
-  private final ReplayFigures figures;
+  private final ReplayFigures figures = new ReplayFigures();
+
+  /** The run of Redis that has all deletes. */
+  private volatile long run;
 
   JournalReplay(
       Circuit circuit,
-      Journal journal,
       MemoryCommands memory,
       CommandReplay redis,
-      ReadWriteLock lock,
-      ReplayFigures figures) {
+      ChangeNotes notes,
+      ReadWriteLock lock) {
     this.circuit = circuit;
-    this.journal = journal;
+    this.run = circuit.redisRun();
+    this.journal = notes.journal();
+    this.deletes = notes.deletes();
     this.memory = memory;
     this.redis = redis;
     this.switching = lock.writeLock();
-    this.figures = figures;
   }
 
   @Override
   public @Nullable TierFailure prepare() {
     return guarded(
         () -> {
+          noteLostDeletes();
           // Writers go on meanwhile: until little is left, but not for ever.
           for (int i = 0; i < ROUNDS && (i == 0 || journal.depth() > LAST_STEP); i++) {
             journal.prefixes().forEach(this::deleteAllInUse);
@@ -78,6 +83,10 @@ final class JournalReplay implements CommandRecovery {
 
   /** Has Redis forget single keys that a write failed to change, while it is in use. */
   @Nullable TierFailure replaySingle() {
+    noteLostDeletes();
+    if (journal.isEmpty()) {
+      return null;
+    }
     switching.lock();
     try {
       return guarded(
@@ -89,6 +98,15 @@ final class JournalReplay implements CommandRecovery {
           });
     } finally {
       switching.unlock();
+    }
+  }
+
+  /** Has deletes sent again that Redis may have lost when it was restarted. */
+  private void noteLostDeletes() {
+    long now = circuit.redisRun();
+    if (now != run) {
+      deletes.keys(memory.now()).forEach(key -> journal.changed(key, memory.now()));
+      run = now;
     }
   }
 
@@ -126,10 +144,16 @@ final class JournalReplay implements CommandRecovery {
   private void deleteChanged() {
     List<ChangedKey> changed = journal.changed();
     if (!changed.isEmpty()) {
-      redis.delete(changed.stream().map(ChangedKey::key).toList());
+      List<String> keys = changed.stream().map(ChangedKey::key).toList();
+      redis.delete(keys);
+      deletes.deleted(keys, memory.now());
       journal.deleted(changed);
       figures.deleted(changed.size());
     }
+  }
+
+  ReplayFigures figures() {
+    return figures;
   }
 
   private void raiseCounters() {

@@ -1,6 +1,7 @@
 package dev.homeroom.cache.failover;
 
 import dev.homeroom.cache.StateChange;
+import dev.homeroom.cache.spi.CommandRecovery;
 import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.settings.Settings;
 import dev.homeroom.time.BackgroundLoops;
@@ -38,10 +39,16 @@ class FailoverProducer {
   }
 
   /** Probes Redis once before requests are served, and starts the probe loop. */
-  void start(@Observes @Priority(45) Startup event, StateMachine machine) {
+  void start(
+      @Observes @Priority(45) Startup event, StateMachine machine, CommandRecovery recovery) {
     ProbeLoop started =
         new ProbeLoop(
-            machine, probe, metrics::countFailedProbe, loops, new DaemonThreads("redis-probe"));
+            machine,
+            probe,
+            recovery,
+            metrics::countFailedProbe,
+            loops,
+            new DaemonThreads("redis-probe"));
     thread = started;
     started.start(ProbeLoop.FIRST_PROBE_WAIT);
   }

@@ -1,5 +1,7 @@
 package dev.homeroom.cache.failover;
 
+import dev.homeroom.cache.CacheState;
+import dev.homeroom.cache.spi.CommandRecovery;
 import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.cache.spi.TierFailure;
 import dev.homeroom.time.BackgroundLoop;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ final class ProbeLoop implements AutoCloseable {
 
   private final StateMachine machine;
   private final RedisProbe probe;
+  private final CommandRecovery recovery;
   private final Runnable failedProbes;
   private final BackgroundLoops loops;
   private final ThreadFactory threads;
@@ -44,11 +48,13 @@ final class ProbeLoop implements AutoCloseable {
   ProbeLoop(
       StateMachine machine,
       RedisProbe probe,
+      CommandRecovery recovery,
       Runnable failedProbes,
       BackgroundLoops loops,
       ThreadFactory threads) {
     this.machine = machine;
     this.probe = probe;
+    this.recovery = recovery;
     this.failedProbes = failedProbes;
     this.loops = loops;
     this.threads = threads;
@@ -82,15 +88,45 @@ final class ProbeLoop implements AutoCloseable {
       waker.sleep(left.compareTo(LONGEST_SLEEP) < 0 ? left : LONGEST_SLEEP);
     } else {
       if (machine.beginProbe()) {
-        RedisProbe.Result result = probed();
-        if (!result.isGood()) {
-          machine.note(failedProbes);
+        if (machine.state() == CacheState.RECOVERING) {
+          recover();
+        } else {
+          ended(probed());
         }
-        machine.probeEnded(result);
       }
       firstProbe.countDown();
     }
     machine.tell();
+  }
+
+  private void ended(RedisProbe.Result result) {
+    if (!result.isGood()) {
+      machine.note(failedProbes);
+    }
+    machine.probeEnded(result);
+  }
+
+  /** Brings Redis up to the commands of the outage, probes a last time, and lets it be used. */
+  private void recover() {
+    TierFailure failure = guarded(recovery::prepare);
+    RedisProbe.Result last = failure == null ? probed() : RedisProbe.Result.failed(failure);
+    if (last.isGood()) {
+      TierFailure late = guarded(() -> recovery.finish(() -> machine.probeEnded(last)));
+      if (late != null) {
+        ended(RedisProbe.Result.failed(late));
+      }
+    } else {
+      ended(last);
+    }
+  }
+
+  private static @Nullable TierFailure guarded(Supplier<@Nullable TierFailure> step) {
+    try {
+      return step.get();
+    } catch (RuntimeException | Error e) {
+      // As a probe that throws.
+      return TierFailure.counted("the recovery failed: " + e.getClass().getSimpleName());
+    }
   }
 
   private RedisProbe.Result probed() {

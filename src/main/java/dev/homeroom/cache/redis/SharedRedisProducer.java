@@ -8,6 +8,8 @@ import dev.homeroom.cache.StateChange;
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CacheSettings;
 import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.CommandReplay;
+import dev.homeroom.cache.spi.CommandTier;
 import dev.homeroom.cache.spi.DescribedMetric;
 import dev.homeroom.cache.spi.GenerationPush;
 import dev.homeroom.cache.spi.InstallationId;
@@ -86,6 +88,19 @@ class SharedRedisProducer {
   @SharedTier
   Tier tier(SharedRedis redis) {
     return redis.tier();
+  }
+
+  @Produces
+  @Singleton
+  @SharedTier
+  CommandTier commands(SharedRedis redis) {
+    return redis.commands();
+  }
+
+  @Produces
+  @Singleton
+  CommandReplay replay(SharedRedis redis) {
+    return redis.replay();
   }
 
   @Produces

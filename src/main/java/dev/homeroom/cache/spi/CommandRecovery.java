@@ -16,4 +16,20 @@ public interface CommandRecovery {
    * run.
    */
   @Nullable TierFailure finish(Runnable enter);
+
+  /** Returns one without commands. */
+  static CommandRecovery none() {
+    return new CommandRecovery() {
+      @Override
+      public @Nullable TierFailure prepare() {
+        return null;
+      }
+
+      @Override
+      public @Nullable TierFailure finish(Runnable enter) {
+        enter.run();
+        return null;
+      }
+    };
+  }
 }

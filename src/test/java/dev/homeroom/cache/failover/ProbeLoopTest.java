@@ -3,6 +3,7 @@ package dev.homeroom.cache.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheState;
+import dev.homeroom.cache.spi.CommandRecovery;
 import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.testkit.Promised;
 import dev.homeroom.time.BackgroundLoops;
@@ -97,6 +98,7 @@ class ProbeLoopTest {
     }
   }
 
+  private CommandRecovery recovery = CommandRecovery.none();
   private final AtomicInteger observerFails = new AtomicInteger();
 
   private StateMachine start() {
@@ -115,6 +117,7 @@ class ProbeLoopTest {
         new ProbeLoop(
             machine,
             probe,
+            recovery,
             failures::incrementAndGet,
             new BackgroundLoops(ProbeLoopTest::neverRuns, System::nanoTime),
             work -> {

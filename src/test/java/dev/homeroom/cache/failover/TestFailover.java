@@ -3,6 +3,7 @@ package dev.homeroom.cache.failover;
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.StateChange;
 import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.CommandRecovery;
 import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.time.BackgroundLoops;
 import java.time.Clock;
@@ -35,6 +36,7 @@ public final class TestFailover implements AutoCloseable {
   private final AtomicInteger failedProbes = new AtomicInteger();
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private @Nullable ProbeLoop thread;
+  private CommandRecovery recovery = CommandRecovery.none();
 
   /**
    * Makes the state machine.
@@ -56,12 +58,18 @@ public final class TestFailover implements AutoCloseable {
     return machine;
   }
 
+  /** Has commands take part in recoveries; before the start. */
+  public void recovery(CommandRecovery commands) {
+    recovery = commands;
+  }
+
   /** Looks for Redis from now on; returns as a server's start goes on. */
   public void start(RedisProbe probe) {
     ProbeLoop made =
         new ProbeLoop(
             machine,
             probe,
+            recovery,
             failedProbes::incrementAndGet,
             new BackgroundLoops(this::daemon, System::nanoTime),
             this::daemon);

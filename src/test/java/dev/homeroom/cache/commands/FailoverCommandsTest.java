@@ -1,0 +1,301 @@
+package dev.homeroom.cache.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.homeroom.cache.CacheCommands;
+import dev.homeroom.cache.CommandRefusedException;
+import dev.homeroom.cache.commands.StandInRedis.Fault;
+import dev.homeroom.cache.entry.JsonFormat;
+import dev.homeroom.cache.memory.TestValues;
+import dev.homeroom.cache.spi.CommandCall;
+import dev.homeroom.cache.spi.CommandVerb;
+import dev.homeroom.testkit.ManualTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.junit.jupiter.api.Test;
+
+/** Redis goes, in every way, and comes back: no old value is answered, nothing is counted twice. */
+class FailoverCommandsTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final ManualTime time = ManualTime.standing();
+  private final StandInRedis redis = new StandInRedis(time);
+  private final MemoryCommands memory = new MemoryCommands(TestValues.shipped(), time);
+  private final Journal journal = new Journal(10, 10_000);
+  private final ChangeNotes notes = new ChangeNotes(journal, new RecentDeletes());
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final JournalReplay replay = new JournalReplay(redis, memory, redis, notes, lock);
+  private final CacheCommands<String> commands =
+      new TypedCommands<>(
+          new FailoverCommands(redis, redis, memory, notes, lock),
+          ValueCodec.TEXTS,
+          new TypedCommands.Rules(HOUR.toMillis(), Duration.ofSeconds(2), new JsonFormat()));
+
+  private void leave() {
+    redis.closed = false;
+  }
+
+  private void comeBack() {
+    assertThat(replay.prepare()).isNull();
+    assertThat(replay.finish(() -> redis.closed = true)).isNull();
+    assertThat(journal.isEmpty()).isTrue();
+  }
+
+  /** Sets a key as another instance would, or an old snapshot. */
+  private void setByAnother(String key, String value) {
+    redis.data.run(CommandCall.of(CommandVerb.SET, key, ValueCodec.TEXTS.bytes(value)));
+  }
+
+  @Test
+  void changedInAnOutage_isAMissAfterwards() {
+    commands.set("changed", "old");
+    commands.set("deleted", "old");
+    commands.hset("hash", "field", "old");
+    commands.rpush("list", List.of("old"));
+    commands.set("shortened", "old");
+    commands.set("same", "value");
+    leave();
+
+    commands.set("changed", "new");
+    commands.delete("deleted");
+    commands.hset("hash", "field", "new");
+    commands.rpush("list", List.of("new"));
+    commands.expire("shortened", Duration.ofSeconds(1));
+
+    assertThat(commands.get("changed")).isEqualTo("new");
+    assertThat(commands.get("deleted")).isNull();
+    assertThat(commands.hgetAll("hash")).containsExactly(Map.entry("field", "new"));
+    assertThat(commands.get("same")).isNull();
+    comeBack();
+    assertThat(commands.mget(List.of("changed", "deleted", "shortened", "same")))
+        .containsExactly(null, null, null, "value");
+    assertThat(commands.exists("hash", "list")).isZero();
+  }
+
+  @Test
+  void popOfNothing_inAnOutage_leavesTheListInRedis() {
+    commands.rpush("jobs", List.of("one", "two"));
+    leave();
+
+    assertThat(commands.lpop("jobs")).isNull();
+
+    comeBack();
+    assertThat(commands.lrange("jobs", 0, -1)).containsExactly("one", "two");
+  }
+
+  @Test
+  void counter_isRaisedByItsDifferenceOnce_andKeepsItsEnd() {
+    commands.incrBy("count", 10);
+    commands.expire("count", Duration.ofMinutes(10));
+    leave();
+
+    assertThat(commands.incrBy("count", 5)).isEqualTo(5);
+    assertThat(commands.decr("count")).isEqualTo(4);
+    commands.incr("made");
+    time.pass(Duration.ofMinutes(1));
+
+    comeBack();
+    assertThat(commands.get("count")).isEqualTo("14");
+    assertThat(commands.ttlSeconds("count")).isEqualTo(9 * 60);
+    assertThat(commands.ttlSeconds("made")).isEqualTo(59 * 60);
+    assertThat(redis.replayed).hasSize(1);
+  }
+
+  @Test
+  void counterThatEndedInAnOutage_isNotRaised() {
+    commands.incrBy("count", 10);
+    leave();
+    commands.incrBy("count", 5);
+    time.pass(Duration.ofMinutes(61));
+    commands.incrBy("again", 1);
+    commands.incrBy("count", 2);
+    time.pass(Duration.ofMinutes(30));
+
+    comeBack();
+
+    assertThat(commands.get("count")).isEqualTo("2");
+    assertThat(commands.ttlSeconds("count")).isEqualTo(30 * 60);
+  }
+
+  @Test
+  void counterThatWasSetInAnOutage_isAMissAfterwards() {
+    commands.incrBy("count", 10);
+    leave();
+    commands.incr("count");
+    commands.set("count", "100");
+    commands.incr("count");
+
+    comeBack();
+
+    assertThat(commands.get("count")).isNull();
+  }
+
+  @Test
+  void differences_areNeverSentTwice_alsoIfTheirReplyIsLost() {
+    commands.incrBy("count", 10);
+    leave();
+    commands.incrBy("count", 5);
+    redis.replayFault = Fault.AFTER;
+    assertThat(replay.prepare()).isNotNull();
+    redis.replayFault = Fault.NONE;
+
+    comeBack();
+
+    assertThat(commands.get("count")).isEqualTo("15");
+  }
+
+  @Test
+  void differences_thatRedisDidNotHear_areSentAgain() {
+    commands.incrBy("count", 10);
+    leave();
+    commands.incrBy("count", 5);
+    redis.replayFault = Fault.BEFORE;
+    assertThat(replay.prepare()).isNotNull();
+    redis.replayFault = Fault.NONE;
+
+    comeBack();
+
+    assertThat(commands.get("count")).isEqualTo("15");
+  }
+
+  @Test
+  void changesWhileTheJournalIsSent_areNotForgotten() {
+    commands.set("key", "old");
+    leave();
+    commands.set("key", "new");
+    assertThat(replay.prepare()).isNull();
+    setByAnother("key", "old");
+    commands.set("key", "newer");
+    commands.incr("count");
+
+    assertThat(replay.finish(() -> redis.closed = true)).isNull();
+
+    assertThat(commands.get("key")).isNull();
+    assertThat(commands.get("count")).isEqualTo("1");
+  }
+
+  @Test
+  void failedRecovery_leavesMemoryInCharge() {
+    leave();
+    commands.set("key", "new");
+    redis.replayFault = Fault.BEFORE;
+
+    assertThat(replay.prepare()).isNotNull();
+    assertThat(replay.finish(() -> redis.closed = true)).isNotNull();
+
+    assertThat(redis.closed).isFalse();
+    assertThat(commands.get("key")).isEqualTo("new");
+  }
+
+  @Test
+  void unconfirmedWrite_isAnsweredByMemory_untilRedisHasForgottenTheOldValue() {
+    commands.set("key", "old");
+    for (Fault fault : List.of(Fault.BEFORE, Fault.AFTER)) {
+      redis.fault = fault;
+      commands.set("key", "new");
+      redis.fault = Fault.NONE;
+
+      assertThat(commands.get("key")).isEqualTo("new");
+      assertThat(commands.mget(List.of("key", "other"))).containsExactly("new", null);
+      assertThat(replay.replaySingle()).isNull();
+      assertThat(commands.get("key")).isNull();
+      assertThat(memory.scan("0", "*", 10).keys()).isEmpty();
+    }
+  }
+
+  @Test
+  void unconfirmedCounter_countsAsApplied() {
+    commands.incrBy("count", 10);
+    redis.fault = Fault.AFTER;
+    commands.incr("count");
+    redis.fault = Fault.NONE;
+    assertThat(commands.get("count")).isEqualTo("11");
+
+    redis.fault = Fault.BEFORE;
+    commands.incr("count");
+    redis.fault = Fault.NONE;
+    assertThat(replay.replaySingle()).isNull();
+
+    assertThat(commands.get("count")).isEqualTo("12");
+  }
+
+  @Test
+  void journalThatOverflows_deletesAllThatBeginsAlike() {
+    commands.set("a:untouched", "old");
+    commands.set("b:untouched", "old");
+    commands.set("a:5", "old");
+    leave();
+    for (int i = 0; i < 20; i++) {
+      commands.set("a:" + i, "new");
+    }
+    assertThat(journal.depth()).isLessThanOrEqualTo(10);
+    assertThat(journal.overflows()).isOne();
+
+    comeBack();
+
+    assertThat(commands.get("a:5")).isNull();
+    assertThat(commands.get("a:untouched")).isNull();
+    assertThat(commands.get("b:untouched")).isEqualTo("old");
+  }
+
+  @Test
+  void deletesOfTheLastTwoMinutes_areSentAgainToAnotherRun() {
+    commands.mset(Map.of("gone", "old", "early", "old", "back", "old"));
+    commands.delete("early");
+    time.pass(Duration.ofSeconds(121));
+    commands.delete("gone", "back");
+    commands.set("back", "new");
+    // Redis comes back with an older state.
+    setByAnother("gone", "old");
+    setByAnother("early", "old");
+    redis.run = 2;
+
+    assertThat(replay.replaySingle()).isNull();
+
+    assertThat(commands.mget(List.of("gone", "early", "back"))).containsExactly(null, "old", "new");
+  }
+
+  @Test
+  void refusals_areTheSameInAnOutage_andChangeNothing() {
+    commands.set("text", "x");
+    assertThatThrownBy(() -> commands.incr("text"))
+        .isInstanceOf(CommandRefusedException.class)
+        .hasMessage("ERR value is not an integer or out of range");
+    leave();
+    commands.set("word", "x");
+    assertThatThrownBy(() -> commands.incr("word"))
+        .isInstanceOf(CommandRefusedException.class)
+        .hasMessage("ERR value is not an integer or out of range");
+    assertThatThrownBy(() -> commands.lpush("word", List.of("y")))
+        .hasMessageStartingWith("WRONGTYPE");
+    assertThat(commands.get("word")).isEqualTo("x");
+  }
+
+  @Test
+  void pipeline_answersInOrder_inBothTiers() {
+    for (boolean away : List.of(false, true)) {
+      redis.closed = !away;
+      assertThat(
+              commands.pipelined(
+                  all -> {
+                    all.set("p", "text");
+                    all.incr("p");
+                    all.get("p");
+                    all.hset("h", "f", "v");
+                    all.hgetAll("h");
+                    all.delete("p", "h");
+                  }))
+          .satisfiesExactly(
+              one -> assertThat(one).isNull(),
+              one -> assertThat(one).isInstanceOf(CommandRefusedException.class),
+              one -> assertThat(one).isEqualTo("text"),
+              one -> assertThat(one).isEqualTo(1L),
+              one -> assertThat(one).isEqualTo(Map.of("f", "v")),
+              one -> assertThat(one).isEqualTo(2L));
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.homeroom.cache.memory;
+
+import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.cache.spi.CacheSettings;
+import dev.homeroom.cache.spi.CommandValues;
+
+/** Makes memory for the values of commands, as the server has it. */
+public final class TestValues {
+  private TestValues() {}
+
+  /** Returns an empty one with the shipped bounds. */
+  public static CommandValues shipped() {
+    return of(20_000, CacheSettings.MEMORY_BYTES);
+  }
+
+  /** Returns an empty one with other bounds. */
+  public static CommandValues of(int maxEntries, long maxBytes) {
+    return new MemoryValues(new MemoryStore(maxEntries, maxBytes, CacheRecorder.none()));
+  }
+}
