@@ -1,0 +1,134 @@
+package dev.homeroom.cache.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.cache.CacheCommands;
+import dev.homeroom.cache.CacheState;
+import dev.homeroom.testkit.Promised;
+import dev.homeroom.testkit.RedisServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A real Redis is frozen, cut off, killed and restored under two instances that use commands. */
+class CommandsOutageTest {
+  private static final Duration PATIENCE = Duration.ofMillis(400);
+
+  private final RedisServer redis = RedisServer.started();
+  private TestCommands one;
+  private TestCommands other;
+
+  @BeforeEach
+  void start() {
+    one = new TestCommands(redis.url(), PATIENCE);
+    other = new TestCommands(redis.url(), PATIENCE);
+    awaitState(CacheState.REDIS);
+  }
+
+  @AfterEach
+  void stop() {
+    one.close();
+    other.close();
+    redis.close();
+  }
+
+  private void awaitState(CacheState state) {
+    await(() -> one.state() == state && other.state() == state);
+  }
+
+  /** Leaves Redis by calls that fail. */
+  private void awaitLeft() {
+    await(
+        () -> {
+          one.texts().get("nothing");
+          other.texts().get("nothing");
+          return one.state() != CacheState.REDIS && other.state() != CacheState.REDIS;
+        });
+  }
+
+  private static void await(BooleanSupplier reached) {
+    long end = System.nanoTime() + Promised.NEVER.toNanos();
+    while (!reached.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("it never comes").isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+  }
+
+  @Test
+  void frozen_andThawed_noOldValue_andNoneLost() {
+    CacheCommands<String> commands = one.texts();
+    commands.mset(Map.of("changed", "old", "deleted", "old", "same", "value"));
+    commands.hset("hash", Map.of("a", "1", "b", "2"));
+    commands.rpush("list", List.of("x", "y"));
+    commands.incrBy("count", 10);
+    redis.freeze();
+    awaitLeft();
+
+    commands.set("changed", "new");
+    commands.delete("deleted");
+    commands.hset("hash", "a", "new");
+    commands.incr("count");
+    other.texts().incrBy("count", 2);
+    other.texts().incr("made");
+    assertThat(commands.get("changed")).isEqualTo("new");
+    assertThat(commands.get("count")).isEqualTo("1");
+    redis.thaw();
+    awaitState(CacheState.REDIS);
+
+    for (CacheCommands<String> each : List.of(commands, other.texts())) {
+      assertThat(each.mget(List.of("changed", "deleted", "same", "count", "made")))
+          .containsExactly(null, null, "value", "13", "1");
+      assertThat(each.hgetAll("hash")).isEmpty();
+      assertThat(each.lrange("list", 0, -1)).containsExactly("x", "y");
+      assertThat(each.ttlSeconds("made")).isBetween(3_000L, 3_600L);
+    }
+    assertThat(one.journal().isEmpty()).isTrue();
+  }
+
+  @Test
+  void killed_andStartedEmpty_countersHaveWhatWasCountedMeanwhile() {
+    one.texts().incrBy("count", 10);
+    redis.kill();
+    awaitLeft();
+    one.texts().incrBy("count", 3);
+    one.texts().set("key", "new");
+    redis.startEmpty();
+    awaitState(CacheState.REDIS);
+
+    assertThat(other.texts().get("count")).isEqualTo("3");
+    assertThat(one.texts().get("key")).isNull();
+  }
+
+  @Test
+  void restoredFromAnOldSnapshot_recentDeletesAreSentAgain() {
+    one.texts().set("gone", "old");
+    Path snapshot = redis.snapshot();
+    one.texts().delete("gone");
+    redis.restore(snapshot);
+
+    // Until the change of run is seen, nobody knows that the delete is lost.
+    await(() -> redis.command("EXISTS", "homeroom:c:gone").number() == 0);
+    awaitState(CacheState.REDIS);
+    assertThat(one.texts().get("gone")).isNull();
+  }
+
+  @Test
+  void fullRedis_memoryTakesTheWrites_andNoOldValueIsLeft() {
+    one.texts().set("key", "old");
+    redis.command("CONFIG", "SET", "maxmemory", "1");
+    one.texts().set("key", "new");
+    assertThat(one.texts().get("key")).isEqualTo("new");
+    assertThat(one.state()).isNotEqualTo(CacheState.REDIS);
+    redis.command("CONFIG", "SET", "maxmemory", "0");
+    awaitState(CacheState.REDIS);
+
+    assertThat(one.texts().get("key")).isNull();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.homeroom.cache.commands;
+
+import dev.homeroom.cache.CacheCommands;
+import dev.homeroom.cache.CacheState;
+import dev.homeroom.cache.entry.JsonFormat;
+import dev.homeroom.cache.failover.TestFailover;
+import dev.homeroom.cache.memory.TestValues;
+import dev.homeroom.cache.redis.TestRedis;
+import dev.homeroom.time.BackgroundLoops;
+import java.time.Clock;
+import java.time.Duration;
+
+/** One instance's commands with its Redis and its state machine, as the server has them. */
+public final class TestCommands implements AutoCloseable {
+  private static final Duration DEFAULT_TTL = Duration.ofHours(1);
+
+  private final TestFailover failover;
+  private final TestRedis redis;
+  private final Journal journal = new Journal(10_000, 8_000_000);
+  private final CommandTiers tiers;
+
+  /** Makes it and connects; waits so long for a reply of Redis. */
+  public TestCommands(String url, Duration patience) {
+    failover = new TestFailover(change -> {}, patience);
+    redis = new TestRedis.Plan(url).waits(patience, patience).circuit(failover.circuit()).build();
+    tiers =
+        new CommandTiers(
+            new CommandTiers.Dependencies(
+                failover.circuit(), redis.commands(), redis.replay(), TestValues.shipped()),
+            true,
+            journal,
+            Clock.systemUTC(),
+            new BackgroundLoops(TestCommands::daemon, System::nanoTime));
+    failover.recovery(tiers.recovery());
+    failover.start(redis.probe());
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "test-commands");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Returns the commands for texts. */
+  public CacheCommands<String> texts() {
+    return new TypedCommands<>(
+        tiers.tier(),
+        ValueCodec.TEXTS,
+        new TypedCommands.Rules(DEFAULT_TTL.toMillis(), Duration.ofSeconds(2), new JsonFormat()));
+  }
+
+  CacheState state() {
+    return failover.state();
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  @Override
+  public void close() {
+    failover.close();
+    tiers.close();
+    redis.close();
+  }
+}
