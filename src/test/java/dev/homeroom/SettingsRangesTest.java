@@ -127,6 +127,8 @@ class SettingsRangesTest {
       CACHE_LOAD_SOFT_TIMEOUT    | 5s                  | 4s
       CACHE_LOAD_HARD_TIMEOUT    | 99ms                | 100ms
       CACHE_LOAD_HARD_TIMEOUT    | 5s                  | 4s
+      CACHE_DEFAULT_TTL          | 500ms               | 1s
+      CACHE_DEFAULT_TTL          | 366d                | 365d
       CACHE_NEAR_COPIES          | perhaps             | false
       CACHE_TAG_RETENTION        | 23h                 | 1d
       CACHE_TAG_RETENTION        | 366d                | 365d

@@ -2,6 +2,7 @@ package dev.homeroom.cache.redis;
 
 import dev.homeroom.cache.spi.CommandReplay;
 import dev.homeroom.cache.spi.CommandTier.KeyPage;
+import dev.homeroom.cache.spi.TierFailure.Weight;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,10 +82,13 @@ final class RedisReplay implements CommandReplay {
     return frames;
   }
 
-  /** A value that is no counter any more, or a sum that overflows, is the key's own matter. */
+  /**
+   * Throws an error by which Redis serves nobody. A value that is no counter any more, a sum that
+   * overflows, or a missing right concerns this counter alone: it is not raised.
+   */
   private static void requireServed(@Nullable Object reply) {
     if (reply instanceof JedisDataException error
-        && !ErrorReplies.isOfArguments(String.valueOf(error.getMessage()))) {
+        && ErrorReplies.sorted(String.valueOf(error.getMessage())).weight() != Weight.MISS) {
       throw error;
     }
   }
