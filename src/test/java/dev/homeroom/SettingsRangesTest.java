@@ -34,6 +34,7 @@ class SettingsRangesTest {
           "auth.AuthSettings#read",
           "auth.InviteConfig#from",
           "auth.LoginLimits#of",
+          "cache.commands.CommandSettings#from",
           "cache.spi.CacheSettings#from",
           "cache.failover.FailoverLimits#from",
           "cache.redis.RedisSettings#from",
