@@ -35,6 +35,7 @@ class SettingsRangesTest {
           "auth.InviteConfig#from",
           "auth.LoginLimits#of",
           "cache.commands.CommandSettings#from",
+          "cache.commands.CriticalSettings#from",
           "cache.spi.CacheSettings#from",
           "cache.failover.FailoverLimits#from",
           "cache.redis.RedisSettings#from",
@@ -130,6 +131,16 @@ class SettingsRangesTest {
       CACHE_LOAD_HARD_TIMEOUT    | 5s                  | 4s
       CACHE_DEFAULT_TTL          | 500ms               | 1s
       CACHE_DEFAULT_TTL          | 366d                | 365d
+      CACHE_CRITICAL_KEYS        | session:[a          | session:[a]
+      CACHE_CRITICAL_KEYS        | *                   | ?*
+      CACHE_CRITICAL_KEYS        | 'a:*,,b'            | a:*
+      CACHE_CRITICAL_PREFIX      | a*                  | a.
+      CACHE_PERSIST_CRITICAL     | maybe               | false
+      CACHE_SYNC_ON_RECOVERY     | maybe               | false
+      CACHE_SYNC_BATCH           | 0                   | 1
+      CACHE_SYNC_BATCH           | 1001                | 1000
+      CACHE_SYNC_ATTEMPTS        | 0                   | 1
+      CACHE_SYNC_ATTEMPTS        | 11                  | 10
       CACHE_NEAR_COPIES          | perhaps             | false
       CACHE_TAG_RETENTION        | 23h                 | 1d
       CACHE_TAG_RETENTION        | 366d                | 365d

@@ -5,12 +5,15 @@ import dev.homeroom.cache.InvalidKeyException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Checks what callers give to commands. */
 final class CommandInput {
   static final int MAX_KEY_BYTES = 512;
   static final int MAX_VALUE_BYTES = 1_000_000;
   static final int MAX_CALLS = 1_000;
+
+  private static final Pattern CURSOR = Pattern.compile("[rm]?[0-9]{1,20}|c[A-Za-z0-9_=-]{1,700}");
 
   private CommandInput() {}
 
@@ -55,6 +58,14 @@ final class CommandInput {
     }
     keys.forEach(CommandInput::key);
     return keys;
+  }
+
+  /** Returns the cursor of a scan, which a scan has returned. */
+  static String cursor(String cursor) {
+    if (!CURSOR.matcher(cursor).matches()) {
+      throw new CommandRefusedException(Refusals.NO_CURSOR);
+    }
+    return cursor;
   }
 
   static byte[] value(byte[] value) {

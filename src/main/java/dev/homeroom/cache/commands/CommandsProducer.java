@@ -1,12 +1,15 @@
 package dev.homeroom.cache.commands;
 
 import dev.homeroom.cache.CacheCommands;
+import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.spi.CacheSettings;
 import dev.homeroom.cache.spi.Circuit;
 import dev.homeroom.cache.spi.CommandRecovery;
 import dev.homeroom.cache.spi.CommandReplay;
 import dev.homeroom.cache.spi.CommandTier;
 import dev.homeroom.cache.spi.CommandValues;
+import dev.homeroom.cache.spi.CriticalRows;
+import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.cache.spi.SharedTier;
 import dev.homeroom.cache.spi.ValueFormat;
@@ -40,6 +43,7 @@ class CommandsProducer {
   /** Reads the settings early, so that a bad one stops the start. */
   void check(@Observes @Priority(15) Startup event) {
     CommandSettings.from(settings);
+    CriticalSettings.from(settings);
   }
 
   @Produces
@@ -66,6 +70,18 @@ class CommandsProducer {
     return tiers.recovery();
   }
 
+  @Produces
+  @Singleton
+  CriticalCommands commands(
+      CommandTiers tiers, CacheService cache, CriticalRows rows, GenerationWriter transactions) {
+    return new CriticalCommands(
+        new CriticalKeys(CriticalSettings.from(settings).patterns()),
+        tiers.tier(),
+        new CriticalEntries(cache, rows, transactions, clock),
+        rows,
+        clock);
+  }
+
   private TypedCommands.Rules rules() {
     return new TypedCommands.Rules(
         CommandSettings.from(settings).defaultTtl().toMillis(),
@@ -75,13 +91,13 @@ class CommandsProducer {
 
   @Produces
   @Singleton
-  CacheCommands<String> texts(CommandTiers tiers) {
-    return new TypedCommands<>(tiers.tier(), ValueCodec.TEXTS, rules());
+  CacheCommands<String> texts(CriticalCommands commands) {
+    return new TypedCommands<>(commands, ValueCodec.TEXTS, rules());
   }
 
   @Produces
   @Singleton
-  CacheCommands<byte[]> bytes(CommandTiers tiers) {
-    return new TypedCommands<>(tiers.tier(), ValueCodec.BYTES, rules());
+  CacheCommands<byte[]> bytes(CriticalCommands commands) {
+    return new TypedCommands<>(commands, ValueCodec.BYTES, rules());
   }
 }

@@ -17,6 +17,22 @@ final class Glob {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Returns whether each bracket is closed and the last backslash stands before a character. */
+  boolean isClosed() {
+    int in = 0;
+    while (in < pattern.length) {
+      if (pattern[in] == '\\' && in + 1 == pattern.length) {
+        return false;
+      }
+      int next = next(in);
+      if (pattern[in] == '[' && (next - in < 3 || pattern[next - 1] != ']')) {
+        return false;
+      }
+      in = next;
+    }
+    return true;
+  }
+
   boolean matches(String key) {
     byte[] text = bytes(key);
     int at = 0;

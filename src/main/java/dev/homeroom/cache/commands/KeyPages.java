@@ -13,7 +13,7 @@ final class KeyPages {
   private KeyPages() {}
 
   static KeyPage of(List<String> keys, String cursor, String pattern, int count) {
-    long from = WholeNumber.of(Glob.bytes(cursor), "ERR invalid cursor");
+    long from = WholeNumber.of(Glob.bytes(cursor), Refusals.NO_CURSOR);
     List<String> ahead =
         keys.stream()
             .filter(key -> place(key) > from)

@@ -8,6 +8,7 @@ final class Refusals {
   static final String NO_INTEGER_IN_HASH = "ERR hash value is not an integer";
   static final String OVERFLOW = "ERR increment or decrement would overflow";
   static final String DECREMENT_OVERFLOW = "ERR decrement would overflow";
+  static final String NO_CURSOR = "ERR invalid cursor";
   static final String FULL = "OOM command not allowed when used memory > 'maxmemory'.";
 
   private Refusals() {}

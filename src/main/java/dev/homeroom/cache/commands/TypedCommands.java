@@ -125,8 +125,12 @@ final class TypedCommands<V> implements CacheCommands<V> {
     if (count < 1 || count > CommandInput.MAX_CALLS) {
       throw new IllegalArgumentException("count is " + count + ", 1 to 1,000 are allowed");
     }
-    KeyPage page = tier.scan(cursor, CommandInput.key(pattern), count);
-    return new Page(page.cursor(), page.keys());
+    try {
+      KeyPage page = tier.scan(CommandInput.cursor(cursor), CommandInput.key(pattern), count);
+      return new Page(page.cursor(), page.keys());
+    } catch (RefusedException e) {
+      throw new CommandRefusedException(e.refusal().message());
+    }
   }
 
   @Override

@@ -1,0 +1,84 @@
+package dev.homeroom.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.cache.commands.TestCritical;
+import dev.homeroom.cache.redis.TestRedis;
+import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.TierFailure;
+import dev.homeroom.testkit.Databases;
+import dev.homeroom.testkit.RedisServer;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Critical keys are in Redis again once it is back, the newest values, with what they may live. */
+class CriticalSyncTest {
+  private static final String KEY = "homeroom:d:critical:session%3A1";
+
+  private final StateOfRedis state = new StateOfRedis();
+
+  /** The circuit, as the test sets it. */
+  private static final class StateOfRedis implements Circuit {
+    private volatile boolean closed = true;
+    private volatile long run = 1;
+
+    @Override
+    public boolean isClosed() {
+      return closed;
+    }
+
+    @Override
+    public long redisRun() {
+      return run;
+    }
+
+    @Override
+    public void reconnected() {}
+
+    @Override
+    public void succeeded(long nanos) {}
+
+    @Override
+    public void failed(TierFailure failure) {}
+  }
+
+  @Test
+  void keys_areWrittenAgain_afterAnOutage_andToAnotherRun() {
+    Databases.Address address = Databases.migrated(DatabaseKind.H2);
+    try (RedisServer redis = RedisServer.started();
+        CriticalNode node = new CriticalNode(address, DatabaseKind.H2);
+        TestRedis instance =
+            new TestRedis.Plan(redis.url())
+                .circuit(state)
+                .known(node.node.generations)
+                .clock(node.node.time)
+                .build()
+                .connected()) {
+      Runnable sync =
+          TestCritical.sync(
+              state, node.rows, instance.tier(), node.node.generations, node.node.time);
+      for (int i = 0; i < 250; i++) {
+        node.commands.set("session:" + i, "old", Duration.ofMinutes(10));
+      }
+      sync.run();
+      assertThat(redis.command("DBSIZE").number()).isEqualTo(250);
+      assertThat(redis.command("GET", KEY).text()).contains("\"value\":\"old\"");
+
+      state.closed = false;
+      sync.run();
+      node.commands.set("session:1", "new", Duration.ofMinutes(5));
+      assertThat(node.commands.get("session:1")).isEqualTo("new");
+      state.closed = true;
+      sync.run();
+      assertThat(redis.command("GET", KEY).text()).contains("\"value\":\"new\"");
+      assertThat(redis.command("PTTL", KEY).number()).isBetween(200_000L, 300_000L);
+
+      redis.command("FLUSHALL");
+      sync.run();
+      assertThat(redis.command("DBSIZE").number()).as("the same run").isZero();
+      state.run = 2;
+      sync.run();
+      assertThat(redis.command("DBSIZE").number()).isEqualTo(250);
+    }
+  }
+}
