@@ -37,6 +37,7 @@ class SettingsRangesTest {
           "cache.commands.CommandSettings#from",
           "cache.commands.CriticalSettings#from",
           "cache.spi.CacheSettings#from",
+          "cache.memory.MemorySettings#from",
           "cache.failover.FailoverLimits#from",
           "cache.redis.RedisSettings#from",
           "demo.DemoStart#wanted",
@@ -121,6 +122,8 @@ class SettingsRangesTest {
       CACHE_MEMORY_BYTES         | 999999              | 1MB
       CACHE_MEMORY_BYTES         | 101GB               | 100GB
       CACHE_MEMORY_BYTES         | 100M                | 96MiB
+      CACHE_MEMORY_POLICY        | random              | LFU
+      CACHE_MEMORY_POLICY        | lru2                | none
       CACHE_LOAD_THREADS         | 0                   | 1
       CACHE_LOAD_THREADS         | 101                 | 100
       CACHE_LOAD_QUEUE           | 0                   | 1

@@ -13,7 +13,7 @@ public class CountingRecorder implements CacheRecorder {
 
   /**
    * Returns a count: {@code HIT}, {@code TOO_LARGE}, {@code KEY}, {@code loaded}, {@code joined},
-   * {@code BYTES tiers} (gone for the bound of bytes, from region tiers).
+   * {@code BYTES tiers} (gone for the bound of bytes, from region tiers), {@code FULL tiers}.
    */
   public long of(String name) {
     LongAdder adder = counts.get(name);
@@ -37,6 +37,11 @@ public class CountingRecorder implements CacheRecorder {
   @Override
   public void countRefused(Region<?> region, Refused reason) {
     add(reason.name());
+  }
+
+  @Override
+  public void unstored(String region, Unstored reason) {
+    add(reason.name() + " " + region);
   }
 
   @Override

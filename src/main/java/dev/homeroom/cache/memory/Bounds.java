@@ -1,20 +1,23 @@
 package dev.homeroom.cache.memory;
 
 import dev.homeroom.cache.spi.CacheRecorder.Evicted;
+import dev.homeroom.cache.spi.EvictionPolicy;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts entries and bytes of memory, and selects what to evict. Changed under its own lock only;
- * all threads may read the figures.
+ * Counts entries and bytes of memory, and selects what to evict, by sampling ({@link Seats}).
+ * Changed under its own lock only; all threads may read the figures.
  *
- * <p>It selects nearly the least recently used entry ({@link Seats}). Time is the number of puts,
- * so that nobody reads a clock.
+ * <p>Time is the number of changes, so that nobody reads a clock. It is odd in a change and even
+ * between two: a read comes after the change before it, and before the next.
  */
 final class Bounds {
   private final int maxEntries;
   private final long maxBytes;
+  private final EvictionPolicy policy;
+  private final boolean countsReads;
   private final Seats<Kept> entries;
   private final Seats<DecodedValue> values;
 
@@ -23,19 +26,33 @@ final class Bounds {
 
   private final AtomicInteger size = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
-  private final AtomicInteger puts = new AtomicInteger();
+  private final AtomicInteger time = new AtomicInteger();
 
-  Bounds(int maxEntries, long maxBytes) {
+  Bounds(int maxEntries, long maxBytes, EvictionPolicy policy) {
     this.maxEntries = maxEntries;
     this.maxBytes = maxBytes;
+    this.policy = policy;
+    this.countsReads = policy == EvictionPolicy.LFU;
+    boolean byUse = policy != EvictionPolicy.FIFO;
     // One more: a new entry comes before an old one goes.
-    this.entries = new Seats<>(maxEntries + 1);
-    this.values = new Seats<>(maxEntries + 1);
+    this.entries = new Seats<>(maxEntries + 1, byUse);
+    this.values = new Seats<>(maxEntries + 1, byUse);
   }
 
-  /** Returns the time: how often something was put. */
-  int now() {
-    return puts.get();
+  /** Notes that a reader used one. */
+  void use(Kept kept) {
+    if (countsReads) {
+      kept.countRead();
+    } else {
+      kept.use(time.get());
+    }
+  }
+
+  private void change(Kept kept) {
+    int now = time.addAndGet(2) - 1;
+    if (!countsReads) {
+      kept.use(now);
+    }
   }
 
   int size() {
@@ -52,8 +69,28 @@ final class Bounds {
     return more <= maxBytes - bytes;
   }
 
-  void add(Kept kept) {
-    kept.use(puts.incrementAndGet());
+  /** Returns whether others go for what comes; else that is refused if there is no room. */
+  boolean evicts() {
+    return policy != EvictionPolicy.NONE;
+  }
+
+  /** Returns whether there is room for so many bytes in place of one that is here, or for one. */
+  boolean hasRoom(@Nullable Kept here, long count) {
+    if (here == null) {
+      return size.get() < maxEntries && count <= maxBytes - (bytes.get() - valueBytes);
+    }
+    return count - here.bytes() <= maxBytes - (bytes.get() - valueBytes);
+  }
+
+  /** Counts one that comes in place of an old one, whose place it keeps, or of none. */
+  void add(Kept kept, @Nullable Kept old) {
+    if (old == null) {
+      kept.begin(time.get());
+    } else {
+      kept.follow(old);
+      remove(old);
+    }
+    change(kept);
     entries.add(kept);
     size.set(entries.size());
     bytes.addAndGet(kept.bytes());
@@ -72,10 +109,10 @@ final class Bounds {
     bytes.addAndGet(-kept.bytes());
   }
 
-  /** Counts a value anew that has changed in place. It is used thereby. */
+  /** Counts a value anew that has changed in place. */
   void resize(MemoryValue kept) {
     bytes.addAndGet(kept.measure());
-    kept.use(puts.incrementAndGet());
+    change(kept);
   }
 
   /** Keeps a decoded value beside its entry if there is room; others that are used less go. */
@@ -109,8 +146,11 @@ final class Bounds {
     }
   }
 
-  /** Returns which bound is exceeded, or null. */
+  /** Returns the bound that is exceeded and to be held by evicting; null if there is none. */
   @Nullable Evicted exceeded() {
+    if (!evicts()) {
+      return null;
+    }
     if (size.get() > maxEntries) {
       return Evicted.ENTRIES;
     }

@@ -31,6 +31,11 @@ final class DecodedValue extends Seats.Seated {
     return of.used();
   }
 
+  @Override
+  int since() {
+    return of.since();
+  }
+
   long bytes() {
     return bytes;
   }

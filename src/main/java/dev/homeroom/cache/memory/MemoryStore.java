@@ -2,6 +2,7 @@ package dev.homeroom.cache.memory;
 
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CacheRecorder.Evicted;
+import dev.homeroom.cache.spi.EvictionPolicy;
 import java.net.URI;
 import java.util.UUID;
 import javax.cache.CacheManager;
@@ -29,10 +30,11 @@ class MemoryStore implements AutoCloseable {
    *
    * @param maxEntries of both together; at least 1
    * @param maxBytes at least 1; what is larger by itself is not kept
+   * @param policy selects what is evicted
    * @param recorder gets what is evicted
    */
-  MemoryStore(int maxEntries, long maxBytes, CacheRecorder recorder) {
-    this.bounds = new Bounds(maxEntries, maxBytes);
+  MemoryStore(int maxEntries, long maxBytes, EvictionPolicy policy, CacheRecorder recorder) {
+    this.bounds = new Bounds(maxEntries, maxBytes, policy);
     this.recorder = recorder;
     ClassLoader loader = MemoryStore.class.getClassLoader();
     EhcacheCachingProvider provider =
@@ -67,14 +69,18 @@ class MemoryStore implements AutoCloseable {
     return sizes;
   }
 
-  /** Keeps one that fits in place of its key's last one, and evicts others until bounds hold. */
-  <T extends Kept> void put(EhcacheTable<T> table, T kept) {
-    T old = table.put(kept);
-    if (old != null) {
-      bounds.remove(old);
+  /**
+   * Keeps one that fits in place of its key's last one, and evicts others until both bounds hold.
+   *
+   * @return false if it is refused, as nothing may be evicted for it
+   */
+  <T extends Kept> boolean put(EhcacheTable<T> table, T kept) {
+    if (!bounds.evicts() && !bounds.hasRoom(table.get(kept.key()), kept.bytes())) {
+      return false;
     }
-    bounds.add(kept);
+    bounds.add(kept, table.put(kept));
     holdBounds(kept);
+    return true;
   }
 
   /** Evicts others than the spared one until both bounds hold: decoded values first. */

@@ -6,6 +6,8 @@ import dev.homeroom.cache.Source;
 import dev.homeroom.cache.spi.CacheEntry;
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CacheRecorder.Evicted;
+import dev.homeroom.cache.spi.CacheRecorder.Unstored;
+import dev.homeroom.cache.spi.EvictionPolicy;
 import dev.homeroom.cache.spi.Tier;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * for ever; so the pool is heap only and has no copier, and the contract test compares identity.
  *
  * <p>Bounded by entries and by bytes, whichever comes first, when {@link #put} has returned; on the
- * way there is one entry more at most. It evicts nearly the least recently used ({@link Bounds}):
- * decoded values first, then entries; never the one that was just put. Ehcache's own bound is out
- * of reach, because it is one of entries, lets two go at most for each that comes, and tells of
- * them on other threads only.
+ * way there is one entry more at most. It evicts by its policy, nearly ({@link Bounds}): decoded
+ * values first, then entries; never the one that was just put. Ehcache's own bound is out of reach,
+ * because it is one of entries, lets two go at most for each that comes, and tells of them on other
+ * threads only.
  *
  * <p>Bytes are those of key and payload, a constant for what stands around them ({@link
  * MemoryEntry}), and the heap that objects take ({@link ValueSizes}). Puts and removals take turns,
@@ -34,14 +36,14 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
   private final Bounds bounds;
 
   /**
-   * Makes an empty tier.
+   * Makes an empty tier of the policy {@code LRU}.
    *
    * @param maxEntries at least 1
    * @param maxBytes at least 1; an entry that is larger by itself is not kept
    * @param recorder gets each evicted entry
    */
   public MemoryTier(int maxEntries, long maxBytes, CacheRecorder recorder) {
-    this(new MemoryStore(maxEntries, maxBytes, recorder));
+    this(new MemoryStore(maxEntries, maxBytes, EvictionPolicy.LRU, recorder));
   }
 
   MemoryTier(MemoryStore store) {
@@ -61,7 +63,7 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
     if (kept == null) {
       return null;
     }
-    kept.use(bounds.now());
+    bounds.use(kept);
     return kept.entry();
   }
 
@@ -76,18 +78,20 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
 
   /**
    * Keeps an entry, and evicts others until both bounds hold. One that is larger than the bound of
-   * bytes is not kept, counts as evicted, and its predecessor is removed.
+   * bytes is not kept, counts as evicted, and its predecessor is removed; as is that of one which
+   * the policy {@code NONE} refuses, which counts as not stored.
    */
   @Override
   public void put(CacheEntry entry) {
     Object object = entry.object();
     MemoryEntry kept = new MemoryEntry(entry, object == null ? 0 : store.sizes().of(object));
     synchronized (bounds) {
-      if (bounds.fits(kept.bytes(), 0)) {
-        store.put(entries, kept);
-      } else {
+      if (!bounds.fits(kept.bytes(), 0)) {
         remove(entry.key());
         store.recorder().evicted(kept.region(), Evicted.BYTES);
+      } else if (!store.put(entries, kept)) {
+        remove(entry.key());
+        store.recorder().unstored(kept.region(), Unstored.FULL);
       }
     }
   }

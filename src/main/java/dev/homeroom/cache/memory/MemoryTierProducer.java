@@ -4,7 +4,11 @@ import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CacheSettings;
 import dev.homeroom.cache.spi.CommandValues;
 import dev.homeroom.cache.spi.LocalTier;
+import dev.homeroom.settings.Settings;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -14,13 +18,26 @@ import jakarta.inject.Singleton;
 /** Produces memory's store as a bean, and its two faces: the tier, and the commands' values. */
 @ApplicationScoped
 class MemoryTierProducer {
+  @Inject Settings all;
   @Inject CacheSettings settings;
   @Inject CacheRecorder recorder;
 
+  /** Reads the settings early, so that a bad one ends the start. */
+  void check(@Observes @Priority(15) Startup event) {
+    memorySettings(all);
+  }
+
   @Produces
   @Singleton
-  MemoryStore store() {
-    return new MemoryStore(settings.memoryEntries(), settings.memoryBytes(), recorder);
+  MemorySettings memorySettings(Settings all) {
+    return MemorySettings.from(all);
+  }
+
+  @Produces
+  @Singleton
+  MemoryStore store(MemorySettings memory) {
+    return new MemoryStore(
+        settings.memoryEntries(), settings.memoryBytes(), memory.policy(), recorder);
   }
 
   @Produces

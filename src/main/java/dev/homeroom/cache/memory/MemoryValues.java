@@ -25,7 +25,7 @@ final class MemoryValues implements CommandValues {
     if (kept == null) {
       return null;
     }
-    kept.use(bounds.now());
+    bounds.use(kept);
     return kept.value();
   }
 
@@ -47,7 +47,8 @@ final class MemoryValues implements CommandValues {
     synchronized (bounds) {
       MemoryValue here = table.get(key);
       long bytes = here == null ? store.sizes().of(key) + MemoryValue.AROUND : here.bytes();
-      return bounds.fits(bytes, moreBytes);
+      return bounds.fits(bytes, moreBytes)
+          && (bounds.evicts() || bounds.hasRoom(here, bytes + moreBytes));
     }
   }
 
@@ -55,11 +56,7 @@ final class MemoryValues implements CommandValues {
   public boolean put(String key, CommandValue value) {
     synchronized (bounds) {
       MemoryValue kept = new MemoryValue(key, value, store.sizes().of(key));
-      if (!bounds.fits(kept.bytes(), 0)) {
-        return false;
-      }
-      store.put(table, kept);
-      return true;
+      return bounds.fits(kept.bytes(), 0) && store.put(table, kept);
     }
   }
 

@@ -3,8 +3,8 @@ package dev.homeroom.cache.memory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An unordered collection that selects nearly the least recently used element, as Redis does: the
- * oldest one of a sample of eight. Not safe for threads.
+ * An unordered collection that selects nearly the least used element, as Redis does: that of a
+ * sample of eight. If there are no more than eight, it is exact. Not safe for threads.
  */
 final class Seats<T extends Seats.Seated> {
   /** Ehcache takes as many; with ten, Redis comes "very close" to the true order. */
@@ -16,20 +16,27 @@ final class Seats<T extends Seats.Seated> {
   /** The elements, from 0 to size; null beyond. */
   private final @Nullable Seated[] seats;
 
+  /** Whether uses decide, and only among equals which came first; else that alone. */
+  private final boolean byUse;
+
   private int size;
   private long stride;
 
-  /** An element of the collection. */
+  /** An element of the collection. Its figures are compared by difference: they may overflow. */
   abstract static class Seated {
     private int seat;
 
-    /** Returns when it was used last, as {@link Bounds#now} tells time. */
+    /** Returns a figure that is greater the later, or the more often, it was used. */
     abstract int used();
+
+    /** Returns when it came, as {@link Bounds} tells time. */
+    abstract int since();
   }
 
   /** Makes all places at once: no growing, so nothing here can fail. */
-  Seats(int most) {
-    seats = new Seated[most];
+  Seats(int most, boolean byUse) {
+    this.seats = new Seated[most];
+    this.byUse = byUse;
   }
 
   int size() {
@@ -57,22 +64,32 @@ final class Seats<T extends Seats.Seated> {
 
   /** Returns the one to go next, never the spared one, unless it is alone. */
   T next(@Nullable T spared) {
+    boolean isAll = size <= (spared == null ? SAMPLE : SAMPLE + 1);
+    int looks = isAll ? size : SAMPLE;
     T next = any(spared);
-    for (int i = 1; i < SAMPLE; i++) {
-      T other = any(spared);
-      // By difference, so that the counter may overflow: only what is unused for 2³¹ looks young.
-      if (other.used() - next.used() < 0) {
+    for (int i = 0; i < looks; i++) {
+      T other = isAll ? at(i) : any(spared);
+      if (other != spared && isBefore(other, next)) {
         next = other;
       }
     }
     return next;
   }
 
-  @SuppressWarnings("unchecked") // Only add() writes here.
+  private boolean isBefore(Seated one, Seated other) {
+    int difference = byUse ? one.used() - other.used() : 0;
+    return difference == 0 ? one.since() - other.since() < 0 : difference < 0;
+  }
+
   private T any(@Nullable T spared) {
     stride += STRIDE;
     int place = (int) (((stride >>> 32) * size) >>> 32);
-    Seated one = seats[place];
-    return (T) (one == spared && size > 1 ? seats[place == 0 ? 1 : place - 1] : one);
+    T one = at(place);
+    return one == spared && size > 1 ? at(place == 0 ? 1 : place - 1) : one;
+  }
+
+  @SuppressWarnings("unchecked") // Only add() writes here.
+  private T at(int place) {
+    return (T) seats[place];
   }
 }

@@ -50,7 +50,13 @@ class MetricsRecorder implements CacheRecorder {
 
   @Override
   public void countUnstored(Region<?> region, Unstored reason) {
-    count("cache_unstored", "Values served and not stored.", reason(reason), resource(region));
+    unstored(region.name(), reason);
+  }
+
+  @Override
+  public void unstored(String region, Unstored reason) {
+    Tag resource = new Tag("resource", region);
+    count("cache_unstored", "Values served and not stored.", reason(reason), resource);
   }
 
   @Override

@@ -48,7 +48,7 @@ final class UnkeepableValues {
           "it has " + entry.payload().length + " bytes, more than " + region.maxBytes();
       case TOO_MANY_TAGS ->
           "it needs " + entry.stamps().size() + " tags, more than " + CacheKey.MAX_TAGS + " tags";
-      case ABSENT, STAMPS_MOVED -> null;
+      case ABSENT, STAMPS_MOVED, FULL -> null;
     };
   }
 }

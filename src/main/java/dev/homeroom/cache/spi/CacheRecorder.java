@@ -32,7 +32,9 @@ public interface CacheRecorder {
     /** There is no such value, and its region has no negative answers. */
     ABSENT,
     /** Its stamps moved twice while it was loaded, or were in doubt. */
-    STAMPS_MOVED
+    STAMPS_MOVED,
+    /** Memory is full, and its policy is to evict nothing. */
+    FULL
   }
 
   /** The reasons for which a found entry is refused. */
@@ -80,6 +82,13 @@ public interface CacheRecorder {
    * @param region the name of its region; empty if it has none
    */
   default void evicted(String region, Evicted bound) {}
+
+  /**
+   * Counts a value that memory did not keep, for want of room.
+   *
+   * @param region the name of its region; empty if it has none
+   */
+  default void unstored(String region, Unstored reason) {}
 
   /** Returns a recorder that counts nothing. */
   static CacheRecorder none() {

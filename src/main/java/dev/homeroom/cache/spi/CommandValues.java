@@ -30,7 +30,8 @@ public interface CommandValues {
    *
    * @param moreBytes those of a new value; of one that is there those that it grows by, which may
    *     be below 0
-   * @return false if it would be larger than all of memory
+   * @return false if it would be larger than all of memory, or would pass a bound while the policy
+   *     is {@link EvictionPolicy#NONE}
    */
   boolean admits(String key, long moreBytes);
 
@@ -44,6 +45,7 @@ public interface CommandValues {
   /**
    * Counts the bytes of a value that has changed in place, and evicts others until both bounds
    * hold; this one if it is larger than all of memory. Does nothing if the key has another value.
+   * The policy {@code NONE} evicts nothing: there {@link #admits} must be asked before.
    */
   void resized(String key, CommandValue value);
 

@@ -10,6 +10,7 @@ import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.EvictionPolicy;
 import dev.homeroom.testkit.CountingRecorder;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ class MemoryValuesTest {
       Region.of("tiers", String.class, "tier:{}", DataClass.SHARED, CacheTtl.MEDIUM);
 
   private final CountingRecorder recorder = new CountingRecorder();
-  private MemoryStore store = new MemoryStore(1_000, 100_000_000, recorder);
+  private MemoryStore store = new MemoryStore(1_000, 100_000_000, EvictionPolicy.LRU, recorder);
   private MemoryTier tier = new MemoryTier(store);
   private MemoryValues values = new MemoryValues(store);
 
@@ -40,8 +41,12 @@ class MemoryValuesTest {
   }
 
   private void bounds(int entries, long bytes) {
+    bounds(entries, bytes, EvictionPolicy.LRU);
+  }
+
+  private void bounds(int entries, long bytes, EvictionPolicy policy) {
     store.close();
-    store = new MemoryStore(entries, bytes, recorder);
+    store = new MemoryStore(entries, bytes, policy, recorder);
     tier = new MemoryTier(store);
     values = new MemoryValues(store);
   }
@@ -204,6 +209,31 @@ class MemoryValuesTest {
     values.resized("v0", value);
     values.resized("v1", value);
     assertThat(tier.bytes()).isEqualTo(before);
+  }
+
+  @Test
+  void none_admitsWhatHasRoom_andRefusesTheRest_changingNothing() {
+    bounds(3, 100_000, EvictionPolicy.NONE);
+    SizedValue value = new SizedValue(1_000);
+    long room = 100_000 - counted(List.of(value));
+    values.put("v1", value);
+    assertThat(values.admits("v1", room)).isTrue();
+    assertThat(values.admits("v1", room + 1)).isFalse();
+    assertThat(values.put("v2", new SizedValue(room))).isFalse();
+    assertThat(values.admits("v2", room - counted(List.of(new SizedValue(0))))).isTrue();
+    assertThat(values.admits("v2", room - counted(List.of(new SizedValue(0))) + 1)).isFalse();
+    putEntry(1, 10);
+    values.put("v3", new SizedValue(10));
+    assertThat(values.admits("v4", 0)).as("a fourth").isFalse();
+    assertThat(values.put("v4", new SizedValue(0))).isFalse();
+    assertThat(values.put("v3", new SizedValue(20))).as("in place of one").isTrue();
+    putEntry(2, 10);
+    assertThat(recorder.of("FULL ")).isEqualTo(1);
+    assertThat(foundEntries(10)).isEqualTo(1);
+    assertThat(foundValues(10)).hasSize(2);
+    values.remove("v1");
+    assertThat(values.put("v4", new SizedValue(0))).isTrue();
+    assertThat(recorder.of("ENTRIES commands") + recorder.of("BYTES commands")).isZero();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.homeroom.cache.memory;
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CacheSettings;
 import dev.homeroom.cache.spi.CommandValues;
+import dev.homeroom.cache.spi.EvictionPolicy;
 
 /** Makes memory for the values of commands, as the server has it. */
 public final class TestValues {
@@ -15,6 +16,7 @@ public final class TestValues {
 
   /** Returns an empty one with other bounds. */
   public static CommandValues of(int maxEntries, long maxBytes) {
-    return new MemoryValues(new MemoryStore(maxEntries, maxBytes, CacheRecorder.none()));
+    return new MemoryValues(
+        new MemoryStore(maxEntries, maxBytes, EvictionPolicy.LRU, CacheRecorder.none()));
   }
 }
