@@ -124,6 +124,10 @@ class SettingsRangesTest {
       CACHE_MEMORY_BYTES         | 100M                | 96MiB
       CACHE_MEMORY_POLICY        | random              | LFU
       CACHE_MEMORY_POLICY        | lru2                | none
+      CACHE_CLEANUP_INTERVAL     | 999ms               | 1s
+      CACHE_CLEANUP_INTERVAL     | 61m                 | 1h
+      CACHE_CLEANUP_INTERVAL     | 60                  | 60s
+      CACHE_ENABLE_METRICS       | perhaps             | off
       CACHE_LOAD_THREADS         | 0                   | 1
       CACHE_LOAD_THREADS         | 101                 | 100
       CACHE_LOAD_QUEUE           | 0                   | 1

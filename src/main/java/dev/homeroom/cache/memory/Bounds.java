@@ -63,6 +63,10 @@ final class Bounds {
     return bytes.get();
   }
 
+  int maxEntries() {
+    return maxEntries;
+  }
+
   /** Returns whether something of so many bytes, and more, may be kept if nothing else is. */
   boolean fits(long bytes, long more) {
     // By difference, because the sum may be too large for a long.
@@ -155,6 +159,11 @@ final class Bounds {
       return Evicted.ENTRIES;
     }
     return bytes.get() > maxBytes ? Evicted.BYTES : null;
+  }
+
+  /** Returns the one of a place from 0 to size; the last one takes the place of one that goes. */
+  Kept at(int place) {
+    return entries.at(place);
   }
 
   /** Returns what to evict next, never the spared one, so there must be two. */

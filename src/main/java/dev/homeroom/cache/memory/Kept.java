@@ -49,6 +49,9 @@ abstract class Kept extends Seats.Seated {
   /** Returns the name of the region by which its eviction is counted; empty if it has none. */
   abstract String region();
 
+  /** Returns whether it can be of no more use at this time, ms since 1970. */
+  abstract boolean hasEnded(long nowMillis);
+
   /** Returns the bytes that it counts for, with its key and all that stands around both. */
   abstract long bytes();
 }

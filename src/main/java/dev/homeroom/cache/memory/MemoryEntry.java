@@ -51,6 +51,11 @@ final class MemoryEntry extends Kept {
     return bytes;
   }
 
+  @Override
+  boolean hasEnded(long nowMillis) {
+    return nowMillis >= entry.staleUntilMillis();
+  }
+
   @Nullable DecodedValue value() {
     return value;
   }

@@ -1,9 +1,12 @@
 package dev.homeroom.cache.memory;
 
+import dev.homeroom.cache.MemoryFigures;
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CacheRecorder.Evicted;
+import dev.homeroom.cache.spi.CacheRecorder.Unstored;
 import dev.homeroom.cache.spi.EvictionPolicy;
 import java.net.URI;
+import java.time.Instant;
 import java.util.UUID;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
@@ -23,6 +26,8 @@ class MemoryStore implements AutoCloseable {
   private final EhcacheTable<MemoryValue> values;
   private final Bounds bounds;
   private final CacheRecorder recorder;
+  private final MemoryCounts counts;
+  private volatile @Nullable Instant lastCleanUp;
   private final ValueSizes sizes = new ValueSizes();
 
   /**
@@ -32,10 +37,17 @@ class MemoryStore implements AutoCloseable {
    * @param maxBytes at least 1; what is larger by itself is not kept
    * @param policy selects what is evicted
    * @param recorder gets what is evicted
+   * @param counts gets all that happens
    */
-  MemoryStore(int maxEntries, long maxBytes, EvictionPolicy policy, CacheRecorder recorder) {
+  MemoryStore(
+      int maxEntries,
+      long maxBytes,
+      EvictionPolicy policy,
+      CacheRecorder recorder,
+      MemoryCounts counts) {
     this.bounds = new Bounds(maxEntries, maxBytes, policy);
     this.recorder = recorder;
+    this.counts = counts;
     ClassLoader loader = MemoryStore.class.getClassLoader();
     EhcacheCachingProvider provider =
         (EhcacheCachingProvider)
@@ -61,12 +73,28 @@ class MemoryStore implements AutoCloseable {
     return bounds;
   }
 
-  CacheRecorder recorder() {
-    return recorder;
+  MemoryCounts counts() {
+    return counts;
   }
 
   ValueSizes sizes() {
     return sizes;
+  }
+
+  /** Returns what a key has, and counts a read; null if there is none. */
+  <T extends Kept> @Nullable T read(EhcacheTable<T> table, String key) {
+    boolean isTimed = counts.beginRead();
+    long begunNanos = isTimed ? counts.nanos() : 0;
+    T kept = table.get(key);
+    if (isTimed) {
+      counts.time(begunNanos);
+    }
+    if (kept == null) {
+      counts.miss();
+    } else {
+      bounds.use(kept);
+    }
+    return kept;
   }
 
   /**
@@ -79,8 +107,14 @@ class MemoryStore implements AutoCloseable {
       return false;
     }
     bounds.add(kept, table.put(kept));
+    counts.set();
     holdBounds(kept);
     return true;
+  }
+
+  /** Counts one that is not kept, as nothing may be evicted for it. */
+  void tellRefused(Kept kept) {
+    recorder.unstored(kept.region(), Unstored.FULL);
   }
 
   /** Evicts others than the spared one until both bounds hold: decoded values first. */
@@ -92,12 +126,60 @@ class MemoryStore implements AutoCloseable {
   }
 
   void evict(Kept gone, Evicted why) {
+    remove(gone);
+    tellEvicted(gone, why);
+  }
+
+  /** Counts one that went because of a bound, or that is too large to be kept. */
+  void tellEvicted(Kept gone, Evicted why) {
+    counts.evict();
+    recorder.evicted(gone.region(), why);
+  }
+
+  private void remove(Kept gone) {
     if (gone instanceof MemoryEntry) {
       remove(entries, gone.key());
     } else {
       remove(values, gone.key());
     }
-    recorder.evicted(gone.region(), why);
+  }
+
+  /**
+   * Removes what has ended, of so many things below a place. Things that come meanwhile are beyond
+   * the places that are still to be looked at, and others only move from beyond.
+   *
+   * @return the place below which to go on; 0 at the end
+   */
+  int removeEnded(int below, int most, long nowMillis) {
+    synchronized (bounds) {
+      int from = Math.min(below, bounds.size());
+      int to = Math.max(0, from - most);
+      for (int place = from - 1; place >= to; place--) {
+        Kept kept = bounds.at(place);
+        if (kept.hasEnded(nowMillis)) {
+          remove(kept);
+        }
+      }
+      return to;
+    }
+  }
+
+  void lastCleanUp(Instant at) {
+    lastCleanUp = at;
+  }
+
+  MemoryFigures figures() {
+    return new MemoryFigures(
+        counts.hits(),
+        counts.misses(),
+        counts.sets(),
+        counts.deletes(),
+        counts.evictions(),
+        counts.averageNanos() / 1e6,
+        bounds.bytes(),
+        bounds.size(),
+        bounds.maxEntries(),
+        lastCleanUp);
   }
 
   /** Removes what a key has, and returns it; null if there is none. */

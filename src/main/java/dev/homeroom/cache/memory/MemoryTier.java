@@ -1,12 +1,12 @@
 package dev.homeroom.cache.memory;
 
 import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.MemoryFigures;
 import dev.homeroom.cache.MemoryUse;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.spi.CacheEntry;
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CacheRecorder.Evicted;
-import dev.homeroom.cache.spi.CacheRecorder.Unstored;
 import dev.homeroom.cache.spi.EvictionPolicy;
 import dev.homeroom.cache.spi.Tier;
 import java.util.ArrayList;
@@ -43,7 +43,13 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
    * @param recorder gets each evicted entry
    */
   public MemoryTier(int maxEntries, long maxBytes, CacheRecorder recorder) {
-    this(new MemoryStore(maxEntries, maxBytes, EvictionPolicy.LRU, recorder));
+    this(
+        new MemoryStore(
+            maxEntries,
+            maxBytes,
+            EvictionPolicy.LRU,
+            recorder,
+            new MemoryCounts(true, System::nanoTime)));
   }
 
   MemoryTier(MemoryStore store) {
@@ -59,12 +65,8 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
 
   @Override
   public @Nullable CacheEntry get(CacheKey<?> key) {
-    MemoryEntry kept = entries.get(key.text());
-    if (kept == null) {
-      return null;
-    }
-    bounds.use(kept);
-    return kept.entry();
+    MemoryEntry kept = store.read(entries, key.text());
+    return kept == null ? null : kept.entry();
   }
 
   @Override
@@ -88,10 +90,10 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
     synchronized (bounds) {
       if (!bounds.fits(kept.bytes(), 0)) {
         remove(entry.key());
-        store.recorder().evicted(kept.region(), Evicted.BYTES);
+        store.tellEvicted(kept, Evicted.BYTES);
       } else if (!store.put(entries, kept)) {
         remove(entry.key());
-        store.recorder().unstored(kept.region(), Unstored.FULL);
+        store.tellRefused(kept);
       }
     }
   }
@@ -113,7 +115,7 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
     synchronized (bounds) {
       MemoryEntry here = entries.get(key.text());
       if (here != null && goes.test(here.entry())) {
-        remove(key.text());
+        delete(key.text());
       }
     }
   }
@@ -133,7 +135,13 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
   @Override
   public void removeAll(Collection<String> keys) {
     synchronized (bounds) {
-      keys.forEach(this::remove);
+      keys.forEach(this::delete);
+    }
+  }
+
+  private void delete(String key) {
+    if (store.remove(entries, key) != null) {
+      store.counts().delete();
     }
   }
 
@@ -149,6 +157,11 @@ public class MemoryTier implements Tier, MemoryUse, AutoCloseable {
   @Override
   public long bytes() {
     return bounds.bytes();
+  }
+
+  @Override
+  public MemoryFigures figures() {
+    return store.figures();
   }
 
   @Override

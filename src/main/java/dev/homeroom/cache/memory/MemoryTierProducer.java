@@ -5,6 +5,7 @@ import dev.homeroom.cache.spi.CacheSettings;
 import dev.homeroom.cache.spi.CommandValues;
 import dev.homeroom.cache.spi.LocalTier;
 import dev.homeroom.settings.Settings;
+import dev.homeroom.time.Ticker;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,6 +15,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 
 /** Produces memory's store as a bean, and its two faces: the tier, and the commands' values. */
 @ApplicationScoped
@@ -21,6 +23,8 @@ class MemoryTierProducer {
   @Inject Settings all;
   @Inject CacheSettings settings;
   @Inject CacheRecorder recorder;
+  @Inject Ticker ticker;
+  @Inject Clock clock;
 
   /** Reads the settings early, so that a bad one ends the start. */
   void check(@Observes @Priority(15) Startup event) {
@@ -37,7 +41,11 @@ class MemoryTierProducer {
   @Singleton
   MemoryStore store(MemorySettings memory) {
     return new MemoryStore(
-        settings.memoryEntries(), settings.memoryBytes(), memory.policy(), recorder);
+        settings.memoryEntries(),
+        settings.memoryBytes(),
+        memory.policy(),
+        recorder,
+        new MemoryCounts(memory.metrics(), ticker));
   }
 
   @Produces
@@ -51,7 +59,7 @@ class MemoryTierProducer {
   @Produces
   @Singleton
   CommandValues values(MemoryStore store) {
-    return new MemoryValues(store);
+    return new MemoryValues(store, clock);
   }
 
   void close(@Disposes MemoryStore store) {

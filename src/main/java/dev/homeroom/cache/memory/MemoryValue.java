@@ -49,6 +49,11 @@ final class MemoryValue extends Kept {
   }
 
   @Override
+  boolean hasEnded(long nowMillis) {
+    return nowMillis >= value.expiresAtMillis();
+  }
+
+  @Override
   long bytes() {
     return bytes;
   }

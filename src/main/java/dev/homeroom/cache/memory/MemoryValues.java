@@ -3,6 +3,7 @@ package dev.homeroom.cache.memory;
 import dev.homeroom.cache.spi.CacheRecorder.Evicted;
 import dev.homeroom.cache.spi.CommandValue;
 import dev.homeroom.cache.spi.CommandValues;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,27 +13,31 @@ final class MemoryValues implements CommandValues {
   private final MemoryStore store;
   private final EhcacheTable<MemoryValue> table;
   private final Bounds bounds;
+  private final Clock clock;
 
-  MemoryValues(MemoryStore store) {
+  /** Makes the values of a store; the clock tells which have ended. */
+  MemoryValues(MemoryStore store, Clock clock) {
     this.store = store;
+    this.clock = clock;
     this.table = store.values();
     this.bounds = store.bounds();
   }
 
   @Override
   public @Nullable CommandValue get(String key) {
-    MemoryValue kept = table.get(key);
-    if (kept == null) {
-      return null;
-    }
-    bounds.use(kept);
-    return kept.value();
+    MemoryValue kept = store.read(table, key);
+    return kept == null ? null : kept.value();
   }
 
   @Override
   public @Nullable CommandValue look(String key) {
     MemoryValue kept = table.get(key);
     return kept == null ? null : kept.value();
+  }
+
+  @Override
+  public void foundEnded() {
+    store.counts().miss();
   }
 
   @Override
@@ -68,6 +73,7 @@ final class MemoryValues implements CommandValues {
         return;
       }
       bounds.resize(here);
+      store.counts().set();
       if (bounds.fits(here.bytes(), 0)) {
         store.holdBounds(here);
       } else {
@@ -80,7 +86,13 @@ final class MemoryValues implements CommandValues {
   public @Nullable CommandValue remove(String key) {
     synchronized (bounds) {
       MemoryValue old = store.remove(table, key);
-      return old == null ? null : old.value();
+      if (old == null) {
+        return null;
+      }
+      if (!old.hasEnded(clock.millis())) {
+        store.counts().delete();
+      }
+      return old.value();
     }
   }
 

@@ -88,8 +88,9 @@ final class Seats<T extends Seats.Seated> {
     return one == spared && size > 1 ? at(place == 0 ? 1 : place - 1) : one;
   }
 
+  /** Returns the one of a place from 0 to size. */
   @SuppressWarnings("unchecked") // Only add() writes here.
-  private T at(int place) {
+  T at(int place) {
     return (T) seats[place];
   }
 }

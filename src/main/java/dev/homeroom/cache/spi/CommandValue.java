@@ -11,6 +11,8 @@ public abstract class CommandValue {
   /** Returns the bytes of heap that it takes now, without its key; at least 0. */
   public abstract long bytes();
 
-  /** Returns when it ends, ms since 1970; {@code Long.MAX_VALUE} if never. */
+  /**
+   * Returns the time from which on it has ended, ms since 1970; {@code Long.MAX_VALUE} if never.
+   */
   public abstract long expiresAtMillis();
 }

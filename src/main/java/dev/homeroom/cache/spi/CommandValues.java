@@ -13,11 +13,17 @@ public interface CommandValues {
   /** The region by whose name their evictions are counted. */
   String REGION = "commands";
 
-  /** Returns the value of a key, and notes a use; null if there is none. It may have ended. */
+  /**
+   * Returns the value of a key, and counts a read and a use; null if there is none. It may have
+   * ended: {@link #foundEnded}.
+   */
   @Nullable CommandValue get(String key);
 
-  /** Returns the value of a key without noting a use; null if there is none. It may have ended. */
+  /** Returns the value of a key and counts neither; null if there is none. It may have ended. */
   @Nullable CommandValue look(String key);
+
+  /** Makes a miss of the read of a value that had ended. */
+  default void foundEnded() {}
 
   /**
    * Runs a change while no other change of memory runs, of values or of entries; its changes of

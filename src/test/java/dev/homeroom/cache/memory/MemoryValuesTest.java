@@ -12,6 +12,7 @@ import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.spi.CacheEntry;
 import dev.homeroom.cache.spi.EvictionPolicy;
 import dev.homeroom.testkit.CountingRecorder;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -31,9 +32,15 @@ class MemoryValuesTest {
       Region.of("tiers", String.class, "tier:{}", DataClass.SHARED, CacheTtl.MEDIUM);
 
   private final CountingRecorder recorder = new CountingRecorder();
-  private MemoryStore store = new MemoryStore(1_000, 100_000_000, EvictionPolicy.LRU, recorder);
+  private MemoryStore store =
+      new MemoryStore(
+          1_000,
+          100_000_000,
+          EvictionPolicy.LRU,
+          recorder,
+          new MemoryCounts(true, System::nanoTime));
   private MemoryTier tier = new MemoryTier(store);
-  private MemoryValues values = new MemoryValues(store);
+  private MemoryValues values = new MemoryValues(store, Clock.systemUTC());
 
   @AfterEach
   void close() {
@@ -46,9 +53,10 @@ class MemoryValuesTest {
 
   private void bounds(int entries, long bytes, EvictionPolicy policy) {
     store.close();
-    store = new MemoryStore(entries, bytes, policy, recorder);
+    store =
+        new MemoryStore(entries, bytes, policy, recorder, new MemoryCounts(true, System::nanoTime));
     tier = new MemoryTier(store);
-    values = new MemoryValues(store);
+    values = new MemoryValues(store, Clock.systemUTC());
   }
 
   private static CacheKey<String> key(int id) {

@@ -10,6 +10,7 @@ import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.spi.CacheEntry;
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.EvictionPolicy;
+import java.time.Clock;
 import java.util.List;
 
 /** Memory of one policy, filled with things of one kind and size, which have short ids. */
@@ -49,15 +50,26 @@ final class PolicyFixture implements AutoCloseable {
   final MemoryTier tier;
   private final MemoryValues values;
 
-  /** Makes one with room for so many. */
+  /** Makes one with room for so many, which tells its evictions. */
   PolicyFixture(EvictionPolicy policy, Kind kind, Bound bound, int most, CacheRecorder recorder) {
+    this(kind, store(policy, kind, bound, most, recorder));
+  }
+
+  /** Makes one of a store. */
+  PolicyFixture(Kind kind, MemoryStore store) {
     this.kind = kind;
+    this.store = store;
+    this.tier = new MemoryTier(store);
+    this.values = new MemoryValues(store, Clock.systemUTC());
+  }
+
+  private static MemoryStore store(
+      EvictionPolicy policy, Kind kind, Bound bound, int most, CacheRecorder recorder) {
     int entries = bound == Bound.OF_ENTRIES ? most : 10 * most;
     long each = kind == Kind.ENTRIES ? 100 + MemoryEntry.AROUND : 100 + MemoryValue.AROUND;
     long bytes = bound == Bound.OF_BYTES ? most * each : Long.MAX_VALUE;
-    store = new MemoryStore(entries, bytes, policy, recorder);
-    tier = new MemoryTier(store);
-    values = new MemoryValues(store);
+    MemoryCounts counts = new MemoryCounts(true, System::nanoTime);
+    return new MemoryStore(entries, bytes, policy, recorder, counts);
   }
 
   private static CacheKey<String> key(String id) {

@@ -4,6 +4,7 @@ import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CacheSettings;
 import dev.homeroom.cache.spi.CommandValues;
 import dev.homeroom.cache.spi.EvictionPolicy;
+import java.time.Clock;
 
 /** Makes memory for the values of commands, as the server has it. */
 public final class TestValues {
@@ -16,7 +17,9 @@ public final class TestValues {
 
   /** Returns an empty one with other bounds. */
   public static CommandValues of(int maxEntries, long maxBytes) {
+    MemoryCounts counts = new MemoryCounts(true, System::nanoTime);
     return new MemoryValues(
-        new MemoryStore(maxEntries, maxBytes, EvictionPolicy.LRU, CacheRecorder.none()));
+        new MemoryStore(maxEntries, maxBytes, EvictionPolicy.LRU, CacheRecorder.none(), counts),
+        Clock.systemUTC());
   }
 }
