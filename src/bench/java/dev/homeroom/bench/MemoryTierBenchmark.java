@@ -2,7 +2,6 @@ package dev.homeroom.bench;
 
 import dev.homeroom.cache.spi.CacheEntry;
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.CacheTtl;
 import dev.homeroom.cache.Cell;
 import dev.homeroom.cache.DataClass;
@@ -10,6 +9,11 @@ import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Stamps;
 import dev.homeroom.cache.memory.MemoryTier;
+import dev.homeroom.cache.memory.TestMemory;
+import dev.homeroom.cache.spi.CommandValue;
+import dev.homeroom.cache.spi.CommandValues;
+import dev.homeroom.cache.spi.EvictionPolicy;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -47,10 +51,18 @@ public class MemoryTierBenchmark {
   @Param({"2000", "20000", "200000", "1000000"})
   public int size;
 
+  /** What goes for another one. */
+  @Param({"LRU"})
+  public EvictionPolicy policy;
+
   // Twice as many keys as places: one half is there at first.
   private CacheKey<?>[] keys;
   private CacheEntry[] entries;
+  private TestMemory ofEntries;
+  private TestMemory ofValues;
   private MemoryTier memory;
+  private CommandValues values;
+  private final CommandValue value = new Counter();
   private final ConcurrentHashMap<String, CacheEntry> map = new ConcurrentHashMap<>();
   private CacheManager manager;
   private Cache<String, CacheEntry> ehcache;
@@ -59,7 +71,10 @@ public class MemoryTierBenchmark {
   /** Fills all three. */
   @Setup
   public void fill() {
-    memory = new MemoryTier(size, Long.MAX_VALUE, CacheRecorder.none());
+    ofEntries = new TestMemory(size, Long.MAX_VALUE, policy, Clock.systemUTC());
+    memory = ofEntries.tier();
+    ofValues = new TestMemory(size, Long.MAX_VALUE, policy, Clock.systemUTC());
+    values = ofValues.values();
     manager = CacheManagerBuilder.newCacheManagerBuilder().build(true);
     ehcache =
         manager.createCache(
@@ -75,6 +90,7 @@ public class MemoryTierBenchmark {
     }
     for (int i = 0; i < size; i++) {
       memory.put(entries[i]);
+      values.put(keys[i].text(), value);
       map.put(keys[i].text(), entries[i]);
       ehcache.put(keys[i].text(), entries[i]);
     }
@@ -84,13 +100,20 @@ public class MemoryTierBenchmark {
   @TearDown
   public void close() {
     manager.close();
-    memory.close();
+    ofEntries.close();
+    ofValues.close();
   }
 
   /** Of all that is there. */
   @Benchmark
   public @Nullable CacheEntry get() {
     return memory.get(keys[ofAll()]);
+  }
+
+  /** Of as many values of commands, in memory of their own. */
+  @Benchmark
+  public @Nullable CommandValue getValue() {
+    return values.get(keys[ofAll()].text());
   }
 
   /** One limit of that. */
@@ -148,6 +171,32 @@ public class MemoryTierBenchmark {
   public void putIntoAFullTier() {
     turn = (turn + 7_919) % entries.length;
     memory.put(entries[turn]);
+  }
+
+  /** In place of what is there. */
+  @Benchmark
+  public void putValue() {
+    values.put(keys[ofAll()].text(), value);
+  }
+
+  /** The same of values of commands. */
+  @Benchmark
+  public void putValueIntoAFullTier() {
+    turn = (turn + 7_919) % keys.length;
+    values.put(keys[turn].text(), value);
+  }
+
+  /** A value of a command. */
+  private static final class Counter extends CommandValue {
+    @Override
+    public long bytes() {
+      return 24;
+    }
+
+    @Override
+    public long expiresAtMillis() {
+      return Long.MAX_VALUE;
+    }
   }
 
   private int ofAll() {

@@ -90,27 +90,33 @@ final class Bounds {
   void add(Kept kept, @Nullable Kept old) {
     if (old == null) {
       kept.begin(time.get());
+      entries.add(kept);
+      size.set(entries.size());
+      bytes.addAndGet(kept.bytes());
     } else {
+      letValueGo(old);
       kept.follow(old);
-      remove(old);
+      entries.replace(old, kept);
+      bytes.addAndGet(kept.bytes() - old.bytes());
     }
     change(kept);
-    entries.add(kept);
-    size.set(entries.size());
-    bytes.addAndGet(kept.bytes());
   }
 
   /** Forgets one, and the decoded value that was kept beside it. */
   void remove(Kept kept) {
+    letValueGo(kept);
+    entries.remove(kept);
+    size.set(entries.size());
+    bytes.addAndGet(-kept.bytes());
+  }
+
+  private void letValueGo(Kept kept) {
     if (kept instanceof MemoryEntry entry) {
       DecodedValue value = entry.value();
       if (value != null) {
         remove(value);
       }
     }
-    entries.remove(kept);
-    size.set(entries.size());
-    bytes.addAndGet(-kept.bytes());
   }
 
   /** Counts a value anew that has changed in place. */

@@ -55,6 +55,11 @@ final class EhcacheTable<T extends Kept> {
     return cache.getAndRemove(key);
   }
 
+  /** Removes this one, which is here. */
+  void remove(T kept) {
+    cache.remove(kept.key(), kept);
+  }
+
   List<String> keys() {
     List<String> keys = new ArrayList<>();
     for (org.ehcache.Cache.Entry<String, T> each : quick) {

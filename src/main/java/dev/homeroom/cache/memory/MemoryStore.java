@@ -137,11 +137,12 @@ class MemoryStore implements AutoCloseable {
   }
 
   private void remove(Kept gone) {
-    if (gone instanceof MemoryEntry) {
-      remove(entries, gone.key());
-    } else {
-      remove(values, gone.key());
+    if (gone instanceof MemoryEntry entry) {
+      entries.remove(entry);
+    } else if (gone instanceof MemoryValue value) {
+      values.remove(value);
     }
+    bounds.remove(gone);
   }
 
   /**

@@ -7,8 +7,9 @@ import dev.homeroom.cache.spi.CommandValues;
 final class MemoryValue extends Kept {
   /**
    * The bytes that are counted beside key and value: for this object, Ehcache's holder and node.
+   * 155 bytes of heap were measured.
    */
-  static final long AROUND = 152;
+  static final long AROUND = 160;
 
   private final String key;
   private final CommandValue value;

@@ -50,6 +50,14 @@ final class Seats<T extends Seats.Seated> {
     size++;
   }
 
+  /** Gives the seat of one to another. */
+  void replace(T old, T one) {
+    Seated gone = old;
+    Seated seated = one;
+    seats[gone.seat] = one;
+    seated.seat = gone.seat;
+  }
+
   /** Forgets one; the last one takes its seat. */
   void remove(T one) {
     Seated seated = one;
@@ -65,7 +73,7 @@ final class Seats<T extends Seats.Seated> {
   /** Returns the one to go next, never the spared one, unless it is alone. */
   T next(@Nullable T spared) {
     boolean isAll = size <= (spared == null ? SAMPLE : SAMPLE + 1);
-    int looks = isAll ? size : SAMPLE;
+    int looks = isAll ? size : SAMPLE - 1;
     T next = any(spared);
     for (int i = 0; i < looks; i++) {
       T other = isAll ? at(i) : any(spared);

@@ -8,6 +8,7 @@ import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.spi.CacheRecorder.Evicted;
 import dev.homeroom.cache.spi.CacheRecorder.Operation;
+import dev.homeroom.cache.spi.CacheRecorder.Unstored;
 import dev.homeroom.testkit.KeptMetrics;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,15 @@ class MetricsRecorderTest {
                 "cache_operations{operation=hit,resource=metrics,type=redis}", 1,
                 "cache_operations{operation=error,resource=metrics,type=redis}", 1,
                 "cache_operations{operation=miss,resource=metrics,type=memory}", 2));
+  }
+
+  @Test
+  void unstored_isCountedByItsReason_andRegion() {
+    KeptMetrics metrics = new KeptMetrics();
+    MetricsRecorder recorder = new MetricsRecorder(metrics.registry());
+    recorder.unstored("metrics", Unstored.FULL);
+    assertThat(metrics.counted())
+        .isEqualTo(Map.of("cache_unstored{reason=full,resource=metrics}", 1));
   }
 
   @Test
