@@ -223,6 +223,12 @@ class OneServerOperationsIT {
   }
 
   @Test
+  void metrics_haveTheLoopThatCleansMemoryUp() {
+    assertThat(ask("/metrics").text().lines())
+        .anyMatch(line -> line.matches("background_failures\\{.*memory-clean-up.*} 0(\\.0)?"));
+  }
+
+  @Test
   void openApi_listsThePaths() {
     String document = client.send("GET", "/openapi", null, "Accept", "application/json").text();
     for (String path :
