@@ -37,7 +37,11 @@ final class KeyTable {
   /** Returns the value of a key, of any type; null if the key is not there. */
   @Nullable CommandValue find(String key) {
     CommandValue found = values.get(key);
-    return found != null && isAlive(found) ? found : null;
+    if (found == null || isAlive(found)) {
+      return found;
+    }
+    values.foundEnded();
+    return null;
   }
 
   /** The same without noting a use. */

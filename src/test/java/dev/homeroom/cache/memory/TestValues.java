@@ -1,6 +1,5 @@
 package dev.homeroom.cache.memory;
 
-import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CacheSettings;
 import dev.homeroom.cache.spi.CommandValues;
 import dev.homeroom.cache.spi.EvictionPolicy;
@@ -17,9 +16,6 @@ public final class TestValues {
 
   /** Returns an empty one with other bounds. */
   public static CommandValues of(int maxEntries, long maxBytes) {
-    MemoryCounts counts = new MemoryCounts(true, System::nanoTime);
-    return new MemoryValues(
-        new MemoryStore(maxEntries, maxBytes, EvictionPolicy.LRU, CacheRecorder.none(), counts),
-        Clock.systemUTC());
+    return new TestMemory(maxEntries, maxBytes, EvictionPolicy.LRU, Clock.systemUTC()).values();
   }
 }
