@@ -84,6 +84,8 @@ class OneServerAccessIT {
           "DELETE /classes/{id}/students/{studentId}",
           "PUT /classes/{id}/teachers/{teacherId}",
           "DELETE /classes/{id}/teachers/{teacherId}",
+          "GET /classes",
+          "GET /classes/{id}",
           "GET /classes/{id}/attendance/{date}",
           "PUT /classes/{id}/attendance/{date}",
           "GET /inventory",

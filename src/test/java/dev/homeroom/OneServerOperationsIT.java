@@ -253,6 +253,8 @@ class OneServerOperationsIT {
             "/api/users",
             "/api/schools",
             "/api/inventory",
+            "/api/classes",
+            "/api/classes/{id}",
             "/api/classes/{id}/attendance/{date}",
             "/api/health/detailed",
             "/api/health/redis",

@@ -90,6 +90,11 @@ public record AccessRecord(
     return active && has(RoleName.TEACHER) && taughtClasses.contains(classId);
   }
 
+  /** Returns whether the person is a student of the class. */
+  public boolean attends(String classId) {
+    return active && has(RoleName.STUDENT) && enrolledClasses.contains(classId);
+  }
+
   /** Returns whether the person is a teacher, and the other a student, of one class. */
   public boolean teaches(AccessRecord student) {
     return active

@@ -1,7 +1,10 @@
 package dev.homeroom.classes;
 
 import dev.homeroom.access.AccessRecord;
+import dev.homeroom.access.AccessRecords;
 import dev.homeroom.access.Thing;
+import dev.homeroom.http.ProblemException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,5 +34,29 @@ final class ClassAccess {
     return found == null
         ? caller.reachesAll()
         : caller.mayWrite(Thing.ATTENDANCE, found.schoolId()) || caller.teaches(found.id());
+  }
+
+  /**
+   * Returns the school of a class that the caller may see: the caller's own for people with the
+   * right to all its classes, for the class's teachers and for its students; a child's for the
+   * child's parent.
+   *
+   * @throws ProblemException 403 if none of these holds
+   */
+  static String schoolOf(AccessRecord caller, String classId, AccessRecords people) {
+    String own = caller.schoolId();
+    if (own != null
+        && (caller.mayRead(Thing.CLASSES, own)
+            || caller.teaches(classId)
+            || caller.attends(classId))) {
+      return own;
+    }
+    for (String child : caller.children()) {
+      AccessRecord record = people.find(child).orElse(null);
+      if (record != null && caller.isParentOf(record) && record.attends(classId)) {
+        return Objects.requireNonNull(record.schoolId(), "a student without a school");
+      }
+    }
+    throw ProblemException.forbidden();
   }
 }

@@ -246,6 +246,17 @@ final class EndpointTable {
     String attendance = "/classes/{id}/attendance/{date}";
     Part day = new Part(PartKind.DATE, "<day>", "<day>");
     return List.of(
+        on("GET /classes")
+            .thorough()
+            .asking("school=<demo_school>")
+            .list()
+            .parameter("q", BadWords.TEXT)
+            .parameter("term", BadWords.ID)
+            .parameter("teacher", BadWords.ID)
+            .parameter("student", BadWords.ID)
+            .parameter("mine", BadWords.TRUTH)
+            .parameter("school", BadWords.ID, Expected.status(400, 404)),
+        on("GET /classes/{id}").id("id", "<class>"),
         classLink("PUT " + students, "studentId", "<demo_student>", "<fresh_pupil>")
             .thorough()
             .rule("studentId", "<demo_teacher>", Expected.field("studentId"))
