@@ -62,6 +62,7 @@ class ArchitectureTest {
     allow("fees", basis, "schools", "users", "classes");
     List<String> school =
         List.of("roles", "schools", "users", "classes", "fees", "notices", "inventory");
+    allow("reports", basis, school.toArray(String[]::new));
     allow(
         "dashboards",
         Set.of("cache", "access", "http", "auth", "sql"),

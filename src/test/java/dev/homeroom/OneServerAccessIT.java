@@ -91,6 +91,7 @@ class OneServerAccessIT {
           "GET /inventory",
           "GET /inventory/categories",
           "GET /inventory/{id}",
+          "GET /reports/daily/{date}",
           "GET /schools",
           "POST /schools",
           "GET /schools/{id}",

@@ -252,6 +252,7 @@ class OneServerOperationsIT {
             "/api/roles",
             "/api/users",
             "/api/schools",
+            "/api/reports/daily/{date}",
             "/api/inventory",
             "/api/classes",
             "/api/classes/{id}",

@@ -73,4 +73,17 @@ public class SchoolAttendance {
   public MissingAttendance missing(SchoolDay day, Term term, LoadScope scope) {
     return missing.find(day, term, scope);
   }
+
+  /**
+   * Returns the classes whose attendance was not taken on a day, the earliest lesson first, by the
+   * lessons, teachers and pupils of that day; of today those whose lesson has begun, and the entry
+   * expires when the next one begins.
+   *
+   * @param term the one in which the day lies
+   * @param date not after today
+   */
+  @Transactional
+  public List<UntakenClass> untaken(SchoolDay day, Term term, LocalDate date, LoadScope scope) {
+    return missing.untaken(day, term, date, scope);
+  }
 }

@@ -41,11 +41,17 @@ public final class CachedAnswer {
   public static Response list(List<Cached<?>> rowsAndTotal, ListQuery query) {
     // JSON writes a number as its digits.
     byte[] digits = rowsAndTotal.get(1).payload();
-    Page page = query.page(Long.parseLong(new String(digits, StandardCharsets.US_ASCII)));
+    return list(
+        rowsAndTotal.get(0),
+        query.page(Long.parseLong(new String(digits, StandardCharsets.US_ASCII))));
+  }
+
+  /** Answers one page of a list, whose rows stand in a value. */
+  public static Response list(Cached<?> rows, Page page) {
     String text =
         ",\"page\":{\"number\":%d,\"size\":%d,\"total\":%d}"
             .formatted(page.number(), page.size(), page.total());
-    return single(rowsAndTotal.get(0), text.getBytes(StandardCharsets.US_ASCII));
+    return single(rows, text.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static Response single(Cached<?> value, byte[] paging) {

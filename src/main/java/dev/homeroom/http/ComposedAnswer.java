@@ -62,6 +62,12 @@ public final class ComposedAnswer {
     return from(value);
   }
 
+  /** Appends the JSON of an object that was made of values, each of which {@link #from} counts. */
+  public ComposedAnswer made(Object object) {
+    body.raw(Json.bytes(object));
+    return this;
+  }
+
   /** Appends the payload of a value. */
   public ComposedAnswer payload(Cached<?> value) {
     body.raw(value.payload());

@@ -81,6 +81,16 @@ public class Terms {
   }
 
   /**
+   * Returns a school's term in which a day lies, with its holidays; empty if there is none.
+   *
+   * @throws RuntimeException if the database is away
+   */
+  @Transactional
+  public Optional<Term> findTermOn(String schoolId, LocalDate date) {
+    return termOn(Id.orNone(schoolId), date).flatMap(this::findTerm);
+  }
+
+  /**
    * Returns terms with their holidays, by their ids; of those that there are.
    *
    * @param termIds at least one

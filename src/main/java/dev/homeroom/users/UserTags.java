@@ -46,8 +46,8 @@ class UserTags {
 
   /**
    * Returns the tags that a change of a person replaces: those of the person, of the parents, whose
-   * rights name the child's school, of the lists, of the classes of the last year, and of their
-   * teachers, who see name and state.
+   * rights name the child's school, of the lists, also those of the children's schools, which show
+   * their parents, of the classes of the last year, and of their teachers, who see name and state.
    */
   Set<Tag> of(StoredPerson person) {
     Set<Tag> tags = ofPeople(person.school());
@@ -56,6 +56,13 @@ class UserTags {
     queries
         .list(parents, row -> row.id(1), person.id)
         .forEach(parent -> tags.addAll(ofPerson(parent)));
+    queries
+        .list(
+            "select distinct c.school_id from parent_child l join person c on c.id = l.child_id"
+                + " where l.parent_id = ? and c.school_id is not null",
+            row -> row.id(1),
+            person.id)
+        .forEach(school -> tags.add(Tag.of("people", school)));
     for (Taught taught : classes(person)) {
       tags.add(Tag.of("class", taught.classId()));
       if (taught.teacherId() != null) {

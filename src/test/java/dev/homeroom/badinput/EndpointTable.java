@@ -44,6 +44,7 @@ final class EndpointTable {
               users(),
               links(),
               classes(),
+              reports(),
               audit())
           .flatMap(List::stream)
           .toList();
@@ -238,6 +239,19 @@ final class EndpointTable {
             .id("studentId", "<student>")
             .answering(204)
             .foreign());
+  }
+
+  private static List<Endpoint> reports() {
+    return List.of(
+        on("GET /reports/daily/{date}")
+            .thorough()
+            .part("date", new Part(PartKind.DATE, "<day>", "<day>"))
+            .asking("school=<demo_school>")
+            .list()
+            .parameter("q", BadWords.TEXT)
+            .parameter("mark", BadWords.STATE)
+            .parameter("class", BadWords.ID)
+            .parameter("school", BadWords.ID, Expected.status(400, 404)));
   }
 
   private static List<Endpoint> classes() {

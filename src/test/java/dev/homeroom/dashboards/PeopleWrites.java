@@ -153,7 +153,8 @@ final class PeopleWrites {
                 TOM,
                 "TEACHER",
                 "-"),
-            "access:900102 class:900051 cut:user:900102 district people:900011 user:900102",
+            "access:900102 class:900051 cut:user:900102 district people:900011 people:900012"
+                + " user:900102",
             "access:900102 district",
             "parent 900102 children, parent 900102 fees_due, super_admin 900100 users_by_role"));
   }
