@@ -45,6 +45,7 @@ final class EndpointTable {
               links(),
               classes(),
               reports(),
+              fees(),
               audit())
           .flatMap(List::stream)
           .toList();
@@ -239,6 +240,27 @@ final class EndpointTable {
             .id("studentId", "<student>")
             .answering(204)
             .foreign());
+  }
+
+  private static List<Endpoint> fees() {
+    return Stream.of(
+            on("GET /invoices")
+                .thorough()
+                .asking("school=<demo_school>")
+                .parameter("school", BadWords.ID, Expected.status(400, 404)),
+            on("GET /students/{id}/invoices")
+                .id("id", "<demo_student>")
+                .rule("id", "<demo_teacher>", Expected.status(404)),
+            on("GET /families/{parentId}/invoices")
+                .id("parentId", "<demo_parent>")
+                .rule("parentId", "<demo_student>", Expected.status(404)))
+        .map(
+            list ->
+                list.list()
+                    .parameter("q", BadWords.TEXT)
+                    .parameter("state", BadWords.STATE)
+                    .parameter("month", BadWords.DATE.subList(0, 6)))
+        .toList();
   }
 
   private static List<Endpoint> reports() {
