@@ -31,7 +31,16 @@ select json_build_object(
     'rate', (select pg_temp.percent(
       count(*) filter (where mark in ('present', 'late')) + 0.5 * count(*) filter (where mark = 'half_day'),
       count(*) filter (where mark <> 'excused')) from marks),
-    'since', (select starts_on from running)),
+    'since', (select starts_on from running),
+    'today', (select coalesce(json_agg(json_build_object('class_id', x.id::text, 'name', x.name, 'mark', x.mark)
+        order by x.starts_at, x.name, x.id), '[]') from (
+      select c.id, c.name, min(l.starts_at) as starts_at, (select m.mark from attendance_mark m
+          join attendance_sheet s on s.id = m.sheet_id, me
+          where s.class_id = c.id and s.on_date = me.today and m.student_id = me.id) as mark
+      from mine c join lesson l on l.class_id = c.id, me
+      where l.weekday = extract(isodow from me.today) and me.today between l.valid_from and l.valid_until
+        and me.today in (select day from open_day)
+      group by c.id, c.name) x)),
   'grades', json_build_object(
     'average', (select round(avg(average), 1)::float8 from averages),
     'classes', (select json_agg(json_build_object('class_id', a.id::text, 'name', a.name, 'average', round(a.average, 1)::float8,

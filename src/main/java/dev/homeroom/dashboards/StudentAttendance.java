@@ -1,7 +1,9 @@
 package dev.homeroom.dashboards;
 
 import dev.homeroom.classes.MarkCounts;
+import dev.homeroom.classes.TodayMark;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rate per cent; null if nothing counts
  * @param since the term's first day
+ * @param today the pupil's classes of today with their marks, by {@link
+ *     dev.homeroom.classes.TodaysMarks}
  */
 record StudentAttendance(
     int present,
@@ -17,8 +21,9 @@ record StudentAttendance(
     int excused,
     int halfDay,
     @Nullable Double rate,
-    LocalDate since) {
-  static StudentAttendance of(MarkCounts marks, LocalDate since) {
+    LocalDate since,
+    List<TodayMark> today) {
+  static StudentAttendance of(MarkCounts marks, LocalDate since, List<TodayMark> today) {
     return new StudentAttendance(
         marks.present(),
         marks.absent(),
@@ -26,6 +31,7 @@ record StudentAttendance(
         marks.excused(),
         marks.halfDay(),
         marks.rate(),
-        since);
+        since,
+        today);
   }
 }

@@ -15,6 +15,7 @@ import dev.homeroom.classes.Due;
 import dev.homeroom.classes.GradeFigures;
 import dev.homeroom.classes.MarkCounts;
 import dev.homeroom.classes.Timetables;
+import dev.homeroom.classes.TodaysMarks;
 import dev.homeroom.fees.OpenInvoices;
 import dev.homeroom.notices.NoticeBoard;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,10 +30,15 @@ class StudentDashboard implements RoleDashboard {
   @Produces
   static final Region<Object> REGION =
       Region.ofJson(
-          "dashboard:student", "dashboard:student:{}:{}:{}", DataClass.COMPUTED, CacheTtl.MEDIUM);
+              "dashboard:student",
+              "dashboard:student:{}:{}:{}",
+              DataClass.COMPUTED,
+              CacheTtl.MEDIUM)
+          .shaped(2);
 
   @Inject Timetables timetables;
   @Inject AttendanceFigures attendance;
+  @Inject TodaysMarks todaysMarks;
   @Inject GradeFigures grades;
   @Inject OpenInvoices invoices;
   @Inject NoticeBoard board;
@@ -79,7 +85,8 @@ class StudentDashboard implements RoleDashboard {
 
   private Object attendance(WidgetFrame in) {
     MarkCounts marks = attendance.ofStudent(in.id(), in.term());
-    return StudentAttendance.of(marks, in.term().startsOn());
+    return StudentAttendance.of(
+        marks, in.term().startsOn(), todaysMarks.ofStudent(in.id(), in.term(), in.date()));
   }
 
   private Object grades(WidgetFrame in) {

@@ -387,4 +387,40 @@ abstract class DaysContract {
         .extracting(StudentAtRisk::name)
         .containsExactly("Ben Second", "Ann First", "Cy Third");
   }
+
+  private String todaysMarks(String student) {
+    return String.join(
+        " ",
+        beans.get(TodaysMarks.class).ofStudent(student, term(), today().date()).stream()
+            .map(each -> each.classId().substring(3) + "=" + each.mark())
+            .toList());
+  }
+
+  @Test
+  void todaysMarks_areThoseOfTodaysLessons_andNullWhileTheyAreNotTaken() {
+    assertThat(todaysMarks(ANN)).isEqualTo("051=null");
+    run(
+        "insert into attendance_sheet (id, class_id, on_date, taken_by, taken_at, version)"
+            + " values (1, 900051, '2026-11-20', 900102, '2026-11-20 08:00:00+00', 1)");
+    run("insert into attendance_mark (sheet_id, student_id, mark) values (1, 900103, 'late')");
+    assertThat(todaysMarks(ANN)).isEqualTo("051=late");
+    assertThat(todaysMarks(BEN)).as("not marked yet").isEqualTo("051=null");
+
+    run("update lesson set valid_until = '2026-11-19' where weekday = 5");
+    assertThat(todaysMarks(ANN)).as("what was taken stays").isEqualTo("051=late");
+    assertThat(todaysMarks(BEN)).as("no lesson by today's timetable").isEmpty();
+    run("insert into holiday (school_id, on_date, name) values (900011, '2026-11-20', 'Storm')");
+    assertThat(todaysMarks(ANN)).as("closed after all").isEmpty();
+  }
+
+  @Test
+  void todaysMarks_followTheEnrolmentOfToday_andTheOrderOfTheLessons() {
+    run(
+        "insert into lesson (id, class_id, weekday, starts_at, ends_at, room)"
+            + " values (1, 900052, 5, '07:00:00', '07:45:00', 'Attic')");
+    run("insert into enrolment (class_id, student_id) values (900052, 900103)");
+    run("update enrolment set valid_from = '2026-11-21' where student_id = 900104");
+    assertThat(todaysMarks(ANN)).isEqualTo("052=null 051=null");
+    assertThat(todaysMarks(BEN)).isEmpty();
+  }
 }
