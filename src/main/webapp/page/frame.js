@@ -32,14 +32,20 @@ function skip(event) {
 }
 
 function places() {
-  const all = [['', words.frame.dashboard]];
+  const all = [''];
+  if (has('SCHOOL_ADMIN', 'TEACHER')) {
+    all.push('daily', 'classes');
+  }
   if (has('SUPER_ADMIN', 'SCHOOL_ADMIN')) {
-    all.push(['people', words.frame.people], ['roles', words.frame.roles], ['schools', words.frame.schools]);
+    all.push('people', 'roles', 'schools');
+  }
+  if (has('SCHOOL_ADMIN', 'STAFF')) {
+    all.push('invoices');
   }
   if (has('SUPER_ADMIN', 'SCHOOL_ADMIN', 'STAFF')) {
-    all.push(['inventory', words.frame.inventory]);
+    all.push('inventory');
   }
-  return all;
+  return all.map((path) => [path, words.frame[path || 'dashboard']]);
 }
 
 function navigation() {

@@ -12,13 +12,13 @@ const SIZE = 50;
 /** A list of the API, by pages: its filters stand in the address, so that a reload and "back" find them again. */
 export class Listing {
   /**
-   * @param place the page's name in the address
+   * @param place the page's place in the address: a name, or several
    * @param path the API's path
    * @param address the query of the page's address
    * @param fixed filters that are always sent
    */
   constructor(place, path, address, fixed = {}) {
-    this.place = place;
+    this.place = [].concat(place);
     this.path = path;
     this.filters = Object.fromEntries(address);
     this.fixed = fixed;
@@ -63,7 +63,7 @@ export class Listing {
     }
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      remember(to([this.place], this.filters));
+      remember(to(this.place, this.filters));
       this.load();
     }, wait);
   }
@@ -98,6 +98,6 @@ export class Listing {
   }
 
   #to(page) {
-    return to([this.place], { ...this.filters, page: page > 0 ? page : undefined });
+    return to(this.place, { ...this.filters, page: page > 0 ? page : undefined });
   }
 }

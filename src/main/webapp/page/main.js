@@ -25,6 +25,9 @@ const PAGES = {
   roles: { load: () => import('./pages/roles.js'), may: isAdministrator },
   schools: { load: () => import('./pages/schools.js'), may: isAdministrator },
   inventory: { load: () => import('./pages/inventory.js') },
+  classes: { load: () => import('./pages/classes.js') },
+  daily: { load: () => import('./pages/daily.js') },
+  invoices: { load: () => import('./pages/invoices.js') },
 };
 
 let latest = 0;

@@ -1,5 +1,5 @@
 import { html, nothing } from '../vendor.js';
-import { className } from '../classes.js';
+import { classOf } from '../classes.js';
 import * as format from '../format.js';
 import { Register } from '../register.js';
 import { focusOn, repaint } from '../screen.js';
@@ -22,9 +22,9 @@ export function open({ path: [, classId, date] }) {
 
   async function load() {
     try {
-      await register.load();
+      const [of] = await Promise.all([classOf(classId), register.load()]);
       state.problem = null;
-      state.name = await className(classId);
+      state.name = of?.name ?? null;
       page.title = state.name ?? words.attendance.title;
       focusOn('.register input:checked');
     } catch (problem) {
@@ -133,8 +133,8 @@ export function open({ path: [, classId, date] }) {
   if (!register.isLoaded) {
     load();
   } else {
-    className(classId).then((name) => {
-      state.name = name;
+    classOf(classId).then((of) => {
+      state.name = of?.name ?? null;
       repaint();
     });
   }

@@ -1,7 +1,6 @@
 import { html, nothing } from '../vendor.js';
 import { school } from '../api.js';
 import * as format from '../format.js';
-import { remember as rememberClasses } from '../classes.js';
 import { message } from '../parts/message.js';
 import { to } from '../router.js';
 import { repaint } from '../screen.js';
@@ -36,7 +35,6 @@ export function openDashboard({ path }) {
 
   function changed(answer) {
     state.answer = answer.data;
-    rememberClasses(answer.data);
     places(answer.data).forEach(findSchool);
     page.title = title();
     repaint();
@@ -125,7 +123,7 @@ export function openDashboard({ path }) {
     }
     const { dashboard, subject, widgets } = state.answer;
     const zone = state.zones[subject.school_id];
-    const board = { widgets, zone, zones: state.zones, schools: state.schools, school: subject.school_id ?? subject.id, again: refresh };
+    const board = { widgets, zone, zones: state.zones, schools: state.schools, school: subject.school_id ?? subject.id, subject: subject.id, again: refresh };
     return html`${head()} ${roles()} ${trouble()} ${FACES[dashboard](board)}`;
   }
 

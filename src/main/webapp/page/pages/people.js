@@ -1,5 +1,5 @@
 import { html, nothing } from '../vendor.js';
-import { className } from '../classes.js';
+import { classOf } from '../classes.js';
 import { Listing } from '../listing.js';
 import { badge } from '../parts/figures.js';
 import { choice } from '../parts/form.js';
@@ -8,6 +8,7 @@ import { to } from '../router.js';
 import { repaint } from '../screen.js';
 import { has, me } from '../session.js';
 import { words } from '../words.js';
+import { classCodes } from './class-codes.js';
 
 const ROLES = ['SUPER_ADMIN', 'SCHOOL_ADMIN', 'TEACHER', 'STAFF', 'STUDENT', 'PARENT'];
 const TONES = { disabled: 'warn', left: 'bad' };
@@ -17,10 +18,11 @@ export function open({ query }) {
   const mayWrite = has('SUPER_ADMIN', 'SCHOOL_ADMIN');
   const list = new Listing('people', '/api/users', query, mayWrite ? {} : { role: 'STUDENT' });
   const classId = query.get('class');
-  let name = null;
+  const codes = classCodes();
+  let of = null;
   if (classId) {
-    className(classId).then((found) => {
-      name = found;
+    classOf(classId).then((found) => {
+      of = found;
       repaint();
     });
   }
@@ -46,10 +48,12 @@ export function open({ query }) {
     view: () => html`<header class="head">
         <div>
           <h1>${classId ? words.people.ofClass : words.frame.people}</h1>
-          ${classId ? html`<p class="sub" dir="auto">${name ?? ''}</p>` : nothing}
+          ${classId ? html`<p class="sub" dir="auto">${of?.name ?? ''}</p>` : nothing}
         </div>
-        ${mayWrite ? html`<a role="button" href=${to(['person', 'new'], { school: me.school_id ?? list.filters.school })}>${words.people.create}</a>` : nothing}
+        ${classId && mayWrite ? html`<div class="buttons">${codes.button(of)}</div>` : nothing}
+        ${mayWrite && !classId ? html`<a role="button" href=${to(['person', 'new'], { school: me.school_id ?? list.filters.school })}>${words.people.create}</a>` : nothing}
       </header>
+      ${codes.view()}
       <div class="filters">
         ${list.search(words.people.search)}
         ${mayWrite

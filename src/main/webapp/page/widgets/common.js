@@ -3,12 +3,14 @@ import * as format from '../format.js';
 import { badge, empty, figures } from '../parts/figures.js';
 import { rows } from '../parts/rows.js';
 import { ofApi, to } from '../router.js';
+import { has, me } from '../session.js';
 import { words } from '../words.js';
 
 const SHOWN = 3;
 
-/** The lessons of a day; says so if the day is not today. */
-export function lessons(data, { link = false } = {}) {
+/** The lessons of a day, each with the mark that a pupil has in it, if there is one; says so if the day is not today. */
+export function lessons(data, { link = false, marks = [] } = {}) {
+  const markIn = (id) => (data.note ? null : marks.find((each) => each.class_id === id)?.mark);
   return html`${data.note ? html`<p class="sub">${words.dashboard.nextDay(format.longDay(data.date))}</p>` : nothing}
     ${data.lessons.length === 0
       ? empty(words.dashboard.noLessons)
@@ -16,7 +18,7 @@ export function lessons(data, { link = false } = {}) {
           ${data.lessons.map(
             (each) => html`<li>
               <bdi class="time">${each.starts_at}–${each.ends_at}</bdi>
-              <span dir="auto">${link ? html`<a href=${to(['attendance', each.class_id, data.date])}>${each.name}</a>` : each.name}</span>
+              <span dir="auto">${link ? html`<a href=${to(['attendance', each.class_id, data.date])}>${each.name}</a>` : each.name} ${markIn(each.class_id) ? markOf(markIn(each.class_id)) : nothing}</span>
               <span class="sub" dir="auto">${each.room}</span>
             </li>`,
           )}
@@ -58,12 +60,28 @@ const happening = (all, zone) =>
     { none: words.dashboard.noEvents, first: 4 },
   );
 
-/** A person's own open invoices. */
-export const ownInvoices = (data) => html`
+export const MARK_TONES = { present: 'good', absent: 'bad', late: 'warn', excused: 'info', half_day: 'half' };
+
+const markOf = (mark) => badge(MARK_TONES[mark] ?? 'plain', mark ? words.marks[mark] : words.attendance.notTaken);
+
+/** A pupil's marks of today, out of the widget `attendance`; none if it cannot be had. */
+export const marksOf = (widget) => widget.data?.today ?? [];
+
+/** How a pupil's day is, in a word: the mark that matters most. Nothing on a day without lessons. */
+export function dayOf(marks) {
+  const found = ['absent', 'half_day', 'late', 'excused', 'present'].find((mark) => marks.some((each) => each.mark === mark));
+  return marks.length === 0 ? nothing : html`<span class="sub">${words.widgets.today}:</span> ${markOf(found)}`;
+}
+
+/** The list of a pupil's invoices, for those that may see it: a pupil's teacher may not. */
+export const invoicesOf = (id) => (id === me.id || has('SUPER_ADMIN', 'SCHOOL_ADMIN', 'STAFF', 'PARENT') ? to(['invoices', 'student', id]) : undefined);
+
+/** A person's own open invoices; the sum leads to all of them. */
+export const ownInvoices = (data, href) => html`
   ${data.invoices.length === 0
     ? empty(words.dashboard.nothingOwed)
     : html`${figures([
-          { label: words.fees.open, value: format.money(data.total_open, data.currency) },
+          { label: words.fees.open, value: format.money(data.total_open, data.currency), href },
           Number(data.overdue) > 0 && { label: words.fees.overdue, value: format.money(data.overdue, data.currency), tone: 'bad' },
         ])}
         ${rows(

@@ -5,21 +5,21 @@ import { rows } from '../parts/rows.js';
 import { to } from '../router.js';
 import { words } from '../words.js';
 import { card, failed } from './card.js';
-import { lessons, notices, ownInvoices } from './common.js';
+import { dayOf, invoicesOf, lessons, marksOf, notices, ownInvoices } from './common.js';
 import { due } from './student.js';
 
 /** The parent's dashboard: every child has a block of its own, and none is mixed with another. */
 export const parent = (board) => html`
   ${card('children', (data) => children(data, board), board, { wide: true })}
-  ${card('fees_due', feesDue, board, { wide: true })} ${card('notices', (data) => bySchool(data, board), board, { wide: true })}
+  ${card('fees_due', (data) => feesDue(data, board), board, { wide: true })} ${card('notices', (data) => bySchool(data, board), board, { wide: true })}
 `;
 
-const feesDue = (data) =>
+const feesDue = (data, board) =>
   data.currencies.every((each) => each.open_invoices === 0)
     ? empty(words.dashboard.nothingOwed)
     : data.currencies.map((each) =>
         figures([
-          { label: words.fees.open, value: format.money(each.total_open, each.currency), note: words.fees.invoices(each.open_invoices) },
+          { label: words.fees.open, value: format.money(each.total_open, each.currency), note: words.fees.invoices(each.open_invoices), href: to(['invoices', 'family', board.subject]) },
           Number(each.overdue) > 0 && { label: words.fees.overdue, value: format.money(each.overdue, each.currency), tone: 'bad' },
           each.next_due_on && { label: words.fees.nextDue, value: format.day(each.next_due_on) },
         ]),
@@ -32,6 +32,7 @@ const children = (data, board) =>
         ${data.cut ? html`<p class="sub">${words.cut}</p>` : nothing}`;
 
 function child(each, board) {
+  const marks = marksOf(each.widgets.attendance);
   const part = (name, draw) => {
     const widget = each.widgets[name];
     return html`<section>
@@ -40,12 +41,15 @@ function child(each, board) {
     </section>`;
   };
   return html`<section class="child" aria-label=${each.name}>
-    <h3><a href=${to(['dashboards', 'student', each.student_id])} dir="auto">${each.name}</a></h3>
+    <div class="state">
+      <h3><a href=${to(['dashboards', 'student', each.student_id])} dir="auto">${each.name}</a></h3>
+      ${dayOf(marks)}
+    </div>
     <div class="facts">
-      <div>${part('attendance', attendance)} ${part('today', lessons)}</div>
+      <div>${part('today', (data) => lessons(data, { marks }))} ${part('attendance', attendance)}</div>
       <div>${part('grades', grades)}</div>
       <div>${part('due', due)}</div>
-      <div>${part('open_invoices', ownInvoices)}</div>
+      <div>${part('open_invoices', (data) => ownInvoices(data, invoicesOf(each.student_id)))}</div>
     </div>
   </section>`;
 }

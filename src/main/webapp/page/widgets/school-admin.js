@@ -11,11 +11,11 @@ import { lowStock, notices } from './common.js';
 /** A school's dashboard: who is absent, and who has not taken attendance, stand on top. */
 export const schoolAdmin = (board) => html`
   <div class="halves">
-    ${card('absences', absences, board)} ${card('attendance_missing', missing, board)}
+    ${card('absences', (data) => absences(data, board), board)} ${card('attendance_missing', (data) => missing(data, board), board)}
   </div>
   <div class="stacks">
     <div>
-      ${card('fees_by_month', feesByMonth, board)}
+      ${card('fees_by_month', (data) => feesByMonth(data, board), board)}
       ${card('students_by_grade', (data) => studentsByGrade(data, board), board)} ${card('staff', staff, board)}
     </div>
     <div>
@@ -31,11 +31,12 @@ const KINDS = [
   ['half_day', 'mark-half-day'],
 ];
 
-function absences(data) {
+function absences(data, board) {
+  const list = (date, mark) => to(['daily', date], { school: board.school, mark });
   return html`${figures([
-      { label: words.attendance.absentToday, value: format.number(data.absent), tone: data.absent > 0 ? 'bad' : '' },
-      { label: words.attendance.lateToday, value: format.number(data.late), tone: data.late > 0 ? 'warn' : '' },
-      { label: words.attendance.halfToday, value: format.number(data.half_day) },
+      { label: words.attendance.absentToday, value: format.number(data.absent), tone: data.absent > 0 ? 'bad' : '', href: list(data.date, 'absent') },
+      { label: words.attendance.lateToday, value: format.number(data.late), tone: data.late > 0 ? 'warn' : '', href: list(data.date, 'late') },
+      { label: words.attendance.halfToday, value: format.number(data.half_day), href: list(data.date, 'half_day') },
     ])}
     ${data.by_day.length === 0
       ? nothing
@@ -46,12 +47,13 @@ function absences(data) {
           stacked: true,
           labels: data.by_day.map((each) => format.weekday(each.date)),
           sets: KINDS.map(([kind, colour]) => ({ label: words.marks[kind], colour, values: data.by_day.map((each) => each[kind]) })),
+          links: data.by_day.map((each) => list(each.date)),
           format: format.number,
         })}`;
 }
 
-const missing = (data) => html`
-  ${figures([{ label: words.attendance.classesMissing, value: format.number(data.total), tone: data.total > 0 ? 'warn' : 'good' }])}
+const missing = (data, board) => html`
+  ${figures([{ label: words.attendance.classesMissing, value: format.number(data.total), tone: data.total > 0 ? 'warn' : 'good', href: to(['daily', data.date], { school: board.school }) }])}
   ${rows(
     data.teachers.map((each) => ({
       title: each.name ?? words.attendance.noTeacher,
@@ -65,12 +67,14 @@ const missing = (data) => html`
   )}
 `;
 
-const feesByMonth = (data) => html`
+const invoices = (board, filters) => to(['invoices'], { school: board.school, ...filters });
+
+const feesByMonth = (data, board) => html`
   ${figures([
     { label: words.fees.charged, value: format.money(data.charged, data.currency) },
     { label: words.fees.paid, value: format.money(data.paid, data.currency), tone: 'good' },
-    { label: words.fees.open, value: format.money(data.open, data.currency), tone: 'warn' },
-    { label: words.fees.overdue, value: format.money(data.overdue, data.currency), tone: Number(data.overdue) > 0 ? 'bad' : '' },
+    { label: words.fees.open, value: format.money(data.open, data.currency), tone: 'warn', href: invoices(board, { state: 'open' }) },
+    { label: words.fees.overdue, value: format.money(data.overdue, data.currency), tone: Number(data.overdue) > 0 ? 'bad' : '', href: invoices(board, { state: 'overdue' }) },
   ])}
   ${chart({
     label: words.fees.chart,
@@ -82,6 +86,7 @@ const feesByMonth = (data) => html`
       { label: words.fees.paid, colour: 'good', values: data.months.map((each) => Number(each.paid)) },
       { label: words.fees.open, colour: 'warn', values: data.months.map((each) => Number(each.open)) },
     ],
+    links: data.months.map((each) => invoices(board, { month: each.month })),
     format: (value) => format.shortMoney(value, data.currency),
   })}
 `;

@@ -2,6 +2,7 @@ import { html, nothing } from '../vendor.js';
 import * as format from '../format.js';
 import { badge, figures } from '../parts/figures.js';
 import { table } from '../parts/rows.js';
+import { to } from '../router.js';
 import { words } from '../words.js';
 import { card, failed } from './card.js';
 import { lowStock, notices } from './common.js';
@@ -10,7 +11,7 @@ import { lowStock, notices } from './common.js';
 export const staff = (board) => html`
   ${card('school_figures', (data) => schoolFigures(data, board), board, { wide: true })}
   <div class="stacks">
-    <div>${card('open_invoices', owed, board)}</div>
+    <div>${card('open_invoices', (data) => owed(data, board), board)}</div>
     <div>${card('reorder', lowStock, board)} ${card('notices', (data) => notices(data, board.zone), board)}</div>
   </div>
 `;
@@ -24,18 +25,20 @@ function schoolFigures(data, board) {
     attendance && !attendance.error && { label: words.attendance.rateToday, value: format.percent(attendance.rate_today) },
     ...(fees && !fees.error
       ? [
-          { label: words.fees.open, value: format.money(fees.open, fees.currency), note: words.fees.invoices(fees.open_invoices) },
-          { label: words.fees.overdue, value: format.money(fees.overdue, fees.currency), tone: Number(fees.overdue) > 0 ? 'bad' : '' },
+          { label: words.fees.open, value: format.money(fees.open, fees.currency), note: words.fees.invoices(fees.open_invoices), href: invoices(board, 'open') },
+          { label: words.fees.overdue, value: format.money(fees.overdue, fees.currency), tone: Number(fees.overdue) > 0 ? 'bad' : '', href: invoices(board, 'overdue') },
           { label: words.fees.paid, value: format.money(fees.paid, fees.currency) },
         ]
       : []),
   ])}`;
 }
 
-const owed = (data) => html`
+const invoices = (board, state) => to(['invoices'], { school: board.school, state });
+
+const owed = (data, board) => html`
   ${figures([
-    { label: words.fees.open, value: format.money(data.total_open, data.currency), note: words.fees.invoices(data.total) },
-    { label: words.fees.overdue, value: format.money(data.overdue, data.currency), tone: Number(data.overdue) > 0 ? 'bad' : '', note: words.fees.invoices(data.overdue_invoices) },
+    { label: words.fees.open, value: format.money(data.total_open, data.currency), note: words.fees.invoices(data.total), href: invoices(board, 'open') },
+    { label: words.fees.overdue, value: format.money(data.overdue, data.currency), tone: Number(data.overdue) > 0 ? 'bad' : '', note: words.fees.invoices(data.overdue_invoices), href: invoices(board, 'overdue') },
   ])}
   ${table({
     label: words.widgets.open_invoices,

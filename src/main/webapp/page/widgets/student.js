@@ -5,7 +5,7 @@ import { empty, figures } from '../parts/figures.js';
 import { rows, table } from '../parts/rows.js';
 import { words } from '../words.js';
 import { card } from './card.js';
-import { lessons, notices, ownInvoices } from './common.js';
+import { invoicesOf, lessons, marksOf, notices, ownInvoices } from './common.js';
 
 export const MARKS = ['present', 'late', 'half_day', 'excused', 'absent'];
 
@@ -13,10 +13,10 @@ export const MARKS = ['present', 'late', 'half_day', 'excused', 'absent'];
 export const student = (board) => html`
   <div class="stacks">
     <div>
-      ${card('today', lessons, board)} ${card('due', due, board)} ${card('grades', grades, board)}
+      ${card('today', (data) => lessons(data, { marks: marksOf(board.widgets.attendance) }), board)} ${card('due', due, board)} ${card('grades', grades, board)}
     </div>
     <div>
-      ${card('attendance', attendance, board)} ${card('open_invoices', ownInvoices, board)}
+      ${card('attendance', attendance, board)} ${card('open_invoices', (data) => ownInvoices(data, invoicesOf(board.subject)), board)}
       ${card('notices', (data) => notices(data, board.zone), board)}
     </div>
   </div>

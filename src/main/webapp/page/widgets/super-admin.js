@@ -65,6 +65,8 @@ const attendance = (data, board) => html`
   ${broken(data, board)}
 `;
 
+const owed = (each, state) => html`<a href=${to(['invoices'], { school: each.school_id, state })}>${format.money(each[state], each.currency)}</a>`;
+
 const fees = (data, board) => html`
   ${table({
     label: words.widgets.fees_by_school,
@@ -72,8 +74,8 @@ const fees = (data, board) => html`
     columns: [
       { title: words.schools.school, of: (each) => html`<a href=${school(each)}>${each.name}</a>` },
       { title: words.fees.charged, end: true, of: (each) => format.money(each.charged, each.currency) },
-      { title: words.fees.open, end: true, of: (each) => format.money(each.open, each.currency) },
-      { title: words.fees.overdue, end: true, of: (each) => format.money(each.overdue, each.currency) },
+      { title: words.fees.open, end: true, of: (each) => owed(each, 'open') },
+      { title: words.fees.overdue, end: true, of: (each) => owed(each, 'overdue') },
     ],
     rows: data.schools
       .filter((each) => !each.error)

@@ -19,6 +19,7 @@ export default {
   },
   frame: {
     skip: 'Zum Inhalt', places: 'Seiten', dashboard: 'Übersicht', people: 'Personen', roles: 'Rollen', schools: 'Schulen', inventory: 'Inventar',
+    daily: 'Abwesenheit', classes: 'Klassen', invoices: 'Rechnungen',
     password: 'Passwort ändern', logOut: 'Abmelden', logOutEverywhere: 'Auf allen Geräten abmelden', language: 'Sprache', toDashboard: 'Zur Übersicht',
   },
   signing: {
@@ -105,7 +106,15 @@ export default {
   risk: { nobody: 'Niemand ist gefährdet.', attendance: (rate) => `${rate} anwesend`, average: (rate) => `${rate} im Schnitt`, falling: (rate) => `um ${rate} gefallen` },
   fees: {
     open: 'Offen', overdue: 'Überfällig', paid: 'Gezahlt', charged: 'Berechnet', due: 'Fällig', invoice: 'Rechnung', nextDue: 'Nächste Fälligkeit', chart: 'Berechnete, gezahlte und offene Gebühren nach Monat',
+    any: 'Alle', amount: 'Betrag', search: 'Nach Schüler oder Zweck suchen', none: 'Keine Rechnungen.',
     dueOn: (day) => `fällig ${day}`, invoices: (count) => plural(count, 'Rechnung', 'Rechnungen'),
+  },
+  daily: {
+    any: 'Jeder Eintrag', nobody: 'Niemand fehlt.', closed: 'An diesem Tag ist die Schule geschlossen.', before: 'Der Tag davor', after: 'Der Tag danach', own: 'Ihre Klassen',
+  },
+  classes: {
+    class: 'Klasse', course: 'Fach', search: 'Klassen suchen', none: 'Keine Klassen.', codes: 'Einmal-Codes',
+    codesShown: 'Die Codes werden nur einmal gezeigt: Drucken Sie sie aus. Jeder gilt einmal.', codesNone: 'Hier braucht niemand einen Code.',
   },
   inventory: {
     item: 'Artikel', category: 'Kategorie', room: 'Raum', quantity: 'Vorhanden', level: 'Meldebestand', toReorder: 'Nachzubestellen', enough: 'Es ist von allem genug da.',

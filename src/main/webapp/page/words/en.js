@@ -19,6 +19,7 @@ export default {
   },
   frame: {
     skip: 'Go to the content', places: 'Pages', dashboard: 'Dashboard', people: 'People', roles: 'Roles', schools: 'Schools', inventory: 'Inventory',
+    daily: 'Absences', classes: 'Classes', invoices: 'Invoices',
     password: 'Change password', logOut: 'Log out', logOutEverywhere: 'Log out on all devices', language: 'Language', toDashboard: 'To the dashboard',
   },
   signing: {
@@ -101,7 +102,15 @@ export default {
   risk: { nobody: 'Nobody is at risk.', attendance: (rate) => `${rate} attendance`, average: (rate) => `${rate} average`, falling: (rate) => `fell by ${rate}` },
   fees: {
     open: 'Open', overdue: 'Overdue', paid: 'Paid', charged: 'Charged', due: 'Due', invoice: 'Invoice', nextDue: 'Next due', chart: 'Charged, paid and open fees by month',
+    any: 'All', amount: 'Amount', search: 'Search by student or title', none: 'No invoices.',
     dueOn: (day) => `due ${day}`, invoices: (count) => plural(count, 'invoice', 'invoices'),
+  },
+  daily: {
+    any: 'Any mark', nobody: 'Nobody is missing.', closed: 'The school is closed on this day.', before: 'The day before', after: 'The day after', own: 'your classes',
+  },
+  classes: {
+    class: 'Class', course: 'Course', search: 'Search classes', none: 'No classes.', codes: 'One-time codes',
+    codesShown: 'The codes are shown once: print them. Each works once.', codesNone: 'Nobody here needs a code.',
   },
   inventory: {
     item: 'Item', category: 'Category', room: 'Room', quantity: 'In stock', level: 'Reorder level', toReorder: 'Items to reorder', enough: 'There is enough of everything.',

@@ -103,9 +103,11 @@ class OneServerDashboardsIT {
     Answer anew = client.get("/api/dashboards/me?refresh=true", token);
     assertThat(anew.status()).isEqualTo(200);
     long floor = 10_000;
-    assertThat(anew.json().path("age_ms").asLong()).isLessThan(floor);
+    // Another test may have loaded a widget a moment ago: then it is not loaded anew yet.
+    long age = anew.json().path("age_ms").asLong();
+    assertThat(age).isLessThan(floor);
     Answer again = client.get("/api/dashboards/me?refresh=true", token);
-    if (System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(floor)) {
+    if (System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(floor - age)) {
       assertThat(again.header("X-Cache-Status")).as("loaded a moment ago").isEqualTo("HIT");
     }
     Problems.require(client.get("/api/dashboards/me?refresh=yes", token), 400);
@@ -165,6 +167,8 @@ class OneServerDashboardsIT {
     widgets.findValues("grades").forEach(grades -> leaveOutThoseWithout("grade_level", grades));
     widgets.findValues("positions").forEach(all -> leaveOutThoseWithout("position", all));
     collectEmpty("", widgets, empty);
+    // Today's attendance is taken in the course of the day.
+    empty.removeIf(place -> place.matches(".*/attendance(/data)?/today/[0-9]+/mark"));
     assertThat(empty).isEmpty();
   }
 

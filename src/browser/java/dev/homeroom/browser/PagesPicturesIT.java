@@ -14,6 +14,31 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class PagesPicturesIT {
   @RegisterExtension static final PagesServer SERVER = new PagesServer();
 
+  /** Words are longer: nothing may be cut. */
+  @Test
+  void everyPage_inGerman() {
+    for (Look look : List.of(Look.DESK, Look.PHONE)) {
+      Places.visit(
+          SERVER,
+          SERVER::visitor,
+          look,
+          (place, visitor) -> {
+            visitor.page().evaluate("() => localStorage.setItem('homeroom.language', 'de')");
+            visitor.page().reload();
+            visitor.settle();
+            visitor
+                .page()
+                .screenshot(
+                    new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(
+                            Path.of(
+                                "target/pictures",
+                                place.name() + "-" + look.shortName() + "-de.png")));
+          });
+    }
+  }
+
   @Test
   void everyPage_byDayAndNight_atADeskAndOnAPhone() {
     for (Look look :

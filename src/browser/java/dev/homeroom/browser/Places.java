@@ -50,10 +50,16 @@ final class Places {
         new Place("teacher", "teacher", "#/"),
         new Place("register", "teacher", "#/attendance/1/" + lastDay(server)),
         new Place("class", "teacher", "#/people?class=1"),
+        new Place("classes", "teacher", "#/classes"),
+        new Place("absences-teacher", "teacher", "#/daily/" + lastDay(server)),
         new Place("student", "student", "#/"),
         new Place("parent", "parent", "#/"),
         new Place("staff", "staff", "#/"),
         new Place("school-admin", "school.admin", "#/"),
+        new Place("absences", "school.admin", "#/daily/" + lastDay(server)),
+        new Place("invoices", "school.admin", "#/invoices?state=open"),
+        new Place("family-invoices", "parent", "#/invoices/family/" + idOf(server, "parent")),
+        new Place("own-invoices", "student", "#/invoices/student/" + idOf(server, "student")),
         new Place("people", "school.admin", "#/people"),
         new Place("person", "school.admin", "#/person/53"),
         new Place("new-person", "school.admin", "#/person/new"),
@@ -71,5 +77,9 @@ final class Places {
     return server
         .sql()
         .text("select max(on_date) from attendance_sheet where class_id = 1");
+  }
+
+  private static String idOf(PagesServer server, String login) {
+    return server.sql().text("select person_id from account where username = ?", login);
   }
 }
