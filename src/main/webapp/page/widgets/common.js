@@ -3,7 +3,7 @@ import * as format from '../format.js';
 import { badge, empty, figures } from '../parts/figures.js';
 import { rows } from '../parts/rows.js';
 import { ofApi, to } from '../router.js';
-import { has, me } from '../session.js';
+import { may } from '../session.js';
 import { words } from '../words.js';
 
 const SHOWN = 3;
@@ -74,7 +74,7 @@ export function dayOf(marks) {
 }
 
 /** The list of a pupil's invoices, for those that may see it: a pupil's teacher may not. */
-export const invoicesOf = (id) => (id === me.id || has('SUPER_ADMIN', 'SCHOOL_ADMIN', 'STAFF', 'PARENT') ? to(['invoices', 'student', id]) : undefined);
+export const invoicesOf = (id) => (may('invoices:read') ? to(['invoices', 'student', id]) : undefined);
 
 /** A person's own open invoices; the sum leads to all of them. */
 export const ownInvoices = (data, href) => html`

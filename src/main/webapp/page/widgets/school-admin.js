@@ -4,6 +4,7 @@ import { chart, ranking } from '../parts/bars.js';
 import { figures } from '../parts/figures.js';
 import { rows } from '../parts/rows.js';
 import { ofApi, to } from '../router.js';
+import { may } from '../session.js';
 import { words } from '../words.js';
 import { card } from './card.js';
 import { lowStock, notices } from './common.js';
@@ -31,8 +32,10 @@ const KINDS = [
   ['half_day', 'mark-half-day'],
 ];
 
+const daily = (board, date, mark) => (may('reports:read') ? to(['daily', date], { school: board.school, mark }) : undefined);
+
 function absences(data, board) {
-  const list = (date, mark) => to(['daily', date], { school: board.school, mark });
+  const list = (date, mark) => daily(board, date, mark);
   return html`${figures([
       { label: words.attendance.absentToday, value: format.number(data.absent), tone: data.absent > 0 ? 'bad' : '', href: list(data.date, 'absent') },
       { label: words.attendance.lateToday, value: format.number(data.late), tone: data.late > 0 ? 'warn' : '', href: list(data.date, 'late') },
@@ -47,13 +50,13 @@ function absences(data, board) {
           stacked: true,
           labels: data.by_day.map((each) => format.weekday(each.date)),
           sets: KINDS.map(([kind, colour]) => ({ label: words.marks[kind], colour, values: data.by_day.map((each) => each[kind]) })),
-          links: data.by_day.map((each) => list(each.date)),
+          links: list('') && data.by_day.map((each) => list(each.date)),
           format: format.number,
         })}`;
 }
 
 const missing = (data, board) => html`
-  ${figures([{ label: words.attendance.classesMissing, value: format.number(data.total), tone: data.total > 0 ? 'warn' : 'good', href: to(['daily', data.date], { school: board.school }) }])}
+  ${figures([{ label: words.attendance.classesMissing, value: format.number(data.total), tone: data.total > 0 ? 'warn' : 'good', href: daily(board, data.date) }])}
   ${rows(
     data.teachers.map((each) => ({
       title: each.name ?? words.attendance.noTeacher,
@@ -67,7 +70,7 @@ const missing = (data, board) => html`
   )}
 `;
 
-const invoices = (board, filters) => to(['invoices'], { school: board.school, ...filters });
+const invoices = (board, filters) => (may('invoices:read') ? to(['invoices'], { school: board.school, ...filters }) : undefined);
 
 const feesByMonth = (data, board) => html`
   ${figures([
@@ -86,7 +89,7 @@ const feesByMonth = (data, board) => html`
       { label: words.fees.paid, colour: 'good', values: data.months.map((each) => Number(each.paid)) },
       { label: words.fees.open, colour: 'warn', values: data.months.map((each) => Number(each.open)) },
     ],
-    links: data.months.map((each) => invoices(board, { month: each.month })),
+    links: invoices(board) && data.months.map((each) => invoices(board, { month: each.month })),
     format: (value) => format.shortMoney(value, data.currency),
   })}
 `;
