@@ -37,8 +37,9 @@ class InvoiceRows {
           "amount", "o.amount",
           "open", "case when o.amount > o.paid then o.amount - o.paid else 0 end");
 
-  private static final String INVOICES =
-      " from " + PaidInvoices.of(1) + " join person s on s.id = o.student_id";
+  private static final String PUPILS = " join person s on s.id = o.student_id";
+
+  private static final String THEN = "o.due_on, o.id";
 
   @Inject Queries queries;
   @Inject Schools schools;
@@ -51,18 +52,29 @@ class InvoiceRows {
 
   private List<StudentInvoice> page(SchoolDay day, ListQuery query) {
     Conditions filter = filter(day, query);
+    String column = SORTS.getOrDefault(query.sort(), "o.id");
+    String page =
+        filter.where()
+            + PageClause.of(column, query.descending(), THEN, query.offset(), query.size());
+    String from =
+        isOfNames(query)
+            ? PaidInvoices.of(1) + PUPILS + page
+            // The page is chosen before its pupils are looked up.
+            : "(select o.* from "
+                + PaidInvoices.of(1)
+                + page
+                + ") o"
+                + PUPILS
+                + PageClause.order(column, query.descending(), THEN);
     return queries.list(
-        StudentInvoice.COLUMNS
-            + INVOICES
-            + filter.where()
-            + PageClause.of(
-                SORTS.getOrDefault(query.sort(), "o.id"),
-                query.descending(),
-                "o.due_on, o.id",
-                query.offset(),
-                query.size()),
+        StudentInvoice.COLUMNS + " from " + from,
         row -> StudentInvoice.of(row, day),
         filter.parameters(ofSchool(day)));
+  }
+
+  /** Returns whether the pupils' names decide which rows a page has. */
+  private static boolean isOfNames(ListQuery query) {
+    return query.sort().equals("name") || query.filter(InvoiceQuery.TEXT).isPresent();
   }
 
   /** Returns the number of a school's invoices that pass the filters. */
@@ -75,7 +87,10 @@ class InvoiceRows {
     Conditions filter = filter(day, query);
     return queries
         .find(
-            "select count(*)" + INVOICES + filter.where(),
+            "select count(*) from "
+                + PaidInvoices.of(1)
+                + (query.filter(InvoiceQuery.TEXT).isPresent() ? PUPILS : "")
+                + filter.where(),
             row -> (long) row.integer(1),
             filter.parameters(ofSchool(day)))
         .orElseThrow();
@@ -107,7 +122,9 @@ class InvoiceRows {
             .add("o.student_id in (" + Queries.marks(children.size()) + ")", Id.numbers(children));
     return queries.list(
         StudentInvoice.COLUMNS
-            + INVOICES
+            + " from "
+            + PaidInvoices.of(1)
+            + PUPILS
             + theirs.where()
             + PageClause.of("o.issued_on", true, "o.id", 0, MAX_OF_FAMILY),
         row -> StudentInvoice.of(row, day),

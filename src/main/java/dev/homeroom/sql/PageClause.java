@@ -13,15 +13,16 @@ public final class PageClause {
    * @param size the most rows of the page
    */
   public static String of(String column, boolean descending, String then, int offset, int size) {
-    return " order by "
-        + column
-        + (descending ? " desc" : "")
-        + " nulls last, "
-        + then
+    return order(column, descending, then)
         + " offset "
         + offset
         + " rows fetch first "
         + size
         + " rows only";
+  }
+
+  /** Returns the order alone, for rows of a page to which others were joined. */
+  public static String order(String column, boolean descending, String then) {
+    return " order by " + column + (descending ? " desc" : "") + " nulls last, " + then;
   }
 }

@@ -113,6 +113,27 @@ class FigurePlansPostgresTest {
     requireIndexes(figures.queries);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "classes",
+        "classes_total",
+        "classes_of_student",
+        "report",
+        "report_of_teacher",
+        "invoices",
+        "invoices_open",
+        "invoices_of_student",
+        "invoices_of_family"
+      })
+  void list_ofOneSchool_readsNoLargeTableAsAWhole(String list) throws Exception {
+    ListReads lists = new ListReads(postgres.dataSource(), "9000007", "2026-11-20T09:00:00Z");
+
+    lists.get(list);
+
+    requireIndexes(lists.queries);
+  }
+
   private static void requireIndexes(CountedQueries queries) {
     assertThat(queries.asked).isNotEmpty();
     for (Asked asked : queries.asked) {

@@ -26,7 +26,7 @@ final class PersonFigures {
   private static final String SCHOOL = "9000007";
   private static final String TEACHER = "10007510";
   private static final String STUDENT = "10007100";
-  private static final LoadScope SCOPE =
+  static final LoadScope SCOPE =
       new LoadScope() {
         @Override
         public void freshUntil(Instant end) {}
