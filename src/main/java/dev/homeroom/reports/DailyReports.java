@@ -16,8 +16,10 @@ import dev.homeroom.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -27,15 +29,23 @@ import java.util.List;
  */
 @ApplicationScoped
 class DailyReports {
-  /** A page of a report; reports of days that are over live a day. */
+  private static final String KEYS = "reports_daily_{}:{}:{}";
+
+  /** A page of a report of a day that is over everywhere; without its database it serves a day. */
   @Produces
   static final Region<DailyReport> DAILY =
       Region.of(
-          "reports_daily",
-          DailyReport.class,
-          "reports_daily_{}:{}:{}",
-          DataClass.COMPUTED,
-          CacheTtl.CONFIGURATION);
+              "reports_daily", DailyReport.class, KEYS, DataClass.COMPUTED, CacheTtl.CONFIGURATION)
+          .staleFor(CacheTtl.CONFIGURATION);
+
+  /** The same of a day that may still go on at the school; of today it is fresh for 5 minutes. */
+  @Produces
+  static final Region<DailyReport> TODAY =
+      Region.of(
+          "reports_today", DailyReport.class, KEYS, DataClass.COMPUTED, CacheTtl.CONFIGURATION);
+
+  /** The zone in which days end last. */
+  private static final ZoneOffset LAST_ZONE = ZoneOffset.ofHours(-12);
 
   /** Notes and addresses never go to Redis. An entry has those of a day. */
   @Produces
@@ -66,6 +76,7 @@ class DailyReports {
 
   @Inject CacheService cache;
   @Inject DailyRows rows;
+  @Inject Clock clock;
 
   /**
    * A page of a report as it is answered.
@@ -84,12 +95,13 @@ class DailyReports {
     Scope scope = Scope.school(reach.schoolId());
     Cached<DailyReport> found =
         cache.getOrLoad(
-            DAILY.key(
-                scope,
-                () -> tags(reach.schoolId(), date),
-                date.toString(),
-                reach.text(),
-                query.digest()),
+            region(date)
+                .key(
+                    scope,
+                    () -> tags(reach.schoolId(), date),
+                    date.toString(),
+                    reach.text(),
+                    query.digest()),
             load -> rows.find(reach, date, query, load));
     if (found.isAbsent()) {
       throw noSchool();
@@ -103,6 +115,10 @@ class DailyReports {
     // Notes that were a hit say nothing of where the report came from.
     return new DailyPage(
         (notes.outcome() == Outcome.HIT ? answer : answer.from(notes)).value(), report.total());
+  }
+
+  private Region<DailyReport> region(LocalDate date) {
+    return date.isBefore(LocalDate.now(clock.withZone(LAST_ZONE))) ? DAILY : TODAY;
   }
 
   /**

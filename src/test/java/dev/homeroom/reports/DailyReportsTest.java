@@ -12,6 +12,7 @@ import dev.homeroom.figures.CountedQueries;
 import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ListQuery;
 import dev.homeroom.http.ProblemException;
+import dev.homeroom.sql.DatabaseException;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
@@ -108,6 +109,25 @@ class DailyReportsTest {
     assertThat(read(ALL, TODAY)).isNotEqualTo(Outcome.HIT);
   }
 
+  /** The day before yesterday is over in every zone, yesterday is not. */
+  @Test
+  void report_withTheDatabaseAway_isStale_ofADayThatIsOverForADay_elseForTenMinutes() {
+    LocalDate yesterday = LocalDate.of(2026, 11, 19);
+    read(ALL, LocalDate.of(2026, 11, 18));
+    read(ALL, yesterday);
+    queries.update("drop table attendance_mark");
+    fixture.loseDatabase();
+
+    fixture.pass(Duration.ofHours(24).plusMinutes(1));
+    assertThat(read(ALL, LocalDate.of(2026, 11, 18))).isEqualTo(Outcome.STALE);
+    assertThat(read(ALL, yesterday)).isEqualTo(Outcome.STALE);
+
+    fixture.pass(Duration.ofMinutes(12));
+    assertThat(read(ALL, LocalDate.of(2026, 11, 18))).isEqualTo(Outcome.STALE);
+    assertThat(catchThrowableOfType(DatabaseException.class, () -> read(ALL, yesterday)))
+        .isNotNull();
+  }
+
   @Test
   void report_ofATeacher_isNoOtherCallersEntry_andHasNoParents() {
     assertThat(text(ALL, FRIDAY)).contains("Paul First").contains("Dee Fourth");
@@ -173,8 +193,9 @@ class DailyReportsTest {
 
       service.page(ALL, FRIDAY, EVERYBODY);
       service.page(TOMS, FRIDAY, EVERYBODY);
+      service.page(new ReportReach(SCHOOL, null, false), TODAY, EVERYBODY);
 
-      assertThat(kept.lines()).isEqualTo(KeptKeys.golden("reports_daily")).hasSize(4);
+      assertThat(kept.lines()).isEqualTo(KeptKeys.golden("reports_")).hasSize(6);
     }
   }
 }

@@ -99,7 +99,7 @@ public final class CacheFixture implements AutoCloseable {
   }
 
   /** From now on polls fail; the last good one began just now. */
-  void loseDatabase() {
+  public void loseDatabase() {
     read();
     databaseAway = true;
     read();
