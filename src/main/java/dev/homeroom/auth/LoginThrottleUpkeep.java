@@ -13,13 +13,13 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes the failed logins that mean nothing any more, every minute. */
+/** Deletes the failed logins that mean nothing any more, every 10 s. */
 @ApplicationScoped
 class LoginThrottleUpkeep {
   private static final BackgroundLoop.Name NAME =
       new BackgroundLoop.Name("login-failures", "the table of failed logins grows.");
 
-  private static final Duration EVERY = Duration.ofMinutes(1);
+  private static final Duration EVERY = Duration.ofSeconds(10);
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
 
   /** The most rows of names that no account has, of about 150 bytes each. */

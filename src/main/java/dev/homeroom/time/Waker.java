@@ -7,6 +7,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Lets background threads sleep until a time is over, they are woken, or they are ended. */
 public final class Waker {
+  /** A loop whose step takes much longer counts as stopped, and the server as not alive. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private boolean wanted;
@@ -23,17 +26,28 @@ public final class Waker {
     }
   }
 
-  /** Sleeps until woken, for at most this time; returns whether it was woken. */
+  /**
+   * Sleeps until woken, for at most this time; returns whether it was woken.
+   *
+   * @param longest at most 10 s
+   */
   public boolean sleep(Duration longest) {
     return sleep(longest, true);
   }
 
-  /** Sleeps for the whole time, even if woken; ends early only if the threads are ended. */
+  /**
+   * Sleeps for the whole time, even if woken; ends early only if the threads are ended.
+   *
+   * @param time at most 10 s: what happens less often looks whether it is due
+   */
   public void rest(Duration time) {
     sleep(time, false);
   }
 
   private boolean sleep(Duration longest, boolean wakeable) {
+    if (longest.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("a loop may sleep for 10 s at most, not for " + longest);
+    }
     lock.lock();
     try {
       long left = longest.toNanos();

@@ -1,6 +1,7 @@
 package dev.homeroom.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class WakerTest {
-  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration LONG = Duration.ofSeconds(10);
 
   private final Waker waker = new Waker();
 
@@ -72,5 +73,12 @@ class WakerTest {
     assertThat(other.isAlive()).isFalse();
     assertThat(waker.isEnded()).isTrue();
     assertThat(waker.sleep(LONG)).isFalse();
+  }
+
+  @Test
+  void longSleep_isRefused_sinceTheLoopWouldCountAsStopped() {
+    Duration tooLong = Duration.ofMillis(10_001);
+    assertThatThrownBy(() -> waker.rest(tooLong)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> waker.sleep(tooLong)).isInstanceOf(IllegalArgumentException.class);
   }
 }

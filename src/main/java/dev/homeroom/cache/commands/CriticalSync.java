@@ -32,7 +32,10 @@ final class CriticalSync implements AutoCloseable {
       new BackgroundLoop.Name(
           "critical-keys", "Redis lacks critical keys, and ended ones stay in the database.");
 
+  private static final String FIRST = "";
+  private static final int BATCHES = 20;
   private static final Duration EVERY = Duration.ofSeconds(1);
+  private static final Duration BETWEEN = Duration.ofMillis(10);
   private static final Duration FIRST_WAIT = Duration.ofMillis(100);
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
   private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
@@ -48,6 +51,9 @@ final class CriticalSync implements AutoCloseable {
 
   /** The run of Redis that has all keys; 0 for none. */
   private long syncedRun;
+
+  /** The key after which writing goes on; null if nothing is to be written. */
+  private @Nullable String next;
 
   private long cleanedMillis;
 
@@ -69,7 +75,7 @@ final class CriticalSync implements AutoCloseable {
   }
 
   private void step() {
-    waker.rest(EVERY);
+    waker.rest(next == null ? EVERY : BETWEEN);
     if (!waker.isEnded()) {
       syncIfNeeded();
       clean();
@@ -80,23 +86,25 @@ final class CriticalSync implements AutoCloseable {
   void syncIfNeeded() {
     if (!parts.circuit().isClosed()) {
       syncedRun = 0;
+      next = null;
       return;
     }
     long run = parts.circuit().redisRun();
     if (settings.syncOnRecovery() && run != syncedRun) {
       // Before the work: an outage meanwhile asks for all of it again.
       syncedRun = run;
-      sync();
+      next = FIRST;
+    }
+    // A part at a time: a step of a loop that takes long counts as stopped.
+    for (int i = 0; i < BATCHES && next != null; i++) {
+      next = written(next);
     }
   }
 
-  private void sync() {
-    String after = "";
+  /** Writes a batch of keys; returns the last of them, or null if no more are to be written. */
+  private @Nullable String written(String after) {
     List<String> keys = parts.rows().keysAfter(after, settings.syncBatch());
-    while (!keys.isEmpty() && isWritten(keys)) {
-      after = keys.get(keys.size() - 1);
-      keys = parts.rows().keysAfter(after, settings.syncBatch());
-    }
+    return keys.isEmpty() || !isWritten(keys) ? null : keys.get(keys.size() - 1);
   }
 
   private boolean isWritten(List<String> keys) {
