@@ -1,5 +1,6 @@
 package dev.homeroom.cache.commands;
 
+import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.Circuit;
 import dev.homeroom.cache.spi.CommandRecovery;
 import dev.homeroom.cache.spi.CommandReplay;
@@ -26,6 +27,7 @@ final class CommandTiers implements AutoCloseable {
 
   private final Circuit circuit;
   private final Journal journal;
+  private final CommandCounts counts;
   private final CommandTier tier;
   private final JournalReplay replay;
   private final Waker waker = new Waker();
@@ -33,7 +35,11 @@ final class CommandTiers implements AutoCloseable {
 
   /** The tiers that the commands use. */
   record Dependencies(
-      Circuit circuit, CommandTier redis, CommandReplay replay, CommandValues values) {}
+      Circuit circuit,
+      CommandTier redis,
+      CommandReplay replay,
+      CommandValues values,
+      CacheRecorder recorder) {}
 
   /** Makes them; without a Redis memory alone answers, and there is no journal. */
   CommandTiers(
@@ -45,13 +51,12 @@ final class CommandTiers implements AutoCloseable {
     this.circuit = dependencies.circuit();
     this.journal = journal;
     ReadWriteLock lock = new ReentrantReadWriteLock();
-    MemoryCommands memory = new MemoryCommands(dependencies.values(), clock);
+    counts = new CommandCounts(dependencies.recorder());
+    MemoryCommands memory = new MemoryCommands(dependencies.values(), clock, counts);
+    CommandTier redis = new CountedRedis(dependencies.redis(), counts);
     ChangeNotes notes = new ChangeNotes(journal, new RecentDeletes());
     replay = new JournalReplay(circuit, memory, dependencies.replay(), notes, lock);
-    tier =
-        hasRedis
-            ? new FailoverCommands(circuit, dependencies.redis(), memory, notes, lock)
-            : memory;
+    tier = hasRedis ? new FailoverCommands(circuit, redis, memory, notes, lock) : memory;
     loop = hasRedis ? loops.start(NAME, waker, this::step) : null;
   }
 
@@ -68,6 +73,10 @@ final class CommandTiers implements AutoCloseable {
 
   CommandRecovery recovery() {
     return replay;
+  }
+
+  CommandCounts counts() {
+    return counts;
   }
 
   Journal journal() {

@@ -2,6 +2,7 @@ package dev.homeroom.cache.commands;
 
 import dev.homeroom.cache.CacheCommands;
 import dev.homeroom.cache.CacheService;
+import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CacheSettings;
 import dev.homeroom.cache.spi.Circuit;
 import dev.homeroom.cache.spi.CommandRecovery;
@@ -39,6 +40,7 @@ class CommandsProducer {
   @Inject BackgroundLoops loops;
   @Inject RedisProbe probe;
   @Inject ValueFormat json;
+  @Inject CacheRecorder recorder;
 
   /** Reads the settings early, so that a bad one stops the start. */
   void check(@Observes @Priority(15) Startup event) {
@@ -50,7 +52,7 @@ class CommandsProducer {
   @Singleton
   CommandTiers.Dependencies dependencies(
       Circuit circuit, @SharedTier CommandTier redis, CommandReplay replay, CommandValues values) {
-    return new CommandTiers.Dependencies(circuit, redis, replay, values);
+    return new CommandTiers.Dependencies(circuit, redis, replay, values, recorder);
   }
 
   @Produces

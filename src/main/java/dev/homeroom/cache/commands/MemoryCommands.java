@@ -1,5 +1,6 @@
 package dev.homeroom.cache.commands;
 
+import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CommandCall;
 import dev.homeroom.cache.spi.CommandTier;
 import dev.homeroom.cache.spi.CommandValue;
@@ -19,8 +20,15 @@ final class MemoryCommands implements CommandTier {
   private final StringCommands strings;
   private final HashCommands hashes;
   private final ListCommands lists;
+  private final CommandCounts counts;
 
   MemoryCommands(CommandValues values, Clock clock) {
+    this(values, clock, new CommandCounts(CacheRecorder.none()));
+  }
+
+  /** Makes one whose commands are counted. */
+  MemoryCommands(CommandValues values, Clock clock, CommandCounts counts) {
+    this.counts = counts;
     keys = new KeyTable(values, clock);
     strings = new StringCommands(keys);
     hashes = new HashCommands(keys);
@@ -38,6 +46,12 @@ final class MemoryCommands implements CommandTier {
 
   /** Runs one command. */
   @Nullable Object run(CommandCall call) {
+    Object reply = reply(call);
+    counts.inMemory(call, reply);
+    return reply;
+  }
+
+  private @Nullable Object reply(CommandCall call) {
     try {
       return switch (call.verb()) {
         case GET -> strings.get(call);
@@ -129,6 +143,7 @@ final class MemoryCommands implements CommandTier {
   /** Answers from a snapshot that is sorted by hash: what stays there all the while is found. */
   @Override
   public KeyPage scan(String cursor, String pattern, int count) {
+    counts.scannedInMemory();
     return keys.inTurn(() -> KeyPages.of(keys.keys(), cursor, pattern, count));
   }
 }

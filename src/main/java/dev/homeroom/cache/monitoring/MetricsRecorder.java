@@ -38,10 +38,19 @@ class MetricsRecorder implements CacheRecorder {
 
   @Override
   public void count(Source tier, Operation operation, Region<?> region) {
+    count(tier, operation, region.name());
+  }
+
+  @Override
+  public OperationCounter operations(String resource) {
+    return (tier, operation) -> count(tier, operation, resource);
+  }
+
+  private void count(Source tier, Operation operation, String resource) {
     // Each hit comes here: it makes no object.
     if (!failed) {
       try {
-        metrics(region.name()).count(tier, operation);
+        metrics(resource).count(tier, operation);
       } catch (RuntimeException e) {
         end(e);
       }

@@ -11,7 +11,6 @@ import java.time.Duration;
  * to the circuit breaker. While the state is not REDIS it uses no socket.
  */
 final class Redis {
-  private static final TierFailure NOT_IN_USE = TierFailure.miss("Redis is not in use");
   private static final TierFailure NO_TIME = TierFailure.miss("no time is left for the command");
 
   /** The part of its time that an operation must have had before Redis is to blame. */
@@ -50,7 +49,7 @@ final class Redis {
    */
   <T> T ask(Command<T> command, Deadline deadline) {
     if (!circuit.isClosed()) {
-      throw new TierFailedException(NOT_IN_USE);
+      throw new TierFailedException(TierFailure.NOT_IN_USE);
     }
     long left = deadline.leftNanos(operationTimeout);
     if (left <= 0) {

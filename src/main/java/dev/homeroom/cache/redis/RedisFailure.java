@@ -24,7 +24,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  */
 record RedisFailure(TierFailure failure, boolean lost, boolean connectionUsable) {
   /** Redis did not answer by the deadline. */
-  static final TierFailure LATE = counted("no answer in time");
+  static final TierFailure LATE = TierFailure.LATE;
 
   /** The host name has no address. */
   static final TierFailure UNKNOWN_HOST = atOnce("unknown host");

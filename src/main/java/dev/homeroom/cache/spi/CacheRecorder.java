@@ -90,6 +90,22 @@ public interface CacheRecorder {
    */
   default void unstored(String region, Unstored reason) {}
 
+  /**
+   * Returns what counts operations of entries that have no region.
+   *
+   * @param resource stands for the region
+   */
+  default OperationCounter operations(String resource) {
+    return (tier, operation) -> {};
+  }
+
+  /** Counts the operations of one resource. */
+  @FunctionalInterface
+  interface OperationCounter {
+    /** Counts one operation of a tier. */
+    void count(Source tier, Operation operation);
+  }
+
   /** Returns a recorder that counts nothing. */
   static CacheRecorder none() {
     return new CacheRecorder() {};

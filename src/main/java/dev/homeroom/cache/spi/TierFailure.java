@@ -8,6 +8,12 @@ package dev.homeroom.cache.spi;
  *     secrets, for instance {@code connection refused}
  */
 public record TierFailure(Weight weight, String reason) {
+  /** The answer did not come in time. */
+  public static final TierFailure LATE = counted("no answer in time");
+
+  /** The tier was not asked, since it is not in use. */
+  public static final TierFailure NOT_IN_USE = miss("Redis is not in use");
+
   /** The effect of a failure on the state machine. */
   public enum Weight {
     /** Leads to DEGRADED at once. */

@@ -6,6 +6,7 @@ import dev.homeroom.cache.entry.JsonFormat;
 import dev.homeroom.cache.failover.TestFailover;
 import dev.homeroom.cache.memory.TestValues;
 import dev.homeroom.cache.redis.TestRedis;
+import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.time.BackgroundLoops;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +27,11 @@ public final class TestCommands implements AutoCloseable {
     tiers =
         new CommandTiers(
             new CommandTiers.Dependencies(
-                failover.circuit(), redis.commands(), redis.replay(), TestValues.shipped()),
+                failover.circuit(),
+                redis.commands(),
+                redis.replay(),
+                TestValues.shipped(),
+                CacheRecorder.none()),
             true,
             journal,
             Clock.systemUTC(),
@@ -51,6 +56,10 @@ public final class TestCommands implements AutoCloseable {
 
   CacheState state() {
     return failover.state();
+  }
+
+  CommandCounts counts() {
+    return tiers.counts();
   }
 
   Journal journal() {

@@ -44,6 +44,20 @@ class MetricsRecorderTest {
   }
 
   @Test
+  void operationsOfAResource_areLabelledAsThoseOfARegion() {
+    KeptMetrics metrics = new KeptMetrics();
+    MetricsRecorder recorder = new MetricsRecorder(metrics.registry());
+    recorder.operations("commands").count(Source.REDIS, Operation.SET);
+    recorder.evicted("commands", Evicted.BYTES);
+    assertThat(metrics.counted())
+        .isEqualTo(
+            Map.of(
+                "cache_evictions{reason=bytes}", 1,
+                "cache_operations{operation=set,resource=commands,type=redis}", 1,
+                "cache_operations{operation=evict,resource=commands,type=memory}", 1));
+  }
+
+  @Test
   void evicted_isCountedByItsBound_andAsAnOperationOfItsRegion() {
     KeptMetrics metrics = new KeptMetrics();
     MetricsRecorder recorder = new MetricsRecorder(metrics.registry());
