@@ -12,6 +12,9 @@ public interface CacheStatus {
   /** Returns the present status. */
   Snapshot snapshot();
 
+  /** Returns what the probe has found out. */
+  ProbeFigures probes();
+
   /** Returns the number of changes of state since the start. */
   long changes();
 

@@ -6,6 +6,7 @@ import dev.homeroom.cache.spi.CommandRecovery;
 import dev.homeroom.cache.spi.CommandReplay;
 import dev.homeroom.cache.spi.CommandTier;
 import dev.homeroom.cache.spi.CommandValues;
+import dev.homeroom.cache.spi.RedisFlush;
 import dev.homeroom.time.BackgroundLoop;
 import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Waker;
@@ -30,6 +31,9 @@ final class CommandTiers implements AutoCloseable {
   private final CommandCounts counts;
   private final CommandTier tier;
   private final JournalReplay replay;
+  private final CommandFlush flush;
+  private final Clock clock;
+  private final boolean hasRedis;
   private final Waker waker = new Waker();
   private final @Nullable BackgroundLoop loop;
 
@@ -38,6 +42,7 @@ final class CommandTiers implements AutoCloseable {
       Circuit circuit,
       CommandTier redis,
       CommandReplay replay,
+      RedisFlush flush,
       CommandValues values,
       CacheRecorder recorder) {}
 
@@ -50,12 +55,15 @@ final class CommandTiers implements AutoCloseable {
       BackgroundLoops loops) {
     this.circuit = dependencies.circuit();
     this.journal = journal;
+    this.clock = clock;
+    this.hasRedis = hasRedis;
     ReadWriteLock lock = new ReentrantReadWriteLock();
     counts = new CommandCounts(dependencies.recorder());
     MemoryCommands memory = new MemoryCommands(dependencies.values(), clock, counts);
     CommandTier redis = new CountedRedis(dependencies.redis(), counts);
     ChangeNotes notes = new ChangeNotes(journal, new RecentDeletes());
     replay = new JournalReplay(circuit, memory, dependencies.replay(), notes, lock);
+    flush = new CommandFlush(circuit, dependencies.flush(), memory, replay);
     tier = hasRedis ? new FailoverCommands(circuit, redis, memory, notes, lock) : memory;
     loop = hasRedis ? loops.start(NAME, waker, this::step) : null;
   }
@@ -77,6 +85,20 @@ final class CommandTiers implements AutoCloseable {
 
   CommandCounts counts() {
     return counts;
+  }
+
+  ReplayFigures replayed() {
+    return replay.figures();
+  }
+
+  /** Returns the age of the oldest key in the journal, in ms; 0 if it is empty. */
+  long journalMillis() {
+    long now = clock.millis();
+    return Math.max(0, now - journal.oldestMillis(now));
+  }
+
+  long flush(String prefix) {
+    return flush.flush(prefix, hasRedis);
   }
 
   Journal journal() {

@@ -1,7 +1,10 @@
 package dev.homeroom.cache.commands;
 
 import dev.homeroom.cache.CacheCommands;
+import dev.homeroom.cache.CacheManagement;
 import dev.homeroom.cache.CacheService;
+import dev.homeroom.cache.CacheStatus;
+import dev.homeroom.cache.MemoryUse;
 import dev.homeroom.cache.spi.CacheRecorder;
 import dev.homeroom.cache.spi.CacheSettings;
 import dev.homeroom.cache.spi.Circuit;
@@ -11,6 +14,7 @@ import dev.homeroom.cache.spi.CommandTier;
 import dev.homeroom.cache.spi.CommandValues;
 import dev.homeroom.cache.spi.CriticalRows;
 import dev.homeroom.cache.spi.GenerationWriter;
+import dev.homeroom.cache.spi.RedisFlush;
 import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.cache.spi.SharedTier;
 import dev.homeroom.cache.spi.ValueFormat;
@@ -51,8 +55,12 @@ class CommandsProducer {
   @Produces
   @Singleton
   CommandTiers.Dependencies dependencies(
-      Circuit circuit, @SharedTier CommandTier redis, CommandReplay replay, CommandValues values) {
-    return new CommandTiers.Dependencies(circuit, redis, replay, values, recorder);
+      Circuit circuit,
+      @SharedTier CommandTier redis,
+      CommandReplay replay,
+      RedisFlush flush,
+      CommandValues values) {
+    return new CommandTiers.Dependencies(circuit, redis, replay, flush, values, recorder);
   }
 
   @Produces
@@ -64,6 +72,13 @@ class CommandsProducer {
 
   void close(@Disposes CommandTiers tiers) {
     tiers.close();
+  }
+
+  @Produces
+  @Singleton
+  CacheManagement management(
+      CacheStatus status, CommandTiers tiers, MemoryUse memory, CommandReplay redis) {
+    return new InstanceManagement(status, tiers, memory, redis);
   }
 
   @Produces

@@ -31,6 +31,8 @@ final class Journal {
   private long sequence;
   private long overflows;
 
+  private volatile Runnable overflowed = () -> {};
+
   /** Whether there is nothing in it, for readers without the lock. */
   private volatile boolean empty = true;
 
@@ -119,6 +121,7 @@ final class Journal {
 
   private void overflow() {
     overflows++;
+    overflowed.run();
     notes.keySet().forEach(key -> prefixes.add(prefix(key)));
     if (prefixes.size() > MAX_PREFIXES || prefixes.contains("")) {
       prefixes.clear();
@@ -157,11 +160,6 @@ final class Journal {
   synchronized void putBackPrefix(String prefix) {
     prefixes.add(prefix);
     empty = false;
-  }
-
-  /** Returns the keys that are noted by themselves. */
-  synchronized List<String> keys() {
-    return List.copyOf(notes.keySet());
   }
 
   /** Returns the keys that are to be deleted. */
@@ -220,6 +218,11 @@ final class Journal {
   /** Returns when the oldest key was noted, in ms since the epoch; {@code now} if there is none. */
   synchronized long oldestMillis(long now) {
     return notes.values().stream().mapToLong(Note::since).min().orElse(now);
+  }
+
+  /** Sets a callback that runs at each overflow. */
+  void onOverflow(Runnable callback) {
+    overflowed = callback;
   }
 
   /** Returns how often it overflowed. */

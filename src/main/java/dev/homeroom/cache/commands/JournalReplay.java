@@ -54,7 +54,7 @@ final class JournalReplay implements CommandRecovery {
   public @Nullable TierFailure prepare() {
     return guarded(
         () -> {
-          noteLostDeletes();
+          figures.begins(memory.now(), noteLostDeletes());
           // Writers go on meanwhile: until little is left, but not for ever.
           for (int i = 0; i < ROUNDS && (i == 0 || journal.depth() > LAST_STEP); i++) {
             journal.prefixes().forEach(this::deleteAllInUse);
@@ -74,6 +74,7 @@ final class JournalReplay implements CommandRecovery {
             enter.run();
             if (circuit.isClosed()) {
               memory.clear();
+              figures.ended(memory.now());
             }
           });
     } finally {
@@ -92,22 +93,34 @@ final class JournalReplay implements CommandRecovery {
       return guarded(
           () -> {
             redis.settle();
-            List<String> keys = journal.keys();
             replayAll();
-            keys.forEach(memory::forget);
+            memory.clear();
           });
     } finally {
       switching.unlock();
     }
   }
 
-  /** Has deletes sent again that Redis may have lost when it was restarted. */
-  private void noteLostDeletes() {
+  /** Empties memory, and has all keys of commands deleted in Redis before it is used for them. */
+  void empty() {
+    switching.lock();
+    try {
+      journal.emptied();
+      memory.clear();
+    } finally {
+      switching.unlock();
+    }
+  }
+
+  /** Has deletes sent again if Redis was restarted and may have lost them; returns whether. */
+  private boolean noteLostDeletes() {
     long now = circuit.redisRun();
-    if (now != run) {
+    boolean changed = now != run;
+    if (changed) {
       deletes.keys(memory.now()).forEach(key -> journal.changed(key, memory.now()));
       run = now;
     }
+    return changed;
   }
 
   private static @Nullable TierFailure guarded(Runnable replay) {

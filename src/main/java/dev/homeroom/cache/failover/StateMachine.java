@@ -2,6 +2,7 @@ package dev.homeroom.cache.failover;
 
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.CacheStatus;
+import dev.homeroom.cache.ProbeFigures;
 import dev.homeroom.cache.StateChange;
 import dev.homeroom.cache.spi.Circuit;
 import dev.homeroom.cache.spi.RedisProbe;
@@ -85,6 +86,11 @@ class StateMachine implements Circuit, CacheStatus {
   @Override
   public Snapshot snapshot() {
     return inLock(transitions::snapshot);
+  }
+
+  @Override
+  public ProbeFigures probes() {
+    return inLock(transitions::probes);
   }
 
   @Override

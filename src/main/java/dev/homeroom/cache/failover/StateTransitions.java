@@ -2,6 +2,7 @@ package dev.homeroom.cache.failover;
 
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.CacheStatus.Snapshot;
+import dev.homeroom.cache.ProbeFigures;
 import dev.homeroom.cache.StateChange;
 import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.cache.spi.TierFailure;
@@ -28,6 +29,7 @@ final class StateTransitions {
   private final StateHistory history;
   private final RedisRuns runs = new RedisRuns();
   private final OutageSummary outageSummary = new OutageSummary();
+  private final ProbeCounts probes = new ProbeCounts();
 
   private ProbeFindings findings = ProbeFindings.NONE;
 
@@ -157,10 +159,18 @@ final class StateTransitions {
     }
     changesAtProbe = history.changes();
     idle.begun();
+    if (isProbing() && state() != CacheState.REDIS) {
+      probes.connecting();
+    }
     return isProbing();
   }
 
+  ProbeFigures probes() {
+    return probes.figures();
+  }
+
   void probeEnded(RedisProbe.Result result) {
+    probes.ended(result, clockAndRandom.clock().instant());
     TierFailure failure = result.failure();
     if (failure == null) {
       findings = findings.withGood(result);

@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -21,7 +19,6 @@ import redis.clients.jedis.exceptions.JedisDataException;
  */
 final class CanaryProbe implements RedisProbe {
   private static final System.Logger LOGGER = System.getLogger(CanaryProbe.class.getName());
-  private static final Pattern RUN_ID = Pattern.compile("run_id:([0-9a-f]{40})");
   private static final Duration CANARY_LIVES = Duration.ofSeconds(10);
 
   private final ConnectionOpener opener;
@@ -30,6 +27,7 @@ final class CanaryProbe implements RedisProbe {
   private final int attempts;
   private final Ticker ticker;
   private final byte[] key;
+  private final int database;
   private boolean infoRefused;
 
   CanaryProbe(
@@ -43,6 +41,7 @@ final class CanaryProbe implements RedisProbe {
     this.timeouts = settings.timeouts();
     this.attempts = settings.probeAttempts();
     this.ticker = ticker;
+    this.database = settings.target().map(RedisTarget::database).orElse(0);
     // Each probe has its own key, so that instances do not meet each other's canaries.
     this.key = (prefix + "d:canary:" + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
   }
@@ -75,7 +74,7 @@ final class CanaryProbe implements RedisProbe {
       exchangeCanary(connection);
       long nanos = ticker.nanos() - begun;
       nextCommand(connection);
-      return TrialResult.well(Result.good(runId(connection), nanos));
+      return TrialResult.well(good(connection, nanos));
     } catch (RuntimeException | OutOfMemoryError e) {
       RedisFailure failed = RedisFailure.of(e);
       // Requests may not send a command that the probe may not send: each failure counts.
@@ -105,13 +104,13 @@ final class CanaryProbe implements RedisProbe {
     connection.boundBy(Deadline.in(timeouts.operation(), ticker));
   }
 
-  /** Returns the run id; empty if INFO is not allowed, as in managed services. */
-  private String runId(RedisConnection connection) {
+  /** Returns the result, with what INFO tells; it is not allowed in some managed services. */
+  private Result good(RedisConnection connection, long nanos) {
     try {
-      CommandArguments info = new CommandArguments(Protocol.Command.INFO).add("server");
-      if (connection.executeCommand(info) instanceof byte[] text) {
-        Matcher found = RUN_ID.matcher(new String(text, StandardCharsets.UTF_8));
-        return found.find() ? found.group(1) : "";
+      CommandArguments info = new CommandArguments(Protocol.Command.INFO);
+      if (connection.ask(info, ServerReply.LIMIT) instanceof byte[] text) {
+        ServerReply server = new ServerReply(text);
+        return new Result(null, server.runId(), nanos, server.figures(database));
       }
     } catch (JedisDataException e) {
       if (!infoRefused) {
@@ -124,6 +123,6 @@ final class CanaryProbe implements RedisProbe {
             RedisFailure.of(e).failure());
       }
     }
-    return "";
+    return Result.good("", nanos);
   }
 }

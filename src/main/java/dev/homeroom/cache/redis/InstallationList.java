@@ -16,6 +16,7 @@ final class InstallationList {
   private final Redis redis;
   private final KeySpace keys;
   private volatile boolean signed;
+  private volatile long others;
 
   InstallationList(Redis redis, KeySpace keys) {
     this.redis = redis;
@@ -28,11 +29,8 @@ final class InstallationList {
       return;
     }
     try {
-      String own = keys.installation().text();
-      List<String> all =
-          redis.ask(Commands.join(keys.installations(), own, REMEMBERED.toSeconds()));
+      join();
       signed = true;
-      long others = all.stream().filter(one -> !one.equals(own)).count();
       if (others > 0) {
         LOGGER.log(
             System.Logger.Level.WARNING,
@@ -46,5 +44,22 @@ final class InstallationList {
       LOGGER.log(
           System.Logger.Level.DEBUG, "not added to the list of installations: {0}", e.getMessage());
     }
+  }
+
+  private void join() {
+    String own = keys.installation().text();
+    List<String> all = redis.ask(Commands.join(keys.installations(), own, REMEMBERED.toSeconds()));
+    others = all.stream().filter(one -> !one.equals(own)).count();
+  }
+
+  /** Returns how many others there are; while Redis is not in use, how many there were. */
+  long others() {
+    try {
+      join();
+    } catch (TierFailedException e) {
+      LOGGER.log(
+          System.Logger.Level.DEBUG, "the list of installations is not known: {0}", e.getMessage());
+    }
+    return others;
   }
 }

@@ -38,6 +38,11 @@ record KeySpace(String prefix, InstallationId installation) {
     return bytes(escaped(prefix) + COMMANDS + pattern);
   }
 
+  /** Returns the pattern of all names under the prefix. */
+  byte[] patternOfAll() {
+    return bytes(escaped(prefix) + "*");
+  }
+
   /** Returns the pattern that only this text matches. */
   static String escaped(String text) {
     return text.replaceAll("([*?\\[\\]\\\\^])", "\\\\$1");

@@ -4,14 +4,10 @@ import dev.homeroom.cache.spi.CommandCall;
 import dev.homeroom.cache.spi.CommandRefusal;
 import dev.homeroom.cache.spi.CommandTier;
 import dev.homeroom.cache.spi.TierFailedException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisDataException;
-import redis.clients.jedis.params.ScanParams;
 
 /**
  * The Redis-shaped commands in Redis itself, several in one round trip. Every method throws {@link
@@ -86,40 +82,6 @@ final class RedisCommandTier implements CommandTier {
 
   /** Returns the command that reads a page of the keys of commands. */
   static Command<KeyPage> scanning(KeySpace keys, String cursor, String pattern, int count) {
-    CommandArguments arguments =
-        new CommandArguments(Protocol.Command.SCAN)
-            .add(cursor)
-            .addParams(new ScanParams().match(keys.patternOfCommands(pattern)).count(count));
-    return new Command<>(
-        "scan",
-        true,
-        0,
-        connection -> {
-          connection.sendCommand(arguments);
-          Object reply = connection.receive(CommandLimits.PAGE);
-          return reply instanceof List<?> page && page.size() == 2
-              ? page(keys, page)
-              : unread(reply);
-        });
-  }
-
-  private static KeyPage page(KeySpace keys, List<?> page) {
-    if (!(page.get(0) instanceof byte[] cursor && page.get(1) instanceof List<?> names)) {
-      return unread(page);
-    }
-    List<String> found = new ArrayList<>(names.size());
-    for (Object name : names) {
-      if (name instanceof byte[] bytes) {
-        found.add(keys.commandOf(new String(bytes, StandardCharsets.UTF_8)));
-      }
-    }
-    return new KeyPage(new String(cursor, StandardCharsets.US_ASCII), found);
-  }
-
-  private static KeyPage unread(@Nullable Object reply) {
-    if (reply instanceof JedisDataException error) {
-      throw error;
-    }
-    throw new WrongReplyException("SCAN got no cursor with keys");
+    return KeyScan.page(keys.patternOfCommands(pattern), cursor, count, keys::commandOf);
   }
 }

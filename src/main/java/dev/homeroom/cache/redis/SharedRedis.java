@@ -8,6 +8,7 @@ import dev.homeroom.cache.spi.Circuit;
 import dev.homeroom.cache.spi.CommandReplay;
 import dev.homeroom.cache.spi.CommandTier;
 import dev.homeroom.cache.spi.GenerationPush;
+import dev.homeroom.cache.spi.RedisFlush;
 import dev.homeroom.cache.spi.Tier;
 import dev.homeroom.time.BackgroundLoops;
 import dev.homeroom.time.Ticker;
@@ -26,6 +27,7 @@ final class SharedRedis implements AutoCloseable {
   private final RedisTier tier;
   private final RedisCommandTier commands;
   private final RedisReplay replay;
+  private final PrefixFlush flush;
   private final InstallationList installations;
   private final @Nullable Announcer announcer;
   private final @Nullable Listener listener;
@@ -59,6 +61,7 @@ final class SharedRedis implements AutoCloseable {
     installations = new InstallationList(redis, keys);
     commands = new RedisCommandTier(redis, keys);
     replay = new RedisReplay(redis, keys);
+    flush = new PrefixFlush(redis, keys, installations);
     if (endpoint.isConfigured()) {
       PushMessage.Sender own = new PushMessage.Sender(UUID.randomUUID().toString());
       Consumer<JedisDataException> refused = refusals(dependencies.circuit(), time.ticker());
@@ -111,6 +114,10 @@ final class SharedRedis implements AutoCloseable {
 
   CommandReplay replay() {
     return replay;
+  }
+
+  RedisFlush flush() {
+    return flush;
   }
 
   /** Returns the push; it does nothing without a Redis. */

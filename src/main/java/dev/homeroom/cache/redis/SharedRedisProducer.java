@@ -13,6 +13,7 @@ import dev.homeroom.cache.spi.CommandTier;
 import dev.homeroom.cache.spi.DescribedMetric;
 import dev.homeroom.cache.spi.GenerationPush;
 import dev.homeroom.cache.spi.InstallationId;
+import dev.homeroom.cache.spi.RedisFlush;
 import dev.homeroom.cache.spi.SharedTier;
 import dev.homeroom.cache.spi.Tier;
 import dev.homeroom.time.BackgroundLoops;
@@ -101,6 +102,12 @@ class SharedRedisProducer {
   @Singleton
   CommandReplay replay(SharedRedis redis) {
     return redis.replay();
+  }
+
+  @Produces
+  @Singleton
+  RedisFlush flush(SharedRedis redis) {
+    return redis.flush();
   }
 
   @Produces

@@ -1,5 +1,6 @@
 package dev.homeroom.cache.spi;
 
+import dev.homeroom.cache.RedisServerFigures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +23,21 @@ public interface RedisProbe {
    * @param failure null if Redis works
    * @param runId the server's run id; empty if unknown
    * @param latencyNanos the time of the canary; 0 if it failed
+   * @param server what Redis told of itself; null if nothing
    */
-  record Result(@Nullable TierFailure failure, String runId, long latencyNanos) {
-    /** Returns a good result. */
+  record Result(
+      @Nullable TierFailure failure,
+      String runId,
+      long latencyNanos,
+      @Nullable RedisServerFigures server) {
+    /** Returns a good result of a Redis that told nothing but its run id. */
     public static Result good(String runId, long latencyNanos) {
-      return new Result(null, runId, latencyNanos);
+      return new Result(null, runId, latencyNanos, null);
     }
 
     /** Returns a failed result. */
     public static Result failed(TierFailure failure) {
-      return new Result(failure, "", 0);
+      return new Result(failure, "", 0, null);
     }
 
     /** Returns whether Redis works. */

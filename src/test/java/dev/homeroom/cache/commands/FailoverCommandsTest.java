@@ -243,6 +243,20 @@ class FailoverCommandsTest {
   }
 
   @Test
+  void journalThatOverflowsWhileRedisIsInUse_leavesNothingInMemory() {
+    redis.fault = Fault.BEFORE;
+    for (int i = 0; i < 20; i++) {
+      commands.set("a:" + i, "new");
+    }
+    redis.fault = Fault.NONE;
+
+    assertThat(replay.replaySingle()).isNull();
+
+    assertThat(journal.isEmpty()).isTrue();
+    assertThat(memory.scan("0", "*", 100).keys()).isEmpty();
+  }
+
+  @Test
   void deletesOfTheLastTwoMinutes_areSentAgainToAnotherRun() {
     commands.mset(Map.of("gone", "old", "early", "old", "back", "old"));
     commands.delete("early");

@@ -1,9 +1,11 @@
 package dev.homeroom.cache.commands;
 
 import dev.homeroom.cache.CacheCommands;
+import dev.homeroom.cache.CacheManagement;
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.entry.JsonFormat;
 import dev.homeroom.cache.failover.TestFailover;
+import dev.homeroom.cache.memory.MemoryTier;
 import dev.homeroom.cache.memory.TestValues;
 import dev.homeroom.cache.redis.TestRedis;
 import dev.homeroom.cache.spi.CacheRecorder;
@@ -30,6 +32,7 @@ public final class TestCommands implements AutoCloseable {
                 failover.circuit(),
                 redis.commands(),
                 redis.replay(),
+                redis.flush(),
                 TestValues.shipped(),
                 CacheRecorder.none()),
             true,
@@ -58,8 +61,9 @@ public final class TestCommands implements AutoCloseable {
     return failover.state();
   }
 
-  CommandCounts counts() {
-    return tiers.counts();
+  CacheManagement management() {
+    return new InstanceManagement(
+        failover.status(), tiers, new MemoryTier(10, 10_000, CacheRecorder.none()), redis.replay());
   }
 
   Journal journal() {

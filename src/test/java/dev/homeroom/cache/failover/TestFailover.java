@@ -1,6 +1,7 @@
 package dev.homeroom.cache.failover;
 
 import dev.homeroom.cache.CacheState;
+import dev.homeroom.cache.CacheStatus;
 import dev.homeroom.cache.StateChange;
 import dev.homeroom.cache.spi.Circuit;
 import dev.homeroom.cache.spi.CommandRecovery;
@@ -55,6 +56,11 @@ public final class TestFailover implements AutoCloseable {
 
   /** Returns what commands ask. */
   public Circuit circuit() {
+    return machine;
+  }
+
+  /** Returns what is known of Redis. */
+  public CacheStatus status() {
     return machine;
   }
 

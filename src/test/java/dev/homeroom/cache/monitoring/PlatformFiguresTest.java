@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheState;
 import dev.homeroom.cache.CacheStatus;
+import dev.homeroom.cache.ProbeFigures;
 import dev.homeroom.cache.RunningInstances;
 import dev.homeroom.cache.generations.GenerationLimits;
 import dev.homeroom.cache.generations.Generations;
@@ -44,6 +45,11 @@ class PlatformFiguresTest {
           Optional.empty(),
           Optional.empty(),
           List.of());
+    }
+
+    @Override
+    public ProbeFigures probes() {
+      throw new UnsupportedOperationException();
     }
 
     @Override

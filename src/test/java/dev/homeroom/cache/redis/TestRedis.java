@@ -9,6 +9,7 @@ import dev.homeroom.cache.spi.CommandReplay;
 import dev.homeroom.cache.spi.CommandTier;
 import dev.homeroom.cache.spi.GenerationPush;
 import dev.homeroom.cache.spi.InstallationId;
+import dev.homeroom.cache.spi.RedisFlush;
 import dev.homeroom.cache.spi.RedisProbe;
 import dev.homeroom.cache.spi.Tier;
 import dev.homeroom.settings.Settings;
@@ -186,6 +187,11 @@ public final class TestRedis implements AutoCloseable {
   /** Returns what replays memory's changes. */
   public CommandReplay replay() {
     return shared().replay();
+  }
+
+  /** Returns what deletes all under the prefix. */
+  public RedisFlush flush() {
+    return shared().flush();
   }
 
   /** Returns what announces changes. */
