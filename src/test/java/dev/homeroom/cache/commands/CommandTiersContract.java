@@ -72,6 +72,35 @@ abstract class CommandTiersContract {
     assertThat(counts.values()).as("%s", counts).allMatch(count -> count >= least);
   }
 
+  /** A key that a command makes has its time to live at once, and keeps it. */
+  @Test
+  void madeKeys_liveAsLongAsIsSaid_andNoCommandChangesThat() {
+    for (CommandVerb verb : CommandVerb.values()) {
+      if (verb.isCreating()) {
+        CommandTier tier = empty();
+        client.call("FLUSHALL");
+        CommandCall call = making(verb);
+        tier.run(List.of(call.living(1_000_000)));
+        assertThat(ttl(tier)).as("%s", verb).isBetween(1_000_000 - SLACK_MILLIS, 1_000_000L);
+        pass(Duration.ofSeconds(500));
+        tier.run(List.of(call.living(1_000_000)));
+        tier.run(List.of(call));
+        assertThat(ttl(tier)).as("%s", verb).isBetween(500_000 - SLACK_MILLIS, 500_000L);
+      }
+    }
+  }
+
+  private static CommandCall making(CommandVerb verb) {
+    return switch (verb) {
+      case HSET, HINCRBY -> CommandCall.of(verb, "a", new byte[] {'f'}, WholeNumber.text(1));
+      default -> CommandCall.of(verb, "a", WholeNumber.text(1));
+    };
+  }
+
+  private static Long ttl(CommandTier tier) {
+    return (Long) tier.run(List.of(CommandCall.of(CommandVerb.PTTL, "a"))).get(0);
+  }
+
   private void sequence(long seed) {
     RandomCalls calls = new RandomCalls(seed);
     PlainRedis plain = new PlainRedis(client, "plain:");

@@ -36,6 +36,9 @@ final class StandInRedis implements CommandTier, CommandReplay, Circuit {
   volatile boolean closed = true;
   volatile long run = 1;
 
+  /** Runs after each step of a replay. */
+  volatile Runnable replaying = () -> {};
+
   StandInRedis(Clock clock) {
     data = new MemoryCommands(TestValues.shipped(), clock);
   }
@@ -63,6 +66,7 @@ final class StandInRedis implements CommandTier, CommandReplay, Circuit {
     }
     work.run();
     replayed.add(what);
+    replaying.run();
     if (replayFault == Fault.AFTER) {
       throw new TierFailedException(FAILURE, true);
     }
