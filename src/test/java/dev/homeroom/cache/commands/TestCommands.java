@@ -61,7 +61,8 @@ public final class TestCommands implements AutoCloseable {
     return failover.state();
   }
 
-  CacheManagement management() {
+  /** Returns its management. */
+  public CacheManagement management() {
     return new InstanceManagement(
         failover.status(), tiers, new MemoryTier(10, 10_000, CacheRecorder.none()), redis.replay());
   }
