@@ -29,6 +29,16 @@ class ServerXmlTest {
     assertThat(settings(dataSource(server, "postgresql-" + name))).isEqualTo(byUrl);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"homeroom", "cache", "migrations"})
+  void dataSourcesOfMariaDb_differInNameAndUrlOnly(String name) throws Exception {
+    Document server = server();
+    List<String> byUrl = settings(dataSource(server, "mariadb-url-" + name));
+    assertThat(byUrl).hasSizeGreaterThan(8).anyMatch(setting -> setting.contains("_timeout="));
+    assertThat(settings(dataSource(server, "mariadb-" + name))).isEqualTo(byUrl);
+    assertThat(settings(dataSource(server, "mariadb-3306-" + name))).isEqualTo(byUrl);
+  }
+
   @Test
   void httpHost_ofLibertyRun_isLoopbackUnlessSet() throws Exception {
     NodeList hosts = parsed("pom.xml").getElementsByTagName("liberty.defaultVar.HTTP_HOST");

@@ -81,7 +81,8 @@ class SettingsRangesTest {
       HOMEROOM_DEMO              | small               | large
       HOMEROOM_DEMO_PASSWORD     | fourteen-chars      | fifteen-letters
       DB_URL                     | jdbc:mysql://h/d    | jdbc:postgresql://h/d
-      DB_KIND                    | mariadb             | postgresql
+      DB_URL                     | jdbc:mysql://h/d    | jdbc:mariadb://h/d
+      DB_KIND                    | mysql               | mariadb
       DB_KIND                    | oracle              | h2
       DB_HOST                    | db/other            | db.example.org
       DB_HOST                    | a host              | [::1]
@@ -93,6 +94,8 @@ class SettingsRangesTest {
       DB_NAME                    | d&user=eve          | d
       DB_NAME                    | d?user=eve          | D
       DB_NAME                    | ../d                | ..d
+      DB_TLS                     | prefer              | verify-ca
+      DB_TLS                     | yes                 | disable
       DB_POOL_SIZE               | 0                   | 1
       DB_POOL_SIZE               | 1001                | 1000
       HOMEROOM_STOP_DELAY        | 61s                 | 0s
@@ -205,6 +208,9 @@ class SettingsRangesTest {
 
   /** The parts of a database's address are allowed beside their kind only. */
   private static Map<String, String> with(String key, String value) {
+    if (key.equals("DB_TLS")) {
+      return Map.of(key, value, "DB_KIND", "mariadb");
+    }
     return PARTS.contains(key) ? Map.of(key, value, "DB_KIND", "postgresql") : Map.of(key, value);
   }
 

@@ -1,5 +1,7 @@
 package dev.homeroom.audit;
 
+import dev.homeroom.sql.MariaDbWords;
+import dev.homeroom.sql.UniqueViolation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -72,7 +74,7 @@ final class AuditChain {
           insert(connection);
         } catch (SQLException e) {
           // Another instance has taken the number: try the next one.
-          if (i == MAX_TRIES || !"23505".equals(e.getSQLState())) {
+          if (i == MAX_TRIES || !UniqueViolation.isThis(e)) {
             throw e;
           }
         }
@@ -166,7 +168,7 @@ final class AuditChain {
   }
 
   private static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
+    PreparedStatement statement = connection.prepareStatement(MariaDbWords.of(sql, connection));
     statement.setQueryTimeout(TIMEOUT_SECONDS);
     return statement;
   }

@@ -36,7 +36,7 @@ class KeyChanges {
 
   private static final String SELECT =
       "select kid, alive, created_at, replaced_at, coalesce(verifies_seconds, 0), withdrawn_at,"
-          + " current_timestamp from signing_key order by created_at desc, kid limit 100";
+          + " current_timestamp(6) from signing_key order by created_at desc, kid limit 100";
 
   @Inject Queries queries;
   @Inject CacheService cache;
@@ -59,7 +59,7 @@ class KeyChanges {
     KeyChangeRules.requireReplaceable(locked());
     insert(made);
     queries.update(
-        "update signing_key set replaced_at = current_timestamp, verifies_seconds = ?,"
+        "update signing_key set replaced_at = current_timestamp(6), verifies_seconds = ?,"
             + " changed_at = default where alive and replaced_at is null and kid <> ?",
         (int) config.lifetime().plus(AuthConfig.SKEW).plus(MARGIN).toSeconds(),
         made.kid());
@@ -92,7 +92,7 @@ class KeyChanges {
       event = event.with("successor", made.kid());
     }
     queries.update(
-        "update signing_key set alive = false, withdrawn_at = current_timestamp, private_key = '',"
+        "update signing_key set alive = false, withdrawn_at = current_timestamp(6), private_key = '',"
             + " changed_at = default where kid = ?",
         kid);
     cache.invalidate(List.of(TAG));

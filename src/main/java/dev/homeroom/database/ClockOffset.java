@@ -72,7 +72,7 @@ class ClockOffset {
 
   private static Instant present(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select current_timestamp")) {
+        ResultSet row = statement.executeQuery("select current_timestamp(6)")) {
       row.next();
       return row.getObject(1, OffsetDateTime.class).toInstant();
     }

@@ -42,8 +42,10 @@ class CriticalKeyTable implements CriticalRows {
           + " fetch first ? rows only";
 
   private static final String DELETE_ENDED =
-      "delete from critical_key where name in (select name from critical_key"
-          + " where expires_at <= ? order by expires_at fetch first 1000 rows only)";
+      "delete from critical_key where name in (select name from"
+          // MariaDB takes a limit only one level further in.
+          + " (select name from critical_key"
+          + " where expires_at <= ? order by expires_at fetch first 1000 rows only) ended)";
 
   @Resource(lookup = "jdbc/homeroom")
   DataSource dataSource;
@@ -139,7 +141,7 @@ class CriticalKeyTable implements CriticalRows {
       statement.setString(4, key);
       return statement.executeUpdate();
     } catch (SQLException e) {
-      // H2 reports a row that came in between; PostgreSQL inserts nothing.
+      // H2 and MariaDB report a row that came in between; PostgreSQL inserts nothing.
       if (SqlErrors.isUniqueViolation(e)) {
         return 0;
       }

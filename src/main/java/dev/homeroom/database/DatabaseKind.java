@@ -29,7 +29,17 @@ public enum DatabaseKind {
           + " and not pg_visible_in_snapshot(changed_in, cast(? as pg_snapshot))"
           // A restored dump holds transaction numbers that are in the future of this cluster.
           + " and changed_in < pg_snapshot_xmax(pg_current_snapshot())",
-      " on conflict do nothing");
+      " on conflict do nothing"),
+  /**
+   * MariaDB 10.6 or later. Changes are found by the statement's clock, as on H2: what is committed
+   * later than 10 s after its statement is found by the comparison of the totals, within 60 s.
+   */
+  MARIADB(
+      "mariadb",
+      "select '', cast(unix_timestamp(utc_timestamp(6)) * 1000 as signed),"
+          + " cast(utc_timestamp(6) as char)",
+      "changed_at > cast(? as datetime(6)) - interval 10 second",
+      "");
 
   private final String folder;
   private final String positionSql;
@@ -64,15 +74,25 @@ public enum DatabaseKind {
     return switch (product) {
       case "H2" -> H2;
       case "PostgreSQL" -> POSTGRESQL;
+      case "MariaDB" -> MARIADB;
       default ->
           throw new IllegalStateException(
-              "DB_URL leads to " + product + "; Homeroom runs on H2 and PostgreSQL");
+              "DB_URL leads to " + product + "; Homeroom runs on H2, PostgreSQL and MariaDB");
     };
   }
 
   /** Returns the class path folders of its migrations. */
   public String[] migrations() {
-    return new String[] {"classpath:db/migration", "classpath:db/" + folder};
+    return this == MARIADB
+        ? new String[] {"classpath:db/" + folder}
+        : new String[] {"classpath:db/migration", "classpath:db/" + folder};
+  }
+
+  /** Returns the moment that is a number of seconds ago, which is its one parameter. */
+  String secondsAgo() {
+    return this == MARIADB
+        ? "current_timestamp(6) - interval ? second"
+        : "current_timestamp - cast(? as integer) * interval '1' second";
   }
 
   /** Returns the query that reads the three parts of a {@link PollPosition}. */
@@ -87,7 +107,7 @@ public enum DatabaseKind {
 
   /**
    * Returns an insertion of one row that leaves a row of the same key as it is. PostgreSQL reports
-   * no error then; on H2 the caller must accept {@link SqlErrors#isUniqueViolation}.
+   * no error then; on the others the caller must accept {@link SqlErrors#isUniqueViolation}.
    */
   public String insertUnlessThere(String insertion) {
     return insertion + ifNotThere;

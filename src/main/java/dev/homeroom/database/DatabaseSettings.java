@@ -20,16 +20,25 @@ record DatabaseSettings(String folder, DatabaseKind kind) {
   /** The folder of the data sources that take {@code DB_URL}; without one, they use H2's file. */
   static final String BY_URL = "url";
 
+  private static final String MARIADB_BY_URL = "mariadb-url";
+  private static final String MARIADB_DEFAULT_PORT = "mariadb-3306";
   private static final String H2 = "h2";
   private static final String POSTGRESQL = "postgresql";
+  private static final String MARIADB = "mariadb";
   private static final String POSTGRESQL_PORT = "5432";
+  private static final String MARIADB_PORT = "3306";
   private static final int MAX_PORT = 65_535;
   private static final Predicate<String> HOST =
       Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}\\]").asMatchPredicate();
   private static final Predicate<String> NAME =
       Pattern.compile("[A-Za-z0-9._-]{1,63}").asMatchPredicate();
   private static final Pattern KNOWN_URL =
-      Pattern.compile("jdbc:(?<kind>h2|postgresql):(//(?<host>.*?)(:(?<port>\\d+))?/)?(?<name>.*)");
+      Pattern.compile(
+          "jdbc:(?<kind>h2|postgresql|mariadb):(//(?<host>.*?)(:(?<port>\\d+))?/)?(?<name>.*)");
+
+  /** What would replace the limits and the clock of the sessions, on MariaDB. */
+  private static final Pattern HOMEROOMS_OWN =
+      Pattern.compile("(?i)[?&](sessionVariables|\\w*timeZone\\w*)=");
 
   /**
    * Reads the settings.
@@ -39,20 +48,37 @@ record DatabaseSettings(String folder, DatabaseKind kind) {
    *     {@code DB_KIND}
    */
   static DatabaseSettings of(Settings given) {
-    String kind = given.word("DB_KIND", H2, H2, POSTGRESQL);
+    DatabaseSettings chosen = chosen(given);
+    given.word("DB_TLS", "verify-full", "disable", "trust", "verify-ca", "verify-full");
+    if (chosen.kind() != DatabaseKind.MARIADB) {
+      require(given, "DB_TLS", value -> false, "nothing but on MariaDB: sslmode in DB_URL");
+    }
+    return chosen;
+  }
+
+  private static DatabaseSettings chosen(Settings given) {
+    String kind = given.word("DB_KIND", H2, H2, POSTGRESQL, MARIADB);
     require(given, "DB_HOST", HOST, "a host name or address (IPv6 in brackets), without port");
     given.integer("DB_PORT", Integer.parseInt(POSTGRESQL_PORT), 1, MAX_PORT);
     require(given, "DB_NAME", NAME, "1 to 63 letters, digits, '.', '_' and '-'");
     Optional<String> url = given.text("DB_URL");
     if (url.isPresent()) {
       String ofUrl = requireSame(given, url.get());
+      return switch (ofUrl) {
+        case H2 -> new DatabaseSettings(BY_URL, DatabaseKind.H2);
+        case MARIADB -> new DatabaseSettings(MARIADB_BY_URL, DatabaseKind.MARIADB);
+        default -> new DatabaseSettings(BY_URL, DatabaseKind.POSTGRESQL);
+      };
+    }
+    if (kind.equals(MARIADB)) {
+      boolean isDefaultPort = given.text("DB_PORT").isEmpty();
       return new DatabaseSettings(
-          BY_URL, ofUrl.equals(H2) ? DatabaseKind.H2 : DatabaseKind.POSTGRESQL);
+          isDefaultPort ? MARIADB_DEFAULT_PORT : MARIADB, DatabaseKind.MARIADB);
     }
     if (kind.equals(POSTGRESQL)) {
       return new DatabaseSettings(POSTGRESQL, DatabaseKind.POSTGRESQL);
     }
-    String nothing = "nothing while DB_KIND is h2: set DB_KIND=postgresql, or remove it";
+    String nothing = "nothing while DB_KIND is h2: set DB_KIND to another one, or remove it";
     for (String key : List.of("DB_HOST", "DB_PORT", "DB_NAME")) {
       require(given, key, value -> false, nothing);
     }
@@ -75,12 +101,17 @@ record DatabaseSettings(String folder, DatabaseKind kind) {
       throw new InvalidSettingException(
           "DB_URL",
           address.replaceFirst("//.*@", "//***@"),
-          "an address jdbc:h2:… or jdbc:postgresql:…");
+          "an address jdbc:h2:…, jdbc:postgresql:… or jdbc:mariadb:…");
+    }
+    if (parts.group("kind").equals(MARIADB) && HOMEROOMS_OWN.matcher(url).find()) {
+      throw new InvalidSettingException(
+          "DB_URL", address + "?…", "an address without sessionVariables and time zones");
     }
     requireSame(given, "DB_KIND", parts.group("kind"));
     requireSame(given, "DB_HOST", parts.group("host"));
     boolean isDefaultPort = parts.group("host") != null && parts.group("port") == null;
-    requireSame(given, "DB_PORT", isDefaultPort ? POSTGRESQL_PORT : parts.group("port"));
+    String ofKind = parts.group("kind").equals(MARIADB) ? MARIADB_PORT : POSTGRESQL_PORT;
+    requireSame(given, "DB_PORT", isDefaultPort ? ofKind : parts.group("port"));
     requireSame(given, "DB_NAME", parts.group("host") == null ? null : parts.group("name"));
     return parts.group("kind");
   }

@@ -78,7 +78,7 @@ class GenerationPruning {
   }
 
   private static Instant now(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("select current_timestamp");
+    try (PreparedStatement statement = connection.prepareStatement("select current_timestamp(6)");
         ResultSet row = statement.executeQuery()) {
       row.next();
       return row.getObject(1, OffsetDateTime.class).toInstant();

@@ -26,7 +26,7 @@ final class InstanceRows {
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "update instance set seen_at = current_timestamp where id = ?")) {
+            "update instance set seen_at = current_timestamp(6) where id = ?")) {
       statement.setString(1, id);
       if (statement.executeUpdate() > 0) {
         return;
@@ -35,7 +35,7 @@ final class InstanceRows {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "insert into instance (id, version, started_at, seen_at)"
-                + " values (?, ?, ?, current_timestamp)")) {
+                + " values (?, ?, ?, current_timestamp(6))")) {
       statement.setString(1, id);
       statement.setString(2, version);
       statement.setObject(3, startedAt.atOffset(ZoneOffset.UTC));
@@ -65,8 +65,8 @@ final class InstanceRows {
   static List<RunningInstance> seenWithin(Connection connection, Duration time)
       throws SQLException {
     String sql =
-        "select id, version, started_at, seen_at from instance where seen_at >= current_timestamp"
-            + " - cast(? as integer) * interval '1' second"
+        "select id, version, started_at, seen_at from instance where seen_at >= "
+            + DatabaseKind.of(connection).secondsAgo()
             + " order by started_at, id fetch first "
             + MAX_ROWS
             + " rows only";

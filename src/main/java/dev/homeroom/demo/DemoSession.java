@@ -42,7 +42,10 @@ final class DemoSession {
 
   /** Begins to insert into a table. */
   BatchInsert into(String table, String columns) throws SQLException {
-    return new BatchInsert(connection, table, columns);
+    // "change" is a word of MariaDB's own.
+    String names =
+        kind == DatabaseKind.MARIADB ? "`" + columns.replace(", ", "`, `") + "`" : columns;
+    return new BatchInsert(connection, table, names);
   }
 
   /** Inserts one row. */

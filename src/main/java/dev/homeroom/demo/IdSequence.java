@@ -27,6 +27,8 @@ final class IdSequence {
     this.sql =
         switch (kind) {
           case H2 -> "select next value for " + sequence + " from system_range(1, ?)";
+          case MARIADB ->
+              "select nextval(" + sequence + ") from seq_1_to_" + BLOCKS + " where seq <= ?";
           case POSTGRESQL ->
               "select nextval('" + sequence + "') from generate_series(1, cast(? as integer))";
         };

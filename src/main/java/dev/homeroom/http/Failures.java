@@ -123,19 +123,26 @@ public final class Failures {
   /**
    * Returns whether a statement waited or took too long. Lock wait over, deadlock or serialisation
    * failure: PostgreSQL 55P03, 40P01, 40001 (appendix A of its manual); H2 50200 (HYT00). A
-   * statement or a transaction that took too long: 57014 on both; PostgreSQL 25P03, 25P04.
+   * statement or a transaction that took too long: 57014 on both; PostgreSQL 25P03, 25P04. MariaDB:
+   * 1205 (lock wait), 1213 (deadlock), 1020 (the row has changed), 1317 (cancelled), 1969 (too
+   * long).
    */
   private static boolean isTooLate(String state, int code) {
     return switch (state) {
       case "55P03", "40P01", "40001", "HYT00", "57014", "25P03", "25P04" -> true;
-      default -> code == 50200;
+      default ->
+          switch (code) {
+            case 50200, 1205, 1213, 1020, 1317, 1969 -> true;
+            default -> false;
+          };
     };
   }
 
   /**
    * Returns whether there is no connection to the database: class 08 of SQL's states; PostgreSQL
    * 57P01 to 57P05 (shut down, crash, starting) and 53300 (too many connections); H2 90067, 90098,
-   * 90121 (broken, closed, closed by shutdown).
+   * 90121 (broken, closed, closed by shutdown); MariaDB 1203 and 1226 (too many connections of this
+   * user), 1290 and 1836 (read-only).
    */
   private static boolean isAway(SQLException sql, String state) {
     return sql instanceof SQLTransientConnectionException
@@ -147,7 +154,7 @@ public final class Failures {
         // Read-only: a standby, or a primary that is set so.
         || state.equals("25006")
         || switch (sql.getErrorCode()) {
-          case 90067, 90098, 90121 -> true;
+          case 90067, 90098, 90121, 1203, 1226, 1290, 1836 -> true;
           default -> false;
         };
   }

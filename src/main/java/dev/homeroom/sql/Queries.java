@@ -124,7 +124,8 @@ public class Queries {
 
   private <T> T run(String sql, StatementWork<T> work, @Nullable Object... parameters) {
     try (Connection connection = connection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
+        PreparedStatement statement =
+            connection.prepareStatement(MariaDbWords.of(sql, connection))) {
       statement.setQueryTimeout(TIMEOUT_SECONDS);
       bind(statement, parameters);
       return work.run(statement);

@@ -361,7 +361,10 @@ abstract class AuditLogContract {
     write(two, "b");
     one.log.record(AuditEvent.of(AuditAction.LOGIN_OK, HERE).by("43"));
     one.log.record(event("c").inSchool("51"));
-    change("update audit_record set at = at + chain * interval '1' minute where seq < 3");
+    for (int chain = 1; chain <= 2; chain++) {
+      String minutes = "at + interval '" + chain + "' minute";
+      change("update audit_record set at = " + minutes + " where seq < 3 and chain = " + chain);
+    }
     change("update audit_record set at = at + interval '1' hour where seq = 3");
 
     assertThat(ids("")).containsExactly("1-3", "2-1", "1-2", "1-1");

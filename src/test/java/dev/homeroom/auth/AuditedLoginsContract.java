@@ -115,14 +115,15 @@ abstract class AuditedLoginsContract {
       refused(() -> at.passwords.login(USER, OTHER));
     }
     at.passwords.queries.update(
-        "update login_failure set failures = ?, counted_at = timestamp '2026-01-01'", failures);
+        "update login_failure set failures = ?, counted_at = timestamp '2026-01-01 00:00:00'",
+        failures);
   }
 
   @Test
   void namesThatNoAccountHas_areNeverLocked() {
     refused(() -> at.passwords.login("nobody", OTHER));
     at.passwords.queries.update(
-        "update login_failure set failures = 99, counted_at = timestamp '2026-01-01'");
+        "update login_failure set failures = 99, counted_at = timestamp '2026-01-01 00:00:00'");
     at.requireRecords(
         () -> refused(() -> at.passwords.login("nobody", OTHER)),
         failed("null null in null", "unknown", "/auth/login"));

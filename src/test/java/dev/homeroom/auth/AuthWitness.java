@@ -98,17 +98,17 @@ final class AuthWitness implements AutoCloseable {
   void crowd(String personId) {
     String numbers =
         IntStream.range(2, Sessions.MAX_OF_PERSON)
-            .mapToObj(number -> "(" + number + ")")
-            .collect(Collectors.joining(", "));
+            .mapToObj(number -> "select " + number + " as k")
+            .collect(Collectors.joining(" union all "));
     queries.update(
         "insert into login_session"
             + " (id, person_id, sid, logged_in_at, expires_at, cut, token, replaced)"
             + " select lpad(n.k || '-' || s.person_id, 64, 'x'), s.person_id,"
             + " lpad(n.k || '-' || s.person_id, 22, 'x'), s.logged_in_at,"
             + " s.expires_at - interval '1' hour, s.cut, s.token, s.replaced"
-            + " from login_session s cross join (values "
+            + " from login_session s cross join ("
             + numbers
-            + ") n(k) where s.id = (select max(id) from login_session where person_id = ?)",
+            + ") n where s.id = (select max(id) from login_session where person_id = ?)",
         Long.valueOf(personId));
   }
 

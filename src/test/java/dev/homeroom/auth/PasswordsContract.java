@@ -339,9 +339,9 @@ abstract class PasswordsContract {
     fixture.queries.update(
         "insert into person (id, school_id, name, kind, sort_key)"
             + " select 910000 + e.person_id - 900100 + 10 * t.n, 900011, 'Many', 'student', 'many'"
-            + " from account e cross join (values "
+            + " from account e cross join ("
             + numbers()
-            + ") t(n)"
+            + ") t"
             + " where e.person_id = 900103");
     fixture.queries.update(
         "insert into account (person_id, username)"
@@ -366,9 +366,9 @@ abstract class PasswordsContract {
   }
 
   private static String numbers() {
-    StringBuilder numbers = new StringBuilder("(1)");
+    StringBuilder numbers = new StringBuilder("select 1 as n");
     for (int i = 2; i <= 250; i++) {
-      numbers.append(", (").append(i).append(')');
+      numbers.append(" union all select ").append(i);
     }
     return numbers.toString();
   }

@@ -8,6 +8,8 @@ import dev.homeroom.http.ErrorCode;
 import dev.homeroom.http.ProblemException;
 import dev.homeroom.sql.Queries;
 import dev.homeroom.testkit.Databases;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -301,6 +303,28 @@ abstract class RefreshContract {
                 row -> row.text(1),
                 Long.valueOf(person)))
         .hasSize(Sessions.MAX_OF_PERSON);
+  }
+
+  /** Two that waited for each other's rows were a dead-lock on MariaDB. */
+  @Test
+  void login_besideAnotherPersonsThatIsNotCommittedYet_doesNotWait() throws Exception {
+    try (Connection other = pool.getConnection();
+        PreparedStatement insert =
+            other.prepareStatement(
+                "insert into login_session"
+                    + " (id, person_id, sid, logged_in_at, expires_at, cut, token, replaced)"
+                    + " select 'another', 1, 'another', s.logged_in_at, s.expires_at, '', 'x', ''"
+                    + " from login_session s where s.person_id = ?")) {
+      one.login(person);
+      other.setAutoCommit(false);
+      insert.setLong(1, Long.parseLong(person));
+      assertThat(insert.executeUpdate()).isEqualTo(1);
+      // On H2 one transaction writes at a time.
+      if (kind() != DatabaseKind.H2) {
+        assertThat(two.login(person).refreshToken()).isNotEmpty();
+      }
+      other.rollback();
+    }
   }
 
   @Test

@@ -226,7 +226,7 @@ abstract class DaysContract {
               + day
               + ", 900052, '2026-10-"
               + day
-              + "', 900101, '2026-10-30 13:00:00+00')");
+              + "', 900101, '2026-10-30 13:00:00')");
       run(
           "insert into attendance_mark (sheet_id, student_id, mark) values ("
               + day

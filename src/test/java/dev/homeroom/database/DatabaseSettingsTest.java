@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which data sources serve; {@code SettingsRangesTest} has the range of each setting. */
 class DatabaseSettingsTest {
@@ -32,6 +33,14 @@ class DatabaseSettingsTest {
           DB_URL=jdbc:postgresql://h1:1,h2:2/d                                | url  | POSTGRESQL
           DB_URL=jdbc:postgresql://h/d DB_KIND=postgresql                     | url  | POSTGRESQL
           DB_URL=jdbc:postgresql://h/d?ssl=true DB_HOST=H DB_PORT=5432        | url  | POSTGRESQL
+          DB_KIND=mariadb                                                     | mariadb-3306 | MARIADB
+          DB_KIND=MariaDB DB_HOST=db DB_NAME=n                                | mariadb-3306 | MARIADB
+          DB_URL=jdbc:mariadb://h/d DB_TLS=trust                              | mariadb-url | MARIADB
+          DB_KIND=mariadb DB_PORT=3306                                        | mariadb | MARIADB
+          DB_URL=jdbc:mariadb://h/d                                           | mariadb-url | MARIADB
+          DB_URL=jdbc:mariadb://h/d?sslMode=verify-full DB_HOST=h DB_PORT=3306 DB_NAME=d | mariadb-url | MARIADB
+          DB_URL=jdbc:mariadb://h:3307/d DB_KIND=mariadb DB_PORT=3307         | mariadb-url | MARIADB
+          DB_URL=jdbc:mariadb:sequential://h1,h2/d                            | mariadb-url | MARIADB
           DB_URL=jdbc:postgresql://[::1]:9/d DB_HOST=[::1] DB_PORT=9 DB_NAME=d | url | POSTGRESQL
           """)
   void of_whatAgrees_choosesOnePair(String given, String folder, DatabaseKind kind) {
@@ -54,6 +63,9 @@ class DatabaseSettingsTest {
           DB_URL=jdbc:postgresql://h:5433/d DB_PORT=5432          | DB_PORT
           DB_URL=jdbc:postgresql://h/d DB_HOST=h DB_NAME=other    | DB_NAME
           DB_URL=jdbc:postgresql:d DB_NAME=other                  | DB_NAME
+          DB_URL=jdbc:mariadb://h/d DB_KIND=postgresql            | DB_KIND
+          DB_URL=jdbc:mariadb://h/d DB_PORT=5432                  | DB_PORT
+          DB_URL=jdbc:postgresql://h/d DB_KIND=mariadb            | DB_KIND
           """)
   void of_whatSaysElseThanTheUrl_isRefused(String given, String key) {
     assertThatThrownBy(() -> DatabaseSettings.of(settings(given)))
@@ -68,7 +80,7 @@ class DatabaseSettingsTest {
     assertThatThrownBy(() -> DatabaseSettings.of(settings(key + "=" + value)))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageStartingWith("Setting " + key + " is \"" + value + "\"")
-        .hasMessageContaining("set DB_KIND=postgresql, or remove it");
+        .hasMessageContaining("set DB_KIND to another one, or remove it");
   }
 
   @Test
@@ -77,6 +89,33 @@ class DatabaseSettingsTest {
 
     assertThatThrownBy(() -> DatabaseSettings.of(settings(given)))
         .hasMessageContaining("other")
+        .hasMessageNotContaining("hidden");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DB_TLS=trust", "DB_KIND=postgresql DB_TLS=trust"})
+  void of_tlsOfMariaDb_besideAnotherKind_isRefused(String given) {
+    assertThatThrownBy(() -> DatabaseSettings.of(settings(given)))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("DB_TLS")
+        .hasMessageContaining("sslmode in DB_URL");
+  }
+
+  /** They would replace Homeroom's limits on lock waits, and its UTC. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sessionVariables=wait_timeout=1",
+        "x=1&sessionvariables=a",
+        "connectionTimeZone=x"
+      })
+  void of_anAddressOfMariaDbWithSessionVariables_isRefused(String behind) {
+    assertThatThrownBy(
+            () ->
+                DatabaseSettings.of(
+                    settings("DB_URL=jdbc:mariadb://h/d?password=hidden&" + behind)))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("without sessionVariables")
         .hasMessageNotContaining("hidden");
   }
 

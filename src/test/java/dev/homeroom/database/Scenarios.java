@@ -222,9 +222,16 @@ final class Scenarios {
   /** Holds the tags until the database itself shows a session that waits for a lock. */
   private void holdUntilSomebodyWaits(Node node, AtomicInteger waits) throws SQLException {
     String sql =
-        kind == DatabaseKind.H2
-            ? "select count(*) from information_schema.sessions where blocker_id is not null"
-            : "select count(*) from pg_locks where not granted";
+        switch (kind) {
+          case H2 ->
+              "select count(*) from information_schema.sessions where blocker_id is not null";
+          case POSTGRESQL -> "select count(*) from pg_locks where not granted";
+          // Not innodb_trx: what it shows does not change while it is asked more often than each
+          // 0.1 s.
+          case MARIADB ->
+              "select cast(variable_value as signed) from information_schema.global_status"
+                  + " where variable_name = 'INNODB_ROW_LOCK_CURRENT_WAITS'";
+        };
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
     try (Connection look = node.small.getConnection()) {
       while (System.nanoTime() < end) {

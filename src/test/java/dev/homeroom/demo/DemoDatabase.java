@@ -2,6 +2,7 @@ package dev.homeroom.demo;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.homeroom.auth.StoredSigningKey;
 import dev.homeroom.database.DatabaseKind;
 import dev.homeroom.sql.TestDatabase;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Databases with the demo's district. */
 public final class DemoDatabase {
@@ -43,16 +43,21 @@ public final class DemoDatabase {
     withLogins(Databases.migrate(empty, DatabaseKind.POSTGRESQL));
   }
 
+  /**
+   * The same on MariaDB if the build runs with the profile {@code mariadb}; that one is no copy.
+   */
+  public static Databases.Address ofThisBuild() {
+    return "mariadb".equals(System.getProperty("it.database"))
+        ? withLogins(Databases.migrated(DatabaseKind.MARIADB))
+        : postgres();
+  }
+
   private static Databases.Address withLogins(Databases.Address migrated) {
-    PGSimpleDataSource dataSource = new PGSimpleDataSource();
-    dataSource.setUrl(migrated.url());
-    dataSource.setUser(migrated.user());
-    dataSource.setPassword(migrated.password());
     String hash =
         Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID)
             .hash(Client.DEMO_PASSWORD)
             .getResult();
-    try {
+    try (HikariDataSource dataSource = migrated.pool(4)) {
       new Demo(dataSource).make(hash, LocalDate.now(Clock.systemUTC()), DemoSize.SMALL);
       StoredSigningKey.insert(dataSource);
     } catch (SQLException e) {

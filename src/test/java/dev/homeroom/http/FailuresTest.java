@@ -8,7 +8,11 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Instant;
@@ -85,6 +89,22 @@ class FailuresTest {
             new SQLException("secret", new ConnectionWaitTimeoutException()), ErrorCode.OVERLOADED),
         Arguments.of(sql("55P03"), ErrorCode.OVERLOADED),
         Arguments.of(new SQLException("secret", "HYT00", 50200), ErrorCode.OVERLOADED),
+        // As MariaDB's driver makes them of the server's: lock wait, dead-lock, a statement too
+        // long.
+        Arguments.of(new SQLException("secret", "HY000", 1205), ErrorCode.OVERLOADED),
+        Arguments.of(
+            new SQLTransactionRollbackException("secret", "40001", 1213), ErrorCode.OVERLOADED),
+        Arguments.of(
+            new SQLTransientConnectionException("secret", "70100", 1969), ErrorCode.OVERLOADED),
+        // Too many connections of all, and of its user; read-only.
+        Arguments.of(
+            new SQLNonTransientConnectionException("secret", "08004", 1040),
+            ErrorCode.DATABASE_AWAY),
+        Arguments.of(new SQLSyntaxErrorException("secret", "42000", 1226), ErrorCode.DATABASE_AWAY),
+        Arguments.of(new SQLException("secret", "HY000", 1290), ErrorCode.DATABASE_AWAY),
+        Arguments.of(
+            new SQLIntegrityConstraintViolationException("secret", "23000", 1062),
+            ErrorCode.INTERNAL),
         Arguments.of(sql("40P01"), ErrorCode.OVERLOADED),
         Arguments.of(sql("57014"), ErrorCode.OVERLOADED),
         Arguments.of(sql("25P03"), ErrorCode.OVERLOADED),

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * The people and things of the table in a demo district, the callers' tokens, and a canary in what
@@ -160,9 +159,9 @@ final class MatrixWorld {
     long id = 1 + Math.max(800_000, sql.number("select max(id) from person"));
     String name = "Matrix " + id + (school == 0 ? "" : " " + canary(school));
     sql.update(
-        "insert into person (id, school_id, name, kind) values (?, cast(? as bigint), ?, 'staff')",
+        "insert into person (id, school_id, name, kind) values (?, ?, ?, 'staff')",
         id,
-        school == 0 ? null : schools.get(school - 1),
+        school == 0 ? null : Long.valueOf(schools.get(school - 1)),
         name);
     for (String role : roles) {
       sql.update("insert into person_role (person_id, role_name) values (?, ?)", id, role);
@@ -280,17 +279,19 @@ final class MatrixWorld {
   /** Voids everything that is cached, past the product: the servers see it with their next poll. */
   void forget() {
     try {
-      String regions =
+      List<String> regions =
           Files.readAllLines(KeptKeys.GOLDEN).stream()
               .map(line -> line.replaceAll(".* \\| (region:\\S+) .*", "$1"))
               .distinct()
-              .collect(Collectors.joining(" "));
-      sql.update(
-          "insert into generation (tag, generation)"
-              + " select t, 1000003 from unnest(string_to_array(?, ' ')) t"
-              + " on conflict (tag) do update set generation = generation.generation + 1000003,"
-              + " changed_at = clock_timestamp()",
-          regions);
+              .toList();
+      for (String region : regions) {
+        String raise =
+            "update generation set generation = generation + 1000003, changed_at = default"
+                + " where tag = ?";
+        if (sql.update(raise, region) == 0) {
+          sql.update("insert into generation (tag, generation) values (?, 1000003)", region);
+        }
+      }
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

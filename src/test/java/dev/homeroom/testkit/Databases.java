@@ -46,6 +46,10 @@ public final class Databases {
         config.addDataSourceProperty("connectTimeout", "1");
         config.addDataSourceProperty("socketTimeout", size == 4 ? "2" : "6");
       }
+      if (url.startsWith("jdbc:mariadb")) {
+        config.addDataSourceProperty("connectTimeout", "1000");
+        config.addDataSourceProperty("socketTimeout", size == 4 ? "2000" : "6000");
+      }
       return new HikariDataSource(config);
     }
 

@@ -5,9 +5,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * One Homeroom with the demo, on a PostgreSQL database of its own: started for the first test class
- * that asks for it, shared by all others, stopped after the last. They are {@link OnDemoServer}:
- * one class at a time.
+ * One Homeroom with the demo, on a PostgreSQL database of its own, under the profile {@code
+ * mariadb} on MariaDB: started for the first test class that asks for it, shared by all others,
+ * stopped after the last. They are {@link OnDemoServer}: one class at a time.
  */
 public final class DemoServer implements BeforeAllCallback {
   /** Where it listens. */
@@ -16,7 +16,7 @@ public final class DemoServer implements BeforeAllCallback {
   private Running running;
 
   private static final class Running implements AutoCloseable {
-    private final Databases.Address database = DemoDatabase.postgres();
+    private final Databases.Address database = DemoDatabase.ofThisBuild();
     private final LibertyServer server =
         new LibertyServer("one-server", PORT)
             .set("HOMEROOM_DEMO", "on")

@@ -18,6 +18,11 @@ import java.util.stream.Stream;
  * container.
  */
 final class JvmDirectory implements AutoCloseable {
+  private static final Path MEMORY = Path.of("/dev/shm");
+
+  /** Several times what the databases of all forks of a build take. */
+  private static final long ROOM_BYTES = 4L << 30;
+
   private final Path path;
   private final FileChannel lock;
 
@@ -33,6 +38,15 @@ final class JvmDirectory implements AutoCloseable {
       lock = opened(path.resolve("lock"));
       lock.lock();
     }
+  }
+
+  /** Makes an empty one for databases, in memory where there is room for it. */
+  static JvmDirectory ofDatabases(String product) throws IOException {
+    boolean hasRoom =
+        Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= ROOM_BYTES;
+    Path parent = hasRoom ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
+    String user = System.getProperty("user.name");
+    return new JvmDirectory(parent.resolve("homeroom-" + product + "-" + user));
   }
 
   private static FileChannel opened(Path file) throws IOException {

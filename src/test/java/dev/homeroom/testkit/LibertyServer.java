@@ -105,17 +105,20 @@ public final class LibertyServer implements AutoCloseable {
     return this;
   }
 
-  /** Leads the next start to a database. */
+  /** Leads the next start to a database; to MariaDB by its parts, as no address has its limits. */
   public LibertyServer on(Databases.Address database) {
+    if (database.url().startsWith("jdbc:mariadb:")) {
+      return onPartsOf(database).set("DB_TLS", "disable");
+    }
     return set("DB_URL", database.url())
         .set("DB_USER", database.user())
         .set("DB_PASSWORD", database.password());
   }
 
-  /** Leads the next start to a PostgreSQL by kind, host, port and name, without a JDBC address. */
+  /** Leads the next start to a database by kind, host, port and name, without a JDBC address. */
   public LibertyServer onPartsOf(Databases.Address database) {
     URI address = URI.create(database.url().substring("jdbc:".length()));
-    return set("DB_KIND", "postgresql")
+    return set("DB_KIND", address.getScheme())
         .set("DB_HOST", address.getHost())
         .set("DB_PORT", Integer.toString(address.getPort()))
         .set("DB_NAME", address.getPath().substring(1))

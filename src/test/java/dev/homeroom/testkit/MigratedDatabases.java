@@ -32,7 +32,11 @@ final class MigratedDatabases {
    * @param upTo the last migration's number, or {@code latest}
    */
   static synchronized Databases.Address copy(DatabaseKind kind, String upTo) {
-    return kind == DatabaseKind.H2 ? h2(upTo) : postgres(upTo);
+    return switch (kind) {
+      case H2 -> h2(upTo);
+      case POSTGRESQL -> postgres(upTo);
+      case MARIADB -> MariaCopies.copy(upTo);
+    };
   }
 
   /** Makes the schema in an empty H2 database. */

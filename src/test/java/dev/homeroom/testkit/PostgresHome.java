@@ -13,11 +13,6 @@ import java.util.concurrent.TimeUnit;
  * the JVM those that still run are stopped, and all directories removed.
  */
 final class PostgresHome implements AutoCloseable {
-  private static final Path MEMORY = Path.of("/dev/shm");
-
-  /** Several times what the databases of all forks of a build take. */
-  private static final long ROOM_BYTES = 4L << 30;
-
   private static final List<PostgresHome> OPEN = new CopyOnWriteArrayList<>();
   private static final JvmDirectory ALL = all();
 
@@ -31,11 +26,7 @@ final class PostgresHome implements AutoCloseable {
 
   private static JvmDirectory all() {
     try {
-      boolean hasRoom =
-          Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= ROOM_BYTES;
-      Path parent = hasRoom ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
-      String user = System.getProperty("user.name");
-      JvmDirectory made = new JvmDirectory(parent.resolve("homeroom-postgres-" + user));
+      JvmDirectory made = JvmDirectory.ofDatabases("postgres");
       Runtime.getRuntime().addShutdownHook(new Thread(PostgresHome::removeAll));
       return made;
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.homeroom.testkit;
 
+import dev.homeroom.sql.MariaDbWords;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -58,7 +59,7 @@ public final class Sql {
 
   private static PreparedStatement prepared(Connection connection, String sql, Object... parameters)
       throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
+    PreparedStatement statement = connection.prepareStatement(MariaDbWords.of(sql, connection));
     for (int i = 0; i < parameters.length; i++) {
       statement.setObject(i + 1, parameters[i]);
     }

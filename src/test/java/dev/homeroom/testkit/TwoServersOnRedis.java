@@ -14,9 +14,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Two servers on one PostgreSQL and one Redis, each behind a proxy of its own to Redis: started for
- * the first test class that asks for them, shared by all others, which lock {@link #NAME}, stopped
- * after the last.
+ * Two servers on one PostgreSQL (under the profile {@code mariadb}: MariaDB) and one Redis, each
+ * behind a proxy of its own to Redis: started for the first test class that asks for them, shared
+ * by all others, which lock {@link #NAME}, stopped after the last.
  */
 public final class TwoServersOnRedis implements BeforeAllCallback {
   /** The resource that each class locks which uses them. */
@@ -33,7 +33,7 @@ public final class TwoServersOnRedis implements BeforeAllCallback {
     private final RedisServer redis = RedisServer.started();
     private final TcpProxy firstProxy = TcpProxy.forRedis(redis.port());
     private final TcpProxy secondProxy = TcpProxy.forRedis(redis.port());
-    private final Databases.Address database = DemoDatabase.postgres();
+    private final Databases.Address database = DemoDatabase.ofThisBuild();
     private final LibertyServer first = server("one", 9197, firstProxy).launch();
     // The other one asks Redis each time, so that what stands there is seen.
     private final LibertyServer second =

@@ -21,6 +21,7 @@ import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.TestRecords;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -186,11 +187,11 @@ abstract class CachedUsersContract {
   @Test
   void list_isSorted_byUserNameAndLastLogin_peopleWithoutOneAtTheEnd() {
     queries.update(
-        "update account set last_login = timestamp with time zone '2026-11-19 07:00:00+00'"
-            + " where person_id = 900103");
+        "update account set last_login = ? where person_id = 900103",
+        Instant.parse("2026-11-19T07:00:00Z"));
     queries.update(
-        "update account set last_login = timestamp with time zone '2026-11-20 07:00:00+00'"
-            + " where person_id = 900104");
+        "update account set last_login = ? where person_id = 900104",
+        Instant.parse("2026-11-20T07:00:00Z"));
     assertThat(names("role=STUDENT", "sort=username"))
         .containsExactly("Ann First", "Ben Second", "Cy Third");
     assertThat(names("role=STUDENT", "sort=-username"))

@@ -59,10 +59,12 @@ final class UserFixture implements AutoCloseable {
   final List<String> reset = Collections.synchronizedList(new ArrayList<>());
   final Queries queries;
   final TestBeans beans;
+  private final DatabaseKind kind;
   private final HikariDataSource pool;
   private final TestTransactions transactions;
 
   UserFixture(DatabaseKind kind) {
+    this.kind = kind;
     pool = Databases.migrated(kind).pool(6);
     TestDatabase.run(pool, "/fixture/one-class.sql");
     queries = new Queries(pool);
@@ -139,10 +141,12 @@ final class UserFixture implements AutoCloseable {
     List<String> names =
         queries.list(
             "select column_name from information_schema.columns where lower(table_name) = ?"
-                + " and lower(table_schema) = 'public' order by ordinal_position",
-            row -> "coalesce(cast(" + row.text(1) + " as varchar), '-')",
+                + " and lower(table_schema) = "
+                + (kind == DatabaseKind.MARIADB ? "database()" : "'public'")
+                + " order by ordinal_position",
+            row -> "%1$s, case when %1$s is null then '-' end".formatted(row.text(1)),
             table);
-    return String.join(" || '|' || ", names);
+    return "concat_ws('|', " + String.join(", ", names) + ")";
   }
 
   Set<String> replacedNames() {

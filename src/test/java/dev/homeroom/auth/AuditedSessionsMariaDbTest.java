@@ -1,0 +1,10 @@
+package dev.homeroom.auth;
+
+import dev.homeroom.database.DatabaseKind;
+
+class AuditedSessionsMariaDbTest extends AuditedSessionsContract {
+  @Override
+  DatabaseKind kind() {
+    return DatabaseKind.MARIADB;
+  }
+}

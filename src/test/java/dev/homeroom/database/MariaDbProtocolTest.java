@@ -1,0 +1,8 @@
+package dev.homeroom.database;
+
+class MariaDbProtocolTest extends ProtocolContract {
+  @Override
+  DatabaseKind kind() {
+    return DatabaseKind.MARIADB;
+  }
+}
