@@ -46,7 +46,8 @@ public interface CacheManagement {
   /**
    * Deletes what the cache has stored in Redis under this installation's prefix, and the values of
    * commands in memory. Revoked tokens and the list of installations stay, and so do keys of other
-   * prefixes. Entries of regions in memory stay too: their stamps say whether they are right.
+   * prefixes. Critical keys stay, since they are rows of the database. Entries of regions in memory
+   * stay too: their stamps say whether they are right.
    *
    * <p>If Redis is down, or does not answer to the end: the keys of commands are not there from now
    * on, and deleted in Redis before it is used again; entries of regions stay in it.

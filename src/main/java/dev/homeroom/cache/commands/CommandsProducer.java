@@ -77,8 +77,12 @@ class CommandsProducer {
   @Produces
   @Singleton
   CacheManagement management(
-      CacheStatus status, CommandTiers tiers, MemoryUse memory, CommandReplay redis) {
-    return new InstanceManagement(status, tiers, memory, redis);
+      CacheStatus status,
+      CommandTiers tiers,
+      MemoryUse memory,
+      CommandReplay redis,
+      CriticalSync critical) {
+    return new InstanceManagement(status, tiers, memory, redis, critical);
   }
 
   @Produces

@@ -21,13 +21,19 @@ final class InstanceManagement implements CacheManagement {
   private final CommandTiers tiers;
   private final MemoryUse memory;
   private final CommandReplay redis;
+  private final CriticalSync critical;
 
   InstanceManagement(
-      CacheStatus status, CommandTiers tiers, MemoryUse memory, CommandReplay redis) {
+      CacheStatus status,
+      CommandTiers tiers,
+      MemoryUse memory,
+      CommandReplay redis,
+      CriticalSync critical) {
     this.status = status;
     this.tiers = tiers;
     this.memory = memory;
     this.redis = redis;
+    this.critical = critical;
   }
 
   private static Source provider(CacheState state) {
@@ -69,9 +75,9 @@ final class InstanceManagement implements CacheManagement {
         replayed.last(),
         replayed.deleted(),
         replayed.raised(),
-        0,
-        0,
-        0,
+        critical.written(),
+        critical.failed(),
+        critical.attempts(),
         journal.overflows(),
         journal.depth(),
         Duration.ofMillis(tiers.journalMillis()));

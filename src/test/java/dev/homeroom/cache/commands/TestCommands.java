@@ -64,7 +64,11 @@ public final class TestCommands implements AutoCloseable {
   /** Returns its management. */
   public CacheManagement management() {
     return new InstanceManagement(
-        failover.status(), tiers, new MemoryTier(10, 10_000, CacheRecorder.none()), redis.replay());
+        failover.status(),
+        tiers,
+        new MemoryTier(10, 10_000, CacheRecorder.none()),
+        redis.replay(),
+        TestCritical.idle());
   }
 
   Journal journal() {

@@ -10,6 +10,7 @@ import dev.homeroom.cache.spi.CriticalRows;
 import dev.homeroom.cache.spi.GenerationWriter;
 import dev.homeroom.cache.spi.Tier;
 import dev.homeroom.settings.Settings;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,6 +37,29 @@ public final class TestCritical {
         ValueCodec.TEXTS,
         new TypedCommands.Rules(
             Duration.ofHours(1).toMillis(), Duration.ofSeconds(2), new JsonFormat()));
+  }
+
+  /** Returns what never writes any. */
+  static CriticalSync idle() {
+    return new CriticalSync(
+        new CriticalSync.Parts(
+            unused(Circuit.class),
+            unused(CriticalRows.class),
+            unused(Tier.class),
+            unused(KnownGenerations.class),
+            new JsonFormat()),
+        SETTINGS,
+        Clock.systemUTC());
+  }
+
+  private static <T> T unused(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            TestCritical.class.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              throw new UnsupportedOperationException(method.getName());
+            }));
   }
 
   /** Returns one step of what writes them to Redis. */
