@@ -35,6 +35,7 @@ class DebugLog {
           "dev.homeroom.auth.LoginStatisticsUpkeep",
           "dev.homeroom.auth.PendingRevocations",
           "dev.homeroom.auth.Revocations",
+          "dev.homeroom.cache.commands.CommandFlush",
           "dev.homeroom.cache.failover.StateLog",
           "dev.homeroom.cache.readthrough.CopyComparisons",
           "dev.homeroom.cache.readthrough.Loading",
