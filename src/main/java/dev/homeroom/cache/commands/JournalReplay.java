@@ -58,7 +58,7 @@ final class JournalReplay implements CommandRecovery {
           // Writers go on meanwhile: until little is left, but not for ever.
           for (int i = 0; i < ROUNDS && (i == 0 || journal.depth() > LAST_STEP); i++) {
             journal.prefixes().forEach(this::deleteAllInUse);
-            deleteChanged();
+            delete(journal.changed());
             raiseCounters();
           }
         });
@@ -82,22 +82,43 @@ final class JournalReplay implements CommandRecovery {
     }
   }
 
-  /** Has Redis forget single keys that a write failed to change, while it is in use. */
+  /**
+   * Has Redis forget single keys that a write failed to change, while it is in use. Waits for Redis
+   * first, and lets writes of memory wait only once it answers.
+   */
   @Nullable TierFailure replaySingle() {
     noteLostDeletes();
     if (journal.isEmpty()) {
       return null;
     }
-    switching.lock();
-    try {
-      return guarded(
-          () -> {
-            redis.settle();
-            replayAll();
-            memory.clear();
-          });
-    } finally {
-      switching.unlock();
+    // Noted before Redis settles: what was sent earlier cannot come after the deletion then.
+    List<String> prefixes = journal.prefixes();
+    List<ChangedKey> changed = journal.changed();
+    return guarded(
+        () -> {
+          redis.settle();
+          switching.lock();
+          try {
+            deleteAll(prefixes);
+            delete(changed);
+            raiseCounters();
+            forget(changed);
+          } finally {
+            switching.unlock();
+          }
+        });
+  }
+
+  /** Has memory forget keys that Redis answers for again. */
+  private void forget(List<ChangedKey> changed) {
+    if (journal.isEmpty()) {
+      memory.clear();
+      return;
+    }
+    for (ChangedKey key : changed) {
+      if (!journal.concerns(key.key())) {
+        memory.forget(key.key());
+      }
     }
   }
 
@@ -135,12 +156,16 @@ final class JournalReplay implements CommandRecovery {
 
   /** Runs while no write runs, so that nothing is left afterwards. */
   private void replayAll() {
-    for (String prefix : journal.prefixes()) {
+    deleteAll(journal.prefixes());
+    delete(journal.changed());
+    raiseCounters();
+  }
+
+  private void deleteAll(List<String> prefixes) {
+    for (String prefix : prefixes) {
       redis.deleteAll(prefix);
       journal.forgetPrefix(prefix);
     }
-    deleteChanged();
-    raiseCounters();
   }
 
   /** Deletes all keys of a prefix while memory may change more of them. */
@@ -154,8 +179,7 @@ final class JournalReplay implements CommandRecovery {
     }
   }
 
-  private void deleteChanged() {
-    List<ChangedKey> changed = journal.changed();
+  private void delete(List<ChangedKey> changed) {
     if (!changed.isEmpty()) {
       List<String> keys = changed.stream().map(ChangedKey::key).toList();
       redis.delete(keys);

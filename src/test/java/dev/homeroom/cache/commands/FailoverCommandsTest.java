@@ -208,6 +208,22 @@ class FailoverCommandsTest {
   }
 
   @Test
+  void writeThatRedisDidNotConfirm_whileAnOlderOneIsReplayed_staysWithMemory() {
+    commands.set("key", "old");
+    redis.fault = Fault.AFTER;
+    commands.set("key", "new");
+    redis.settling = () -> commands.set("key", "newer");
+
+    assertThat(replay.replaySingle()).isNull();
+    redis.fault = Fault.NONE;
+    redis.settling = () -> {};
+
+    assertThat(commands.get("key")).isEqualTo("newer");
+    assertThat(replay.replaySingle()).isNull();
+    assertThat(commands.get("key")).isNull();
+  }
+
+  @Test
   void unconfirmedCounter_countsAsApplied() {
     commands.incrBy("count", 10);
     redis.fault = Fault.AFTER;

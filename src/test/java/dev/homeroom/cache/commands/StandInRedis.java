@@ -32,6 +32,10 @@ final class StandInRedis implements CommandTier, CommandReplay, Circuit {
 
   final List<String> replayed = new ArrayList<>();
   volatile Fault fault = Fault.NONE;
+
+  /** Runs while a replay waits for it. */
+  volatile Runnable settling = () -> {};
+
   volatile Fault replayFault = Fault.NONE;
   volatile boolean closed = true;
   volatile long run = 1;
@@ -73,7 +77,9 @@ final class StandInRedis implements CommandTier, CommandReplay, Circuit {
   }
 
   @Override
-  public void settle() {}
+  public void settle() {
+    settling.run();
+  }
 
   @Override
   public void delete(Collection<String> keys) {
