@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.homeroom.cache.CacheCommands;
 import dev.homeroom.cache.commands.ShippedCommands;
 import dev.homeroom.cache.monitoring.ShippedRecorder;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,26 +29,30 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(value = 1, jvmArgsAppend = "-XX:+UseSerialGC") // as shipped
-@Warmup(iterations = 5, time = 2)
+@Warmup(iterations = 12, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class CommandsBenchmark {
   private static final int KEYS = 10_000;
 
   private final String[] keys = new String[KEYS];
   private Cache<String, String> caffeine;
+  private Cache<String, String> caffeineWithTtl;
   private CacheCommands<String> alone;
   private CacheCommands<String> away;
 
-  /** Fills all three. */
+  /** Fills all four. */
   @Setup
   public void fill() {
     caffeine = Caffeine.newBuilder().maximumSize(20_000).build();
+    caffeineWithTtl =
+        Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(Duration.ofHours(1)).build();
     alone = ShippedCommands.inMemory(false, ShippedRecorder.counting());
     away = ShippedCommands.inMemory(true, ShippedRecorder.counting());
     for (int i = 0; i < KEYS; i++) {
       keys[i] = "bench:session:" + i;
       String value = "the value of " + i;
       caffeine.put(keys[i], value);
+      caffeineWithTtl.put(keys[i], value);
       alone.set(keys[i], value);
       away.set(keys[i], value);
     }
@@ -61,6 +66,12 @@ public class CommandsBenchmark {
   @Benchmark
   public @Nullable String getOfCaffeine() {
     return caffeine.getIfPresent(key());
+  }
+
+  /** The limit of keys that end, as those of commands do. */
+  @Benchmark
+  public @Nullable String getOfCaffeineWithTtl() {
+    return caffeineWithTtl.getIfPresent(key());
   }
 
   /** Without a Redis. */

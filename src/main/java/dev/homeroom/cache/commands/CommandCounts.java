@@ -23,13 +23,14 @@ final class CommandCounts {
   private static final String NAME = "redis-";
 
   private final Map<CommandVerb, AnswerCounts> verbs = new EnumMap<>(CommandVerb.class);
+  private final AnswerCounts gets = new AnswerCounts();
   private final AnswerCounts scans = new AnswerCounts();
   private final CommandOperations operations;
 
   CommandCounts(CacheRecorder recorder) {
     operations = new CommandOperations(recorder.operations(CommandValues.REGION));
     for (CommandVerb verb : CommandVerb.values()) {
-      verbs.put(verb, new AnswerCounts());
+      verbs.put(verb, verb == CommandVerb.GET ? gets : new AnswerCounts());
     }
   }
 
@@ -63,6 +64,12 @@ final class CommandCounts {
   void inMemory(CommandCall call, @Nullable Object reply) {
     of(call).inMemory();
     operations.count(Source.MEMORY, call.verb(), reply);
+  }
+
+  /** Counts a GET that memory has answered. */
+  void got(@Nullable Object reply) {
+    gets.inMemory();
+    operations.count(Source.MEMORY, CommandVerb.GET, reply);
   }
 
   /** Counts a page of keys of Redis. */

@@ -20,8 +20,21 @@ final class CommandInput {
   /** Returns a key that both tiers can tell from all others. */
   static String key(String key) {
     int length = key.length();
-    int bytes = 0;
+    if (length == 0 || length > MAX_KEY_BYTES) {
+      return anyKey(key);
+    }
+    // The most frequent kind first: each get comes here.
     for (int i = 0; i < length; i++) {
+      if (key.charAt(i) >= 0x80) {
+        return anyKey(key);
+      }
+    }
+    return key;
+  }
+
+  private static String anyKey(String key) {
+    int bytes = 0;
+    for (int i = 0; i < key.length(); i++) {
       char c = key.charAt(i);
       if (Character.isSurrogate(c)) {
         return longKey(key);

@@ -55,6 +55,11 @@ final class CriticalCommands implements CommandTier {
     return replies;
   }
 
+  @Override
+  public @Nullable Object get(String key) {
+    return critical.matches(key) ? CommandTier.super.get(key) : others.get(key);
+  }
+
   private boolean isCritical(CommandCall call) {
     for (String key : call.keys()) {
       if (critical.matches(key)) {

@@ -58,6 +58,11 @@ final class FailoverCommands implements CommandTier {
     }
   }
 
+  @Override
+  public @Nullable Object get(String key) {
+    return circuit.isClosed() ? CommandTier.super.get(key) : memory.get(key);
+  }
+
   private List<@Nullable Object> inRedis(List<CommandCall> calls) {
     List<@Nullable Object> replies = redis.run(calls);
     notes.ran(calls, memory.now());

@@ -44,6 +44,22 @@ final class MemoryCommands implements CommandTier {
     return replies;
   }
 
+  /** Makes no call of it: what it costs is what memory costs, and the count. */
+  @Override
+  public @Nullable Object get(String key) {
+    Object reply = string(key);
+    counts.got(reply);
+    return reply;
+  }
+
+  private @Nullable Object string(String key) {
+    try {
+      return strings.get(key);
+    } catch (RefusedException e) {
+      return e.refusal();
+    }
+  }
+
   /** Runs one command. */
   @Nullable Object run(CommandCall call) {
     Object reply = reply(call);
@@ -54,7 +70,7 @@ final class MemoryCommands implements CommandTier {
   private @Nullable Object reply(CommandCall call) {
     try {
       return switch (call.verb()) {
-        case GET -> strings.get(call);
+        case GET -> strings.get(call.key());
         case MGET -> strings.mget(call);
         case EXISTS -> call.keys().stream().filter(key -> keys.find(key) != null).count();
         case PTTL -> ttl(keys.look(call.key()));

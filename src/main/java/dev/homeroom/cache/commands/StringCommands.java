@@ -1,6 +1,7 @@
 package dev.homeroom.cache.commands;
 
 import dev.homeroom.cache.spi.CommandCall;
+import dev.homeroom.cache.spi.CommandValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,15 @@ final class StringCommands {
     this.keys = keys;
   }
 
-  byte @Nullable [] get(CommandCall call) {
-    StringValue found = keys.find(call.key(), StringValue.class);
-    return found == null ? null : found.content();
+  byte @Nullable [] get(String key) {
+    CommandValue found = keys.find(key);
+    if (found == null) {
+      return null;
+    }
+    if (found instanceof StringValue string) {
+      return string.content();
+    }
+    throw new RefusedException(Refusals.WRONG_TYPE);
   }
 
   List<byte @Nullable []> mget(CommandCall call) {

@@ -40,6 +40,11 @@ final class TypedCalls<V> {
     return reply;
   }
 
+  @Nullable V get(String key) {
+    Object reply = accepted(tier.get(CommandInput.key(key)));
+    return reply instanceof byte[] bytes ? codec.value(bytes) : null;
+  }
+
   long number(CommandVerb verb, String key, byte[]... arguments) {
     return number(run(verb, key, arguments));
   }

@@ -57,7 +57,7 @@ final class TypedCommands<V> implements CacheCommands<V> {
 
   @Override
   public @Nullable V get(String key) {
-    return calls.value(CommandVerb.GET, key);
+    return calls.get(key);
   }
 
   @Override

@@ -38,23 +38,32 @@ class MetricsRecorder implements CacheRecorder {
 
   @Override
   public void count(Source tier, Operation operation, Region<?> region) {
-    count(tier, operation, region.name());
-  }
-
-  @Override
-  public OperationCounter operations(String resource) {
-    return (tier, operation) -> count(tier, operation, resource);
-  }
-
-  private void count(Source tier, Operation operation, String resource) {
     // Each hit comes here: it makes no object.
     if (!failed) {
       try {
-        metrics(resource).count(tier, operation);
+        metrics(region.name()).count(tier, operation);
       } catch (RuntimeException e) {
         end(e);
       }
     }
+  }
+
+  /** Registers its counters now, so that a count looks nothing up. */
+  @Override
+  public OperationCounter operations(String resource) {
+    if (failed) {
+      return (tier, operation) -> {};
+    }
+    RegionMetrics known = metrics(resource);
+    return (tier, operation) -> {
+      if (!failed) {
+        try {
+          known.count(tier, operation);
+        } catch (RuntimeException e) {
+          end(e);
+        }
+      }
+    };
   }
 
   @Override

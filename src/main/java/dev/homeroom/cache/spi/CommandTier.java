@@ -17,6 +17,16 @@ public interface CommandTier {
   List<@Nullable Object> run(List<CommandCall> calls);
 
   /**
+   * Runs a GET of one key, and returns its reply: the most frequent command, which some tiers
+   * answer for less.
+   *
+   * @throws TierFailedException as {@link #run}
+   */
+  default @Nullable Object get(String key) {
+    return run(List.of(CommandCall.of(CommandVerb.GET, key))).get(0);
+  }
+
+  /**
    * Returns a part of the keys.
    *
    * @param cursor 0 to begin, then that of the last page

@@ -134,7 +134,7 @@ abstract class CommandTiersContract {
   private void compare(
       CommandCall call, CommandTier tier, PlainRedis plain, long seed, List<String> done) {
     done.add(call.verb() + " " + call.keys() + " " + latin1(call.arguments()) + call.ttlMillis());
-    Object here = latin1(tier.run(List.of(call)).get(0));
+    Object here = latin1(reply(call, tier, done.size() % 2 == 0));
     Object there = plain.reply(call);
     count(call, there);
     if (call.verb() == CommandVerb.PTTL && here instanceof Long left && left > 0) {
@@ -144,6 +144,13 @@ abstract class CommandTiersContract {
           .as("seed %s: %s", seed, done)
           .isEqualTo(comparable(call, there));
     }
+  }
+
+  /** Returns the reply to a command, or to a GET the reply of the shorter way. */
+  private static @Nullable Object reply(CommandCall call, CommandTier tier, boolean shorter) {
+    return shorter && call.verb() == CommandVerb.GET
+        ? tier.get(call.key())
+        : tier.run(List.of(call)).get(0);
   }
 
   private static Offset<Long> within() {
