@@ -110,6 +110,8 @@ class PagesLoginIT {
     try (Visitor visitor = SERVER.visitor().expecting("400")) {
       Page page = visitor.page();
       page.getByText("I have a one-time code").click();
+      // The login's form has a field of the same name.
+      assertThat(page.locator("h1")).hasText("Set your password");
       page.getByLabel("User name").fill("nora");
       page.getByLabel("One-time code").fill(code.toLowerCase(java.util.Locale.ROOT));
       page.getByLabel("New password").fill("short");
