@@ -401,7 +401,8 @@ abstract class DaysContract {
     assertThat(todaysMarks(ANN)).isEqualTo("051=null");
     run(
         "insert into attendance_sheet (id, class_id, on_date, taken_by, taken_at, version)"
-            + " values (1, 900051, '2026-11-20', 900102, '2026-11-20 08:00:00+00', 1)");
+            + " values (1, 900051, '2026-11-20', 900102,"
+            + " timestamp with time zone '2026-11-20 08:00:00+00', 1)");
     run("insert into attendance_mark (sheet_id, student_id, mark) values (1, 900103, 'late')");
     assertThat(todaysMarks(ANN)).isEqualTo("051=late");
     assertThat(todaysMarks(BEN)).as("not marked yet").isEqualTo("051=null");
