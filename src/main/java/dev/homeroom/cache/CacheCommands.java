@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands of Redis for those who want a fast shared store: strings, numbers, hashes, lists.
+ * The commands of Redis for callers that want a fast shared store: strings, numbers, hashes, lists.
  * Safe for all threads. Beside {@link CacheService} it has no loaders, no tags and no stamps.
  *
  * <p>Each call answers as Redis 7 does, from Redis and from memory alike. No call fails because of

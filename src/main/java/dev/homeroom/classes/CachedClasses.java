@@ -88,7 +88,7 @@ class CachedClasses {
     return found;
   }
 
-  /** Names of people stand in lists, and who has left counts no more. */
+  /** Names of people stand in lists, and people that have left count no more. */
   private static CacheKey<Object> key(String school, String part, String digest) {
     return LISTS.key(
         Scope.school(school),

@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who was missing at a school on a day, as it is kept in the cache: without notes and addresses,
- * which stay on this server ({@link DailyNotes}). Figures count a pupil once for each kind of mark,
- * as the dashboards do, and leave the filters out of account.
+ * The pupils that were missing at a school on a day, as it is kept in the cache: without notes and
+ * addresses, which stay on this server ({@link DailyNotes}). Figures count a pupil once for each
+ * kind of mark, as the dashboards do, and leave the filters out of account.
  *
  * @param schoolId the school
  * @param date the day

@@ -50,10 +50,10 @@ public class DailyReportResource {
 
   @Inject DailyReports reports;
 
-  /** Answers who was missing on a day. */
+  /** Answers with the pupils that were missing on a day. */
   @GET
   @Operation(
-      summary = "Who was missing at a school on a day",
+      summary = "The pupils that were missing at a school on a day",
       description =
           "The pupils with a mark that is not present, each with these marks, and the classes whose"
               + " attendance was not taken. Administrators see their school, with the pupils'"
@@ -110,7 +110,7 @@ public class DailyReportResource {
     return CachedAnswer.list(page.data(), query.page(page.total()));
   }
 
-  /** Returns whether the caller would rather have a table: who takes anything gets JSON. */
+  /** Returns whether the caller would rather have a table: one that takes anything gets JSON. */
   private boolean wantsTable() {
     MediaType first = headers.getAcceptableMediaTypes().get(0);
     return !first.isWildcardType() && first.isCompatible(CSV);

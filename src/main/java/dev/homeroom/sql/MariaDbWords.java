@@ -12,7 +12,11 @@ import java.util.regex.Pattern;
 public final class MariaDbWords {
   private static final String PRODUCT = "MariaDB";
   private static final Pattern NEXT_ID = Pattern.compile("nextval\\('(\\w+)'\\)");
-  private static final Pattern NULLS_LAST = Pattern.compile("([\\w.]+)( desc)? nulls last");
+
+  /** A column, a function of columns, or a case. */
+  private static final Pattern NULLS_LAST =
+      Pattern.compile(
+          "(\\bcase (?:(?!\\bend\\b).)*end|[\\w.]+(?:\\([^()]*\\))?)( desc)? nulls last");
 
   /** Its times have no offset: they are UTC. */
   private static final Pattern MOMENT = Pattern.compile("timestamp with time zone '([^']+)\\+00'");

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * until Redis has forgotten its old value: so a write that Redis did not confirm is never followed
  * by a read of an older value on this instance.
  *
- * <p>Never fails because of Redis. A write of memory holds the read side of the lock; who lets
- * Redis be used again holds the write side.
+ * <p>Never fails because of Redis. A write of memory holds the read side of the lock; the recovery
+ * that lets Redis be used again holds the write side.
  */
 final class FailoverCommands implements CommandTier {
   private final Circuit circuit;
@@ -45,10 +45,7 @@ final class FailoverCommands implements CommandTier {
 
   @Override
   public List<@Nullable Object> run(List<CommandCall> calls) {
-    if (!circuit.isClosed()) {
-      return oneByOne(calls);
-    }
-    if (calls.stream().anyMatch(this::isNoted)) {
+    if (!circuit.isClosed() || calls.stream().anyMatch(this::isNoted)) {
       return oneByOne(calls);
     }
     try {

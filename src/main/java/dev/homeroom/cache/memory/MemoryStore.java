@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * All that this instance's memory keeps: stamped entries and the values of the Redis-shaped
  * commands, in two caches of Ehcache within one pair of bounds.
  *
- * <p>Whoever changes it holds the lock of {@link #bounds}; readers take none.
+ * <p>Each change holds the lock of {@link #bounds}; reads take none.
  */
 class MemoryStore implements AutoCloseable {
   private final CacheManager manager;
