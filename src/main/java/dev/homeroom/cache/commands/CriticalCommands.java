@@ -49,9 +49,18 @@ final class CriticalCommands implements CommandTier {
       return others.run(calls);
     }
     List<@Nullable Object> replies = new ArrayList<>(calls.size());
+    // What stands between two critical keys goes together.
+    List<CommandCall> together = new ArrayList<>();
     for (CommandCall call : calls) {
-      replies.add(call.keys().size() == 1 ? one(call) : KeyByKey.run(call, this::one));
+      if (isCritical(call)) {
+        replies.addAll(others.run(List.copyOf(together)));
+        together.clear();
+        replies.add(call.keys().size() == 1 ? one(call) : KeyByKey.run(call, this::one));
+      } else {
+        together.add(call);
+      }
     }
+    replies.addAll(others.run(together));
     return replies;
   }
 
