@@ -3,7 +3,6 @@ package dev.homeroom.cache.redis;
 import dev.homeroom.cache.spi.CommandCall;
 import dev.homeroom.cache.spi.CommandRefusal;
 import dev.homeroom.cache.spi.CommandVerb;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -108,9 +107,5 @@ final class CommandFrames {
 
   private static String message(JedisDataException error) {
     return String.valueOf(error.getMessage());
-  }
-
-  static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
