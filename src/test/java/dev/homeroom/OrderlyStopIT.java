@@ -2,6 +2,7 @@ package dev.homeroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.demo.DemoDatabase;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.HttpConnection;
 import dev.homeroom.testkit.LibertyServer;
@@ -77,6 +78,7 @@ class OrderlyStopIT {
 
   private static LibertyServer server() {
     return new LibertyServer("orderly-stop", PORT)
+        .on(DemoDatabase.postgres())
         .set("HOMEROOM_DEMO", "on")
         .set("HOMEROOM_ENVIRONMENT", "development")
         // Beside other work the load takes longer than the shipped second; the second TERM ends it.

@@ -81,4 +81,34 @@ class CriticalSyncTest {
       assertThat(redis.command("DBSIZE").number()).isEqualTo(250);
     }
   }
+
+  @Test
+  void instanceThatWasCutOff_writesTheNewestValue_notItsOwnOldOne() {
+    Databases.Address address = Databases.migrated(DatabaseKind.H2);
+    try (RedisServer redis = RedisServer.started();
+        CriticalNode cutOff = new CriticalNode(address, DatabaseKind.H2);
+        CriticalNode other = new CriticalNode(address, DatabaseKind.H2);
+        TestRedis instance =
+            new TestRedis.Plan(redis.url())
+                .circuit(state)
+                .known(cutOff.node.generations)
+                .clock(cutOff.node.time)
+                .build()
+                .connected()) {
+      Runnable sync =
+          TestCritical.sync(
+              state, cutOff.rows, instance.tier(), cutOff.node.generations, cutOff.node.time);
+      cutOff.commands.set("session:1", "old", Duration.ofMinutes(10));
+      sync.run();
+      assertThat(cutOff.commands.get("session:1")).isEqualTo("old");
+
+      state.closed = false;
+      sync.run();
+      other.commands.set("session:1", "new", Duration.ofMinutes(10));
+      state.closed = true;
+      sync.run();
+
+      assertThat(redis.command("GET", KEY).text()).contains("\"value\":\"new\"");
+    }
+  }
 }

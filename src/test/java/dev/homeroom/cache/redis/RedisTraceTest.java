@@ -11,13 +11,12 @@ import dev.homeroom.cache.Region;
 import dev.homeroom.cache.Scope;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.testkit.AccountOfThePage;
 import dev.homeroom.testkit.Fault;
 import dev.homeroom.testkit.RedisServer;
 import dev.homeroom.testkit.TcpProxy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -74,20 +73,11 @@ class RedisTraceTest {
         key.text(), 1, known.stampsOf(key.tags()), now, now + 60_000, now + 60_000, payload, null);
   }
 
-  /** The command that the page of keys gives for an account of Homeroom's own. */
-  private static String[] aclOfThePage() throws IOException {
-    String page = Files.readString(Path.of("docs/keys.md"));
-    int from = page.indexOf("ACL SETUSER homeroom ");
-    assertThat(from).as("the place in the page").isPositive();
-    return page.substring(from, page.indexOf("```", from)).strip().split("\\s+");
-  }
-
   @Test
   void allThatIsSent_isAllowedByThePagesAcl_andLiesBelowThePrefix_inTheDatabaseThatIsSet()
       throws IOException {
-    server.command(aclOfThePage());
-    try (TestRedis redis =
-        instance("redis://homeroom:change-me@127.0.0.1:" + server.port() + "/3")) {
+    AccountOfThePage.makeIn(server);
+    try (TestRedis redis = instance(AccountOfThePage.url(server) + "/3")) {
       CacheKey<String> key = key("*\r\nFLUSHALL\r\n{a}");
       redis.sign();
       redis.tier().put(entry(key, 1));
