@@ -1,12 +1,14 @@
 package dev.homeroom.cache.commands;
 
 import dev.homeroom.cache.CacheCommands;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One caller who changes keys of its own by every command, and knows what each may be: the value of
@@ -36,6 +38,16 @@ final class CommandWriter implements Runnable {
     while (goesOn.get()) {
       step();
     }
+  }
+
+  /** The same with a pause after each command. */
+  Runnable slowly(Duration pause) {
+    return () -> {
+      while (goesOn.get()) {
+        step();
+        LockSupport.parkNanos(pause.toNanos());
+      }
+    };
   }
 
   private void step() {

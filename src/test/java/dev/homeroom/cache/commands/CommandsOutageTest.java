@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheCommands;
 import dev.homeroom.cache.CacheState;
+import dev.homeroom.cache.SyncFigures;
 import dev.homeroom.testkit.Promised;
 import dev.homeroom.testkit.RedisServer;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 /** A real Redis is frozen, cut off, killed and restored under two instances that use commands. */
 class CommandsOutageTest {
   private static final Duration PATIENCE = Duration.ofMillis(400);
+
+  /** Changed ones, and as many counters: just what a journal holds. */
+  private static final int KEYS = 4_990;
 
   private final RedisServer redis = RedisServer.started();
   private TestCommands one;
@@ -130,5 +134,35 @@ class CommandsOutageTest {
     awaitState(CacheState.REDIS);
 
     assertThat(one.texts().get("key")).isNull();
+  }
+
+  @Test
+  void tenThousandKeysOfAnOutage_areSentTogether_andRedisAnswersSoonAfter() {
+    CacheCommands<String> commands = one.texts();
+    for (int i = 0; i < KEYS; i++) {
+      commands.set("key:" + i, "old");
+    }
+    redis.freeze();
+    awaitLeft();
+    for (int i = 0; i < KEYS; i++) {
+      commands.set("key:" + i, "new");
+      commands.incr("count:" + i);
+    }
+    redis.thaw();
+    awaitState(CacheState.REDIS);
+
+    await(() -> one.management().sync().lastRecovery() != null);
+    SyncFigures sync = one.management().sync();
+    assertThat(sync.overflows()).isZero();
+    // More, if a write was under way as Redis was left: that one is deleted again.
+    assertThat(sync.keysUnlinked()).isGreaterThanOrEqualTo(KEYS);
+    assertThat(sync.differencesApplied()).isEqualTo(KEYS);
+    Duration took = sync.lastRecovery().duration();
+    System.out.println(
+        2 * KEYS + " keys of an outage: Redis is in use after " + took.toMillis() + " ms");
+    assertThat(took).isLessThan(Promised.within(Duration.ofSeconds(2)));
+    for (int i = 0; i < KEYS; i++) {
+      assertThat(other.texts().mget(List.of("key:" + i, "count:" + i))).containsExactly(null, "1");
+    }
   }
 }
