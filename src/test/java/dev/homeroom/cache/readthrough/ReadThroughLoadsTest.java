@@ -73,9 +73,9 @@ class ReadThroughLoadsTest {
     assertThatThrownBy(() -> small.getOrLoad(key("refused"), scope -> new Value("refused")))
         .isInstanceOf(LoadRejectedException.class)
         .hasMessageContaining("d:value:refused");
-    go.countDown();
     assertThatThrownBy(() -> held.get(60, TimeUnit.SECONDS))
         .hasCauseInstanceOf(LoadTimeoutException.class);
+    go.countDown();
     // The thread lets go of its work a moment after its caller has its answer.
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (small.get(key("after")).isEmpty()) {
