@@ -85,6 +85,11 @@ final class CommandFrames {
 
   /** Returns the reply to the second of MULTI, command, PEXPIRE, EXEC. */
   private static @Nullable Object ofTransaction(List<@Nullable Object> replies) {
+    if (replies.get(0) instanceof JedisDataException refused
+        && !(replies.get(1) instanceof JedisDataException)) {
+      // Without MULTI it was not queued: it has run.
+      return new PartlyRefusedException(refused);
+    }
     for (Object queued : replies) {
       // The command's own refusal comes before that of EXEC.
       if (queued instanceof JedisDataException) {

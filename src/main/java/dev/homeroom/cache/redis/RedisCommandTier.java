@@ -64,6 +64,7 @@ final class RedisCommandTier implements CommandTier {
       Object reply = CommandFrames.valueOf(frames.get(i).receive(connection));
       if (reply instanceof JedisDataException error) {
         failed = failed == null ? error : failed;
+        someRan |= error instanceof PartlyRefusedException;
       } else {
         someRan |= calls.get(i).verb().isWrite() && !(reply instanceof CommandRefusal);
       }

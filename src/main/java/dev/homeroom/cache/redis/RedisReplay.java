@@ -56,9 +56,7 @@ final class RedisReplay implements CommandReplay {
         0,
         connection -> {
           frames.forEach(connection::sendCommand);
-          for (int i = 0; i < frames.size(); i++) {
-            requireServed(connection.receive(new ReplyLimit(2, CommandLimits.WORD_BYTES)));
-          }
+          requireServed(replies(connection, frames.size()));
           return true;
         });
   }
@@ -82,14 +80,27 @@ final class RedisReplay implements CommandReplay {
     return frames;
   }
 
+  /** Reads all replies, whatever they are: one that is left would be the next command's. */
+  private static List<@Nullable Object> replies(RedisConnection connection, int count) {
+    List<@Nullable Object> replies = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      replies.add(connection.receive(new ReplyLimit(2, CommandLimits.WORD_BYTES)));
+    }
+    return replies;
+  }
+
   /**
    * Throws an error by which Redis serves nobody. A value that is no counter any more, a sum that
    * overflows, or a missing right concerns this counter alone: it is not raised.
    */
-  private static void requireServed(@Nullable Object reply) {
-    if (reply instanceof JedisDataException error
-        && ErrorReplies.sorted(String.valueOf(error.getMessage())).weight() != Weight.MISS) {
-      throw error;
+  private static void requireServed(List<@Nullable Object> replies) {
+    // EXEC alone answers with a list.
+    boolean someRan = replies.stream().anyMatch(List.class::isInstance);
+    for (Object reply : replies) {
+      if (reply instanceof JedisDataException error
+          && ErrorReplies.sorted(String.valueOf(error.getMessage())).weight() != Weight.MISS) {
+        throw someRan ? new PartlyRefusedException(error) : error;
+      }
     }
   }
 
