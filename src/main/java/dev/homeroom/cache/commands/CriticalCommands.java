@@ -48,20 +48,7 @@ final class CriticalCommands implements CommandTier {
     if (calls.stream().noneMatch(this::isCritical)) {
       return others.run(calls);
     }
-    List<@Nullable Object> replies = new ArrayList<>(calls.size());
-    // What stands between two critical keys goes together.
-    List<CommandCall> together = new ArrayList<>();
-    for (CommandCall call : calls) {
-      if (isCritical(call)) {
-        replies.addAll(others.run(List.copyOf(together)));
-        together.clear();
-        replies.add(call.keys().size() == 1 ? one(call) : KeyByKey.run(call, this::one));
-      } else {
-        together.add(call);
-      }
-    }
-    replies.addAll(others.run(together));
-    return replies;
+    return SplitBatch.run(calls, critical::matches, this::one, others::run);
   }
 
   @Override
@@ -79,9 +66,6 @@ final class CriticalCommands implements CommandTier {
   }
 
   private @Nullable Object one(CommandCall call) {
-    if (!critical.matches(call.key())) {
-      return others.run(List.of(call)).get(0);
-    }
     try {
       return switch (call.verb()) {
         case GET -> bytes(entries.find(call.key()));

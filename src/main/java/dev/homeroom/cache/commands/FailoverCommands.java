@@ -46,8 +46,12 @@ final class FailoverCommands implements CommandTier {
   @Override
   public List<@Nullable Object> run(List<CommandCall> calls) {
     if (!circuit.isClosed() || calls.stream().anyMatch(this::isNoted)) {
-      return oneByOne(calls);
+      return SplitBatch.run(calls, this::answersMemory, this::run, this::together);
     }
+    return together(calls);
+  }
+
+  private List<@Nullable Object> together(List<CommandCall> calls) {
     try {
       return inRedis(calls);
     } catch (TierFailedException e) {
@@ -70,22 +74,10 @@ final class FailoverCommands implements CommandTier {
     return !journal.isEmpty() && call.keys().stream().anyMatch(journal::concerns);
   }
 
-  /** Runs commands each in the tier that answers for its keys. */
-  private List<@Nullable Object> oneByOne(List<CommandCall> calls) {
-    List<@Nullable Object> replies = new ArrayList<>(calls.size());
-    for (CommandCall call : calls) {
-      replies.add(call.keys().size() == 1 ? run(call) : KeyByKey.run(call, this::run));
-    }
-    return replies;
-  }
-
+  /** Runs a command of one key in the tier that answers for it. */
   private @Nullable Object run(CommandCall call) {
-    if (!answersMemory(call)) {
-      try {
-        return inRedis(List.of(call)).get(0);
-      } catch (TierFailedException e) {
-        return instead(List.of(call), e.mayHaveRun()).get(0);
-      }
+    if (!answersMemory(call.key())) {
+      return together(List.of(call)).get(0);
     }
     if (!call.verb().isWrite()) {
       return memory.run(call);
@@ -93,7 +85,7 @@ final class FailoverCommands implements CommandTier {
     writing.lock();
     try {
       // Redis may have come back while this waited.
-      if (answersMemory(call)) {
+      if (answersMemory(call.key())) {
         return written(call, false);
       }
     } finally {
@@ -102,8 +94,8 @@ final class FailoverCommands implements CommandTier {
     return run(call);
   }
 
-  private boolean answersMemory(CommandCall call) {
-    return !circuit.isClosed() || isNoted(call);
+  private boolean answersMemory(String key) {
+    return !circuit.isClosed() || journal.concerns(key);
   }
 
   /** Runs commands in memory that Redis failed to run. */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A batch with critical keys among others keeps its order, and is no trip for each other key. */
+/** A batch with critical keys among others is one trip for all others. */
 class CriticalBatchTest {
   private final List<String> done = new ArrayList<>();
   private final MemoryCommands memory = new MemoryCommands(TestValues.shipped(), Clock.systemUTC());
@@ -77,13 +77,21 @@ class CriticalBatchTest {
   }
 
   @Test
-  void batch_goesToBothInOrder_othersTogether() {
+  void batch_goesToBoth_othersTogether() {
     List<CommandCall> calls =
         Stream.of("a", "b", "session:1", "c", "session:2", "d", "e", "f")
             .map(key -> CommandCall.of(CommandVerb.INCRBY, key, WholeNumber.text(key.length())))
             .toList();
 
     assertThat(commands.run(calls)).containsExactly(1L, 1L, 9L, 1L, 9L, 1L, 1L, 1L);
-    assertThat(done).containsExactly("[a, b]", "session:1", "[c]", "session:2", "[d, e, f]");
+    assertThat(done).containsExactly("[a, b, c, d, e, f]", "session:1", "session:2");
+  }
+
+  @Test
+  void commandOfManyKeys_goesToBoth_othersTogether() {
+    List<String> keys = List.of("a", "session:1", "b", "session:2", "c");
+
+    assertThat(commands.run(List.of(CommandCall.of(CommandVerb.DEL, keys)))).containsExactly(0L);
+    assertThat(done).containsExactly("[a, b, c]");
   }
 }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A Redis without a socket, whose failures a test chooses; and the circuit before it. */
@@ -40,6 +41,9 @@ final class StandInRedis implements CommandTier, CommandReplay, Circuit {
   volatile boolean closed = true;
   volatile long run = 1;
 
+  /** How often it was asked to run commands. */
+  final AtomicInteger trips = new AtomicInteger();
+
   /** Runs after each step of a replay. */
   volatile Runnable replaying = () -> {};
 
@@ -49,6 +53,7 @@ final class StandInRedis implements CommandTier, CommandReplay, Circuit {
 
   @Override
   public List<@Nullable Object> run(List<CommandCall> calls) {
+    trips.incrementAndGet();
     if (!closed || fault == Fault.BEFORE) {
       throw new TierFailedException(FAILURE, false);
     }
@@ -61,6 +66,9 @@ final class StandInRedis implements CommandTier, CommandReplay, Circuit {
 
   @Override
   public KeyPage scan(String cursor, String pattern, int count) {
+    if (fault != Fault.NONE) {
+      throw new TierFailedException(FAILURE, false);
+    }
     return data.scan(cursor, pattern, count);
   }
 
