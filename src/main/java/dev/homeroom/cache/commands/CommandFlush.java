@@ -51,6 +51,7 @@ final class CommandFlush {
   private long inRedis() {
     try {
       long deleted = redis.flush();
+      replay.emptied();
       replay.replaySingle();
       return deleted;
     } catch (TierFailedException e) {

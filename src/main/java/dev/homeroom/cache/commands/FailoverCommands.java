@@ -136,7 +136,10 @@ final class FailoverCommands implements CommandTier {
       return;
     }
     String key = call.key();
-    if (!mayHaveRun) {
+    if (!mayHaveRun && !memory.isCounted(key)) {
+      // It was set before, and the journal may have had that done already.
+      journal.changed(key, now);
+    } else if (!mayHaveRun) {
       long by = WholeNumber.of(call.arguments().get(0), Refusals.NO_INTEGER);
       journal.raised(key, by, memory.endOf(key), now);
     } else if (circuit.isClosed() && !journal.concerns(key)) {

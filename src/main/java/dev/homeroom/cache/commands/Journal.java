@@ -80,6 +80,20 @@ final class Journal {
     note(key, now, null);
   }
 
+  /** Notes that keys have changed, but for counters with a difference: returns these. */
+  synchronized List<String> changedUnlessCounted(List<String> keys, long now) {
+    List<String> counted = new ArrayList<>();
+    for (String key : keys) {
+      Note old = notes.get(key);
+      if (old == null || old.difference() == null) {
+        note(key, now, null);
+      } else {
+        counted.add(key);
+      }
+    }
+    return counted;
+  }
+
   /**
    * Notes that a counter was raised. A key that was changed before stays so.
    *

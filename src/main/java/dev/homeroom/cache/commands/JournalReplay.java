@@ -24,6 +24,9 @@ final class JournalReplay implements CommandRecovery {
 
   private static final int ROUNDS = 100;
 
+  /** So many counters at most are raised at once: a lost reply loses them all. */
+  private static final int RAISED_AT_ONCE = 500;
+
   private final Journal journal;
   private final RecentDeletes deletes;
   private final MemoryCommands memory;
@@ -87,26 +90,29 @@ final class JournalReplay implements CommandRecovery {
    * first, and lets writes of memory wait only once it answers.
    */
   @Nullable TierFailure replaySingle() {
-    noteLostDeletes();
-    if (journal.isEmpty()) {
-      return null;
-    }
+    return guarded(
+        () -> {
+          noteLostDeletes();
+          if (!journal.isEmpty()) {
+            replayNoted();
+          }
+        });
+  }
+
+  private void replayNoted() {
     // Noted before Redis settles: what was sent earlier cannot come after the deletion then.
     List<String> prefixes = journal.prefixes();
     List<ChangedKey> changed = journal.changed();
-    return guarded(
-        () -> {
-          redis.settle();
-          switching.lock();
-          try {
-            deleteAll(prefixes);
-            delete(changed);
-            raiseCounters();
-            forget(changed);
-          } finally {
-            switching.unlock();
-          }
-        });
+    redis.settle();
+    switching.lock();
+    try {
+      deleteAll(prefixes);
+      delete(changed);
+      raiseCounters();
+      forget(changed);
+    } finally {
+      switching.unlock();
+    }
   }
 
   /** Has memory forget keys that Redis answers for again. */
@@ -122,6 +128,20 @@ final class JournalReplay implements CommandRecovery {
     }
   }
 
+  /**
+   * Has memory forget its keys after Redis was emptied: counters are not raised any more, and what
+   * may have been set since is deleted.
+   */
+  void emptied() {
+    switching.lock();
+    try {
+      journal.takeDifferences(memory.now());
+      memory.clear();
+    } finally {
+      switching.unlock();
+    }
+  }
+
   /** Empties memory, and has all keys of commands deleted in Redis before it is used for them. */
   void empty() {
     switching.lock();
@@ -133,12 +153,18 @@ final class JournalReplay implements CommandRecovery {
     }
   }
 
-  /** Has deletes sent again if Redis was restarted and may have lost them; returns whether. */
+  /**
+   * Has deletes sent again if Redis was restarted and may have lost them; returns whether. What was
+   * counted since a delete is kept: such a counter is deleted now, and raised later.
+   */
   private boolean noteLostDeletes() {
     long now = circuit.redisRun();
     boolean changed = now != run;
     if (changed) {
-      deletes.keys(memory.now()).forEach(key -> journal.changed(key, memory.now()));
+      List<String> counted = journal.changedUnlessCounted(deletes.keys(memory.now()), memory.now());
+      if (!counted.isEmpty()) {
+        redis.delete(counted);
+      }
       run = now;
     }
     return changed;
@@ -194,18 +220,16 @@ final class JournalReplay implements CommandRecovery {
   }
 
   private void raiseCounters() {
-    List<Difference> differences = journal.takeDifferences(memory.now());
-    if (differences.isEmpty()) {
-      return;
-    }
-    try {
-      redis.raise(differences);
-      figures.raised(differences.size());
-    } catch (TierFailedException e) {
-      if (!e.mayHaveRun()) {
-        differences.forEach(this::putBack);
+    List<Difference> all = journal.takeDifferences(memory.now());
+    for (int from = 0; from < all.size(); from += RAISED_AT_ONCE) {
+      int to = Math.min(from + RAISED_AT_ONCE, all.size());
+      try {
+        redis.raise(all.subList(from, to));
+        figures.raised(to - from);
+      } catch (TierFailedException e) {
+        all.subList(e.mayHaveRun() ? to : from, all.size()).forEach(this::putBack);
+        throw e;
       }
-      throw e;
     }
   }
 

@@ -96,6 +96,11 @@ final class MemoryCommands implements CommandTier {
     return value == null ? Long.MAX_VALUE : value.expiresAtMillis();
   }
 
+  /** Returns whether a key is a number that nothing but counting has made. */
+  boolean isCounted(String key) {
+    return keys.look(key) instanceof StringValue value && value.isCounted();
+  }
+
   /** Removes a key. */
   void forget(String key) {
     keys.remove(key);

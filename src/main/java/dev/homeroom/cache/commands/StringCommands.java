@@ -50,7 +50,10 @@ final class StringCommands {
     long now =
         old == null ? by : WholeNumber.sum(WholeNumber.of(old.content(), Refusals.NO_INTEGER), by);
     long end = old == null ? keys.endOf(call.ttlMillis()) : old.expiresAtMillis();
-    keys.put(call.key(), new StringValue(WholeNumber.text(now), end));
+    boolean counted = old == null || old.isCounted();
+    keys.put(
+        call.key(),
+        counted ? StringValue.counted(now, end) : new StringValue(WholeNumber.text(now), end));
     return now;
   }
 }

@@ -8,10 +8,26 @@ final class StringValue extends CommandValue {
 
   private final byte[] content;
   private final long expiresAtMillis;
+  private final boolean counted;
 
   StringValue(byte[] content, long expiresAtMillis) {
+    this(content, expiresAtMillis, false);
+  }
+
+  private StringValue(byte[] content, long expiresAtMillis, boolean counted) {
     this.content = content;
     this.expiresAtMillis = expiresAtMillis;
+    this.counted = counted;
+  }
+
+  /** Returns a number that was made by counting from nothing. */
+  static StringValue counted(long number, long expiresAtMillis) {
+    return new StringValue(WholeNumber.text(number), expiresAtMillis, true);
+  }
+
+  /** Returns whether nothing but counting has made it, so that it is the sum of differences. */
+  boolean isCounted() {
+    return counted;
   }
 
   byte[] content() {

@@ -1,0 +1,225 @@
+package dev.homeroom.cache.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.cache.CacheCommands;
+import dev.homeroom.cache.commands.StandInRedis.Fault;
+import dev.homeroom.cache.entry.JsonFormat;
+import dev.homeroom.cache.memory.TestValues;
+import dev.homeroom.cache.spi.CommandCall;
+import dev.homeroom.cache.spi.CommandVerb;
+import dev.homeroom.cache.spi.RedisFlush;
+import dev.homeroom.testkit.ManualTime;
+import java.time.Duration;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a recovery, another run of Redis, and a flush leave of keys that were changed before. */
+class RecoveredValuesTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final String PREFIX = "homeroom:";
+
+  private final ManualTime time = ManualTime.standing();
+  private final StandInRedis redis = new StandInRedis(time);
+  private final MemoryCommands memory = new MemoryCommands(TestValues.shipped(), time);
+  private final Journal journal = new Journal(10_000, 8_000_000);
+  private final ChangeNotes notes = new ChangeNotes(journal, new RecentDeletes());
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final JournalReplay replay = new JournalReplay(redis, memory, redis, notes, lock);
+  private final CacheCommands<String> commands =
+      new TypedCommands<>(
+          new FailoverCommands(redis, redis, memory, notes, lock),
+          ValueCodec.TEXTS,
+          new TypedCommands.Rules(HOUR.toMillis(), Duration.ofSeconds(2), new JsonFormat()));
+
+  private void comeBack() {
+    assertThat(replay.prepare()).isNull();
+    assertThat(replay.finish(() -> redis.closed = true)).isNull();
+  }
+
+  private void setByAnother(String key, String value) {
+    redis.data.run(CommandCall.of(CommandVerb.SET, key, ValueCodec.TEXTS.bytes(value)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"set", "expire"})
+  void raised_afterTheChangeWasSent_isAMiss(String change) {
+    commands.set("count", "7");
+    redis.closed = false;
+    if (change.equals("set")) {
+      commands.set("count", "100");
+    } else {
+      commands.incrBy("count", 100);
+      commands.expire("count", HOUR);
+    }
+    assertThat(replay.prepare()).isNull();
+    assertThat(commands.incr("count")).isEqualTo(101);
+
+    comeBack();
+
+    assertThat(commands.get("count")).isNull();
+  }
+
+  @Test
+  void raised_afterItWasDeletedAndThatWasSent_hasWhatWasCountedSince() {
+    commands.set("count", "7");
+    redis.closed = false;
+    commands.delete("count");
+    assertThat(replay.prepare()).isNull();
+    assertThat(commands.incr("count")).isOne();
+
+    comeBack();
+
+    assertThat(commands.get("count")).isEqualTo("1");
+  }
+
+  @Test
+  void deletedBefore_andCountedInAnOutage_hasItsCountInAnotherRun() {
+    commands.incrBy("count", 10);
+    commands.delete("count");
+    redis.closed = false;
+    commands.incrBy("count", 5);
+    setByAnother("count", "10");
+    redis.run = 2;
+
+    comeBack();
+
+    assertThat(commands.get("count")).isEqualTo("5");
+  }
+
+  @Test
+  void deletesThatAnotherRunDidNotHear_areSentAgain() {
+    commands.set("key", "old");
+    commands.delete("key");
+    commands.delete("count");
+    redis.closed = false;
+    commands.incr("count");
+    setByAnother("key", "old");
+    redis.run = 2;
+    redis.replayFault = Fault.BEFORE;
+    assertThat(replay.prepare()).isNotNull();
+    redis.replayFault = Fault.NONE;
+
+    comeBack();
+
+    assertThat(commands.get("key")).isNull();
+    assertThat(commands.get("count")).isEqualTo("1");
+  }
+
+  private void staysDeletedInAnotherRun(Consumer<CacheCommands<String>> deletion) {
+    commands.set("gone", "old");
+    deletion.accept(commands);
+    setByAnother("gone", "old");
+    long before = redis.run;
+    redis.run = before + 1;
+
+    assertThat(replay.replaySingle()).isNull();
+
+    assertThat(commands.get("gone")).isNull();
+  }
+
+  @Test
+  void deleted_andThenTakenFrom_staysDeletedInAnotherRun() {
+    staysDeletedInAnotherRun(
+        all -> {
+          all.delete("gone");
+          assertThat(all.lpop("gone")).isNull();
+          assertThat(all.rpop("gone")).isNull();
+          assertThat(all.hdel("gone", "field")).isZero();
+          assertThat(all.expire("gone", HOUR)).isFalse();
+        });
+  }
+
+  @Test
+  void expiredAtOnce_staysDeletedInAnotherRun() {
+    staysDeletedInAnotherRun(all -> all.expire("gone", Duration.ZERO));
+    staysDeletedInAnotherRun(all -> all.expire("gone", Duration.ofSeconds(-1)));
+  }
+
+  @Test
+  void manyCounters_oneReplyIsLost_theOthersAreCounted() {
+    redis.closed = false;
+    for (int i = 0; i < 1_700; i++) {
+      commands.incr("count:" + i);
+    }
+    redis.replayFault = Fault.AFTER;
+    assertThat(replay.prepare()).isNotNull();
+    redis.replayFault = Fault.NONE;
+    comeBack();
+
+    for (int i = 0; i < 1_700; i++) {
+      assertThat(commands.get("count:" + i)).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void manyCounters_aBatchThatRedisDidNotHear_isSentAgain() {
+    redis.closed = false;
+    for (int i = 0; i < 1_700; i++) {
+      commands.incr("count:" + i);
+    }
+    redis.replaying = () -> redis.replayFault = Fault.BEFORE;
+    assertThat(replay.prepare()).isNotNull();
+    redis.replaying = () -> {};
+    redis.replayFault = Fault.NONE;
+    comeBack();
+
+    for (int i = 0; i < 1_700; i++) {
+      assertThat(commands.get("count:" + i)).isEqualTo("1");
+    }
+    assertThat(redis.replayed).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void counterThatRedisDidNotHear_andAFlush_isNotThereAfterwards() {
+    redis.fault = Fault.BEFORE;
+    commands.incrBy("count", 5);
+    redis.fault = Fault.NONE;
+
+    flush();
+
+    assertThat(commands.get("count")).isNull();
+    assertThat(replay.replaySingle()).isNull();
+    assertThat(commands.get("count")).isNull();
+    redis.closed = false;
+    assertThat(commands.incr("count")).isOne();
+  }
+
+  @Test
+  void flush_whoseJournalRedisDoesNotHear_leavesNothingInMemory() {
+    redis.fault = Fault.AFTER;
+    commands.set("key", "value");
+    redis.fault = Fault.NONE;
+    redis.replayFault = Fault.BEFORE;
+
+    flush();
+
+    assertThat(commands.get("key")).isNull();
+  }
+
+  private void flush() {
+    RedisFlush whole =
+        new RedisFlush() {
+          @Override
+          public String prefix() {
+            return PREFIX;
+          }
+
+          @Override
+          public long otherInstallations() {
+            return 0;
+          }
+
+          @Override
+          public long flush() {
+            redis.data.clear();
+            return 0;
+          }
+        };
+    new CommandFlush(redis, whole, memory, replay).flush(PREFIX, true);
+  }
+}
