@@ -35,7 +35,7 @@ record RedisFailure(TierFailure failure, boolean lost, boolean connectionUsable)
   /** Classifies an exception of an exchange with Redis. */
   static RedisFailure of(Throwable thrown) {
     if (thrown instanceof PoolBusyException) {
-      return new RedisFailure(miss("no connection came free"), false, true);
+      return new RedisFailure(TierFailure.BUSY, false, true);
     }
     if (thrown instanceof RefusedConnectionException refused) {
       return new RedisFailure(refused.failure(), false, true);

@@ -14,6 +14,9 @@ public record TierFailure(Weight weight, String reason) {
   /** The tier was not asked, since it is not in use. */
   public static final TierFailure NOT_IN_USE = miss("Redis is not in use");
 
+  /** All our connections are in use. */
+  public static final TierFailure BUSY = miss("no connection came free");
+
   /** The effect of a failure on the state machine. */
   public enum Weight {
     /** Leads to DEGRADED at once. */
