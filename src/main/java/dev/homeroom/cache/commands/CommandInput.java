@@ -70,7 +70,7 @@ final class CommandInput {
           keys.size() + " keys, 1 to " + MAX_CALLS + " are allowed at once");
     }
     keys.forEach(CommandInput::key);
-    return keys;
+    return List.copyOf(keys);
   }
 
   /** Returns the cursor of a scan, which a scan has returned. */

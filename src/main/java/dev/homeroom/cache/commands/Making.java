@@ -10,10 +10,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Has one value a key made at a time; others wait for it, and share its exception. */
+/**
+ * Has one value a key made at a time; others wait for it, and share its exception. A maker that
+ * asks for its own key fails at once.
+ */
 final class Making<V> {
-  private final ConcurrentHashMap<String, CompletableFuture<@Nullable V>> running =
-      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Made<V>> running = new ConcurrentHashMap<>();
 
   private final Duration longestWait;
 
@@ -23,22 +25,28 @@ final class Making<V> {
 
   /** Returns what the maker makes, or what another caller's maker is making. */
   @Nullable V make(String key, Supplier<? extends @Nullable V> maker) {
-    CompletableFuture<@Nullable V> own = new CompletableFuture<>();
-    CompletableFuture<@Nullable V> other = running.putIfAbsent(key, own);
+    Made<V> own = new Made<>(Thread.currentThread(), new CompletableFuture<>());
+    Made<V> other = running.putIfAbsent(key, own);
     if (other != null) {
-      return awaited(key, other);
+      if (other.maker() == Thread.currentThread()) {
+        throw new IllegalStateException("the maker of " + key + " asks for its own key");
+      }
+      return awaited(key, other.value());
     }
     try {
       V made = maker.get();
-      own.complete(made);
+      own.value().complete(made);
       return made;
     } catch (RuntimeException | Error e) {
-      own.completeExceptionally(e);
+      own.value().completeExceptionally(e);
       throw e;
     } finally {
       running.remove(key, own);
     }
   }
+
+  /** What a thread is making. */
+  private record Made<V>(Thread maker, CompletableFuture<@Nullable V> value) {}
 
   private @Nullable V awaited(String key, CompletableFuture<@Nullable V> other) {
     try {

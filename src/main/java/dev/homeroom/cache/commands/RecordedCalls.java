@@ -6,18 +6,28 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects commands of a pipeline; answers each as if its key were not there. */
+/**
+ * Collects commands of a pipeline until it ends; answers each as if its key were not there. Safe
+ * for all threads.
+ */
 final class RecordedCalls implements CommandTier {
   private static final byte[] OK = {'O', 'K'};
 
   private final List<CommandCall> calls = new ArrayList<>();
 
-  List<CommandCall> calls() {
-    return calls;
+  private boolean ended;
+
+  /** Ends it, and returns the commands. */
+  synchronized List<CommandCall> end() {
+    ended = true;
+    return List.copyOf(calls);
   }
 
   @Override
-  public List<@Nullable Object> run(List<CommandCall> more) {
+  public synchronized List<@Nullable Object> run(List<CommandCall> more) {
+    if (ended) {
+      throw new IllegalStateException("the pipeline is over: its commands were sent");
+    }
     if (calls.size() + more.size() > CommandInput.MAX_CALLS) {
       throw new IllegalArgumentException(
           "more than " + CommandInput.MAX_CALLS + " commands in a pipeline");

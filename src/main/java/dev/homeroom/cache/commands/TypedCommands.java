@@ -7,11 +7,12 @@ import dev.homeroom.cache.spi.CommandTier;
 import dev.homeroom.cache.spi.CommandTier.KeyPage;
 import dev.homeroom.cache.spi.CommandVerb;
 import dev.homeroom.cache.spi.ValueFormat;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -25,6 +26,9 @@ final class TypedCommands<V> implements CacheCommands<V> {
   private final Rules rules;
   private final Making<V> making;
 
+  /** Those of {@link #of}, so that all callers of a type share what is being made. */
+  private final ConcurrentMap<Class<?>, TypedCommands<?>> others;
+
   /**
    * What holds for values of all types.
    *
@@ -35,16 +39,29 @@ final class TypedCommands<V> implements CacheCommands<V> {
   record Rules(long defaultTtlMillis, Duration longestWait, ValueFormat json) {}
 
   TypedCommands(CommandTier tier, ValueCodec<V> codec, Rules rules) {
+    this(tier, codec, rules, new ConcurrentHashMap<>());
+  }
+
+  private TypedCommands(
+      CommandTier tier,
+      ValueCodec<V> codec,
+      Rules rules,
+      ConcurrentMap<Class<?>, TypedCommands<?>> others) {
     this.tier = tier;
     this.calls = new TypedCalls<>(tier, codec, rules.defaultTtlMillis());
     this.codec = codec;
     this.rules = rules;
     this.making = new Making<>(rules.longestWait());
+    this.others = others;
   }
 
   @Override
+  @SuppressWarnings("unchecked")
   public <T> CacheCommands<T> of(Class<T> type) {
-    return new TypedCommands<>(tier, ValueCodec.json(rules.json(), type), rules);
+    return (CacheCommands<T>)
+        others.computeIfAbsent(
+            type,
+            any -> new TypedCommands<>(tier, ValueCodec.json(rules.json(), type), rules, others));
   }
 
   private byte[] bytes(V value) {
@@ -52,7 +69,7 @@ final class TypedCommands<V> implements CacheCommands<V> {
   }
 
   private static byte[] text(String text) {
-    return CommandInput.value(text.getBytes(StandardCharsets.UTF_8));
+    return CommandInput.value(ValueCodec.TEXTS.bytes(text));
   }
 
   @Override
@@ -76,9 +93,7 @@ final class TypedCommands<V> implements CacheCommands<V> {
 
   @Override
   public @Nullable V getOrSet(String key, Duration ttl, Supplier<? extends @Nullable V> maker) {
-    if (tier instanceof RecordedCalls) {
-      throw new IllegalStateException("no getOrSet in a pipeline");
-    }
+    requireNoPipeline("getOrSet");
     V found = get(key);
     return found != null ? found : making.make(key, () -> made(key, ttl, maker));
   }
@@ -260,8 +275,16 @@ final class TypedCommands<V> implements CacheCommands<V> {
 
   @Override
   public List<@Nullable Object> pipelined(Consumer<CacheCommands<V>> pipeline) {
+    requireNoPipeline("pipelined");
     RecordedCalls recorded = new RecordedCalls();
     pipeline.accept(new TypedCommands<>(recorded, codec, rules));
-    return new TypedReplies<>(codec).of(recorded.calls(), tier.run(recorded.calls()));
+    List<CommandCall> sent = recorded.end();
+    return new TypedReplies<>(codec).of(sent, tier.run(sent));
+  }
+
+  private void requireNoPipeline(String call) {
+    if (tier instanceof RecordedCalls) {
+      throw new IllegalStateException("no " + call + " in a pipeline");
+    }
   }
 }

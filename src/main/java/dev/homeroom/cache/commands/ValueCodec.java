@@ -1,16 +1,33 @@
 package dev.homeroom.cache.commands;
 
+import dev.homeroom.cache.CommandRefusedException;
 import dev.homeroom.cache.spi.ValueFormat;
 import java.nio.charset.StandardCharsets;
 
 /** Converts a caller's values to bytes and back; the bytes are nobody else's. */
 interface ValueCodec<V> {
-  /** Texts as UTF-8; what is none is read with replacement characters. */
+  /**
+   * Texts as UTF-8; what is none is read with replacement characters. Half a character is refused:
+   * two such texts would become the same bytes.
+   */
   ValueCodec<String> TEXTS =
       new ValueCodec<>() {
         @Override
         public byte[] bytes(String value) {
-          return value.getBytes(StandardCharsets.UTF_8);
+          byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+          if (hasSurrogates(value) && !value(bytes).equals(value)) {
+            throw new CommandRefusedException("ERR the text is no Unicode");
+          }
+          return bytes;
+        }
+
+        private static boolean hasSurrogates(String value) {
+          for (int i = 0; i < value.length(); i++) {
+            if (Character.isSurrogate(value.charAt(i))) {
+              return true;
+            }
+          }
+          return false;
         }
 
         @Override
