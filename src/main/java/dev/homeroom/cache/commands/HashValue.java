@@ -15,7 +15,9 @@ final class HashValue extends CollectionValue {
   private static final long FIELD = 48 + 8 + 24 + 16 + 16;
 
   /** By their bytes, as texts of one byte a character: these compare, arrays do not. */
-  private final Map<String, byte[]> fields = new LinkedHashMap<>();
+  private Map<String, byte[]> fields = new LinkedHashMap<>();
+
+  private final Room room = new Room();
 
   HashValue(long expiresAtMillis) {
     super(EMPTY, expiresAtMillis);
@@ -32,6 +34,7 @@ final class HashValue extends CollectionValue {
   /** Returns whether the field is new. */
   boolean put(byte[] field, byte[] value) {
     byte[] old = fields.put(name(field), value);
+    room.taken(fields.size());
     grow(old == null ? bytesOf(field, value) : value.length - old.length);
     return old == null;
   }
@@ -46,6 +49,9 @@ final class HashValue extends CollectionValue {
     byte[] old = fields.remove(name(field));
     if (old != null) {
       grow(-bytesOf(field, old));
+      if (room.isTooLarge(fields.size())) {
+        fields = new LinkedHashMap<>(fields);
+      }
     }
     return old != null;
   }

@@ -12,7 +12,8 @@ final class ListValue extends CollectionValue {
   /** The place, and the element's array. */
   private static final long ELEMENT = 8 + 16;
 
-  private final Deque<byte[]> elements = new ArrayDeque<>();
+  private Deque<byte[]> elements = new ArrayDeque<>();
+  private final Room room = new Room();
 
   ListValue(long expiresAtMillis) {
     super(EMPTY, expiresAtMillis);
@@ -20,11 +21,13 @@ final class ListValue extends CollectionValue {
 
   void addFirst(byte[] element) {
     elements.addFirst(element);
+    room.taken(size());
     grow(bytesOf(element));
   }
 
   void addLast(byte[] element) {
     elements.addLast(element);
+    room.taken(size());
     grow(bytesOf(element));
   }
 
@@ -39,6 +42,9 @@ final class ListValue extends CollectionValue {
   private byte @Nullable [] taken(byte @Nullable [] element) {
     if (element != null) {
       grow(-bytesOf(element));
+      if (room.isTooLarge(size())) {
+        elements = new ArrayDeque<>(elements);
+      }
     }
     return element;
   }
