@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homeroom.cache.commands.TestCritical;
 import dev.homeroom.cache.redis.TestRedis;
 import dev.homeroom.cache.spi.Circuit;
+import dev.homeroom.cache.spi.Tier;
+import dev.homeroom.cache.spi.TierFailedException;
 import dev.homeroom.cache.spi.TierFailure;
 import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.RedisServer;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Critical keys are in Redis again once it is back, the newest values, with what they may live. */
@@ -109,6 +113,46 @@ class CriticalSyncTest {
       sync.run();
 
       assertThat(redis.command("GET", KEY).text()).contains("\"value\":\"new\"");
+    }
+  }
+
+  /** Fails so often to write, then writes. */
+  private static Tier failing(Tier redis, AtomicInteger failures) {
+    return (Tier)
+        Proxy.newProxyInstance(
+            CriticalSyncTest.class.getClassLoader(),
+            new Class<?>[] {Tier.class},
+            (proxy, method, arguments) -> {
+              if (failures.getAndDecrement() > 0) {
+                throw new TierFailedException(TierFailure.LATE);
+              }
+              return method.invoke(redis, arguments);
+            });
+  }
+
+  @Test
+  void batchThatFails_theOnesBehindItAreWritten() {
+    Databases.Address address = Databases.migrated(DatabaseKind.H2);
+    try (RedisServer redis = RedisServer.started();
+        CriticalNode node = new CriticalNode(address, DatabaseKind.H2);
+        TestRedis instance =
+            new TestRedis.Plan(redis.url())
+                .circuit(state)
+                .known(node.node.generations)
+                .clock(node.node.time)
+                .build()
+                .connected()) {
+      Tier redisTier = failing(instance.tier(), new AtomicInteger(3));
+      Runnable sync =
+          TestCritical.sync(state, node.rows, redisTier, node.node.generations, node.node.time);
+      for (int i = 0; i < 250; i++) {
+        node.commands.set("session:" + i, "value", Duration.ofMinutes(10));
+      }
+      sync.run();
+      assertThat(redis.command("DBSIZE").number()).isZero();
+      sync.run();
+
+      assertThat(redis.command("DBSIZE").number()).isEqualTo(150);
     }
   }
 }

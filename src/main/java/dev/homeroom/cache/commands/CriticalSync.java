@@ -97,14 +97,13 @@ final class CriticalSync implements AutoCloseable {
     }
     // A part at a time: a step of a loop that takes long counts as stopped.
     for (int i = 0; i < BATCHES && next != null; i++) {
-      next = written(next);
+      List<String> keys = parts.rows().keysAfter(next, settings.syncBatch());
+      next = keys.isEmpty() ? null : keys.get(keys.size() - 1);
+      if (!keys.isEmpty() && !isWritten(keys)) {
+        // The batches behind it are written by the next steps.
+        return;
+      }
     }
-  }
-
-  /** Writes a batch of keys; returns the last of them, or null if no more are to be written. */
-  private @Nullable String written(String after) {
-    List<String> keys = parts.rows().keysAfter(after, settings.syncBatch());
-    return keys.isEmpty() || !isWritten(keys) ? null : keys.get(keys.size() - 1);
   }
 
   private boolean isWritten(List<String> keys) {
