@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * InvalidKeyException} for a key that is empty, longer than 512 bytes, or no Unicode text.
  *
  * <p>A key has 1 to 512 bytes of UTF-8, of any characters; it is stored as {@code {prefix}c:{key}}.
- * A value has at most 1,000,000 bytes. A key that is made without a time to live gets {@code
- * CACHE_DEFAULT_TTL} (1 h); 0 there stands for none, as in plain Redis.
+ * A value has at most 1,000,000 bytes; a text with half a character is refused as value and as
+ * field. A key that is made without a time to live gets {@code CACHE_DEFAULT_TTL} (1 h); 0 there
+ * stands for none, as in plain Redis.
  *
  * @param <V> the type of the values: {@code String} and {@code byte[]} can be injected, {@link #of}
  *     makes others. Keys are shared by all types.
@@ -50,6 +51,7 @@ public interface CacheCommands<V> {
    *
    * @param maker returns null if there is no such value: nothing is stored then
    * @throws RuntimeException any of the maker, unchanged
+   * @throws IllegalStateException if the maker asks for its own key
    */
   @Nullable V getOrSet(String key, Duration ttl, Supplier<? extends @Nullable V> maker);
 
@@ -74,7 +76,8 @@ public interface CacheCommands<V> {
 
   /**
    * Returns a part of the keys that match a pattern. A key that is there all the while is in one of
-   * the pages; one may be in several.
+   * the pages; one may be in several. If Redis fails to give a page, it is empty, and its cursor
+   * asks for it again.
    *
    * @param cursor {@code 0} to begin, then that of the last page
    * @param pattern {@code *}, {@code ?}, {@code [a-c]}, {@code [^a]}, a backslash before a
@@ -154,7 +157,8 @@ public interface CacheCommands<V> {
    * Sends up to 1,000 commands in one round trip.
    *
    * @param calls calls the commands of the given object, whose results are those of keys that are
-   *     not there; one {@code scan}, {@code getOrSet} or {@code pipelined} among them throws
+   *     not there; one {@code scan}, {@code getOrSet} or {@code pipelined} among them throws, and
+   *     so does each call after the pipeline has ended
    * @return the results in the order of the calls, a {@link CommandRefusedException} in the place
    *     of each that was refused; null for commands without one
    */
