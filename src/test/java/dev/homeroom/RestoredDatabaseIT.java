@@ -30,6 +30,11 @@ class RestoredDatabaseIT {
   private static final String STUDENT = "student.2";
   private static final String NEW_PASSWORD = "five swans sleep on the lake";
 
+  /**
+   * What {@code GenerationPruning} does once nothing has changed for {@code CACHE_TAG_RETENTION}.
+   */
+  private static final String NO_TAGS = "delete from generation where tag not like 'cut:%'";
+
   private final Databases.Address database = DemoDatabase.postgres();
 
   @Test
@@ -51,9 +56,11 @@ class RestoredDatabaseIT {
       long absences = absencesOnceKept(server, client, token, attendance);
 
       Databases.Address backup = backUp();
+      new Sql(backup).update(NO_TAGS);
       String later = login(server, client, "student");
       take(server, client, attendance, "present");
       assertThat(absencesOnceKept(server, client, later, attendance)).isEqualTo(absences - 1);
+      keepUnderTagsWithoutRows(server, client, later);
       assertThat(client.redeem(STUDENT, code, NEW_PASSWORD).status()).isEqualTo(200);
       assertThat(client.post("/api/auth/logout", token, null).status()).isEqualTo(204);
       server.signal("TERM");
@@ -114,6 +121,22 @@ class RestoredDatabaseIT {
           return answer.header("X-Cache-Status").equals("HIT") && absences(answer) == wanted;
         });
     return wanted;
+  }
+
+  /**
+   * Has Redis keep the figures under tags that have no rows any more, as in the backup: their
+   * generations are the same there, and do not tell that they are of another state.
+   */
+  private void keepUnderTagsWithoutRows(LibertyServer server, Client client, String token) {
+    new Sql(database).update(NO_TAGS);
+    new Sql(database)
+        .update("insert into generation (tag, generation) values ('pruned:generations', 1)");
+    server.awaitThat(() -> widgetSource(client.get(DASHBOARD, token)).equals("db"));
+    server.awaitThat(() -> client.get(DASHBOARD, token).header("X-Cache-Status").equals("HIT"));
+  }
+
+  private static String widgetSource(Answer answer) {
+    return answer.json().path("data").path("widgets").path("attendance").path("source").asText();
   }
 
   private static long absences(Answer answer) {

@@ -40,7 +40,8 @@ class EntryReader {
             observed.ticker(),
             "Redis holds entries of another installation under our prefix. This means:"
                 + " each overwrites the other's entries, and both load more. Do: give each"
-                + " its own CACHE_PREFIX.");
+                + " its own CACHE_PREFIX; nothing after a restore of the database, where it is"
+                + " this installation of before.");
   }
 
   record ClocksAndRecorder(Clock clock, Ticker ticker, CacheRecorder recorder) {}

@@ -36,7 +36,8 @@ final class InstallationList {
             System.Logger.Level.WARNING,
             "{0} other installation(s) used the prefix {1} on this Redis within 7 days."
                 + " This means: the installations overwrite each other''s entries, and load"
-                + " more. Do: give each its own CACHE_PREFIX.",
+                + " more. Do: give each its own CACHE_PREFIX; nothing after a restore of the"
+                + " database, where it is this installation of before.",
             others,
             keys.prefix());
       }
