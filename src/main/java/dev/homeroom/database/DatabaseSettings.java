@@ -36,6 +36,9 @@ record DatabaseSettings(String folder, DatabaseKind kind) {
       Pattern.compile(
           "jdbc:(?<kind>h2|postgresql|mariadb):(//(?<host>.*?)(:(?<port>\\d+))?/)?(?<name>.*)");
 
+  /** What MariaDB's driver takes in place of {@code DB_TLS}, in this spelling only. */
+  private static final Pattern TLS_IN_URL = Pattern.compile("[?&]sslMode=(?<mode>[^&]*)");
+
   /** What would replace the limits and the clock of the sessions, on MariaDB. */
   private static final Pattern HOMEROOMS_OWN =
       Pattern.compile("(?i)[?&](sessionVariables|\\w*timeZone\\w*)=");
@@ -106,6 +109,10 @@ record DatabaseSettings(String folder, DatabaseKind kind) {
     if (parts.group("kind").equals(MARIADB) && HOMEROOMS_OWN.matcher(url).find()) {
       throw new InvalidSettingException(
           "DB_URL", address + "?…", "an address without sessionVariables and time zones");
+    }
+    Matcher tls = TLS_IN_URL.matcher(url);
+    while (parts.group("kind").equals(MARIADB) && tls.find()) {
+      requireSame(given, "DB_TLS", tls.group("mode"));
     }
     requireSame(given, "DB_KIND", parts.group("kind"));
     requireSame(given, "DB_HOST", parts.group("host"));

@@ -39,6 +39,7 @@ class DatabaseSettingsTest {
           DB_KIND=mariadb DB_PORT=3306                                        | mariadb | MARIADB
           DB_URL=jdbc:mariadb://h/d                                           | mariadb-url | MARIADB
           DB_URL=jdbc:mariadb://h/d?sslMode=verify-full DB_HOST=h DB_PORT=3306 DB_NAME=d | mariadb-url | MARIADB
+          DB_URL=jdbc:mariadb://h/d?sslMode=verify-ca DB_TLS=verify-ca         | mariadb-url | MARIADB
           DB_URL=jdbc:mariadb://h:3307/d DB_KIND=mariadb DB_PORT=3307         | mariadb-url | MARIADB
           DB_URL=jdbc:mariadb:sequential://h1,h2/d                            | mariadb-url | MARIADB
           DB_URL=jdbc:postgresql://[::1]:9/d DB_HOST=[::1] DB_PORT=9 DB_NAME=d | url | POSTGRESQL
@@ -66,6 +67,9 @@ class DatabaseSettingsTest {
           DB_URL=jdbc:mariadb://h/d DB_KIND=postgresql            | DB_KIND
           DB_URL=jdbc:mariadb://h/d DB_PORT=5432                  | DB_PORT
           DB_URL=jdbc:postgresql://h/d DB_KIND=mariadb            | DB_KIND
+          DB_URL=jdbc:mariadb://h/d?sslMode=disable DB_TLS=verify-full            | DB_TLS
+          DB_URL=jdbc:mariadb://h/d?a=b&sslMode=trust DB_TLS=verify-ca            | DB_TLS
+          DB_URL=jdbc:mariadb://h/d?sslMode=verify-ca&sslMode=trust DB_TLS=verify-ca | DB_TLS
           """)
   void of_whatSaysElseThanTheUrl_isRefused(String given, String key) {
     assertThatThrownBy(() -> DatabaseSettings.of(settings(given)))
