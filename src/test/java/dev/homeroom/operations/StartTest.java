@@ -59,6 +59,21 @@ class StartTest {
         .isEqualTo("made Cause: why here");
   }
 
+  /** Causes such as these tell nobody what was refused, or whose time is over. */
+  @Test
+  void line_databaseThatCannotBeReached_saysThatItIsTheDatabase() {
+    Exception expired = new IOException("NotAfter: Fri Nov 27");
+    SQLException tls = new SQLException("Could not connect to db.example.org", "08000", expired);
+    assertThat(StartFailure.line(new RuntimeException(null, tls)))
+        .isEqualTo(
+            "the database cannot be used (settings DB_…): Could not connect to db.example.org"
+                + " Cause: NotAfter: Fri Nov 27");
+    assertThat(StartFailure.line(new RuntimeException(new SQLException("no password", "28P01"))))
+        .isEqualTo("the database cannot be used (settings DB_…): no password");
+    assertThat(StartFailure.line(new IllegalStateException("made", new SQLException("x", "42P01"))))
+        .isEqualTo("made Cause: x");
+  }
+
   @Test
   void address_badPort_namesTheKey() {
     assertThatThrownBy(() -> ListenAddress.of(settings(Map.of("HTTP_PORT", "70000"))))
