@@ -11,6 +11,7 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -48,6 +49,28 @@ public final class Certificates {
         InputStream authority = Files.newInputStream(authority())) {
       CertificateFactory reader = CertificateFactory.getInstance("X.509");
       return context(reader.generateCertificate(signed), reader.generateCertificate(authority));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Returns the file of the key and of a certificate of the authority, as PEM.
+   *
+   * @param more as of {@link #signed}
+   */
+  public Path signedPem(String more) {
+    keytool("-gencert -alias ca -infile server.csr -outfile signed.pem -rfc " + more);
+    try {
+      byte[] key = load().getKey("server", PASSWORD).getEncoded();
+      String text =
+          "-----BEGIN PRIVATE KEY-----\n"
+              + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
+              + "\n-----END PRIVATE KEY-----\n"
+              + Files.readString(directory.resolve("signed.pem"));
+      return Files.writeString(directory.resolve("server.pem"), text);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {

@@ -28,7 +28,7 @@ final class MariaServer {
           + "&sessionVariables=innodb_lock_wait_timeout=2,lock_wait_timeout=2,idle_transaction_timeout=5"
           + ",sql_mode='STRICT_TRANS_TABLES,PIPES_AS_CONCAT'";
 
-  private static final String PASSWORD = "a password of the tests";
+  static final String PASSWORD = "a password of the tests";
 
   private static final int FAILED = -1;
 
@@ -78,24 +78,9 @@ final class MariaServer {
   private static int start() {
     try {
       int free = freePort();
-      Path base = MariaBinary.extracted();
       JvmDirectory own = JvmDirectory.ofDatabases("mariadb");
-      Files.createDirectories(own.path().resolve("data"));
-      makeSystemTables(base, own.path());
-      Process process =
-          process(
-              base,
-              own.path(),
-              "--init-file=" + makeUsers(own.path()),
-              "--skip-name-resolve",
-              // Making a key of 4,096 bits takes a minute on a busy machine.
-              "--skip-ssl",
-              "--socket=" + own.path().resolve("socket"),
-              "--pid-file=" + own.path().resolve("pid"),
-              "--bind-address=127.0.0.1",
-              "--port=" + free,
-              "--max-connections=300",
-              "--innodb-flush-log-at-trx-commit=0");
+      // Making a key of 4,096 bits takes a minute on a busy machine.
+      Process process = start(own.path(), free, "--skip-ssl");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, own)));
       awaitReady(process, free, own.path().resolve("console.log"));
       return free;
@@ -104,7 +89,27 @@ final class MariaServer {
     }
   }
 
-  private static int freePort() throws IOException {
+  /** Starts another one in a directory, with further options; the caller ends the process. */
+  static Process start(Path own, int at, String... more) throws IOException, InterruptedException {
+    Path base = MariaBinary.extracted();
+    Files.createDirectories(own.resolve("data"));
+    makeSystemTables(base, own);
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--init-file=" + makeUsers(own),
+                "--skip-name-resolve",
+                "--socket=" + own.resolve("socket"),
+                "--pid-file=" + own.resolve("pid"),
+                "--bind-address=127.0.0.1",
+                "--port=" + at,
+                "--max-connections=300",
+                "--innodb-flush-log-at-trx-commit=0"));
+    options.addAll(List.of(more));
+    return process(base, own, options.toArray(String[]::new));
+  }
+
+  static int freePort() throws IOException {
     try (ServerSocket free = new ServerSocket(0)) {
       return free.getLocalPort();
     }
@@ -168,7 +173,7 @@ final class MariaServer {
         .start();
   }
 
-  private static void awaitReady(Process process, int at, Path console) throws IOException {
+  static void awaitReady(Process process, int at, Path console) throws IOException {
     long end = System.nanoTime() + Promised.NEVER.toNanos();
     while (true) {
       try {
