@@ -1,4 +1,4 @@
-import { problemOf } from './problem.js';
+import { jsonOf, problemOf } from './problem.js';
 import { ended, keep, renew, send } from './session.js';
 
 /**
@@ -22,20 +22,20 @@ export async function call(method, path, options = {}) {
 /** Reads JSON; a passing failure is tried once more. */
 export async function read(path, options = {}) {
   try {
-    return await (await call('GET', path, options)).json();
+    return await jsonOf(await call('GET', path, options));
   } catch (problem) {
     if (problem.status !== 503) {
       throw problem;
     }
     await new Promise((later) => setTimeout(later, 1000 * Math.min(3, problem.retrySeconds || 1)));
-    return (await call('GET', path, options)).json();
+    return jsonOf(await call('GET', path, options));
   }
 }
 
 /** Writes JSON, and gives the answer's JSON with its entity tag; null without a body. */
 export async function write(method, path, body, tag) {
   const answer = await call(method, path, { body, headers: tag ? { 'If-Match': tag } : {} });
-  return answer.status === 204 ? null : { ...(await answer.json()), tag: answer.headers.get('ETag') };
+  return answer.status === 204 ? null : { ...(await jsonOf(answer)), tag: answer.headers.get('ETag') };
 }
 
 /** Changes the password; the tokens of before have ended, and the answer brings new ones. */

@@ -1,3 +1,4 @@
+import { now } from './clock.js';
 import { language } from './words.js';
 
 const made = new Map();
@@ -53,4 +54,4 @@ export const percent = (value) =>
 
 /** Today's date in a school's zone, yyyy-MM-dd. */
 export const today = (zone) =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone ?? home, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date());
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone ?? home, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now());

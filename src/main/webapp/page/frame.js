@@ -1,9 +1,10 @@
 import { html, nothing } from './vendor.js';
 import { message } from './parts/message.js';
-import { go, route, to } from './router.js';
-import { repaint } from './screen.js';
-import { has, logOut, me } from './session.js';
+import { route, to } from './router.js';
+import { repaint, show } from './screen.js';
+import { has, logOut, me, startAfresh } from './session.js';
 import { isAsking, loginDialog } from './signing.js';
+import { isUnsaved } from './unsaved.js';
 import { LANGUAGES, language, speak, words } from './words.js';
 
 let problem = null;
@@ -61,9 +62,12 @@ function navigation() {
       </nav>`;
 }
 
+/** The first letter as people see it: an emoji, or a letter with its accents, is several of JavaScript's characters. */
+const initialOf = (name) => [...new Intl.Segmenter().segment(name)][0]?.segment;
+
 function account() {
   return html`<details class="menu" @focusout=${closeBehind} @keydown=${closeOnEscape}>
-    <summary><span class="initial" aria-hidden="true">${me.name.slice(0, 1)}</span><bdi class="who">${me.name}</bdi></summary>
+    <summary><span class="initial" aria-hidden="true">${initialOf(me.name)}</span><bdi class="who">${me.name}</bdi></summary>
     <div class="items">
       <p class="small"><bdi>${me.name}</bdi><br />${me.roles.map((role) => words.role(role)).join(', ')}</p>
       <a href="#/password">${words.frame.password}</a>
@@ -104,10 +108,13 @@ function closeOnEscape(event) {
 }
 
 async function leave(everywhere) {
+  if (isUnsaved() && !confirm(words.frame.unsaved)) {
+    return;
+  }
   try {
     await logOut(everywhere);
-    problem = null;
-    go('#/login');
+    show(null);
+    await startAfresh('#/login');
   } catch (failure) {
     problem = failure;
     repaint();

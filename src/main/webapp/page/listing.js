@@ -2,7 +2,7 @@ import { html, nothing } from './vendor.js';
 import { query, read } from './api.js';
 import * as format from './format.js';
 import { message } from './parts/message.js';
-import { remember, to } from './router.js';
+import { remember, route, to } from './router.js';
 import { repaint } from './screen.js';
 import { words } from './words.js';
 
@@ -63,8 +63,11 @@ export class Listing {
     }
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      remember(to(this.place, this.filters));
-      this.load();
+      // Somebody may have gone to another page meanwhile; its address is not this list's.
+      if (to(route().path) === to(this.place)) {
+        remember(to(this.place, this.filters));
+        this.load();
+      }
     }, wait);
   }
 

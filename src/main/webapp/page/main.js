@@ -5,9 +5,10 @@ import { openDashboard } from './pages/dashboard.js';
 import { openLogin } from './pages/login.js';
 import { openMessage } from './pages/message.js';
 import { route } from './router.js';
-import { framedBy, show } from './screen.js';
+import { framedBy, ignoreSecondClicks, repaint, show } from './screen.js';
 import { has, me, resume } from './session.js';
 import { watchLogin } from './signing.js';
+import { isUnsaved, watchUnsaved } from './unsaved.js';
 import { speak } from './words.js';
 
 const isAdministrator = () => has('SUPER_ADMIN', 'SCHOOL_ADMIN');
@@ -36,7 +37,8 @@ async function open() {
   const turn = ++latest;
   document.documentElement.toggleAttribute('data-opening', true);
   const address = route();
-  const known = PAGES[address.path[0] ?? ''];
+  const name = address.path[0] ?? '';
+  const known = Object.hasOwn(PAGES, name) ? PAGES[name] : undefined;
   if (!known) {
     show(openMessage('NOT_FOUND'));
   } else if (me === null && !known.isOpen) {
@@ -76,14 +78,18 @@ async function start() {
   framedBy(frame);
   document.getElementById('app').replaceChildren();
   watchLogin();
+  watchUnsaved();
+  ignoreSecondClicks();
   try {
     await resume();
   } catch (problem) {
     show(openMessage(problem.code, () => location.reload()));
+    addEventListener('hashchange', () => location.reload());
     return;
   }
   addEventListener('hashchange', open);
-  addEventListener('homeroom:language', () => open());
+  // A page that is opened anew begins with an empty form.
+  addEventListener('homeroom:language', () => (isUnsaved() ? repaint() : open()));
   await open();
 }
 

@@ -38,6 +38,15 @@ export class Problem extends Error {
   }
 }
 
+/** Reads an answer's JSON. What breaks off, or is none (a proxy's page), is no answer of the server. */
+export async function jsonOf(answer) {
+  try {
+    return await answer.json();
+  } catch {
+    throw new Problem('OFFLINE', 0);
+  }
+}
+
 /** Makes the problem of an answer. */
 export async function problemOf(answer) {
   let body = {};

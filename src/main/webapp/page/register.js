@@ -1,8 +1,10 @@
-import { call, query, read, write } from './api.js';
-import { words } from './words.js';
+import { call, write } from './api.js';
+import { now } from './clock.js';
+import { jsonOf } from './problem.js';
+import { PupilNames } from './pupils.js';
 
-const PAGE = 200;
-const LARGEST = 2000;
+/** Who has no mark stands on present. */
+const given = ({ mark, note }) => ({ mark: mark ?? 'present', note: note ?? '' });
 
 /** The attendance of a class and day, as it is being taken: what the server has, and what was changed here. */
 export class Register {
@@ -11,6 +13,7 @@ export class Register {
     this.date = date;
     this.path = `/api/classes/${encodeURIComponent(classId)}/attendance/${encodeURIComponent(date)}`;
     this.students = [];
+    this.names = new PupilNames(classId);
     this.marks = new Map();
     this.conflicts = new Map();
     this.isLoaded = false;
@@ -19,51 +22,29 @@ export class Register {
     this.problem = null;
   }
 
-  /** Reads the sheet and the names; who has no mark stands on present. */
+  /** Reads the sheet and the names. */
   async load() {
-    const [sheet, names] = await Promise.all([this.#sheet(), this.#names()]);
+    const [sheet] = await Promise.all([this.#sheet(), this.names.read()]);
     this.#take(sheet);
-    const missing = sheet.marks.filter((each) => !names.has(each.student_id));
-    await Promise.all(missing.map((each) => this.#addName(names, each.student_id)));
-    const order = new Intl.Collator(undefined, { sensitivity: 'base' });
-    this.students = sheet.marks
-      .map((each) => ({ id: each.student_id, name: names.get(each.student_id) }))
-      .sort((one, other) => order.compare(one.name, other.name));
+    await this.#list();
     this.isLoaded = true;
+  }
+
+  async #list() {
+    this.students = await this.names.sorted([...this.marks.keys()]);
   }
 
   async #sheet() {
     const answer = await call('GET', this.path);
-    return { ...(await answer.json()), tag: answer.headers.get('ETag') };
+    return { ...(await jsonOf(answer)), tag: answer.headers.get('ETag') };
   }
 
   #take(sheet) {
     this.tag = sheet.tag;
     this.isTaken = sheet.version > 0;
     this.takenAt = sheet.taken_at;
-    this.marks = new Map(sheet.marks.map((each) => [each.student_id, { mark: each.mark ?? 'present', note: each.note ?? '' }]));
+    this.marks = new Map(sheet.marks.map((each) => [each.student_id, given(each)]));
     this.isChanged = false;
-  }
-
-  async #names() {
-    const names = new Map();
-    for (let page = 0; page * PAGE < LARGEST; page++) {
-      const answer = await read('/api/users' + query({ class: this.classId, role: 'STUDENT', size: PAGE, page }));
-      answer.data.forEach((each) => names.set(each.id, each.name));
-      if (names.size >= answer.page.total || answer.data.length === 0) {
-        break;
-      }
-    }
-    return names;
-  }
-
-  /** Who was in the class on that day, and is no more, is not in its list. */
-  async #addName(names, id) {
-    try {
-      names.set(id, (await (await call('GET', '/api/users/' + encodeURIComponent(id))).json()).data.name);
-    } catch {
-      names.set(id, words.attendance.former(id));
-    }
   }
 
   /** Changes a mark. */
@@ -95,13 +76,22 @@ export class Register {
   /** Saves; `saved` or `problem` says how it went, and nothing that was marked is lost. */
   async save() {
     const marks = [...this.marks].map(([student, { mark, note }]) => ({ student_id: student, mark, note: note.trim() || null }));
+    const sent = new Map(this.marks);
     try {
-      this.#take(await write('PUT', this.path, { marks }, this.tag));
+      const answer = await write('PUT', this.path, { marks }, this.tag);
+      const later = [...this.marks].filter(([student, mark]) => mark !== sent.get(student));
+      this.#take(answer);
+      // What was marked while the server worked is not in its answer.
+      later.forEach(([student, mark]) => this.marks.set(student, mark));
+      this.isChanged = later.length > 0;
       this.problem = null;
-      this.saved = new Date();
+      this.saved = now();
       this.conflicts.clear();
     } catch (problem) {
       this.problem = problem;
+      if (problem.status === 400) {
+        await this.#follow();
+      }
       if (problem.code === 'STALE_VERSION' || problem.code === 'CONFLICT') {
         problem.code = 'STALE_VERSION';
         await this.#compare();
@@ -118,13 +108,37 @@ export class Register {
       return;
     }
     this.tag = this.theirs.tag;
+    await this.#adopt(this.theirs);
     this.conflicts.clear();
-    for (const each of this.theirs.marks) {
-      const mine = this.marks.get(each.student_id)?.mark;
-      if (mine !== undefined && mine !== each.mark) {
-        this.conflicts.set(each.student_id, { mine, theirs: each.mark });
+    for (const each of this.theirs.marks.filter(({ mark }) => mark !== null)) {
+      const [mine, theirs] = [this.marks.get(each.student_id), given(each)];
+      if (mine.mark !== theirs.mark || mine.note.trim() !== theirs.note) {
+        this.conflicts.set(each.student_id, theirs);
       }
     }
+  }
+
+  /** The marks are refused: pupils may have come into the class, or left it, since the list was read. */
+  async #follow() {
+    try {
+      if (await this.#adopt(await this.#sheet())) {
+        Object.assign(this.problem, { code: 'CLASS_CHANGED', errors: [] });
+      }
+    } catch (problem) {
+      this.problem = problem;
+    }
+  }
+
+  /** Lists the pupils of a sheet, with the marks given here; returns whether they are others than before. */
+  async #adopt(sheet) {
+    const before = this.marks;
+    const came = sheet.marks.filter((each) => !before.has(each.student_id));
+    if (came.length === 0 && before.size === sheet.marks.length) {
+      return false;
+    }
+    this.marks = new Map(sheet.marks.map((each) => [each.student_id, before.get(each.student_id) ?? given(each)]));
+    await this.#list();
+    return true;
   }
 
   /** Takes what somebody else has saved. */

@@ -3,7 +3,16 @@
 /** The page's address: { path: ['people', '17'], query: URLSearchParams }. */
 export function route() {
   const [path, search = ''] = location.hash.replace(/^#\/?/, '').split('?', 2);
-  return { path: path.split('/').filter(Boolean).map(decodeURIComponent), query: new URLSearchParams(search) };
+  return { path: path.split('/').filter(Boolean).map(decoded), query: new URLSearchParams(search) };
+}
+
+/** An address that somebody has cut in the middle is shown as it is, and leads nowhere. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** Makes an address. */

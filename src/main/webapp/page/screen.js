@@ -32,6 +32,20 @@ export function repaint() {
   }
 }
 
+/** A button that says `aria-busy` is at work: another click, or Enter in its form, does not do it twice. */
+export function ignoreSecondClicks() {
+  addEventListener(
+    'click',
+    (event) => {
+      if (event.target.closest?.('[aria-busy=true]')) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
+    },
+    true,
+  );
+}
+
 /** Puts the keyboard's focus on an element, once it is drawn. */
 export function focusOn(selector) {
   requestAnimationFrame(() => document.querySelector(selector)?.focus());

@@ -1,4 +1,6 @@
-import { Problem, problemOf } from './problem.js';
+import { hearTime } from './clock.js';
+import { jsonOf, Problem, problemOf } from './problem.js';
+import { forget } from './unsaved.js';
 
 // The access token stands in this variable and nowhere else. The refresh token is in a cookie that no script can read;
 // this mark only tells whether asking for a new access token is worth while.
@@ -22,7 +24,7 @@ export function onEnded(callback) {
 export async function send(method, path, { body, headers = {}, signal } = {}) {
   const limit = AbortSignal.timeout(TIMEOUT_MS);
   try {
-    return await fetch(path, {
+    const answer = await fetch(path, {
       method,
       body: body === undefined ? undefined : JSON.stringify(body),
       headers: {
@@ -35,6 +37,8 @@ export async function send(method, path, { body, headers = {}, signal } = {}) {
       cache: 'no-store',
       redirect: 'error',
     });
+    hearTime(answer);
+    return answer;
   } catch (failure) {
     if (signal?.aborted) {
       throw failure;
@@ -56,7 +60,7 @@ async function askForRenewal() {
   const answer = await send('POST', '/api/auth/refresh', { body: {} });
   if (answer.ok) {
     await keep(answer);
-    return true;
+    return me === null || me.id === personOf(token) || startAfresh();
   }
   if (answer.status === 401 || answer.status === 403) {
     localStorage.removeItem(MARK);
@@ -99,7 +103,7 @@ async function begin(path, body) {
 
 /** Takes the tokens of an answer. */
 export async function keep(answer) {
-  token = (await answer.json()).access_token;
+  token = (await jsonOf(answer)).access_token;
   localStorage.setItem(MARK, '1');
 }
 
@@ -108,7 +112,22 @@ async function findMe() {
   if (!answer.ok) {
     throw await problemOf(answer);
   }
-  me = await answer.json();
+  const found = await jsonOf(answer);
+  if (me !== null && me.id !== found.id) {
+    await startAfresh();
+  }
+  me = found;
+}
+
+/** The cookie is the browser's: somebody else may have logged in in another tab. */
+const personOf = (jwt) => JSON.parse(atob(jwt.split('.')[1].replace(/-/g, '+').replace(/_/g, '/'))).sub;
+
+/** Loads the page anew, for somebody else: nothing that it knows is theirs. What waits for this goes no further. */
+export function startAfresh(address = '#/') {
+  forget();
+  history.replaceState(null, '', address);
+  location.reload();
+  return new Promise(() => {});
 }
 
 /** Logs out; throws if the server could not be told, and stays logged in then. */

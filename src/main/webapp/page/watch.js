@@ -1,4 +1,5 @@
 import { call } from './api.js';
+import { jsonOf } from './problem.js';
 
 // Somebody who looks at a dashboard sees a change within two seconds; who has left it open beside other work, within
 // fifteen; a hidden page asks for nothing. An unchanged dashboard is a 304 of some hundred bytes.
@@ -36,9 +37,9 @@ export function watch(path, changed, failed) {
       failed(null);
       return undefined;
     }
+    changed(await jsonOf(answer));
     tag = answer.headers.get('ETag');
     wasStale = isStale;
-    changed(await answer.json());
     failed(null);
     return undefined;
   }
@@ -49,6 +50,8 @@ export function watch(path, changed, failed) {
       asking = ask(anew);
       await asking;
     } catch (problem) {
+      // What was answered last may be shown no more.
+      tag = null;
       if (!signal.aborted) {
         failed(problem);
       }

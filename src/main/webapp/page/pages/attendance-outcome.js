@@ -18,7 +18,11 @@ export function outcomeOf(register) {
     const besides = problem.besides([]).map((text) => html`<p>${text}</p>`);
     return message('bad', html`${words.attendance.notSaved} ${problem.said}`, besides);
   }
-  return saved ? message('good', words.saved(format.time(saved))) : nothing;
+  if (!saved) {
+    return nothing;
+  }
+  const at = format.time(saved);
+  return register.isChanged ? message('note', words.attendance.savedBefore(at)) : message('good', words.saved(at));
 }
 
 function take(register) {

@@ -3,22 +3,18 @@ import { classOf } from '../classes.js';
 import * as format from '../format.js';
 import { Register } from '../register.js';
 import { focusOn, repaint } from '../screen.js';
+import { draft, endDraft } from '../unsaved.js';
 import { words } from '../words.js';
 import { MARKS, marksOf } from '../widgets/marks.js';
 import { openMessage } from './message.js';
 import { outcomeOf } from './attendance-outcome.js';
 
-// What was marked and not saved yet, by class and day: it is there when somebody comes back. In memory only.
-const drafts = new Map();
-
 /** Takes the attendance of a class and day. */
 export function open({ path: [, classId, date] }) {
   const key = `${classId}/${date}`;
-  const register = drafts.get(key) ?? new Register(classId, date);
-  drafts.set(key, register);
+  // What was marked and not saved yet is there when somebody comes back.
+  const register = draft(key, () => new Register(classId, date));
   const state = { name: null, problem: null, busy: false, active: null };
-  const leaving = (event) => register.isChanged && event.preventDefault();
-  addEventListener('beforeunload', leaving);
 
   async function load() {
     try {
@@ -73,6 +69,8 @@ export function open({ path: [, classId, date] }) {
     repaint();
   }
 
+  const said = ({ mark, note }) => (note ? `${words.marks[mark]} (\u2068${note}\u2069)` : words.marks[mark]);
+
   function line(student) {
     const given = register.marks.get(student.id);
     const conflict = register.conflicts.get(student.id);
@@ -90,7 +88,7 @@ export function open({ path: [, classId, date] }) {
         ? nothing
         : html`<input type="text" class="about" maxlength="500" .value=${given.note} tabindex=${isActive ? 0 : -1} aria-label=${words.attendance.noteOf(student.name)}
             placeholder=${words.attendance.note} @input=${(event) => register.note(student.id, event.target.value)} />`}
-      ${conflict ? html`<p class="conflict">${words.attendance.both(words.marks[conflict.theirs], words.marks[conflict.mine])}</p>` : nothing}
+      ${conflict ? html`<p class="conflict">${words.attendance.both(said(conflict), said(given))}</p>` : nothing}
     </li>`;
   }
 
@@ -124,9 +122,8 @@ export function open({ path: [, classId, date] }) {
     title: words.attendance.title,
     view,
     close() {
-      removeEventListener('beforeunload', leaving);
       if (!register.isChanged) {
-        drafts.delete(key);
+        endDraft(key);
       }
     },
   };

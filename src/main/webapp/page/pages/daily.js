@@ -23,7 +23,7 @@ function shifted(day, days) {
 
 /** Who was missing on a day, and whom to call; a teacher sees the own classes. */
 export function open({ path: [, day = format.today()], query }) {
-  if (!/^\d{4}-\d\d-\d\d$/.test(day)) {
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || shifted(day, 0) !== day) {
     return openMessage('NOT_FOUND');
   }
   const mayWrite = has('SUPER_ADMIN', 'SCHOOL_ADMIN');

@@ -1,5 +1,6 @@
 import { html, nothing } from '../vendor.js';
 import { school } from '../api.js';
+import { now } from '../clock.js';
 import * as format from '../format.js';
 import { message } from '../parts/message.js';
 import { to } from '../router.js';
@@ -41,9 +42,14 @@ export function openDashboard({ path }) {
   }
 
   function failed(problem) {
+    if (problem === null) {
+      state.since = now();
+    } else if (problem.status === 403 || problem.status === 404) {
+      // A right that was taken away ends with what it has shown.
+      state.answer = null;
+    }
     if (problem?.code !== state.problem?.code) {
       state.problem = problem;
-      state.since = new Date();
       repaint();
     }
   }

@@ -13,7 +13,7 @@ const LISTS = { student: 'students', family: 'families' };
 
 /** Lists the invoices of a school, of a pupil (`invoices/student/7`), or of a family (`invoices/family/7`). */
 export function open({ path: [, kind, id], query }) {
-  if (kind && !(kind in LISTS && id)) {
+  if (kind && !(Object.hasOwn(LISTS, kind) && id)) {
     return openMessage('NOT_FOUND');
   }
   const place = ['invoices', ...(kind ? [kind, id] : [])];

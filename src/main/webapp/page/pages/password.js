@@ -1,5 +1,6 @@
 import { html, nothing } from '../vendor.js';
 import { changePassword } from '../api.js';
+import { now } from '../clock.js';
 import * as format from '../format.js';
 import { field, problemMessage } from '../parts/form.js';
 import { message } from '../parts/message.js';
@@ -20,7 +21,7 @@ export function open() {
     repaint();
     try {
       await changePassword(given.get('current'), given.get('new'));
-      state.saved = new Date();
+      state.saved = now();
       state.problem = null;
       form.reset();
     } catch (problem) {

@@ -1,11 +1,12 @@
 import { html, nothing } from '../vendor.js';
 import { query, read, write } from '../api.js';
 import { empty } from '../parts/figures.js';
+import { problemMessage } from '../parts/form.js';
 import { to } from '../router.js';
 import { repaint } from '../screen.js';
 import { words } from '../words.js';
 
-const found = { for: null, side: null, people: [] };
+const found = { for: null, side: null, people: [], problem: null };
 
 /** Draws a person's children and parents, and links them: it is the administrators' one way to a family. */
 export function links(person, names, act, again) {
@@ -46,7 +47,8 @@ export function links(person, names, act, again) {
         <label class="field"><span>${words.people.linkWhom}</span><input type="search" name="q" required autocomplete="off" /></label>
         <button type="submit" class="secondary">${words.search}</button>
       </form>
-      ${isMine
+      ${isMine && found.problem ? problemMessage(found.problem) : nothing}
+      ${isMine && !found.problem
         ? found.people.length === 0
           ? empty(words.people.nobody)
           : html`<ul class="rows">
@@ -64,7 +66,11 @@ export function links(person, names, act, again) {
 
 async function search(event, id, side, role) {
   event.preventDefault();
-  const answer = await read('/api/users' + query({ q: new FormData(event.target).get('q'), role, size: 10 }));
-  Object.assign(found, { for: id, side, people: answer.data });
+  try {
+    const answer = await read('/api/users' + query({ q: new FormData(event.target).get('q'), role, size: 10 }));
+    Object.assign(found, { for: id, side, people: answer.data, problem: null });
+  } catch (problem) {
+    Object.assign(found, { for: id, side, people: [], problem });
+  }
   repaint();
 }

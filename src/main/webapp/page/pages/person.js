@@ -1,5 +1,7 @@
 import { html, nothing } from '../vendor.js';
 import { query as queryOf, read, school, write } from '../api.js';
+import { now } from '../clock.js';
+import { change } from '../conflict.js';
 import * as format from '../format.js';
 import { badge } from '../parts/figures.js';
 import { problemMessage } from '../parts/form.js';
@@ -7,20 +9,20 @@ import { message } from '../parts/message.js';
 import { go, to } from '../router.js';
 import { repaint } from '../screen.js';
 import { has, me } from '../session.js';
+import { isSaved } from '../unsaved.js';
 import { words } from '../words.js';
 import { openMessage } from './message.js';
+import { acts } from './person-acts.js';
 import { codeOf } from './person-code.js';
 import { links } from './person-links.js';
 import { FIELDS, personForm, inputOf } from './person-form.js';
-
-const DASHBOARDS = { TEACHER: 'teacher', STAFF: 'staff', STUDENT: 'student', PARENT: 'parent' };
 
 /** Shows one person with roles and links, and changes them; or makes a new one. */
 export function open({ path: [, id], query }) {
   const isNew = id === 'new';
   const state = {
     person: isNew ? { name: '', username: '', roles: ['STUDENT'], school_id: query.get('school'), children: [], parents: [] } : null,
-    tag: null, names: new Map(), problem: null, wrong: null, saved: null, invite: null, busy: false, roles: [], schools: [],
+    names: new Map(), problem: null, wrong: null, saved: null, invite: null, busy: false, roles: [], schools: [],
   };
 
   async function load() {
@@ -48,7 +50,6 @@ export function open({ path: [, id], query }) {
   async function readPerson() {
     const answer = await read('/api/users/' + encodeURIComponent(id));
     state.person = answer.data;
-    state.tag = `"v${answer.data.version}"`;
     page.title = state.person.name;
     const linked = [...state.person.children, ...state.person.parents];
     await Promise.all(
@@ -70,7 +71,7 @@ export function open({ path: [, id], query }) {
     try {
       await doing();
       state.wrong = null;
-      state.saved = said ?? words.saved(format.time(new Date()));
+      state.saved = said ?? words.saved(format.time(now()));
     } catch (problem) {
       state.wrong = problem;
     }
@@ -84,7 +85,8 @@ export function open({ path: [, id], query }) {
     return act(async () => {
       const made = isNew
         ? await write('POST', '/api/users', input)
-        : await write('PUT', '/api/users/' + encodeURIComponent(id), input, state.tag);
+        : await change('/api/users/' + encodeURIComponent(id), input, state.person, { ...words.people.fields, roles: words.people.roles });
+      isSaved();
       if (isNew) {
         go(to(['person', made.id]));
       } else {
@@ -95,7 +97,7 @@ export function open({ path: [, id], query }) {
 
   const able = (to) => act(async () => {
     const { person } = state;
-    await write('PUT', '/api/users/' + encodeURIComponent(id), { ...inputOf(null, person), state: to }, state.tag);
+    await write('PUT', '/api/users/' + encodeURIComponent(id), { ...inputOf(null, person), state: to }, `"v${person.version}"`);
     await readPerson();
   });
 
@@ -104,21 +106,6 @@ export function open({ path: [, id], query }) {
   }, words.people.invited);
 
   const unlock = () => act(() => write('POST', `/api/users/${encodeURIComponent(id)}/unlock`), words.people.unlocked);
-
-  function acts() {
-    const { person } = state;
-    const dashboards = person.roles.filter((role) => role in DASHBOARDS);
-    return html`<div class="buttons">
-      ${dashboards.map((role) => html`<a role="button" class="secondary" href=${to(['dashboards', DASHBOARDS[role], id])}>${words.people.dashboardAs(words.role(role))}</a>`)}
-      ${person.username ? html`<button type="button" class="secondary" @click=${invite}>${words.people.invite}</button>` : nothing}
-      ${person.username ? html`<button type="button" class="secondary" @click=${unlock}>${words.people.unlock}</button>` : nothing}
-      ${person.username && person.state !== 'left'
-        ? html`<button type="button" class="secondary" @click=${() => able(person.state === 'active' ? 'disabled' : 'active')}>
-            ${person.state === 'active' ? words.people.disable : words.people.enable}
-          </button>`
-        : nothing}
-    </div>`;
-  }
 
   function view() {
     if (state.problem) {
@@ -136,7 +123,7 @@ export function open({ path: [, id], query }) {
         </div>
       </header>
       ${state.wrong?.code === 'LOGIN_REQUIRED' ? message('note', words.people.loginFirst) : problemMessage(state.wrong, FIELDS)}
-      ${state.saved ? message('good', state.saved) : nothing} ${state.invite ? codeOf(state.invite) : nothing} ${isNew ? nothing : acts()}
+      ${state.saved ? message('good', state.saved) : nothing} ${state.invite ? codeOf(state.invite) : nothing} ${isNew ? nothing : acts(person, state.busy, { invite, unlock, able })}
       <div class="halves">
         <article class="card"><h2>${words.people.data}</h2>${personForm(person, state, save)}</article>
         ${isNew ? nothing : links(person, state.names, act, readPerson)}

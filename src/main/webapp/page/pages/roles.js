@@ -1,5 +1,7 @@
 import { html, nothing } from '../vendor.js';
 import { write } from '../api.js';
+import { now } from '../clock.js';
+import { change } from '../conflict.js';
 import * as format from '../format.js';
 import { Listing } from '../listing.js';
 import { badge } from '../parts/figures.js';
@@ -7,6 +9,7 @@ import { field, problemMessage } from '../parts/form.js';
 import { message } from '../parts/message.js';
 import { repaint } from '../screen.js';
 import { has } from '../session.js';
+import { isSaved } from '../unsaved.js';
 import { words } from '../words.js';
 
 /** Lists roles with what they grant; super administrators make, change and delete their own. */
@@ -26,7 +29,8 @@ export function open({ query }) {
       await doing();
       state.problem = null;
       state.edited = null;
-      state.saved = new Date();
+      state.saved = now();
+      isSaved();
       await list.load();
     } catch (problem) {
       state.problem = problem;
@@ -38,12 +42,12 @@ export function open({ query }) {
   const save = (event) => {
     event.preventDefault();
     const form = new FormData(event.target);
-    const granted = form.getAll('permissions');
     const { edited } = state;
+    const granted = edited.permissions;
     return act(() =>
       edited.isNew
         ? write('POST', '/api/roles', { name: form.get('name').trim(), permissions: granted })
-        : write('PUT', '/api/roles/' + encodeURIComponent(edited.name), { permissions: granted }, `"v${edited.version}"`),
+        : change('/api/roles/' + encodeURIComponent(edited.name), { permissions: granted }, edited, { permissions: words.roles.grants }),
     );
   };
 
@@ -51,6 +55,13 @@ export function open({ query }) {
 
   function edit(role) {
     Object.assign(state, { edited: role, problem: null, saved: null });
+    repaint();
+  }
+
+  /** The form follows the ticks: one that is drawn for another role does not keep those of the one before. */
+  function tick(name, isTicked) {
+    const others = state.edited.permissions.filter((each) => each !== name);
+    state.edited = { ...state.edited, permissions: isTicked ? [...others, name] : others };
     repaint();
   }
 
@@ -66,7 +77,7 @@ export function open({ query }) {
               ${['read', 'write'].map((right) => {
                 const name = `${thing}:${right}`;
                 return html`<td>${permissions().includes(name)
-                  ? html`<input type="checkbox" name="permissions" value=${name} .checked=${role.permissions.includes(name)} ?disabled=${isFixed} aria-label=${`${words.roles.things[thing] ?? thing}: ${words.roles[right]}`} />`
+                  ? html`<input type="checkbox" name="permissions" value=${name} .checked=${role.permissions.includes(name)} ?disabled=${isFixed} @change=${(event) => tick(name, event.target.checked)} aria-label=${`${words.roles.things[thing] ?? thing}: ${words.roles[right]}`} />`
                   : nothing}</td>`;
               })}
             </tr>`,
@@ -97,7 +108,7 @@ export function open({ query }) {
     ${mayWrite && !role.built_in
       ? html`<div class="buttons">
           <button type="button" class="secondary" @click=${() => edit(role)}>${words.change}</button>
-          <button type="button" class="secondary" @click=${() => remove(role)}>${words.remove}</button>
+          <button type="button" class="secondary" aria-busy=${state.busy} @click=${() => remove(role)}>${words.remove}</button>
         </div>`
       : nothing}
   </details>`;

@@ -1,5 +1,7 @@
 import { html, nothing } from '../vendor.js';
 import { forgetSchool, read, write } from '../api.js';
+import { now } from '../clock.js';
+import { change } from '../conflict.js';
 import * as format from '../format.js';
 import { Listing } from '../listing.js';
 import { field, problemMessage } from '../parts/form.js';
@@ -8,6 +10,7 @@ import { table } from '../parts/rows.js';
 import { go, to } from '../router.js';
 import { repaint } from '../screen.js';
 import { has, me } from '../session.js';
+import { isSaved } from '../unsaved.js';
 import { words } from '../words.js';
 import { openMessage } from './message.js';
 
@@ -70,10 +73,11 @@ function openSchool(id) {
     state.busy = true;
     repaint();
     try {
-      const saved = isNew ? await write('POST', '/api/schools', input) : await write('PUT', path, input, `"v${state.school.version}"`);
+      const saved = isNew ? await write('POST', '/api/schools', input) : await change(path, input, state.school, words.schools.fields);
       forgetSchool(saved.id);
       state.school = saved;
-      state.saved = new Date();
+      state.saved = now();
+      isSaved();
       state.wrong = null;
       if (isNew) {
         go(to(['schools', saved.id]));

@@ -28,7 +28,7 @@ export function choice({ name, label, value = '', options, onChange = nothing, p
   return html`<label class="field"
     ><span>${label}</span>
     <select name=${name} @change=${onChange} aria-invalid=${problem ? 'true' : nothing}>
-      ${options.map(([key, text]) => html`<option value=${key} ?selected=${key === value}>${text}</option>`)}
+      ${options.map(([key, text]) => html`<option value=${key} .selected=${key === value}>${text}</option>`)}
     </select>
     ${problem ? html`<small>${problem}</small>` : nothing}
   </label>`;

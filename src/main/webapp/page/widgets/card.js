@@ -21,8 +21,18 @@ export function card(name, draw, board, { title = words.widgets[name], wide = fa
       <h2>${title}</h2>
       ${end} ${widget.error ? nothing : age(widget, board.zone)}
     </header>
-    ${widget.error ? failed(widget, board) : draw(widget.data)}
+    ${widget.error ? failed(widget, board) : drawn(draw, widget, board)}
   </article>`;
+}
+
+/** What one widget cannot draw is no reason for the others to go. */
+function drawn(draw, widget, board) {
+  try {
+    return draw(widget.data);
+  } catch (failure) {
+    console.warn('A widget cannot be drawn.', failure);
+    return failed({ error: { code: 'OTHER' } }, board);
+  }
 }
 
 /** Says that a widget, or a part of one, cannot be had at the moment. */

@@ -21,6 +21,7 @@ export default {
     skip: 'Zum Inhalt', places: 'Seiten', dashboard: 'Übersicht', people: 'Personen', roles: 'Rollen', schools: 'Schulen', inventory: 'Inventar',
     daily: 'Abwesenheit', classes: 'Klassen', invoices: 'Rechnungen',
     password: 'Passwort ändern', logOut: 'Abmelden', logOutEverywhere: 'Auf allen Geräten abmelden', language: 'Sprache', toDashboard: 'Zur Übersicht',
+    unsaved: 'Etwas ist noch nicht gespeichert und geht beim Abmelden verloren. Abmelden?',
   },
   signing: {
     title: 'Willkommen', username: 'Benutzername', password: 'Passwort', logIn: 'Anmelden', haveCode: 'Ich habe einen Einmal-Code',
@@ -45,6 +46,8 @@ export default {
     PLAN_EXHAUSTED: 'Im Vertrag der Schule ist kein Platz frei, oder er ist abgelaufen.',
     LAST_SUPER_ADMIN: 'Die letzte Bezirksverwaltung muss bleiben.',
     STALE_VERSION: 'Das hat inzwischen jemand anders geändert. Laden Sie es neu.',
+    CHANGED_MEANWHILE: 'Nicht gespeichert: Das hat inzwischen jemand anders geändert. Unten steht, was abweicht. Wer noch einmal speichert, behält das Eigene.',
+    CLASS_CHANGED: 'Inzwischen sind Schüler in die Klasse gekommen oder haben sie verlassen. Die Liste stimmt jetzt: Sehen Sie sie durch und speichern Sie noch einmal.',
     TOO_MANY_REQUESTS: 'Zu viele Versuche. Bitte warten Sie ein wenig.',
     TOO_LARGE: 'Das ist zu lang.',
     INTERNAL: 'Bei uns ist etwas schiefgegangen.',
@@ -95,6 +98,7 @@ export default {
     note: 'Notiz', noteOf: (name) => `Notiz zu ${name}`, former: (id) => `Frühere/r Schüler/in ${id}`,
     notTaken: 'noch nicht erfasst', takenAt: (at) => `erfasst ${at}`, notSaved: 'Nicht gespeichert. Was Sie eingetragen haben, ist noch da.',
     changed: (count) => `Inzwischen hat jemand anders die Anwesenheit erfasst. ${plural(count, 'Eintrag weicht', 'Einträge weichen')} ab: Beide stehen da.`,
+    savedBefore: (at) => `Gespeichert um ${at}. Was Sie seitdem eingetragen haben, ist noch nicht gespeichert.`,
     both: (theirs, mine) => `Gespeichert: ${theirs} · Ihrer: ${mine}`, takeTheirs: 'Gespeichertes behalten', saveMine: 'Meine speichern',
     summary: (all, counts) =>
       [`${counts.present ?? 0} von ${all} anwesend`, ...[['absent', 'abwesend'], ['late', 'verspätet'], ['excused', 'entschuldigt'], ['half_day', 'halber Tag']].filter(([mark]) => counts[mark]).map(([mark, said]) => `${counts[mark]} ${said}`)].join(' · '),

@@ -21,6 +21,7 @@ export default {
     skip: 'Go to the content', places: 'Pages', dashboard: 'Dashboard', people: 'People', roles: 'Roles', schools: 'Schools', inventory: 'Inventory',
     daily: 'Absences', classes: 'Classes', invoices: 'Invoices',
     password: 'Change password', logOut: 'Log out', logOutEverywhere: 'Log out on all devices', language: 'Language', toDashboard: 'To the dashboard',
+    unsaved: 'Something is not saved yet, and is lost if you log out. Log out?',
   },
   signing: {
     title: 'Welcome back', username: 'User name', password: 'Password', logIn: 'Log in', haveCode: 'I have a one-time code',
@@ -45,6 +46,8 @@ export default {
     PLAN_EXHAUSTED: 'The school’s subscription has no free seat, or is over.',
     LAST_SUPER_ADMIN: 'The last district administrator has to stay.',
     STALE_VERSION: 'Somebody else has changed this meanwhile. Load it again to see it.',
+    CHANGED_MEANWHILE: 'Not saved: somebody else has changed this meanwhile. Below stands what differs. Save again to keep yours.',
+    CLASS_CHANGED: 'Students have come into the class or left it meanwhile. The list is right now: look at it, then save again.',
     TOO_MANY_REQUESTS: 'Too many tries. Please wait a little.',
     TOO_LARGE: 'This is too long.',
     INTERNAL: 'Something went wrong on our side.',
@@ -91,6 +94,7 @@ export default {
     note: 'Note', noteOf: (name) => `Note on ${name}`, former: (id) => `Former student ${id}`,
     notTaken: 'not taken yet', takenAt: (at) => `taken ${at}`, notSaved: 'Not saved. What you marked is still here.',
     changed: (count) => `Somebody else has taken this attendance meanwhile. ${plural(count, 'mark differs', 'marks differ')}: both are shown.`,
+    savedBefore: (at) => `Saved ${at}. What you have marked since then is not saved yet.`,
     both: (theirs, mine) => `Saved: ${theirs} · yours: ${mine}`, takeTheirs: 'Keep what is saved', saveMine: 'Save mine',
     summary: (all, counts) =>
       [`${counts.present ?? 0} of ${all} present`, ...[['absent', 'absent'], ['late', 'late'], ['excused', 'excused'], ['half_day', 'half day']].filter(([mark]) => counts[mark]).map(([mark, said]) => `${counts[mark]} ${said}`)].join(' · '),

@@ -13,7 +13,6 @@ import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,7 +28,7 @@ class PagesDashboardsIT {
   @RegisterExtension static final PagesServer SERVER = new PagesServer();
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String ME = "**/api/dashboards/me*";
+  private static final String ME = AlteredAnswers.OWN_DASHBOARD;
 
   private static JsonNode dashboard(String username) {
     var client = SERVER.client();
@@ -101,36 +100,11 @@ class PagesDashboardsIT {
     }
   }
 
-  /** Changes what the server answers, before the page sees it. */
-  private static void change(Visitor visitor, Consumer<ObjectNode> widgets) {
-    visitor.page().route(ME, route -> fulfil(route, widgets));
-  }
-
-  private static void fulfil(Route route, Consumer<ObjectNode> widgets) {
-    try {
-      var answer =
-          route.fetch(
-              new Route.FetchOptions().setHeaders(withoutCondition(route.request().headers())));
-      ObjectNode json = (ObjectNode) JSON.readTree(answer.text());
-      widgets.accept((ObjectNode) json.at("/data/widgets"));
-      route.fulfill(
-          new Route.FulfillOptions().setResponse(answer).setBody(json.toString()));
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static java.util.Map<String, String> withoutCondition(
-      java.util.Map<String, String> headers) {
-    var kept = new java.util.HashMap<>(headers);
-    kept.remove("if-none-match");
-    return kept;
-  }
-
   @Test
   void staleWidget_saysSoInWords_andTheOthersDoNot() {
     try (Visitor visitor = SERVER.visitor()) {
-      change(visitor, widgets -> ((ObjectNode) widgets.get("today")).put("stale", true));
+      AlteredAnswers.ofDashboard(
+          visitor, widgets -> ((ObjectNode) widgets.get("today")).put("stale", true));
       visitor.logIn("teacher");
       assertThat(visitor.widget("today").locator(".age"))
           .containsText("the figures are being renewed");
@@ -143,7 +117,7 @@ class PagesDashboardsIT {
   @Test
   void failedWidget_saysSoInItsPlace_andTheOthersLive() {
     try (Visitor visitor = SERVER.visitor()) {
-      change(
+      AlteredAnswers.ofDashboard(
           visitor,
           widgets -> {
             ObjectNode broken = JSON.createObjectNode();

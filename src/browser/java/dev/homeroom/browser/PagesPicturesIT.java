@@ -1,18 +1,35 @@
 package dev.homeroom.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Takes a picture of each page in each look, into {@code target/pictures}, to be looked at. */
 @Tag("pictures")
 @ResourceLock(PagesServer.NAME)
 class PagesPicturesIT {
   @RegisterExtension static final PagesServer SERVER = new PagesServer();
+
+  private static final List<Look> LOOKS =
+      List.of(Look.DESK, Look.DESK.byNight(), Look.PHONE, Look.PHONE.byNight());
+
+  private static void take(Visitor visitor, String name) {
+    visitor
+        .page()
+        .screenshot(
+            new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target/pictures", name + ".png")));
+  }
 
   /** Words are longer: nothing may be cut. */
   @Test
@@ -26,37 +43,40 @@ class PagesPicturesIT {
             visitor.page().evaluate("() => localStorage.setItem('homeroom.language', 'de')");
             visitor.page().reload();
             visitor.settle();
-            visitor
-                .page()
-                .screenshot(
-                    new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(
-                            Path.of(
-                                "target/pictures",
-                                place.name() + "-" + look.shortName() + "-de.png")));
+            take(visitor, place.name() + "-" + look.shortName() + "-de");
           });
     }
   }
 
   @Test
   void everyPage_byDayAndNight_atADeskAndOnAPhone() {
-    for (Look look :
-        List.of(Look.DESK, Look.DESK.byNight(), Look.PHONE, Look.PHONE.byNight())) {
+    for (Look look : LOOKS) {
       Places.visit(
           SERVER,
           SERVER::visitor,
           look,
-          (place, visitor) ->
-              visitor
-                  .page()
-                  .screenshot(
-                      new Page.ScreenshotOptions()
-                          .setFullPage(true)
-                          .setPath(
-                              Path.of(
-                                  "target/pictures",
-                                  place.name() + "-" + look.shortName() + ".png"))));
+          (place, visitor) -> take(visitor, place.name() + "-" + look.shortName()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(PageState.class)
+  void everyState_ofThreeDashboards(PageState state) {
+    for (String user : List.of("teacher", "parent", "school.admin")) {
+      for (Look look : LOOKS) {
+        String name = user.replace('.', '-') + "-" + look.shortName() + "-" + state.name().toLowerCase(java.util.Locale.ROOT);
+        try (Visitor visitor = SERVER.visitor(look).expecting("ERR_")) {
+          if (state != PageState.LOST) {
+            AlteredAnswers.ofDashboard(visitor, state::alter);
+          }
+          visitor.logIn(user).settle();
+          if (state == PageState.LOST) {
+            visitor.page().route(AlteredAnswers.OWN_DASHBOARD, Route::abort);
+            assertThat(visitor.page().locator("main > .message.bad")).isVisible();
+          }
+          take(visitor, name);
+        }
+      }
     }
   }
 }

@@ -110,6 +110,17 @@ public final class PagesServer implements BeforeAllCallback {
     return new Sql(running.database);
   }
 
+  /** Returns the page's address of a register that this teacher has taken, the last one. */
+  public String takenRegisterOf(String teacher) {
+    return sql()
+        .text(
+            "select '#/attendance/' || s.class_id || '/' || s.on_date from attendance_sheet s"
+                + " join class_teacher t on t.class_id = s.class_id"
+                + " join account a on a.person_id = t.teacher_id and a.username = ?"
+                + " order by s.on_date desc, s.class_id limit 1",
+            teacher);
+  }
+
   /** Makes all access tokens of now invalid, as if they had expired; refresh tokens stay. */
   public void endAccessTokens() {
     Client client = client();

@@ -1,0 +1,37 @@
+// What was marked or typed and is not saved yet. It is in memory only; the browser asks before a reload or a closed tab loses it.
+const drafts = new Map();
+const typedIn = new Set();
+
+/** Returns what is being made under a name, an object with `isChanged`; `make` begins it. */
+export function draft(name, make) {
+  if (!drafts.has(name)) {
+    drafts.set(name, make());
+  }
+  return drafts.get(name);
+}
+
+/** Ends a draft. */
+export const endDraft = (name) => drafts.delete(name);
+
+/** Says that what was typed into the page's form is saved. */
+export const isSaved = () => typedIn.clear();
+
+/** Returns whether something would be lost. */
+export const isUnsaved = () =>
+  [...drafts.values()].some((each) => each.isChanged) || [...typedIn].some((form) => form.isConnected);
+
+/** Forgets everything. */
+export function forget() {
+  drafts.clear();
+  typedIn.clear();
+}
+
+/** Asks before a reload loses something; a search is nothing to be lost. */
+export function watchUnsaved() {
+  addEventListener('input', ({ target }) => {
+    if (target.form?.matches('.card form:not(.inline-form)')) {
+      typedIn.add(target.form);
+    }
+  });
+  addEventListener('beforeunload', (event) => isUnsaved() && event.preventDefault());
+}
