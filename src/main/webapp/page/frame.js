@@ -2,8 +2,9 @@ import { html, nothing } from './vendor.js';
 import { message } from './parts/message.js';
 import { route, to } from './router.js';
 import { repaint, show } from './screen.js';
-import { has, logOut, me, startAfresh } from './session.js';
+import { has, logOut, me } from './session.js';
 import { isAsking, loginDialog } from './signing.js';
+import { startAfresh } from './tabs.js';
 import { isUnsaved } from './unsaved.js';
 import { LANGUAGES, language, speak, words } from './words.js';
 

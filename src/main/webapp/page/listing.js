@@ -82,7 +82,7 @@ export class Listing {
   /** Draws what was found by `draw(rows)`, how many there are, and the way to other pages. */
   view(draw) {
     if (this.problem) {
-      return message('bad', this.problem.said, html`<button type="button" class="small" @click=${() => this.load()}>${words.again}</button>`);
+      return message('bad', this.problem.said, html`<button type="button" class="small secondary" @click=${() => this.load()}>${words.again}</button>`);
     }
     if (this.answer === null) {
       return html`<p class="starting" role="status" aria-busy="true">${words.loading}</p>`;

@@ -8,6 +8,7 @@ import { route } from './router.js';
 import { framedBy, ignoreSecondClicks, repaint, show } from './screen.js';
 import { has, me, resume } from './session.js';
 import { watchLogin } from './signing.js';
+import { watchOtherTabs } from './tabs.js';
 import { isUnsaved, watchUnsaved } from './unsaved.js';
 import { speak } from './words.js';
 
@@ -79,6 +80,7 @@ async function start() {
   document.getElementById('app').replaceChildren();
   watchLogin();
   watchUnsaved();
+  watchOtherTabs();
   ignoreSecondClicks();
   try {
     await resume();

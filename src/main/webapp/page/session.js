@@ -1,12 +1,10 @@
 import { hearTime } from './clock.js';
 import { jsonOf, Problem, problemOf } from './problem.js';
-import { forget } from './unsaved.js';
+import { MARK, startAfresh } from './tabs.js';
 
-// The access token stands in this variable and nowhere else. The refresh token is in a cookie that no script can read;
-// this mark only tells whether asking for a new access token is worth while.
-const MARK = 'homeroom.session';
 const TIMEOUT_MS = 15_000;
 
+// The access token stands in this variable and nowhere else. The refresh token is in a cookie that no script can read.
 let token = null;
 let renewal = null;
 const listeners = new Set();
@@ -121,14 +119,6 @@ async function findMe() {
 
 /** The cookie is the browser's: somebody else may have logged in in another tab. */
 const personOf = (jwt) => JSON.parse(atob(jwt.split('.')[1].replace(/-/g, '+').replace(/_/g, '/'))).sub;
-
-/** Loads the page anew, for somebody else: nothing that it knows is theirs. What waits for this goes no further. */
-export function startAfresh(address = '#/') {
-  forget();
-  history.replaceState(null, '', address);
-  location.reload();
-  return new Promise(() => {});
-}
 
 /** Logs out; throws if the server could not be told, and stays logged in then. */
 export async function logOut(everywhere) {

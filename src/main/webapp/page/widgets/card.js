@@ -40,5 +40,5 @@ export const failed = (widget, board) =>
   message(
     'bad',
     html`${words.failed} ${words.problems[widget.error.code] ?? ''}`,
-    html`<button type="button" class="small" @click=${board.again}>${words.again}</button>`,
+    html`<button type="button" class="small secondary" @click=${board.again}>${words.again}</button>`,
   );

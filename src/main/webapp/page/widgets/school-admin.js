@@ -76,7 +76,7 @@ const feesByMonth = (data, board) => html`
   ${figures([
     { label: words.fees.charged, value: format.money(data.charged, data.currency) },
     { label: words.fees.paid, value: format.money(data.paid, data.currency), tone: 'good' },
-    { label: words.fees.open, value: format.money(data.open, data.currency), tone: 'warn', href: invoices(board, { state: 'open' }) },
+    { label: words.fees.open, value: format.money(data.open, data.currency), tone: Number(data.open) > 0 ? 'warn' : '', href: invoices(board, { state: 'open' }) },
     { label: words.fees.overdue, value: format.money(data.overdue, data.currency), tone: Number(data.overdue) > 0 ? 'bad' : '', href: invoices(board, { state: 'overdue' }) },
   ])}
   ${chart({

@@ -5,7 +5,7 @@ const ROLES = {
 
 export default {
   again: 'Noch einmal', cancel: 'Abbrechen', change: 'Ändern', remove: 'Löschen', save: 'Speichern', search: 'Suchen', print: 'Drucken', refresh: 'Aktualisieren', loading: 'Wird geladen …',
-  none: 'Keine', number: 'Anzahl', date: 'Datum', month: 'Monat', previous: 'Zurück', next: 'Weiter', pagesOf: 'Seiten der Liste', asTable: 'Als Tabelle',
+  nothingYet: 'Noch gibt es nichts.', none: 'Keine', number: 'Anzahl', date: 'Datum', month: 'Monat', previous: 'Zurück', next: 'Weiter', pagesOf: 'Seiten der Liste', asTable: 'Als Tabelle',
   cut: 'Es gibt weitere, die hier nicht stehen.',
   failed: 'Das kann gerade nicht gezeigt werden.',
   saved: (at) => `Gespeichert um ${at}`,

@@ -5,7 +5,7 @@ const ROLES = {
 
 export default {
   again: 'Try again', cancel: 'Cancel', change: 'Change', remove: 'Delete', save: 'Save', search: 'Search', print: 'Print', refresh: 'Refresh', loading: 'Loading …',
-  none: 'None', number: 'Number', date: 'Date', month: 'Month', previous: 'Back', next: 'Next', pagesOf: 'Pages of the list', asTable: 'As a table',
+  none: 'None', nothingYet: 'There is nothing yet.', number: 'Number', date: 'Date', month: 'Month', previous: 'Back', next: 'Next', pagesOf: 'Pages of the list', asTable: 'As a table',
   cut: 'There are more that are not shown here.',
   failed: 'This cannot be shown at the moment.',
   saved: (at) => `Saved ${at}`,

@@ -68,8 +68,12 @@ enum PageState {
     part.properties()
         .forEach(
             field -> {
-              if (field.getValue() instanceof NumericNode) {
+              if (field.getKey().matches("rate.*|average|note")) {
+                ((ObjectNode) part).putNull(field.getKey());
+              } else if (field.getValue() instanceof NumericNode) {
                 ((ObjectNode) part).put(field.getKey(), 0);
+              } else if (field.getValue().asText().matches("\\d+\\.\\d+")) {
+                ((ObjectNode) part).put(field.getKey(), "0.00");
               } else if (field.getValue() instanceof ArrayNode list
                   && !field.getKey().matches("children|currencies|schools")) {
                 list.removeAll();

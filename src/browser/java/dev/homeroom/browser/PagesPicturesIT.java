@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -64,7 +65,12 @@ class PagesPicturesIT {
   void everyState_ofThreeDashboards(PageState state) {
     for (String user : List.of("teacher", "parent", "school.admin")) {
       for (Look look : LOOKS) {
-        String name = user.replace('.', '-') + "-" + look.shortName() + "-" + state.name().toLowerCase(java.util.Locale.ROOT);
+        String name =
+            "%s-%s-%s"
+                .formatted(
+                    user.replace('.', '-'),
+                    look.shortName(),
+                    state.name().toLowerCase(Locale.ROOT));
         try (Visitor visitor = SERVER.visitor(look).expecting("ERR_")) {
           if (state != PageState.LOST) {
             AlteredAnswers.ofDashboard(visitor, state::alter);

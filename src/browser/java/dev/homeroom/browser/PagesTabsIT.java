@@ -79,10 +79,14 @@ class PagesTabsIT {
   void otherPersonInAnotherTab_getsBothTabs() {
     try (Visitor visitor = SERVER.visitor().expecting("401")) {
       visitor.logIn("teacher.2");
+      final Locator person = visitor.page().locator(".who");
+      final String before = person.innerText();
       Page other = visitor.page().context().newPage();
       other.navigate(visitor.address() + "/");
       other.locator(".menu summary").click();
       other.getByText("Log out", new Page.GetByTextOptions().setExact(true)).click();
+      assertThat(visitor.button("Log in")).isVisible();
+      assertThat(visitor.text(before)).hasCount(0);
       other.getByLabel("User name").fill("school.admin.2");
       other
           .getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
@@ -90,8 +94,7 @@ class PagesTabsIT {
       other.locator("form button").click();
       other.locator(".menu").waitFor();
       String name = other.locator(".who").innerText();
-      assertThat(visitor.page().locator(".who")).hasText(name);
-      visitor.settle();
+      assertThat(person).hasText(name);
       assertThat(visitor.page().locator("#widget-absences")).isVisible();
     }
   }
@@ -106,11 +109,20 @@ class PagesTabsIT {
       Locator dialog = visitor.page().locator("dialog");
       dialog.getByLabel("User name").fill("school.admin.2");
       dialog.getByLabel("Password").fill(Client.DEMO_PASSWORD);
-      dialog.locator("button").click();
+      logInBy(dialog);
       assertThat(visitor.page().locator("#widget-absences")).isVisible();
       visitor.go(address);
       assertThat(first(visitor, "late")).not().isChecked();
       assertThat(asked).isEmpty();
+    }
+  }
+
+  /** Again if the server is busy, as it says beside other work. */
+  private static void logInBy(Locator dialog) {
+    Locator page = dialog.page().locator("#widget-absences");
+    for (int tries = 0; tries < 10 && page.count() == 0; tries++) {
+      dialog.locator("button").click();
+      dialog.locator(".message.bad").or(page).first().waitFor();
     }
   }
 
