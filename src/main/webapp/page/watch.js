@@ -37,7 +37,7 @@ export function watch(path, changed, failed) {
       failed(null);
       return undefined;
     }
-    changed(await jsonOf(answer));
+    await changed(await jsonOf(answer));
     tag = answer.headers.get('ETag');
     wasStale = isStale;
     failed(null);

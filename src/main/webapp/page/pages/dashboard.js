@@ -3,6 +3,7 @@ import { school } from '../api.js';
 import { now } from '../clock.js';
 import * as format from '../format.js';
 import { message } from '../parts/message.js';
+import { Problem } from '../problem.js';
 import { to } from '../router.js';
 import { repaint } from '../screen.js';
 import { me } from '../session.js';
@@ -11,12 +12,12 @@ import { parent } from '../widgets/parent.js';
 import { schoolAdmin } from '../widgets/school-admin.js';
 import { staff } from '../widgets/staff.js';
 import { student } from '../widgets/student.js';
-import { superAdmin } from '../widgets/super-admin.js';
 import { teacher } from '../widgets/teacher.js';
 import { words } from '../words.js';
 import { openMessage } from './message.js';
 
-const FACES = { super_admin: superAdmin, school_admin: schoolAdmin, teacher, staff, student, parent };
+/** What draws a dashboard; that of the few is loaded when it is asked for. */
+const FACES = { school_admin: schoolAdmin, teacher, staff, student, parent };
 
 /** Where a person's dashboards are, one for each role. */
 const OWN = {
@@ -34,7 +35,8 @@ export function openDashboard({ path }) {
   const state = { answer: null, problem: null, since: null, school: null, zones: {}, schools: {}, busy: false };
   const following = watch('/api/dashboards/' + (which.map(encodeURIComponent).join('/') || 'me'), changed, failed);
 
-  function changed(answer) {
+  async function changed(answer) {
+    state.face = FACES[answer.data.dashboard] ?? (await loadDistrict());
     state.answer = answer.data;
     places(answer.data).forEach(findSchool);
     page.title = title();
@@ -130,11 +132,19 @@ export function openDashboard({ path }) {
     const { dashboard, subject, widgets } = state.answer;
     const zone = state.zones[subject.school_id];
     const board = { widgets, zone, zones: state.zones, schools: state.schools, school: subject.school_id ?? subject.id, subject: subject.id, again: refresh };
-    return html`${head()} ${roles()} ${trouble()} ${FACES[dashboard](board)}`;
+    return html`${head()} ${roles()} ${trouble()} ${state.face(board)}`;
   }
 
   const page = { title: words.frame.dashboard, view, close: () => following.close() };
   return page;
+}
+
+async function loadDistrict() {
+  try {
+    return (await import('../widgets/super-admin.js')).superAdmin;
+  } catch {
+    throw new Problem('OFFLINE', 0);
+  }
 }
 
 /** The schools of which a dashboard tells. */

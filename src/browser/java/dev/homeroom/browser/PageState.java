@@ -18,7 +18,8 @@ enum PageState {
           widget -> {
             isNext[0] = !isNext[0];
             if (isNext[0]) {
-              Instant at = Instant.parse(widget.path("as_of").asText()).minus(Duration.ofMinutes(7));
+              Instant at =
+                  Instant.parse(widget.path("as_of").asText()).minus(Duration.ofMinutes(7));
               ((ObjectNode) widget).put("stale", true).put("as_of", at.toString());
             }
           });

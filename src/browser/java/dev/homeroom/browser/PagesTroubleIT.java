@@ -69,7 +69,9 @@ class PagesTroubleIT {
           .page()
           .route(
               AlteredAnswers.OWN_DASHBOARD,
-              route -> route.fulfill(new Route.FulfillOptions().setResponse(route.fetch()).setBody("{")),
+              route ->
+                  route.fulfill(
+                      new Route.FulfillOptions().setResponse(route.fetch()).setBody("{")),
               new Page.RouteOptions().setTimes(1));
       visitor.logIn("student.2");
       assertThat(visitor.widget("grades")).isVisible();
@@ -107,7 +109,8 @@ class PagesTroubleIT {
     try (Visitor visitor = SERVER.visitor().expecting("cannot be drawn")) {
       AlteredAnswers.ofDashboard(
           visitor,
-          widgets -> ((ObjectNode) widgets.at("/notices/data")).putArray("announcements").addNull());
+          widgets ->
+              ((ObjectNode) widgets.at("/notices/data")).putArray("announcements").addNull());
       visitor.logIn("teacher.2");
       assertThat(visitor.widget("notices")).containsText("cannot be shown at the moment");
       assertThat(visitor.widget("class_averages").locator("progress").first()).isVisible();
@@ -151,8 +154,11 @@ class PagesTroubleIT {
       visitor.page().locator("input[type=search]").fill("fin");
       place(visitor, "Dashboard").click();
       assertThat(visitor.widget("absences")).isVisible();
-      assertThat(visitor.page().evaluate("() => { waits.forEach((act) => act()); return waits.length; }"))
-          .isEqualTo(1);
+      Object waited =
+          visitor
+              .page()
+              .evaluate("() => { waits.forEach((act) => act()); return waits.length; }");
+      assertThat(waited).isEqualTo(1);
       assertThat(visitor.page().evaluate("() => location.hash")).isEqualTo("#/");
     }
   }
