@@ -3,21 +3,13 @@ import { school } from '../api.js';
 import { now } from '../clock.js';
 import * as format from '../format.js';
 import { message } from '../parts/message.js';
-import { Problem } from '../problem.js';
 import { to } from '../router.js';
 import { repaint } from '../screen.js';
 import { me } from '../session.js';
 import { watch } from '../watch.js';
-import { parent } from '../widgets/parent.js';
-import { schoolAdmin } from '../widgets/school-admin.js';
-import { staff } from '../widgets/staff.js';
-import { student } from '../widgets/student.js';
-import { teacher } from '../widgets/teacher.js';
+import { faceOf } from '../widgets/faces.js';
 import { words } from '../words.js';
 import { openMessage } from './message.js';
-
-/** What draws a dashboard; that of the few is loaded when it is asked for. */
-const FACES = { school_admin: schoolAdmin, teacher, staff, student, parent };
 
 /** Where a person's dashboards are, one for each role. */
 const OWN = {
@@ -36,7 +28,7 @@ export function openDashboard({ path }) {
   const following = watch('/api/dashboards/' + (which.map(encodeURIComponent).join('/') || 'me'), changed, failed);
 
   async function changed(answer) {
-    state.face = FACES[answer.data.dashboard] ?? (await loadDistrict());
+    state.face = await faceOf(answer.data.dashboard);
     state.answer = answer.data;
     places(answer.data).forEach(findSchool);
     page.title = title();
@@ -137,14 +129,6 @@ export function openDashboard({ path }) {
 
   const page = { title: words.frame.dashboard, view, close: () => following.close() };
   return page;
-}
-
-async function loadDistrict() {
-  try {
-    return (await import('../widgets/super-admin.js')).superAdmin;
-  } catch {
-    throw new Problem('OFFLINE', 0);
-  }
 }
 
 /** The schools of which a dashboard tells. */
