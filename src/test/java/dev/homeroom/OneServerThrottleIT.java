@@ -19,11 +19,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Wrong logins over HTTP: what they are told, and that nobody can tell which names there are. */
 @OnDemoServer
+@Order(
+    Integer.MAX_VALUE) // Its failed logins, timed, are more than the audit log takes in a minute.
 class OneServerThrottleIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 

@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * field. A key that is made without a time to live gets {@code CACHE_DEFAULT_TTL} (1 h); 0 there
  * stands for none, as in plain Redis.
  *
+ * <p>A critical key ({@code CACHE_CRITICAL_KEYS}) is a row of the database. It holds no control
+ * character, and has at most 501 bytes as it is stored: letters, digits and {@code -._~} count one,
+ * all other bytes three. Its value, above 256 KiB, is read from the database each time.
+ *
  * @param <V> the type of the values: {@code String} and {@code byte[]} can be injected, {@link #of}
  *     makes others. Keys are shared by all types.
  */

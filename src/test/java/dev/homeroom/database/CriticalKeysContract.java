@@ -132,6 +132,15 @@ abstract class CriticalKeysContract {
     String odd = "session:' or 1=1; -- *%_ü{}";
     one.commands.set(odd, "odd", MINUTE);
     assertThat(one.commands.get(odd)).isEqualTo("odd");
+    // Stored as session%3A: ten bytes of 501.
+    String longest = "session:" + "x".repeat(491);
+    one.commands.set(longest, "long", MINUTE);
+    assertThat(one.commands.get(longest)).isEqualTo("long");
+    assertThatThrownBy(() -> one.commands.set(longest + "x", "long", MINUTE))
+        .isInstanceOf(InvalidKeyException.class);
+    one.commands.set("session:large", "x".repeat(1_000_000), MINUTE);
+    assertThat(one.commands.get("session:large")).hasSize(1_000_000);
+    assertThat(other.commands.get("session:large")).hasSize(1_000_000);
   }
 
   @Test
