@@ -86,6 +86,8 @@ public final class TestFailover implements AutoCloseable {
   private Thread daemon(Runnable work) {
     Thread made = new Thread(work, "test-probe");
     made.setDaemon(true);
+    // Each probe may have one of its own: those that are over are forgotten.
+    threads.removeIf(each -> each.getState() == Thread.State.TERMINATED);
     threads.add(made);
     return made;
   }

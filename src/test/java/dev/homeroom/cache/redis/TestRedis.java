@@ -141,6 +141,8 @@ public final class TestRedis implements AutoCloseable {
   private Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "test-redis");
     thread.setDaemon(true);
+    // Each probe may have one of its own: those that are over are forgotten.
+    threads.removeIf(each -> each.getState() == Thread.State.TERMINATED);
     threads.add(thread);
     return thread;
   }
