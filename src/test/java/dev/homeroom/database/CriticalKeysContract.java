@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,23 +43,15 @@ abstract class CriticalKeysContract {
     other.close();
   }
 
-  private static void await(BooleanSupplier reached) {
-    long end = System.nanoTime() + Promised.NEVER.toNanos();
-    while (!reached.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it never comes").isLessThan(end);
-      Thread.onSpinWait();
-    }
-  }
-
   @Test
   void set_isReadHereAtOnce_elsewhereSoon_andAfterARestart() {
     one.commands.set("session:1", "first ü", MINUTE);
     assertThat(one.commands.get("session:1")).isEqualTo("first ü");
-    await(() -> "first ü".equals(other.commands.get("session:1")));
+    Promised.await(() -> "first ü".equals(other.commands.get("session:1")));
 
     one.commands.set("session:1", "second", MINUTE);
     assertThat(one.commands.get("session:1")).isEqualTo("second");
-    await(() -> "second".equals(other.commands.get("session:1")));
+    Promised.await(() -> "second".equals(other.commands.get("session:1")));
     try (CriticalNode restarted = new CriticalNode(address, kind())) {
       assertThat(restarted.commands.get("session:1")).isEqualTo("second");
       assertThat(restarted.commands.ttlSeconds("session:1")).isBetween(50L, 60L);
@@ -115,7 +106,7 @@ abstract class CriticalKeysContract {
     threads.shutdown();
 
     assertThat(one.commands.incrBy("critical:count", 0)).isEqualTo(80);
-    await(() -> "80".equals(other.commands.get("critical:count")));
+    Promised.await(() -> "80".equals(other.commands.get("critical:count")));
   }
 
   @Test

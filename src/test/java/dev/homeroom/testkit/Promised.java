@@ -1,6 +1,8 @@
 package dev.homeroom.testkit;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * How long a test lets something take. A machine that does other work beside can break any time
@@ -23,5 +25,16 @@ public final class Promised {
   /** Returns the promised time where times are judged, and {@link #NEVER} everywhere else. */
   public static Duration within(Duration time) {
     return JUDGED || time.compareTo(NEVER) > 0 ? time : NEVER;
+  }
+
+  /** Waits until something is so. */
+  public static void await(BooleanSupplier isSo) {
+    long end = System.nanoTime() + NEVER.toNanos();
+    while (!isSo.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("it never comes");
+      }
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
   }
 }

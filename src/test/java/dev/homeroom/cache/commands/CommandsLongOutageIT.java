@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,20 +74,12 @@ class CommandsLongOutageIT {
     }
   }
 
-  private static void await(BooleanSupplier reached) {
-    long end = System.nanoTime() + Promised.NEVER.toNanos();
-    while (!reached.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it never comes").isLessThan(end);
-      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-    }
-  }
-
   @Test
   void outageUnderLoad_leavesHeapThreadsAndSocketsAsTheyWere() throws InterruptedException {
     try (RedisServer redis = RedisServer.started();
         TestCommands one = new TestCommands(redis.url(), PATIENCE);
         TestCommands other = new TestCommands(redis.url(), PATIENCE)) {
-      await(() -> one.state() == CacheState.REDIS && other.state() == CacheState.REDIS);
+      Promised.await(() -> one.state() == CacheState.REDIS && other.state() == CacheState.REDIS);
       AtomicBoolean goesOn = new AtomicBoolean(true);
       List<CommandWriter> writers = new ArrayList<>();
       List<Thread> threads = new ArrayList<>();
@@ -106,13 +97,14 @@ class CommandsLongOutageIT {
       Holdings before = Holdings.now();
 
       redis.freeze();
-      await(() -> one.state() == CacheState.DEGRADED && other.state() == CacheState.DEGRADED);
+      Promised.await(
+          () -> one.state() == CacheState.DEGRADED && other.state() == CacheState.DEGRADED);
       Thread.sleep(OUTAGE.dividedBy(2).toMillis());
       Holdings during = Holdings.now();
       redis.kill();
       Thread.sleep(OUTAGE.dividedBy(2).toMillis());
       redis.startEmpty();
-      await(() -> one.state() == CacheState.REDIS && other.state() == CacheState.REDIS);
+      Promised.await(() -> one.state() == CacheState.REDIS && other.state() == CacheState.REDIS);
       Thread.sleep(Duration.ofSeconds(30).toMillis());
       Holdings after = Holdings.now();
       System.out.println("before " + before + ", during " + during + ", after " + after);

@@ -11,9 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,25 +41,17 @@ class CommandsOutageTest {
   }
 
   private void awaitState(CacheState state) {
-    await(() -> one.state() == state && other.state() == state);
+    Promised.await(() -> one.state() == state && other.state() == state);
   }
 
   /** Leaves Redis by calls that fail. */
   private void awaitLeft() {
-    await(
+    Promised.await(
         () -> {
           one.texts().get("nothing");
           other.texts().get("nothing");
           return one.state() != CacheState.REDIS && other.state() != CacheState.REDIS;
         });
-  }
-
-  private static void await(BooleanSupplier reached) {
-    long end = System.nanoTime() + Promised.NEVER.toNanos();
-    while (!reached.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it never comes").isLessThan(end);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-    }
   }
 
   @Test
@@ -118,7 +107,7 @@ class CommandsOutageTest {
     redis.restore(snapshot);
 
     // Until the change of run is seen, nobody knows that the delete is lost.
-    await(() -> redis.command("EXISTS", "homeroom:c:gone").number() == 0);
+    Promised.await(() -> redis.command("EXISTS", "homeroom:c:gone").number() == 0);
     awaitState(CacheState.REDIS);
     assertThat(one.texts().get("gone")).isNull();
   }
@@ -151,7 +140,7 @@ class CommandsOutageTest {
     redis.thaw();
     awaitState(CacheState.REDIS);
 
-    await(() -> one.management().sync().lastRecovery() != null);
+    Promised.await(() -> one.management().sync().lastRecovery() != null);
     SyncFigures sync = one.management().sync();
     assertThat(sync.overflows()).isZero();
     // More, if a write was under way as Redis was left: that one is deleted again.

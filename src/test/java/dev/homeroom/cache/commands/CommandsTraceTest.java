@@ -11,22 +11,11 @@ import dev.homeroom.testkit.RedisServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** What the commands send to Redis, before an outage and after it, seen by Redis. */
 class CommandsTraceTest {
   private static final Duration PATIENCE = Duration.ofMillis(400);
-
-  private static void await(BooleanSupplier reached) {
-    long end = System.nanoTime() + Promised.NEVER.toNanos();
-    while (!reached.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it never comes").isLessThan(end);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-    }
-  }
 
   /** Makes a key in each way that there is, and changes it in each. */
   private static void everyCommand(CacheCommands<String> commands, String name) {
@@ -71,10 +60,10 @@ class CommandsTraceTest {
       AccountOfThePage.makeIn(redis);
       try (RedisMonitor monitor = redis.monitor();
           TestCommands commands = new TestCommands(AccountOfThePage.url(redis), PATIENCE)) {
-        await(() -> commands.state() == CacheState.REDIS);
+        Promised.await(() -> commands.state() == CacheState.REDIS);
         everyCommand(commands.texts(), "before:");
         redis.freeze();
-        await(
+        Promised.await(
             () -> {
               commands.texts().get("nothing");
               return commands.state() == CacheState.DEGRADED;
@@ -82,7 +71,7 @@ class CommandsTraceTest {
         everyCommand(commands.texts(), "before:");
         everyCommand(commands.texts(), "meanwhile:");
         redis.thaw();
-        await(() -> commands.state() == CacheState.REDIS);
+        Promised.await(() -> commands.state() == CacheState.REDIS);
         everyCommand(commands.texts(), "after:");
 
         List<String> keys = redis.command("KEYS", "*").texts();

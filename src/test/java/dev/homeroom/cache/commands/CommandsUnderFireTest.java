@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,21 +20,13 @@ class CommandsUnderFireTest {
   private static final int OUTAGES = Integer.getInteger("commands.outages", 2);
   private static final Duration PATIENCE = Duration.ofMillis(400);
 
-  private static void await(BooleanSupplier reached) {
-    long end = System.nanoTime() + Promised.NEVER.toNanos();
-    while (!reached.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it never comes").isLessThan(end);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-    }
-  }
-
   @ParameterizedTest
   @CsvSource({"frozen", "killed"})
   void noOldValue_andNothingCountedTwice(String fault) throws InterruptedException {
     try (RedisServer redis = RedisServer.started();
         TestCommands one = new TestCommands(redis.url(), PATIENCE);
         TestCommands other = new TestCommands(redis.url(), PATIENCE)) {
-      await(() -> one.state() == CacheState.REDIS && other.state() == CacheState.REDIS);
+      Promised.await(() -> one.state() == CacheState.REDIS && other.state() == CacheState.REDIS);
       AtomicBoolean goesOn = new AtomicBoolean(true);
       List<CommandWriter> writers = new ArrayList<>();
       for (int i = 0; i < WRITERS; i++) {
@@ -51,7 +42,7 @@ class CommandsUnderFireTest {
       for (Thread thread : threads) {
         thread.join();
       }
-      await(() -> one.journal().isEmpty() && other.journal().isEmpty());
+      Promised.await(() -> one.journal().isEmpty() && other.journal().isEmpty());
 
       for (CommandWriter writer : writers) {
         assertThat(writer.wrong()).isEmpty();
@@ -71,14 +62,15 @@ class CommandsUnderFireTest {
     } else {
       redis.kill();
     }
-    await(() -> one.state() == CacheState.DEGRADED && other.state() == CacheState.DEGRADED);
+    Promised.await(
+        () -> one.state() == CacheState.DEGRADED && other.state() == CacheState.DEGRADED);
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
     if (fault.equals("frozen")) {
       redis.thaw();
     } else {
       redis.startEmpty();
     }
-    await(() -> one.state() == CacheState.REDIS && other.state() == CacheState.REDIS);
+    Promised.await(() -> one.state() == CacheState.REDIS && other.state() == CacheState.REDIS);
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
   }
 }

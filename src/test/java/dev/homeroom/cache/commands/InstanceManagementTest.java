@@ -17,9 +17,6 @@ import dev.homeroom.testkit.RedisServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +45,7 @@ class InstanceManagementTest {
   }
 
   private void awaitState(CacheState state) {
-    await(
+    Promised.await(
         () -> {
           if (state == CacheState.DEGRADED) {
             commands.get("any");
@@ -58,16 +55,8 @@ class InstanceManagementTest {
   }
 
   private SyncFigures.Recovery awaitRecovery() {
-    await(() -> management.sync().lastRecovery() != null);
+    Promised.await(() -> management.sync().lastRecovery() != null);
     return Objects.requireNonNull(management.sync().lastRecovery());
-  }
-
-  private static void await(BooleanSupplier reached) {
-    long end = System.nanoTime() + Promised.NEVER.toNanos();
-    while (!reached.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it never comes").isLessThan(end);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-    }
   }
 
   private boolean isInRedis(String name) {
@@ -224,7 +213,7 @@ class InstanceManagementTest {
     redis.thaw();
     awaitState(CacheState.REDIS);
 
-    await(() -> !isInRedis("homeroom:c:old"));
+    Promised.await(() -> !isInRedis("homeroom:c:old"));
     assertThat(commands.get("old")).isNull();
   }
 }
