@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +32,25 @@ record StoredRows(Map<String, Figures> tables) {
           "instance", "each server writes every 10 s that it runs",
           "login_count", "logins of before are written every few seconds");
 
-  /** The row by which old generations are deleted: at some moment of each hour, by each server. */
+  /**
+   * Rows that are looked at, where others may change: the row by which old generations are deleted
+   * does at some moment of each hour, by each server; failed logins of before this walk are deleted
+   * once they count no more.
+   */
+  @SuppressWarnings("TimeInStaticInitializer") // It is meant: a walk begins then.
   private static final Map<String, String> BUT =
-      Map.of("generation", " where tag <> '" + Generations.PRUNED.name() + "'");
+      Map.of(
+          "generation",
+          " where tag <> '" + Generations.PRUNED.name() + "'",
+          "login_failure",
+          " where counted_at >= timestamp with time zone '"
+              + Clock.systemUTC()
+                  .instant()
+                  .truncatedTo(ChronoUnit.SECONDS)
+                  .toString()
+                  .replace('T', ' ')
+                  .replace("Z", "+00:00")
+              + "'");
 
   /** Tables that take long to read: only looked at before all bad requests and after them. */
   private static final Set<String> LARGE = Set.of("attendance_mark", "grade", "enrolment");
