@@ -9,6 +9,8 @@ import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.Problems;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +44,7 @@ public final class BadInputWalk {
           "school",
           "term");
 
+  private final Instant begun = Clock.systemUTC().instant();
   private final Client client;
   private final Supplier<Databases.Address> database;
   private final boolean looksOften;
@@ -73,10 +76,10 @@ public final class BadInputWalk {
   }
 
   private void walk() {
-    StoredRows untouched = StoredRows.whole(database.get());
+    StoredRows untouched = StoredRows.whole(database.get(), begun);
     EndpointTable.ALL.forEach(this::sendGood);
     assertThat(wrong).as("good requests, before").isEmpty();
-    StoredRows before = StoredRows.whole(database.get());
+    StoredRows before = StoredRows.whole(database.get(), begun);
     assertThat(untouched.differences(before)).containsAll(WRITTEN);
     Set<String> distinct = new HashSet<>();
     StoredRows last = before;
@@ -88,7 +91,7 @@ public final class BadInputWalk {
     }
     BadCases.methods().forEach(this::sendBad);
     distinct.addAll(identities(BadCases.methods()));
-    Set<String> changed = before.differences(StoredRows.whole(database.get()));
+    Set<String> changed = before.differences(StoredRows.whole(database.get(), begun));
     EndpointTable.ALL.forEach(this::sendGood);
     world.clear();
     System.out.printf(
@@ -105,7 +108,7 @@ public final class BadInputWalk {
     if (!looksOften || !endpoint.writes()) {
       return last;
     }
-    StoredRows now = StoredRows.quick(database.get());
+    StoredRows now = StoredRows.quick(database.get(), begun);
     Set<String> changed = now.differences(last);
     if (!changed.isEmpty()) {
       wrong.add(endpoint.name + ": refused requests changed " + changed);

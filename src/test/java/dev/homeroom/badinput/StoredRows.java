@@ -4,11 +4,12 @@ import dev.homeroom.cache.generations.Generations;
 import dev.homeroom.testkit.Databases;
 import dev.homeroom.testkit.Sql;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,24 +34,15 @@ record StoredRows(Map<String, Figures> tables) {
           "login_count", "logins of before are written every few seconds");
 
   /**
-   * Rows that are looked at, where others may change: the row by which old generations are deleted
-   * does at some moment of each hour, by each server; failed logins of before this walk are deleted
-   * once they count no more.
+   * The rows that are looked at, where each server deletes others at some moment: not the row of
+   * that deletion of generations; of failed logins those of names, since a moment.
    */
-  @SuppressWarnings("TimeInStaticInitializer") // It is meant: a walk begins then.
   private static final Map<String, String> BUT =
       Map.of(
           "generation",
           " where tag <> '" + Generations.PRUNED.name() + "'",
           "login_failure",
-          " where counted_at >= timestamp with time zone '"
-              + Clock.systemUTC()
-                  .instant()
-                  .truncatedTo(ChronoUnit.SECONDS)
-                  .toString()
-                  .replace('T', ' ')
-                  .replace("Z", "+00:00")
-              + "'");
+          " where subject like 'name:%' and counted_at >= ?");
 
   /** Tables that take long to read: only looked at before all bad requests and after them. */
   private static final Set<String> LARGE = Set.of("attendance_mark", "grade", "enrolment");
@@ -65,22 +57,22 @@ record StoredRows(Map<String, Figures> tables) {
     tables = new TreeMap<>(tables);
   }
 
-  /** Reads all tables but those that may change. */
-  static StoredRows whole(Databases.Address database) {
-    return read(database, Set.of());
+  /** Reads all tables but those that may change; of failed logins those since a moment. */
+  static StoredRows whole(Databases.Address database, Instant since) {
+    return read(database, Set.of(), since);
   }
 
   /** Reads the tables that are read quickly. */
-  static StoredRows quick(Databases.Address database) {
-    return read(database, LARGE);
+  static StoredRows quick(Databases.Address database, Instant since) {
+    return read(database, LARGE, since);
   }
 
-  private static StoredRows read(Databases.Address database, Set<String> without) {
+  private static StoredRows read(Databases.Address database, Set<String> without, Instant since) {
     Map<String, Figures> tables = new TreeMap<>();
     try (Connection connection = new Sql(database).connect()) {
       for (String table : names(connection)) {
         if (!without.contains(table) && !MAY_CHANGE.containsKey(table)) {
-          tables.put(table, figures(connection, table));
+          tables.put(table, figures(connection, table, since));
         }
       }
     } catch (SQLException e) {
@@ -105,12 +97,16 @@ record StoredRows(Map<String, Figures> tables) {
     return names;
   }
 
-  private static Figures figures(Connection connection, String table) throws SQLException {
+  private static Figures figures(Connection connection, String table, Instant since)
+      throws SQLException {
     long count = 0;
     long sum = 0;
     String all = "select * from " + table + BUT.getOrDefault(table, "");
-    try (Statement select = connection.createStatement();
-        ResultSet rows = select.executeQuery(all)) {
+    try (PreparedStatement select = connection.prepareStatement(all)) {
+      if (all.endsWith("?")) {
+        select.setObject(1, since.atOffset(ZoneOffset.UTC));
+      }
+      ResultSet rows = select.executeQuery();
       int columns = rows.getMetaData().getColumnCount();
       while (rows.next()) {
         count++;
