@@ -6,49 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.homeroom.cache.CacheCommands;
 import dev.homeroom.cache.CommandRefusedException;
 import dev.homeroom.cache.commands.StandInRedis.Fault;
-import dev.homeroom.cache.entry.JsonFormat;
-import dev.homeroom.cache.memory.TestValues;
-import dev.homeroom.cache.spi.CommandCall;
-import dev.homeroom.cache.spi.CommandVerb;
 import dev.homeroom.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.Test;
 
 /** Redis goes, in every way, and comes back: no old value is answered, nothing is counted twice. */
 class FailoverCommandsTest {
-  private static final Duration HOUR = Duration.ofHours(1);
 
-  private final ManualTime time = ManualTime.standing();
-  private final StandInRedis redis = new StandInRedis(time);
-  private final MemoryCommands memory = new MemoryCommands(TestValues.shipped(), time);
-  private final Journal journal = new Journal(10, 10_000);
-  private final ChangeNotes notes = new ChangeNotes(journal, new RecentDeletes());
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final JournalReplay replay = new JournalReplay(redis, memory, redis, notes, lock);
-  private final CacheCommands<String> commands =
-      new TypedCommands<>(
-          new FailoverCommands(redis, redis, memory, notes, lock),
-          ValueCodec.TEXTS,
-          new TypedCommands.Rules(HOUR.toMillis(), Duration.ofSeconds(2), new JsonFormat()));
-
-  private void leave() {
-    redis.closed = false;
-  }
-
-  private void comeBack() {
-    assertThat(replay.prepare()).isNull();
-    assertThat(replay.finish(() -> redis.closed = true)).isNull();
-    assertThat(journal.isEmpty()).isTrue();
-  }
-
-  /** Sets a key as another instance would, or an old snapshot. */
-  private void setByAnother(String key, String value) {
-    redis.data.run(CommandCall.of(CommandVerb.SET, key, ValueCodec.TEXTS.bytes(value)));
-  }
+  private final StandInInstance instance = new StandInInstance(10, 10_000);
+  private final ManualTime time = instance.time;
+  private final StandInRedis redis = instance.redis;
+  private final MemoryCommands memory = instance.memory;
+  private final Journal journal = instance.journal;
+  private final JournalReplay replay = instance.replay;
+  private final CacheCommands<String> commands = instance.commands;
 
   @Test
   void changedInAnOutage_isAMissAfterwards() {
@@ -58,7 +31,7 @@ class FailoverCommandsTest {
     commands.rpush("list", List.of("old"));
     commands.set("shortened", "old");
     commands.set("same", "value");
-    leave();
+    instance.leave();
 
     commands.set("changed", "new");
     commands.delete("deleted");
@@ -70,7 +43,7 @@ class FailoverCommandsTest {
     assertThat(commands.get("deleted")).isNull();
     assertThat(commands.hgetAll("hash")).containsExactly(Map.entry("field", "new"));
     assertThat(commands.get("same")).isNull();
-    comeBack();
+    instance.comeBack();
     assertThat(commands.mget(List.of("changed", "deleted", "shortened", "same")))
         .containsExactly(null, null, null, "value");
     assertThat(commands.exists("hash", "list")).isZero();
@@ -79,11 +52,11 @@ class FailoverCommandsTest {
   @Test
   void popOfNothing_inAnOutage_leavesTheListInRedis() {
     commands.rpush("jobs", List.of("one", "two"));
-    leave();
+    instance.leave();
 
     assertThat(commands.lpop("jobs")).isNull();
 
-    comeBack();
+    instance.comeBack();
     assertThat(commands.lrange("jobs", 0, -1)).containsExactly("one", "two");
   }
 
@@ -91,14 +64,14 @@ class FailoverCommandsTest {
   void counter_isRaisedByItsDifferenceOnce_andKeepsItsEnd() {
     commands.incrBy("count", 10);
     commands.expire("count", Duration.ofMinutes(10));
-    leave();
+    instance.leave();
 
     assertThat(commands.incrBy("count", 5)).isEqualTo(5);
     assertThat(commands.decr("count")).isEqualTo(4);
     commands.incr("made");
     time.pass(Duration.ofMinutes(1));
 
-    comeBack();
+    instance.comeBack();
     assertThat(commands.get("count")).isEqualTo("14");
     assertThat(commands.ttlSeconds("count")).isEqualTo(9 * 60);
     assertThat(commands.ttlSeconds("made")).isEqualTo(59 * 60);
@@ -108,14 +81,14 @@ class FailoverCommandsTest {
   @Test
   void counterThatEndedInAnOutage_isNotRaised() {
     commands.incrBy("count", 10);
-    leave();
+    instance.leave();
     commands.incrBy("count", 5);
     time.pass(Duration.ofMinutes(61));
     commands.incrBy("again", 1);
     commands.incrBy("count", 2);
     time.pass(Duration.ofMinutes(30));
 
-    comeBack();
+    instance.comeBack();
 
     assertThat(commands.get("count")).isEqualTo("2");
     assertThat(commands.ttlSeconds("count")).isEqualTo(30 * 60);
@@ -124,12 +97,12 @@ class FailoverCommandsTest {
   @Test
   void counterThatWasSetInAnOutage_isAMissAfterwards() {
     commands.incrBy("count", 10);
-    leave();
+    instance.leave();
     commands.incr("count");
     commands.set("count", "100");
     commands.incr("count");
 
-    comeBack();
+    instance.comeBack();
 
     assertThat(commands.get("count")).isNull();
   }
@@ -137,13 +110,13 @@ class FailoverCommandsTest {
   @Test
   void differences_areNeverSentTwice_alsoIfTheirReplyIsLost() {
     commands.incrBy("count", 10);
-    leave();
+    instance.leave();
     commands.incrBy("count", 5);
     redis.replayFault = Fault.AFTER;
     assertThat(replay.prepare()).isNotNull();
     redis.replayFault = Fault.NONE;
 
-    comeBack();
+    instance.comeBack();
 
     assertThat(commands.get("count")).isEqualTo("15");
   }
@@ -151,13 +124,13 @@ class FailoverCommandsTest {
   @Test
   void differences_thatRedisDidNotHear_areSentAgain() {
     commands.incrBy("count", 10);
-    leave();
+    instance.leave();
     commands.incrBy("count", 5);
     redis.replayFault = Fault.BEFORE;
     assertThat(replay.prepare()).isNotNull();
     redis.replayFault = Fault.NONE;
 
-    comeBack();
+    instance.comeBack();
 
     assertThat(commands.get("count")).isEqualTo("15");
   }
@@ -165,10 +138,10 @@ class FailoverCommandsTest {
   @Test
   void changesWhileTheJournalIsSent_areNotForgotten() {
     commands.set("key", "old");
-    leave();
+    instance.leave();
     commands.set("key", "new");
     assertThat(replay.prepare()).isNull();
-    setByAnother("key", "old");
+    instance.setByAnother("key", "old");
     commands.set("key", "newer");
     commands.incr("count");
 
@@ -180,7 +153,7 @@ class FailoverCommandsTest {
 
   @Test
   void failedRecovery_leavesMemoryInCharge() {
-    leave();
+    instance.leave();
     commands.set("key", "new");
     redis.replayFault = Fault.BEFORE;
 
@@ -244,14 +217,14 @@ class FailoverCommandsTest {
     commands.set("a:untouched", "old");
     commands.set("b:untouched", "old");
     commands.set("a:5", "old");
-    leave();
+    instance.leave();
     for (int i = 0; i < 20; i++) {
       commands.set("a:" + i, "new");
     }
     assertThat(journal.depth()).isLessThanOrEqualTo(10);
     assertThat(journal.overflows()).isOne();
 
-    comeBack();
+    instance.comeBack();
 
     assertThat(commands.get("a:5")).isNull();
     assertThat(commands.get("a:untouched")).isNull();
@@ -280,8 +253,8 @@ class FailoverCommandsTest {
     commands.delete("gone", "back");
     commands.set("back", "new");
     // Redis comes back with an older state.
-    setByAnother("gone", "old");
-    setByAnother("early", "old");
+    instance.setByAnother("gone", "old");
+    instance.setByAnother("early", "old");
     redis.run = 2;
 
     assertThat(replay.replaySingle()).isNull();
@@ -295,7 +268,7 @@ class FailoverCommandsTest {
     assertThatThrownBy(() -> commands.incr("text"))
         .isInstanceOf(CommandRefusedException.class)
         .hasMessage("ERR value is not an integer or out of range");
-    leave();
+    instance.leave();
     commands.set("word", "x");
     assertThatThrownBy(() -> commands.incr("word"))
         .isInstanceOf(CommandRefusedException.class)

@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheCommands;
 import dev.homeroom.cache.commands.StandInRedis.Fault;
-import dev.homeroom.cache.entry.JsonFormat;
-import dev.homeroom.cache.memory.TestValues;
-import dev.homeroom.testkit.ManualTime;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,17 +16,9 @@ import org.junit.jupiter.api.Test;
 class MixedBatchesTest {
   private static final int MANY = 200;
 
-  private final ManualTime time = ManualTime.standing();
-  private final StandInRedis redis = new StandInRedis(time);
-  private final MemoryCommands memory = new MemoryCommands(TestValues.shipped(), time);
-  private final ChangeNotes notes =
-      new ChangeNotes(new Journal(10_000, 8_000_000), new RecentDeletes());
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final CacheCommands<String> commands =
-      new TypedCommands<>(
-          new FailoverCommands(redis, redis, memory, notes, lock),
-          ValueCodec.TEXTS,
-          new TypedCommands.Rules(3_600_000, Duration.ofSeconds(2), new JsonFormat()));
+  private final StandInInstance instance = new StandInInstance(10_000, 8_000_000);
+  private final StandInRedis redis = instance.redis;
+  private final CacheCommands<String> commands = instance.commands;
 
   @BeforeEach
   void leaveEachThirdKeyInMemory() {

@@ -4,15 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheCommands;
 import dev.homeroom.cache.commands.StandInRedis.Fault;
-import dev.homeroom.cache.entry.JsonFormat;
-import dev.homeroom.cache.memory.TestValues;
-import dev.homeroom.cache.spi.CommandCall;
-import dev.homeroom.cache.spi.CommandVerb;
 import dev.homeroom.cache.spi.RedisFlush;
-import dev.homeroom.testkit.ManualTime;
 import java.time.Duration;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,30 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a recovery, another run of Redis, and a flush leave of keys that were changed before. */
 class RecoveredValuesTest {
-  private static final Duration HOUR = Duration.ofHours(1);
   private static final String PREFIX = "homeroom:";
 
-  private final ManualTime time = ManualTime.standing();
-  private final StandInRedis redis = new StandInRedis(time);
-  private final MemoryCommands memory = new MemoryCommands(TestValues.shipped(), time);
-  private final Journal journal = new Journal(10_000, 8_000_000);
-  private final ChangeNotes notes = new ChangeNotes(journal, new RecentDeletes());
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final JournalReplay replay = new JournalReplay(redis, memory, redis, notes, lock);
-  private final CacheCommands<String> commands =
-      new TypedCommands<>(
-          new FailoverCommands(redis, redis, memory, notes, lock),
-          ValueCodec.TEXTS,
-          new TypedCommands.Rules(HOUR.toMillis(), Duration.ofSeconds(2), new JsonFormat()));
-
-  private void comeBack() {
-    assertThat(replay.prepare()).isNull();
-    assertThat(replay.finish(() -> redis.closed = true)).isNull();
-  }
-
-  private void setByAnother(String key, String value) {
-    redis.data.run(CommandCall.of(CommandVerb.SET, key, ValueCodec.TEXTS.bytes(value)));
-  }
+  private final StandInInstance instance = new StandInInstance(10_000, 8_000_000);
+  private final StandInRedis redis = instance.redis;
+  private final MemoryCommands memory = instance.memory;
+  private final JournalReplay replay = instance.replay;
+  private final CacheCommands<String> commands = instance.commands;
 
   @ParameterizedTest
   @ValueSource(strings = {"set", "expire"})
@@ -54,12 +30,12 @@ class RecoveredValuesTest {
       commands.set("count", "100");
     } else {
       commands.incrBy("count", 100);
-      commands.expire("count", HOUR);
+      commands.expire("count", StandInInstance.HOUR);
     }
     assertThat(replay.prepare()).isNull();
     assertThat(commands.incr("count")).isEqualTo(101);
 
-    comeBack();
+    instance.comeBack();
 
     assertThat(commands.get("count")).isNull();
   }
@@ -72,7 +48,7 @@ class RecoveredValuesTest {
     assertThat(replay.prepare()).isNull();
     assertThat(commands.incr("count")).isOne();
 
-    comeBack();
+    instance.comeBack();
 
     assertThat(commands.get("count")).isEqualTo("1");
   }
@@ -83,10 +59,10 @@ class RecoveredValuesTest {
     commands.delete("count");
     redis.closed = false;
     commands.incrBy("count", 5);
-    setByAnother("count", "10");
+    instance.setByAnother("count", "10");
     redis.run = 2;
 
-    comeBack();
+    instance.comeBack();
 
     assertThat(commands.get("count")).isEqualTo("5");
   }
@@ -98,13 +74,13 @@ class RecoveredValuesTest {
     commands.delete("count");
     redis.closed = false;
     commands.incr("count");
-    setByAnother("key", "old");
+    instance.setByAnother("key", "old");
     redis.run = 2;
     redis.replayFault = Fault.BEFORE;
     assertThat(replay.prepare()).isNotNull();
     redis.replayFault = Fault.NONE;
 
-    comeBack();
+    instance.comeBack();
 
     assertThat(commands.get("key")).isNull();
     assertThat(commands.get("count")).isEqualTo("1");
@@ -113,7 +89,7 @@ class RecoveredValuesTest {
   private void staysDeletedInAnotherRun(Consumer<CacheCommands<String>> deletion) {
     commands.set("gone", "old");
     deletion.accept(commands);
-    setByAnother("gone", "old");
+    instance.setByAnother("gone", "old");
     long before = redis.run;
     redis.run = before + 1;
 
@@ -130,7 +106,7 @@ class RecoveredValuesTest {
           assertThat(all.lpop("gone")).isNull();
           assertThat(all.rpop("gone")).isNull();
           assertThat(all.hdel("gone", "field")).isZero();
-          assertThat(all.expire("gone", HOUR)).isFalse();
+          assertThat(all.expire("gone", StandInInstance.HOUR)).isFalse();
         });
   }
 
@@ -149,7 +125,7 @@ class RecoveredValuesTest {
     redis.replayFault = Fault.AFTER;
     assertThat(replay.prepare()).isNotNull();
     redis.replayFault = Fault.NONE;
-    comeBack();
+    instance.comeBack();
 
     for (int i = 0; i < 1_700; i++) {
       assertThat(commands.get("count:" + i)).isEqualTo("1");
@@ -166,7 +142,7 @@ class RecoveredValuesTest {
     assertThat(replay.prepare()).isNotNull();
     redis.replaying = () -> {};
     redis.replayFault = Fault.NONE;
-    comeBack();
+    instance.comeBack();
 
     for (int i = 0; i < 1_700; i++) {
       assertThat(commands.get("count:" + i)).isEqualTo("1");

@@ -3,15 +3,9 @@ package dev.homeroom.cache.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheCommands;
-import dev.homeroom.cache.entry.JsonFormat;
-import dev.homeroom.cache.memory.TestValues;
-import dev.homeroom.testkit.ManualTime;
 import dev.homeroom.testkit.Promised;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,24 +13,13 @@ import org.junit.jupiter.api.Test;
  * sent to one run of Redis alone.
  */
 class RecoveryRacesTest {
-  private final ManualTime time = ManualTime.standing();
-  private final StandInRedis redis = new StandInRedis(time);
-  private final MemoryCommands memory = new MemoryCommands(TestValues.shipped(), time);
-  private final Journal journal = new Journal(10, 10_000);
-  private final ChangeNotes notes = new ChangeNotes(journal, new RecentDeletes());
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final JournalReplay replay = new JournalReplay(redis, memory, redis, notes, lock);
-  private final CacheCommands<String> commands =
-      new TypedCommands<>(
-          new FailoverCommands(redis, redis, memory, notes, lock),
-          ValueCodec.TEXTS,
-          new TypedCommands.Rules(3_600_000, Duration.ofSeconds(2), new JsonFormat()));
+  private final StandInInstance instance = new StandInInstance(10, 10_000);
+  private final StandInRedis redis = instance.redis;
+  private final MemoryCommands memory = instance.memory;
+  private final Journal journal = instance.journal;
+  private final JournalReplay replay = instance.replay;
+  private final CacheCommands<String> commands = instance.commands;
   private final List<Thread> writers = new ArrayList<>();
-
-  private void comeBack() {
-    assertThat(replay.prepare()).isNull();
-    assertThat(replay.finish(() -> redis.closed = true)).isNull();
-  }
 
   /** Begins a write on a thread of its own; returns when it has ended, or waits for its turn. */
   private void write(Runnable write) {
@@ -79,7 +62,7 @@ class RecoveryRacesTest {
     commands.incrBy("count", 10);
     redis.closed = false;
     commands.incrBy("count", 5);
-    comeBack();
+    instance.comeBack();
     assertThat(commands.get("count")).isEqualTo("15");
 
     redis.run = 2;
@@ -88,7 +71,7 @@ class RecoveryRacesTest {
 
     redis.closed = false;
     redis.run = 3;
-    comeBack();
+    instance.comeBack();
     assertThat(commands.get("count")).isEqualTo("15");
   }
 }
