@@ -9,8 +9,8 @@ import { framedBy, ignoreSecondClicks, repaint, show } from './screen.js';
 import { has, me, resume } from './session.js';
 import { watchLogin } from './signing.js';
 import { watchOtherTabs } from './tabs.js';
-import { isUnsaved, watchUnsaved } from './unsaved.js';
-import { speak } from './words.js';
+import { isUnsaved, mayLeave, watchUnsaved } from './unsaved.js';
+import { speak, words } from './words.js';
 
 const isAdministrator = () => has('SUPER_ADMIN', 'SCHOOL_ADMIN');
 
@@ -89,7 +89,8 @@ async function start() {
     addEventListener('hashchange', () => location.reload());
     return;
   }
-  addEventListener('hashchange', open);
+  // Someone who stays has the form's address again: a step back or forward leads to where it led.
+  addEventListener('hashchange', ({ oldURL }) => (mayLeave(words.frame.leave) ? open() : history.pushState(null, '', oldURL)));
   // A page that is opened anew begins with an empty form.
   addEventListener('homeroom:language', () => (isUnsaved() ? repaint() : open()));
   await open();

@@ -16,9 +16,19 @@ export const endDraft = (name) => drafts.delete(name);
 /** Says that what was typed into the page's form is saved. */
 export const isSaved = () => typedIn.clear();
 
+const isTyped = () => [...typedIn].some((form) => form.isConnected);
+
 /** Returns whether something would be lost. */
-export const isUnsaved = () =>
-  [...drafts.values()].some((each) => each.isChanged) || [...typedIn].some((form) => form.isConnected);
+export const isUnsaved = () => [...drafts.values()].some((each) => each.isChanged) || isTyped();
+
+/** Asks whether to leave a form that was typed into: what was typed goes with it. Drafts stay. */
+export function mayLeave(question) {
+  const may = !isTyped() || confirm(question);
+  if (may) {
+    typedIn.clear();
+  }
+  return may;
+}
 
 /** Forgets everything. */
 export function forget() {

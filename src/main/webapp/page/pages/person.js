@@ -97,7 +97,15 @@ export function open({ path: [, id], query }) {
 
   const able = (to) => act(async () => {
     const { person } = state;
-    await write('PUT', '/api/users/' + encodeURIComponent(id), { ...inputOf(null, person), state: to }, `"v${person.version}"`);
+    try {
+      await write('PUT', '/api/users/' + encodeURIComponent(id), { ...inputOf(null, person), state: to }, `"v${person.version}"`);
+    } catch (problem) {
+      if (problem.code === 'STALE_VERSION') {
+        problem.code = 'CHANGED_NOT_DONE';
+        await readPerson();
+      }
+      throw problem;
+    }
     await readPerson();
   });
 

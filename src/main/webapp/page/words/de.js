@@ -22,6 +22,7 @@ export default {
     daily: 'Abwesenheit', classes: 'Klassen', invoices: 'Rechnungen',
     password: 'Passwort ändern', logOut: 'Abmelden', logOutEverywhere: 'Auf allen Geräten abmelden', language: 'Sprache', toDashboard: 'Zur Übersicht',
     unsaved: 'Etwas ist noch nicht gespeichert und geht beim Abmelden verloren. Abmelden?',
+    leave: 'Was Sie eingegeben haben, ist noch nicht gespeichert und geht sonst verloren. Weitergehen?',
   },
   signing: {
     title: 'Willkommen', username: 'Benutzername', password: 'Passwort', logIn: 'Anmelden', haveCode: 'Ich habe einen Einmal-Code',
@@ -47,6 +48,7 @@ export default {
     LAST_SUPER_ADMIN: 'Die letzte Bezirksverwaltung muss bleiben.',
     STALE_VERSION: 'Das hat inzwischen jemand anders geändert. Laden Sie es neu.',
     CHANGED_MEANWHILE: 'Nicht gespeichert: Das hat inzwischen jemand anders geändert. Unten steht, was abweicht. Wer noch einmal speichert, behält das Eigene.',
+    CHANGED_NOT_DONE: 'Nicht geschehen: Jemand anderes hat dies inzwischen geändert. Unten steht, wie es jetzt ist. Versuchen Sie es noch einmal, wenn Sie es noch wollen.',
     CLASS_CHANGED: 'Inzwischen sind Schüler in die Klasse gekommen oder haben sie verlassen. Die Liste stimmt jetzt: Sehen Sie sie durch und speichern Sie noch einmal.',
     TOO_MANY_REQUESTS: 'Zu viele Versuche. Bitte warten Sie ein wenig.',
     TOO_LARGE: 'Das ist zu lang.',

@@ -22,6 +22,7 @@ export default {
     daily: 'Absences', classes: 'Classes', invoices: 'Invoices',
     password: 'Change password', logOut: 'Log out', logOutEverywhere: 'Log out on all devices', language: 'Language', toDashboard: 'To the dashboard',
     unsaved: 'Something is not saved yet, and is lost if you log out. Log out?',
+    leave: 'What you have typed is not saved yet, and is lost if you go on. Go on?',
   },
   signing: {
     title: 'Welcome back', username: 'User name', password: 'Password', logIn: 'Log in', haveCode: 'I have a one-time code',
@@ -47,6 +48,7 @@ export default {
     LAST_SUPER_ADMIN: 'The last district administrator has to stay.',
     STALE_VERSION: 'Somebody else has changed this meanwhile. Load it again to see it.',
     CHANGED_MEANWHILE: 'Not saved: somebody else has changed this meanwhile. Below stands what differs. Save again to keep yours.',
+    CHANGED_NOT_DONE: 'Not done: somebody else has changed this meanwhile. Below it stands as it is now. Try again if you still want it.',
     CLASS_CHANGED: 'Students have come into the class or left it meanwhile. The list is right now: look at it, then save again.',
     TOO_MANY_REQUESTS: 'Too many tries. Please wait a little.',
     TOO_LARGE: 'This is too long.',

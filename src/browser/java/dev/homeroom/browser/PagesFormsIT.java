@@ -15,6 +15,8 @@ import dev.homeroom.testkit.Client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -223,6 +225,72 @@ class PagesFormsIT {
     assertThat(client.get("/api/roles/SECOND_ROLE", district).json().at("/data/permissions"))
         .extracting(JsonNode::asText)
         .contains("events:read", "grades:write");
+  }
+
+  @Test
+  void linkOutOfAHalfFilledForm_asksFirst_andSoDoesAStepBack() {
+    AtomicBoolean goesOn = new AtomicBoolean();
+    try (Visitor visitor = SERVER.visitor().logIn("school.admin.2").go("#/people")) {
+      Page page = visitor.page();
+      List<String> asked = new CopyOnWriteArrayList<>();
+      page.onDialog(
+          dialog -> {
+            asked.add(dialog.message());
+            if (goesOn.get()) {
+              dialog.accept();
+            } else {
+              dialog.dismiss();
+            }
+          });
+      page.locator("main a[href^='#/person/new']").click();
+      Locator email = page.locator("input[name=email]");
+      email.fill("half@");
+      page.locator(".places a[href='#/roles']").click();
+      assertThat(email).hasValue("half@");
+      page.goBack();
+      assertThat(email).hasValue("half@");
+      assertThat(page).hasURL(Pattern.compile("#/person/new"));
+      assertThat(asked).hasSize(2).allMatch(text -> text.contains("not saved"));
+
+      goesOn.set(true);
+      page.locator(".places a[href='#/roles']").click();
+      assertThat(page.locator("h1")).hasText("Roles");
+      assertThat(asked).hasSize(3);
+      // Nothing is typed here: nothing is asked.
+      page.locator(".places a[href='#/people']").click();
+      assertThat(page.locator("h1")).hasText("People");
+      assertThat(asked).hasSize(3);
+    }
+  }
+
+  @Test
+  void disablingAPersonWhomSomebodyElseChanged_showsTheChange_andCanBeTriedAgain() {
+    Client client = SERVER.client();
+    String admin = SERVER.login("school.admin.2");
+    String school = client.get("/api/auth/me", admin).json().path("school_id").asText();
+    String body =
+        "{\"name\":\"%s\",\"username\":\"changed.twice\",\"roles\":[\"STAFF\"],\"school_id\":\""
+            + school
+            + "\"}";
+    String id =
+        client
+            .post("/api/users", admin, body.formatted("Changed Once"))
+            .json()
+            .path("id")
+            .asText();
+    try (Visitor visitor =
+        SERVER.visitor().logIn("school.admin.2").expecting("412").go("#/person/" + id)) {
+      assertThat(visitor.page().locator("h1")).hasText("Changed Once");
+      client.put("/api/users/" + id, admin, body.formatted("Changed Twice"));
+      visitor.button("Disable").click();
+      assertThat(visitor.page().locator(".message.bad")).containsText("Not done");
+      assertThat(visitor.page().locator("h1")).hasText("Changed Twice");
+      visitor.button("Disable").click();
+      assertThat(visitor.page().locator("h1 + .badge")).isVisible();
+    }
+    JsonNode saved = client.get("/api/users/" + id, admin).json().path("data");
+    assertThat(saved.path("state").asText()).isEqualTo("disabled");
+    assertThat(saved.path("name").asText()).isEqualTo("Changed Twice");
   }
 
   @Test

@@ -140,7 +140,9 @@ class PoolerCheckTest {
   void check_databaseAway_isNoMatterOfAPooler() {
     Databases.Address away =
         new Databases.Address("jdbc:postgresql://127.0.0.1:1/none", "postgres", "unused");
-    assertThatThrownBy(() -> PoolerCheck.check(pool(away, DROPPED), pool(away, DROPPED)))
+    HikariDataSource impatient = pool(away, DROPPED);
+    impatient.setConnectionTimeout(1_000);
+    assertThatThrownBy(() -> PoolerCheck.check(impatient, impatient))
         .isInstanceOf(SQLException.class);
   }
 

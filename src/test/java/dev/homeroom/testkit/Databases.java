@@ -14,13 +14,18 @@ import java.util.UUID;
 
 /** Real databases for tests, empty or migrated; PostgreSQL is started once per JVM. */
 public final class Databases {
+  private static final int CONNECT_SECONDS = Promised.areTimesJudged() ? 1 : 15;
+
   private static EmbeddedPostgres postgres;
 
   private Databases() {}
 
   /** Where a database is reached. */
   public record Address(String url, String user, String password) {
-    /** Opens a pool of up to {@code size} connections, bounded as the server's are. */
+    /**
+     * Opens a pool of up to {@code size} connections, bounded as the server's are; but a connection
+     * may take up to 15 s, since a busy machine opens the first one late.
+     */
     public HikariDataSource pool(int size) {
       return pool(
           size,
@@ -35,7 +40,7 @@ public final class Databases {
       config.setPassword(password);
       config.setMaximumPoolSize(size);
       config.setMinimumIdle(0);
-      config.setConnectionTimeout(1_000);
+      config.setConnectionTimeout(CONNECT_SECONDS * 1_000L);
       config.setValidationTimeout(500);
       config.setInitializationFailTimeout(-1);
       // As the server's; and a pool that has to find it out stumbles when two connections do at
@@ -43,11 +48,11 @@ public final class Databases {
       config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
       if (url.startsWith("jdbc:postgresql")) {
         config.addDataSourceProperty("options", postgresOptions);
-        config.addDataSourceProperty("connectTimeout", "1");
+        config.addDataSourceProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
         config.addDataSourceProperty("socketTimeout", size == 4 ? "2" : "6");
       }
       if (url.startsWith("jdbc:mariadb")) {
-        config.addDataSourceProperty("connectTimeout", "1000");
+        config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS + "000");
         config.addDataSourceProperty("socketTimeout", size == 4 ? "2000" : "6000");
       }
       return new HikariDataSource(config);

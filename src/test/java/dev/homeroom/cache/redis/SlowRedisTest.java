@@ -111,25 +111,28 @@ class SlowRedisTest {
   void openingAConnection_isOneRoundTrip_andIsNotCountedAsTheCallsTime() {
     KnownCircuit circuit = new KnownCircuit();
     KnownCells known = new KnownCells();
-    TestRedis.Plan plan =
-        new TestRedis.Plan("redis://default:unused@127.0.0.1:" + proxy.port() + "/3");
-    try (TestRedis redis = plan.circuit(circuit).known(known).build().connected()) {
+    // A way of its own: what others open meanwhile is not counted.
+    try (TcpProxy own = TcpProxy.forRedis(server.port());
+        TestRedis redis =
+            new TestRedis.Plan("redis://default:unused@127.0.0.1:" + own.port() + "/3")
+                .circuit(circuit)
+                .known(known)
+                .build()
+                .connected()) {
       // From here on a new connection is the one that the call needs.
-      RedisTierTest.await(room.redis()::isListening);
       RedisTierTest.await(redis::isListening);
       Duration opening = Duration.ofMillis(100);
-      int before = proxy.connections();
-      Fault slow = proxy.add(Fault.delay(opening, Duration.ZERO, 1).to("CLIENT"));
+      int before = own.connections();
+      Fault slow = own.add(Fault.delay(opening, Duration.ZERO, 1).to("CLIENT"));
       long begun = System.nanoTime();
       new Numbered(redis.tier(), known).put(1);
       long took = System.nanoTime() - begun;
 
-      // One, or on a busy machine one more: of who listens.
-      int opened = proxy.connections() - before;
-      assertThat(opened).isPositive();
-      assertThat(slow.applied()).as("round trips").isEqualTo(opened);
+      // One, or on a busy machine further ones: a listener that was not heard in time listens anew.
+      assertThat(own.connections() - before).isPositive();
+      RedisTierTest.await(() -> slow.applied() == own.connections() - before);
       assertThat(circuit.lastNanos).isLessThanOrEqualTo(took - opening.toNanos());
-      assertThat(proxy.commands("HELLO")).isZero();
+      assertThat(own.commands("HELLO")).isZero();
     }
   }
 
