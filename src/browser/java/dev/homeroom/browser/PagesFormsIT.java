@@ -248,9 +248,10 @@ class PagesFormsIT {
       page.locator(".places a[href='#/roles']").click();
       assertThat(email).hasValue("half@");
       page.goBack();
+      page.waitForCondition(() -> asked.size() == 2);
       assertThat(email).hasValue("half@");
       assertThat(page).hasURL(Pattern.compile("#/person/new"));
-      assertThat(asked).hasSize(2).allMatch(text -> text.contains("not saved"));
+      assertThat(asked).allMatch(text -> text.contains("not saved"));
 
       goesOn.set(true);
       page.locator(".places a[href='#/roles']").click();
