@@ -5,9 +5,10 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -47,18 +48,19 @@ public final class TcpSockets {
   public record TcpSocket(int localPort, String remote, TcpState state, String inode) {}
 
   /**
-   * Returns all sockets of this network namespace.
+   * Returns all sockets of this network namespace, each once: a table that changes while it is read
+   * may have a line twice.
    *
    * @throws IOException if there is no such table
    */
   public static List<TcpSocket> list() throws IOException {
-    List<TcpSocket> sockets = new ArrayList<>();
+    Set<TcpSocket> sockets = new LinkedHashSet<>();
     read(TCP, sockets);
     // A kernel without IPv6 has no second table.
     if (Files.exists(TCP6)) {
       read(TCP6, sockets);
     }
-    return sockets;
+    return List.copyOf(sockets);
   }
 
   /** Returns an address and a port as the table writes them; IPv4 in the form of IPv6. */
@@ -74,7 +76,7 @@ public final class TcpSockets {
     return text.append(":%04X".formatted(port)).toString();
   }
 
-  private static void read(Path table, List<TcpSocket> into) throws IOException {
+  private static void read(Path table, Set<TcpSocket> into) throws IOException {
     try (Stream<String> lines = Files.lines(table, StandardCharsets.US_ASCII)) {
       lines
           .skip(1)
