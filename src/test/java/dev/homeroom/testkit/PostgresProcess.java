@@ -66,7 +66,7 @@ public final class PostgresProcess implements AutoCloseable {
   /** Kills all of its processes as a crash does. */
   public void kill() {
     List<ProcessHandle> all = processes();
-    signal("KILL");
+    signal("KILL", processes());
     all.forEach(process -> process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
   }
 
@@ -102,12 +102,29 @@ public final class PostgresProcess implements AutoCloseable {
 
   /** Stops all of its processes in their tracks: connections are taken, nothing is answered. */
   public void freeze() {
-    signal("STOP");
+    // First the one that makes the others, or one that it has just made would go on.
+    signal("STOP", List.of(ProcessHandle.of(pid).orElseThrow()));
+    Promised.await(this::isStopped);
+    signal("STOP", processes());
+  }
+
+  /** Returns whether the first process has stopped, where Linux tells it (proc(5), stat). */
+  private boolean isStopped() {
+    try {
+      Path file = Path.of("/proc", Long.toString(pid), "stat");
+      if (!Files.exists(file)) {
+        return true;
+      }
+      String stat = Files.readString(file);
+      return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Lets them go on. */
   public void thaw() {
-    signal("CONT");
+    signal("CONT", processes());
   }
 
   private List<ProcessHandle> processes() {
@@ -116,9 +133,9 @@ public final class PostgresProcess implements AutoCloseable {
         .toList();
   }
 
-  private void signal(String name) {
+  private static void signal(String name, List<ProcessHandle> processes) {
     List<String> kill = new ArrayList<>(List.of("kill", "-" + name));
-    processes().forEach(process -> kill.add(Long.toString(process.pid())));
+    processes.forEach(process -> kill.add(Long.toString(process.pid())));
     try {
       new ProcessBuilder(kill).start().waitFor();
     } catch (IOException | InterruptedException e) {
