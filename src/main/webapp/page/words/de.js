@@ -48,7 +48,7 @@ export default {
     LAST_SUPER_ADMIN: 'Die letzte Bezirksverwaltung muss bleiben.',
     STALE_VERSION: 'Das hat inzwischen jemand anders geändert. Laden Sie es neu.',
     CHANGED_MEANWHILE: 'Nicht gespeichert: Das hat inzwischen jemand anders geändert. Unten steht, was abweicht. Wer noch einmal speichert, behält das Eigene.',
-    CHANGED_NOT_DONE: 'Nicht geschehen: Jemand anderes hat dies inzwischen geändert. Unten steht, wie es jetzt ist. Versuchen Sie es noch einmal, wenn Sie es noch wollen.',
+    CHANGED_NOT_DONE: 'Nicht geschehen: Das hat inzwischen jemand anders geändert. Unten steht, wie es jetzt ist. Versuchen Sie es noch einmal, wenn Sie es noch wollen.',
     CLASS_CHANGED: 'Inzwischen sind Schüler in die Klasse gekommen oder haben sie verlassen. Die Liste stimmt jetzt: Sehen Sie sie durch und speichern Sie noch einmal.',
     TOO_MANY_REQUESTS: 'Zu viele Versuche. Bitte warten Sie ein wenig.',
     TOO_LARGE: 'Das ist zu lang.',
