@@ -9,7 +9,7 @@ import { framedBy, ignoreSecondClicks, repaint, show } from './screen.js';
 import { has, me, resume } from './session.js';
 import { watchLogin } from './signing.js';
 import { watchOtherTabs } from './tabs.js';
-import { isUnsaved, mayLeave, watchUnsaved } from './unsaved.js';
+import { isTyped, isUnsaved, mayLeave, watchUnsaved } from './unsaved.js';
 import { speak, words } from './words.js';
 
 const isAdministrator = () => has('SUPER_ADMIN', 'SCHOOL_ADMIN');
@@ -33,9 +33,11 @@ const PAGES = {
 };
 
 let latest = 0;
+let openedAt = '';
 
 async function open() {
   const turn = ++latest;
+  openedAt = location.hash;
   document.documentElement.toggleAttribute('data-opening', true);
   const address = route();
   const name = address.path[0] ?? '';
@@ -65,6 +67,18 @@ async function open() {
   }
 }
 
+/** Opens the address, unless somebody wants to keep the form that is open: then the form has its own address again. */
+function follow() {
+  if (isTyped() && location.hash === openedAt) {
+    return;
+  }
+  if (mayLeave(words.frame.leave)) {
+    open();
+  } else {
+    history.pushState(null, '', openedAt || '#/');
+  }
+}
+
 /** Times are those of the person's school; without it, of where the person is. */
 async function findZone() {
   try {
@@ -89,8 +103,7 @@ async function start() {
     addEventListener('hashchange', () => location.reload());
     return;
   }
-  // Someone who stays has the form's address again: a step back or forward leads to where it led.
-  addEventListener('hashchange', ({ oldURL }) => (mayLeave(words.frame.leave) ? open() : history.pushState(null, '', oldURL)));
+  addEventListener('hashchange', follow);
   // A page that is opened anew begins with an empty form.
   addEventListener('homeroom:language', () => (isUnsaved() ? repaint() : open()));
   await open();

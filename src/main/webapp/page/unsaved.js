@@ -16,7 +16,8 @@ export const endDraft = (name) => drafts.delete(name);
 /** Says that what was typed into the page's form is saved. */
 export const isSaved = () => typedIn.clear();
 
-const isTyped = () => [...typedIn].some((form) => form.isConnected);
+/** Returns whether a form that is still there was typed into. */
+export const isTyped = () => [...typedIn].some((form) => form.isConnected);
 
 /** Returns whether something would be lost. */
 export const isUnsaved = () => [...drafts.values()].some((each) => each.isChanged) || isTyped();

@@ -246,21 +246,28 @@ class PagesFormsIT {
       Locator email = page.locator("input[name=email]");
       email.fill("half@");
       page.locator(".places a[href='#/roles']").click();
+      page.waitForCondition(() -> asked.size() == 1);
       assertThat(email).hasValue("half@");
       page.goBack();
       page.waitForCondition(() -> asked.size() == 2);
       assertThat(email).hasValue("half@");
       assertThat(page).hasURL(Pattern.compile("#/person/new"));
       assertThat(asked).allMatch(text -> text.contains("not saved"));
+      // Away and back before the page has heard of the first step.
+      page.evaluate("() => { location.hash = '#/roles'; history.back(); }");
+      page.waitForTimeout(500);
+      assertThat(email).hasValue("half@");
+      assertThat(page).hasURL(Pattern.compile("#/person/new"));
 
+      asked.clear();
       goesOn.set(true);
       page.locator(".places a[href='#/roles']").click();
       assertThat(page.locator("h1")).hasText("Roles");
-      assertThat(asked).hasSize(3);
+      assertThat(asked).hasSize(1);
       // Nothing is typed here: nothing is asked.
       page.locator(".places a[href='#/people']").click();
       assertThat(page.locator("h1")).hasText("People");
-      assertThat(asked).hasSize(3);
+      assertThat(asked).hasSize(1);
     }
   }
 
