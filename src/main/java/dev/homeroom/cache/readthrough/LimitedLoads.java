@@ -15,7 +15,7 @@ class LimitedLoads {
   /** The most that {@code CACHE_LOAD_THREADS} may be. */
   private static final int MOST_AT_ONCE = 100;
 
-  /** Far beyond what statements may take: its interrupt would close H2's file. */
+  /** Far beyond what statements may take: its interrupt is for what hangs elsewhere. */
   private static final long LONGEST_MILLIS = 30_000;
 
   @CircuitBreaker(

@@ -1,5 +1,7 @@
 package dev.homeroom.cache.readthrough;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -113,9 +115,16 @@ final class LoadThreads implements AutoCloseable {
     return lookUps;
   }
 
+  /**
+   * Takes no more work, and tells the waiters of what has not begun. What runs ends by itself: an
+   * interrupt within a query would close H2's file for the writes that are under way, too.
+   */
   @Override
   public void close() {
-    for (Runnable left : executor.shutdownNow()) {
+    executor.shutdown();
+    List<Runnable> unrun = new ArrayList<>();
+    executor.getQueue().drainTo(unrun);
+    for (Runnable left : unrun) {
       if (left instanceof Placed placed) {
         placed.work.unrun().run();
       }
