@@ -135,6 +135,8 @@ class SettingsRangesTest {
       CACHE_LOAD_THREADS         | 101                 | 100
       CACHE_LOAD_QUEUE           | 0                   | 1
       CACHE_LOAD_QUEUE           | 100001              | 100000
+      CACHE_LOAD_CALLERS         | 0                   | 1
+      CACHE_LOAD_CALLERS         | 1001                | 1000
       CACHE_LOAD_SOFT_TIMEOUT    | 9ms                 | 10ms
       CACHE_LOAD_SOFT_TIMEOUT    | 5s                  | 4s
       CACHE_LOAD_HARD_TIMEOUT    | 99ms                | 100ms

@@ -1,8 +1,9 @@
 package dev.homeroom.cache;
 
 /**
- * Thrown when all loader threads are busy and their queue is full, no thread can be started, or the
- * server is stopping; nothing was loaded. Try again in 1 s.
+ * Thrown when loads are slow and too many callers wait for them, when all loader threads are busy
+ * and their queue is full, when no thread can be started, or when the server is stopping. Try again
+ * in 1 s.
  */
 public final class LoadRejectedException extends RuntimeException {
   private static final long serialVersionUID = 1L;

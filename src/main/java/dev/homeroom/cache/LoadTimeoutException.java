@@ -1,6 +1,9 @@
 package dev.homeroom.cache;
 
-/** Thrown when a load takes longer than 2 s; it goes on, and a later call may find its result. */
+/**
+ * Thrown when a load takes longer than 2 s. If it has begun it goes on, and a later call may find
+ * its result.
+ */
 public final class LoadTimeoutException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -81,6 +81,7 @@ class SettingsTest {
             "CACHE_MEMORY_BYTES", "100M",
             "CACHE_LOAD_THREADS", "many",
             "CACHE_LOAD_QUEUE", "-1",
+            "CACHE_LOAD_CALLERS", "0",
             "CACHE_LOAD_HARD_TIMEOUT", "1h",
             "CACHE_LOAD_SOFT_TIMEOUT", "0s",
             "CACHE_NEAR_COPIES", "perhaps",
@@ -99,6 +100,7 @@ class SettingsTest {
                 100_000_000,
                 10,
                 500,
+                16,
                 Duration.ofMillis(300),
                 Duration.ofSeconds(2),
                 true));

@@ -13,7 +13,8 @@ public class CountingRecorder implements CacheRecorder {
 
   /**
    * Returns a count: {@code HIT}, {@code TOO_LARGE}, {@code KEY}, {@code loaded}, {@code joined},
-   * {@code BYTES tiers} (gone for the bound of bytes, from region tiers), {@code FULL tiers}.
+   * {@code rejected}, {@code BYTES tiers} (gone for the bound of bytes, from region tiers), {@code
+   * FULL tiers}.
    */
   public long of(String name) {
     LongAdder adder = counts.get(name);
@@ -57,5 +58,10 @@ public class CountingRecorder implements CacheRecorder {
   @Override
   public void joined(Region<?> region) {
     add("joined");
+  }
+
+  @Override
+  public void rejected(Region<?> region) {
+    add("rejected");
   }
 }

@@ -84,6 +84,7 @@ public final class ShippedCache implements AutoCloseable {
         new LoadLimits(
             settings.loadThreads(),
             settings.loadQueue(),
+            settings.loadCallers(),
             settings.loadSoftTimeout(),
             settings.loadHardTimeout());
     return new ReadThrough(

@@ -93,6 +93,11 @@ class MetricsRecorder implements CacheRecorder {
   }
 
   @Override
+  public void rejected(Region<?> region) {
+    count("cache_loads_rejected", "Callers refused as too many loads waited.", resource(region));
+  }
+
+  @Override
   public void evicted(String region, Evicted bound) {
     guarded(
         () -> {

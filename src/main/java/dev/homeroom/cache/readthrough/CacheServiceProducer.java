@@ -57,6 +57,7 @@ class CacheServiceProducer {
         new LoadLimits(
             settings.loadThreads(),
             settings.loadQueue(),
+            settings.loadCallers(),
             settings.loadSoftTimeout(),
             settings.loadHardTimeout());
     return new ReadThrough(

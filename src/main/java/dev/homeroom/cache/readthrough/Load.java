@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class Load<T> {
   private final Loader<T> loader;
   private final Runnable ended;
   private final AtomicBoolean begun = new AtomicBoolean();
+  private final AtomicInteger callers = new AtomicInteger(1);
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile LoadRequirement requirement;
   private volatile @Nullable Course course;
@@ -66,6 +68,26 @@ final class Load<T> {
     }
     runner = Thread.currentThread();
     return true;
+  }
+
+  /** Notes one more caller beside the one that made it. */
+  void joined() {
+    callers.incrementAndGet();
+  }
+
+  /** Notes that a caller does not wait any more. */
+  void left() {
+    callers.decrementAndGet();
+  }
+
+  /** Returns whether all callers have left. A load in the background has one that never does. */
+  boolean isLeft() {
+    return callers.get() <= 0;
+  }
+
+  /** Returns whether it has begun, or has ended. */
+  boolean hasBegun() {
+    return begun.get();
   }
 
   /** Extends what a load that has not begun must bring. */

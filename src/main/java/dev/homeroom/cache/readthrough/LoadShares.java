@@ -1,5 +1,7 @@
 package dev.homeroom.cache.readthrough;
 
+import dev.homeroom.cache.DataClass;
+import dev.homeroom.cache.Region;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -24,10 +26,11 @@ final class LoadShares {
    *
    * @param kind see {@link dev.homeroom.cache.Loader#kind}
    * @param ofRights whether it loads what requests are judged by
+   * @param mayWait whether it may wait for a place
    * @param run does it
    * @param unrun run in its place if it never will be
    */
-  record Work(String kind, boolean ofRights, Runnable run, Runnable unrun) {}
+  record Work(String kind, boolean ofRights, boolean mayWait, Runnable run, Runnable unrun) {}
 
   private final int mostOfKind;
   private final int mostButRights;
@@ -45,6 +48,11 @@ final class LoadShares {
     this.mostWaitingOfKind = queue - queue / RESERVE;
   }
 
+  /** Returns whether requests are judged by the values of a region. */
+  static boolean isOfRights(Region<?> region) {
+    return region.dataClass() == DataClass.AUTHZ || region.isLocal();
+  }
+
   /**
    * Takes work.
    *
@@ -57,7 +65,7 @@ final class LoadShares {
       return true;
     }
     long ofKind = waiting.stream().filter(other -> other.kind().equals(work.kind())).count();
-    if (waiting.size() >= mostWaiting || ofKind >= mostWaitingOfKind) {
+    if (!work.mayWait() || waiting.size() >= mostWaiting || ofKind >= mostWaitingOfKind) {
       throw new RejectedExecutionException("too many loads wait");
     }
     waiting.add(work);

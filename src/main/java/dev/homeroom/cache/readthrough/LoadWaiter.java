@@ -2,12 +2,15 @@ package dev.homeroom.cache.readthrough;
 
 import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.CacheKey;
+import dev.homeroom.cache.LoadRejectedException;
 import dev.homeroom.cache.LoadTimeoutException;
 import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.readthrough.SingleFlight.JoinedLoad;
 import dev.homeroom.cache.spi.CacheEntry;
 import dev.homeroom.cache.spi.CacheRecorder.Operation;
+import dev.homeroom.time.WaitLimit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loads missing values side by side and waits for them: 300 ms where something old can be served,
- * else 2 s from the request. A value that cannot be loaded in time is answered by the old one,
- * where the region allows that.
+ * else 2 s from the request. While loads are slow only some callers may wait ({@link CallerWait}).
+ * A value that cannot be loaded in time is answered by the old one, where the region allows that.
  */
 final class LoadWaiter {
   private final Parts parts;
@@ -25,6 +28,10 @@ final class LoadWaiter {
   private final FailedLoads failures;
   private final LoadLimits limits;
   private final DecodedValues values;
+  private final WaitLimit callers;
+
+  /** Of their own: without their rights, those are refused too whose answers are cached. */
+  private final WaitLimit callersOfRights;
 
   LoadWaiter(
       Parts parts,
@@ -39,6 +46,8 @@ final class LoadWaiter {
     this.loads = loads;
     this.failures = failures;
     this.limits = limits;
+    this.callers = new WaitLimit(limits.callers(), limits.softTimeout(), parts.ticker());
+    this.callersOfRights = new WaitLimit(limits.callers(), limits.softTimeout(), parts.ticker());
   }
 
   /**
@@ -51,23 +60,35 @@ final class LoadWaiter {
       List<Miss<?>> misses, long asked, LoadRequirement requirement, Outcome outcome) {
     List<Begun<?>> all = new ArrayList<>(misses.size());
     List<Load<?>> made = new ArrayList<>(misses.size());
-    try {
-      for (Miss<?> miss : misses) {
-        Begun<?> begun = begin(miss, requirement);
-        all.add(begun);
-        if (begun.load() != null && begun.load().isToStart()) {
-          made.add(begun.load().load());
+    try (CallerWait wait = begin(misses, asked)) {
+      try {
+        for (Miss<?> miss : misses) {
+          Begun<?> begun = begin(miss, requirement);
+          all.add(begun);
+          if (begun.load() != null && begun.load().isToStart()) {
+            made.add(begun.load().load());
+          }
         }
+      } finally {
+        // Also if one could not be made: others may wait for those before it.
+        loads.start(made, wait.mayQueue());
       }
-    } finally {
-      // Also if one could not be made: others may wait for those before it.
-      loads.start(made);
+      List<Answer<?>> answers = new ArrayList<>(misses.size());
+      for (Begun<?> begun : all) {
+        answers.add(awaited(begun, wait, outcome));
+      }
+      return answers;
     }
-    List<Answer<?>> answers = new ArrayList<>(misses.size());
-    for (Begun<?> begun : all) {
-      answers.add(awaited(begun, asked, outcome));
-    }
-    return answers;
+  }
+
+  private CallerWait begin(List<Miss<?>> misses, long asked) {
+    boolean ofRights = misses.stream().allMatch(miss -> LoadShares.isOfRights(miss.key().region()));
+    return new CallerWait(
+        ofRights ? callersOfRights : callers,
+        parts.ticker(),
+        asked,
+        limits.softTimeout(),
+        loads.isNested());
   }
 
   /** A missing key that is answered already, or has a load under way. */
@@ -86,7 +107,7 @@ final class LoadWaiter {
     return new Begun<>(miss, null, loads.join(miss.key(), miss.request().loader(), requirement));
   }
 
-  private <T> Answer<T> awaited(Begun<T> begun, long asked, Outcome outcome) {
+  private <T> Answer<T> awaited(Begun<T> begun, CallerWait wait, Outcome outcome) {
     Miss<T> miss = begun.miss();
     if (begun.answer() != null) {
       return begun.answer();
@@ -94,7 +115,7 @@ final class LoadWaiter {
     JoinedLoad load = Objects.requireNonNull(begun.load());
     try {
       if (mayBeOld(miss)) {
-        Answer<T> loaded = loaded(miss, load, left(asked, limits.softTimeout().toNanos()), outcome);
+        Answer<T> loaded = loaded(miss, load, wait, limits.softTimeout(), outcome);
         if (loaded != null) {
           return loaded;
         }
@@ -106,24 +127,25 @@ final class LoadWaiter {
       }
       // A database that is known to be away is not waited for.
       boolean away = parts.known().databaseAway();
-      long longest = (away ? limits.softTimeout() : limits.hardTimeout()).toNanos();
-      Answer<T> loaded = loaded(miss, load, left(asked, longest), outcome);
+      Duration longest = away ? limits.softTimeout() : limits.hardTimeout();
+      Answer<T> loaded = loaded(miss, load, wait, longest, outcome);
       return loaded != null ? loaded : Answer.failed(new LoadTimeoutException(miss.key().text()));
     } catch (Throwable e) {
       // Whatever a loader threw: the caller gets it unchanged, if there is nothing old to serve.
+      if (e instanceof LoadRejectedException) {
+        parts.recorder().rejected(miss.key().region());
+      }
       Answer<T> old = old(miss);
       return old != null ? old : Answer.failed(e);
+    } finally {
+      load.load().left();
     }
-  }
-
-  private long left(long asked, long longestNanos) {
-    return longestNanos - (parts.ticker().nanos() - asked);
   }
 
   /** Waits for a load; returns null if that takes longer. */
   private <T> @Nullable Answer<T> loaded(
-      Miss<T> miss, JoinedLoad load, long nanos, Outcome outcome) {
-    Loaded loaded = load.load().await(nanos);
+      Miss<T> miss, JoinedLoad load, CallerWait wait, Duration longest, Outcome outcome) {
+    Loaded loaded = wait.await(load, longest.toNanos());
     return loaded == null
         ? null
         : answer(miss.key(), loaded.entry(), found(miss, load, loaded, outcome));

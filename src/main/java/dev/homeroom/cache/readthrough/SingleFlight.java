@@ -1,8 +1,8 @@
 package dev.homeroom.cache.readthrough;
 
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.LoadRejectedException;
+import dev.homeroom.cache.LoadTimeoutException;
 import dev.homeroom.cache.Loader;
 import dev.homeroom.cache.Region;
 import dev.homeroom.cache.spi.CacheRecorder;
@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,7 @@ class SingleFlight {
    */
   <T> JoinedLoad join(CacheKey<T> key, Loader<T> loader, LoadRequirement requirement) {
     Load<T> own = new Load<>(key, loader, requirement);
+    AtomicReference<@Nullable Load<?>> joined = new AtomicReference<>();
     LoadsOfKey loads =
         byKey.compute(
             key.text(),
@@ -89,27 +91,25 @@ class SingleFlight {
               if (present == null || isFree(present)) {
                 return new LoadsOfKey(own, null);
               }
-              Load<?> waiting = present.waiting();
-              if (mayJoin(present.running(), requirement)) {
-                return present;
+              Load<?> other =
+                  mayJoin(present.running(), requirement) ? present.running() : present.waiting();
+              if (other == null) {
+                return new LoadsOfKey(present.running(), own);
               }
-              if (waiting != null) {
-                waiting.wants(requirement);
-                return present;
+              if (other != present.running()) {
+                other.wants(requirement);
               }
-              return new LoadsOfKey(present.running(), own);
+              // Here, where it cannot be let go of meanwhile.
+              other.joined();
+              joined.set(other);
+              return present;
             });
-    if (loads.running() == own) {
-      return new JoinedLoad(own, false, true);
+    Load<?> others = joined.get();
+    if (others != null) {
+      recorder.joined(key.region());
+      return joinedNested(others, true);
     }
-    if (loads.waiting() == own) {
-      return joinedNested(own, false);
-    }
-    recorder.joined(key.region());
-    Load<?> waiting = loads.waiting();
-    Load<?> joined =
-        waiting == null || mayJoin(loads.running(), requirement) ? loads.running() : waiting;
-    return joinedNested(joined, true);
+    return loads.running() == own ? new JoinedLoad(own, false, true) : joinedNested(own, false);
   }
 
   /** Returns whether a running load's result is right for a caller that asks now. */
@@ -144,27 +144,34 @@ class SingleFlight {
     return new Load<>(load.key(), load.loader(), load.requirement());
   }
 
+  /** Returns whether the caller is a loader itself: the server's threads do not wait for it. */
+  boolean isNested() {
+    return threads.areCalling();
+  }
+
   /**
    * Starts loads that {@link #join} made: those of one bulk loader together, the others side by
    * side. If all threads and places are taken they end with {@link LoadRejectedException}.
+   *
+   * @param mayWait whether they may wait for a thread
    */
-  void start(List<Load<?>> made) {
+  void start(List<Load<?>> made, boolean mayWait) {
     for (List<Load<?>> group : made.size() == 1 ? List.of(made) : BulkLoading.groups(made)) {
       if (threads.areCalling()) {
         run(group);
       } else {
-        handOver(group);
+        handOver(group, mayWait);
       }
     }
   }
 
   private void handOver(Load<?> load) {
-    handOver(List.of(load));
+    handOver(List.of(load), true);
   }
 
-  private void handOver(List<Load<?>> group) {
+  private void handOver(List<Load<?>> group, boolean mayWait) {
     try {
-      threads.execute(work(group));
+      threads.execute(work(group, mayWait));
     } catch (RejectedExecutionException e) {
       group.forEach(this::refuse);
     } catch (Throwable e) {
@@ -182,13 +189,13 @@ class SingleFlight {
     }
   }
 
-  private LoadShares.Work work(List<Load<?>> group) {
+  private LoadShares.Work work(List<Load<?>> group, boolean mayWait) {
     Load<?> first = group.get(0);
     Region<?> region = first.key().region();
-    boolean ofRights = region.dataClass() == DataClass.AUTHZ || region.isLocal();
     return new LoadShares.Work(
         region.name() + ' ' + first.loader().kind(),
-        ofRights,
+        LoadShares.isOfRights(region),
+        mayWait,
         () -> run(group),
         () -> group.forEach(this::refuse));
   }
@@ -207,7 +214,7 @@ class SingleFlight {
   private void run(List<Load<?>> group) {
     List<Load<?>> begun = new ArrayList<>(group.size());
     for (Load<?> load : group) {
-      if (load.begin()) {
+      if (load.begin() && !letsGo(load)) {
         begun.add(load);
       }
     }
@@ -225,6 +232,27 @@ class SingleFlight {
         failUnended(load, failure);
       }
     }
+  }
+
+  /**
+   * Ends a load that waited for a thread for so long that nobody waits for it any more: callers who
+   * still wait for theirs would wait behind it. Returns whether it did.
+   */
+  private boolean letsGo(Load<?> load) {
+    String key = load.key().text();
+    byKey.computeIfPresent(
+        key,
+        (text, loads) -> {
+          if (load.isLeft()) {
+            load.end(null, new LoadTimeoutException(key));
+          }
+          return loads;
+        });
+    if (!load.hasEnded()) {
+      return false;
+    }
+    end(load, null, new LoadTimeoutException(key));
+    return true;
   }
 
   private void failUnended(Load<?> load, @Nullable Throwable failure) {

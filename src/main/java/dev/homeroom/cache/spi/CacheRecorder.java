@@ -76,6 +76,9 @@ public interface CacheRecorder {
   /** Counts a caller that joined another caller's load. */
   default void joined(Region<?> region) {}
 
+  /** Counts a caller that was refused because too many loads, or callers of them, wait. */
+  default void rejected(Region<?> region) {}
+
   /**
    * Counts an entry that memory evicted, or did not keep, because of a limit.
    *

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param memoryBytes its other limit, in stored bytes, {@code CACHE_MEMORY_BYTES}
  * @param loadThreads loads at the same time, {@code CACHE_LOAD_THREADS}
  * @param loadQueue loads that wait for a thread, {@code CACHE_LOAD_QUEUE}
+ * @param loadCallers callers that wait for slow loads, {@code CACHE_LOAD_CALLERS}
  * @param loadSoftTimeout wait of a caller that has a stale value, {@code CACHE_LOAD_SOFT_TIMEOUT}
  * @param loadHardTimeout wait of other callers, {@code CACHE_LOAD_HARD_TIMEOUT}
  * @param nearCopies whether memory answers in Redis' place, {@code CACHE_NEAR_COPIES}
@@ -22,6 +23,7 @@ public record CacheSettings(
     long memoryBytes,
     int loadThreads,
     int loadQueue,
+    int loadCallers,
     Duration loadSoftTimeout,
     Duration loadHardTimeout,
     boolean nearCopies) {
@@ -50,6 +52,7 @@ public record CacheSettings(
         settings.bytes("CACHE_MEMORY_BYTES", MEMORY_BYTES, 1_000_000, 100_000_000_000L),
         settings.integer("CACHE_LOAD_THREADS", 10, 1, 100),
         settings.integer("CACHE_LOAD_QUEUE", 500, 1, 100_000),
+        settings.integer("CACHE_LOAD_CALLERS", 16, 1, 1_000),
         settings.duration(
             "CACHE_LOAD_SOFT_TIMEOUT",
             Duration.ofMillis(300),

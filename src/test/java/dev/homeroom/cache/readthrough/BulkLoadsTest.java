@@ -172,7 +172,8 @@ class BulkLoadsTest {
   @Test
   void bulkLoadTookAllTheTime_noKeyIsLoadedByItself() {
     Duration short1 = Duration.ofSeconds(1);
-    ReadThrough cache = at.cache(new LoadLimits(4, 4, CacheFixture.PATIENT.softTimeout(), short1));
+    ReadThrough cache =
+        at.cache(new LoadLimits(4, 4, 100, CacheFixture.PATIENT.softTimeout(), short1));
     bulk.failure = new IllegalStateException("planted");
     bulk.meanwhile = () -> at.time.pass(Duration.ofSeconds(2));
 
@@ -323,9 +324,9 @@ class BulkLoadsTest {
   }
 
   @Test
-  void tooManyLoads_allAreRefused() {
+  void tooManyLoads_allAreRefused_andThoseThatHaveBegunGoOn() {
     Duration soon = Duration.ofMillis(50);
-    ReadThrough cache = at.cache(new LoadLimits(1, 1, soon, soon));
+    ReadThrough cache = at.cache(new LoadLimits(1, 1, 100, soon, soon));
     CountDownLatch go = new CountDownLatch(1);
     bulk.meanwhile = () -> CacheFixture.await(go);
 
@@ -337,7 +338,11 @@ class BulkLoadsTest {
     assertThat(Stream.concat(running.stream(), waiting.stream()))
         .allMatch(answer -> answer.failure() instanceof LoadTimeoutException);
     assertThat(refused).allMatch(answer -> answer.failure() instanceof LoadRejectedException);
-    CacheFixture.until(() -> cache.exists(key("b")) && cache.exists(key("d")));
+    CacheFixture.until(() -> cache.exists(key("b")));
+    assertThat(texts(cache.getOrLoadEach(wanted("e")))).hasSize(1);
+    assertThat(bulk.loads)
+        .as("nobody waited for c and d")
+        .containsExactly(List.of("a", "b"), List.of("e"));
   }
 
   @Test

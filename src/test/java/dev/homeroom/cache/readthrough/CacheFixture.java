@@ -50,7 +50,7 @@ public final class CacheFixture implements AutoCloseable {
   public static final JsonFormat JSON = new JsonFormat();
 
   /** As shipped, but on a machine under load nobody gives up. */
-  static final LoadLimits PATIENT = new LoadLimits(10, 500, Promised.NEVER, Promised.NEVER);
+  static final LoadLimits PATIENT = new LoadLimits(10, 500, 100, Promised.NEVER, Promised.NEVER);
 
   /** The time that the cache lives in; {@link #pass} moves it. */
   public final ManualTime time = ManualTime.standing();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class EachAnswerTest {
   private static final Duration SOON = Duration.ofMillis(50);
-  private static final LoadLimits HASTY = new LoadLimits(10, 10, SOON, SOON.multipliedBy(4));
+  private static final LoadLimits HASTY = new LoadLimits(10, 10, 100, SOON, SOON.multipliedBy(4));
 
   private final CacheFixture at = new CacheFixture();
   private final TestLoader good = new TestLoader();

@@ -67,7 +67,7 @@ class JoinedLoadsTest {
   private ReadThrough heldWhenItHasFound(CountDownLatch found, CountDownLatch go) {
     return at.cache(
         new LoadLimits(
-            1, 10, CacheFixture.PATIENT.softTimeout(), CacheFixture.PATIENT.hardTimeout()),
+            1, 10, 100, CacheFixture.PATIENT.softTimeout(), CacheFixture.PATIENT.hardTimeout()),
         TestCache.tiers(at.memory, at.recorder),
         (parts, tiers, threads, limits, guard) ->
             new ReadThrough(parts, tiers, threads, limits, guard) {

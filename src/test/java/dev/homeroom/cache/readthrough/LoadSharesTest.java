@@ -12,11 +12,11 @@ class LoadSharesTest {
   private final LoadShares shares = new LoadShares(10, 20);
 
   private static LoadShares.Work work(String kind) {
-    return new LoadShares.Work(kind, false, () -> {}, () -> {});
+    return new LoadShares.Work(kind, false, true, () -> {}, () -> {});
   }
 
   private static LoadShares.Work rights() {
-    return new LoadShares.Work("access", true, () -> {}, () -> {});
+    return new LoadShares.Work("access", true, true, () -> {}, () -> {});
   }
 
   private List<LoadShares.Work> begin(String kind, int count) {

@@ -17,7 +17,7 @@ class LoadThreadsEndTest {
   private final LoadThreads threads = new LoadThreads(1, 10, new DaemonThreads("loads-end"));
 
   private void execute(Runnable run, Runnable unrun) {
-    threads.execute(new LoadShares.Work("kind", false, run, unrun));
+    threads.execute(new LoadShares.Work("kind", false, true, run, unrun));
   }
 
   @Test

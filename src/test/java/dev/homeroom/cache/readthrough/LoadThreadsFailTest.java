@@ -163,7 +163,7 @@ class LoadThreadsFailTest {
     ReadThrough narrow =
         cache(
             new LoadLimits(
-                1, 10, CacheFixture.PATIENT.softTimeout(), CacheFixture.PATIENT.hardTimeout()),
+                1, 10, 100, CacheFixture.PATIENT.softTimeout(), CacheFixture.PATIENT.hardTimeout()),
             TestCache.tiers(at.memory, at.recorder));
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);

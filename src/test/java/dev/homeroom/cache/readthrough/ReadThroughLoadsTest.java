@@ -52,7 +52,7 @@ class ReadThroughLoadsTest {
 
   @Test
   void getOrLoad_threadsAndQueueFull_isRejectedAtOnce_andRecovers() throws Exception {
-    LoadLimits tight = new LoadLimits(1, 1, Duration.ofMillis(100), Duration.ofMillis(300));
+    LoadLimits tight = new LoadLimits(1, 1, 100, Duration.ofMillis(100), Duration.ofMillis(300));
     ReadThrough small = at.cache(tight);
     CountDownLatch running = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
@@ -91,7 +91,7 @@ class ReadThroughLoadsTest {
   @Test
   void getOrLoad_loadTakesTooLong_theCallerLeaves_andTheLoadGoesOn() throws Exception {
     ReadThrough hasty =
-        at.cache(new LoadLimits(2, 10, Duration.ofMillis(50), Duration.ofMillis(100)));
+        at.cache(new LoadLimits(2, 10, 100, Duration.ofMillis(50), Duration.ofMillis(100)));
     CountDownLatch go = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
     assertThatThrownBy(
@@ -118,7 +118,7 @@ class ReadThroughLoadsTest {
   @Test
   void getOrLoad_nestedLoads_moreThanThereAreThreads_allFinish() throws Exception {
     ReadThrough small =
-        at.cache(new LoadLimits(4, 100, Duration.ofMillis(300), Duration.ofSeconds(60)));
+        at.cache(new LoadLimits(4, 100, 100, Duration.ofMillis(300), Duration.ofSeconds(60)));
     List<Future<String>> answers = new ArrayList<>();
     for (int i = 0; i < 16; i++) {
       String id = "n" + i;

@@ -197,6 +197,7 @@ class ReadingMistakesTest {
                         new LoadShares.Work(
                             String.valueOf(System.identityHashCode(own)),
                             true,
+                            true,
                             () -> own.end(by.load(own), null),
                             () -> {}));
                     return new JoinedLoad(own, false, false);

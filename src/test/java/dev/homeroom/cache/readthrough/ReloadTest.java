@@ -130,7 +130,7 @@ class ReloadTest {
     at.pass(PAST_THE_FLOOR);
     CountDownLatch go = loader.hold();
     Duration soft = Duration.ofMillis(100);
-    LoadLimits hasty = new LoadLimits(2, 10, soft, Duration.ofSeconds(20));
+    LoadLimits hasty = new LoadLimits(2, 10, 100, soft, Duration.ofSeconds(20));
     is(reload(cache(true, hasty)), Outcome.STALE, "load 1");
     go.countDown();
     until(() -> cache.get(KEY).orElseThrow().value().text().equals("load 2"));
@@ -212,7 +212,7 @@ class ReloadTest {
 
   @Test
   void aLoadIsQueued_thatWouldTakeWhatIsThere_isNotJoined() throws Exception {
-    ReadThrough narrow = cache(true, new LoadLimits(1, 10, Promised.NEVER, Promised.NEVER));
+    ReadThrough narrow = cache(true, new LoadLimits(1, 10, 100, Promised.NEVER, Promised.NEVER));
     narrow.getOrLoad(KEY, loader);
     at.pass(PAST_THE_FLOOR);
     CacheEntry there = Objects.requireNonNull(at.memory.get(KEY));

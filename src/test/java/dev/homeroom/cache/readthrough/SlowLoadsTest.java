@@ -32,7 +32,7 @@ class SlowLoadsTest {
   private static final Duration SOON = Duration.ofMillis(50);
   private static final Duration NEVER = Duration.ofSeconds(60);
   private static final Duration PAST_THE_TTL = Duration.ofSeconds(301);
-  private static final LoadLimits HASTY = new LoadLimits(2, 10, SOON, SOON.multipliedBy(4));
+  private static final LoadLimits HASTY = new LoadLimits(2, 10, 100, SOON, SOON.multipliedBy(4));
 
   private final CacheFixture at = new CacheFixture();
   private final TestLoader loader = new TestLoader();
@@ -56,7 +56,7 @@ class SlowLoadsTest {
   @ParameterizedTest
   @EnumSource(names = {"SHARED", "COMPUTED"})
   void slow_somethingOldIsThere_isStaleAfterTheSoftLimit_andTheLoadGoesOn(DataClass data) {
-    ReadThrough cache = at.cache(new LoadLimits(2, 10, SOON, NEVER));
+    ReadThrough cache = at.cache(new LoadLimits(2, 10, 100, SOON, NEVER));
     CacheKey<Value> key = key(region(data), "1");
     ask(cache, key);
     at.pass(PAST_THE_TTL);
@@ -109,7 +109,7 @@ class SlowLoadsTest {
 
   @Test
   void slow_invalidatedWhileTheCallerWaits_isNotStale() throws Exception {
-    ReadThrough cache = at.cache(new LoadLimits(2, 10, Duration.ofSeconds(3), NEVER));
+    ReadThrough cache = at.cache(new LoadLimits(2, 10, 100, Duration.ofSeconds(3), NEVER));
     CacheKey<Value> key = key(region(DataClass.SHARED), "1");
     ask(cache, key);
     at.pass(PAST_THE_TTL);
@@ -132,7 +132,7 @@ class SlowLoadsTest {
   @ValueSource(booleans = {true, false})
   void fails_invalidatedWhileItWasUnderWay_isNotStale_norWhileInDoubt(boolean stillInDoubt)
       throws Exception {
-    ReadThrough cache = at.cache(new LoadLimits(2, 10, NEVER, NEVER));
+    ReadThrough cache = at.cache(new LoadLimits(2, 10, 100, NEVER, NEVER));
     CacheKey<Value> key = key(region(DataClass.SHARED), "1");
     ask(cache, key);
     at.pass(PAST_THE_TTL);
@@ -151,7 +151,7 @@ class SlowLoadsTest {
 
   @Test
   void databaseAway_nothingIsThere_isNotWaitedForLongerThanTheSoftLimit() {
-    ReadThrough cache = at.cache(new LoadLimits(2, 10, SOON, NEVER));
+    ReadThrough cache = at.cache(new LoadLimits(2, 10, 100, SOON, NEVER));
     at.loseDatabase();
     CountDownLatch go = loader.hold();
     assertThatThrownBy(() -> ask(cache, key("1"))).isInstanceOf(LoadTimeoutException.class);
@@ -160,7 +160,7 @@ class SlowLoadsTest {
 
   @Test
   void threadsAndQueueFull_theNextIsStaleAtOnce_orRejectedAtOnce() throws Exception {
-    ReadThrough cache = at.cache(new LoadLimits(1, 1, NEVER, NEVER));
+    ReadThrough cache = at.cache(new LoadLimits(1, 1, 100, NEVER, NEVER));
     CacheKey<Value> old = key(region(DataClass.SHARED), "old");
     ask(cache, old);
     at.pass(PAST_THE_TTL);
