@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -148,6 +149,9 @@ class CallerLimitTest {
     CacheKey<Value> right = key(region(DataClass.AUTHZ), "right");
 
     Future<Cached<Value>> asked = callers.submit(() -> cache.getOrLoad(right, loader));
+    assertThatThrownBy(() -> asked.get(200, TimeUnit.MILLISECONDS))
+        .as("not refused: it waits")
+        .isInstanceOf(TimeoutException.class);
     go.countDown();
 
     assertThat(asked.get(60, TimeUnit.SECONDS).value().text()).startsWith("load");
