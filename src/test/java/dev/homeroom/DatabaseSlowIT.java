@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +116,56 @@ class DatabaseSlowIT {
     AT.await("back", () -> !AT.isAway(one), FIVE_SECONDS);
     assertThat(AT.attendance().absences()).isEqualTo(before);
     AT.agree(student);
+  }
+
+  /** Asks by 200 connections for what no tier has, for ten seconds, of a database that is slow. */
+  private LoadResult flood(IntFunction<String> path) {
+    String admin = AT.login(one, "school.admin");
+    AT.proxies().get(0).add(Fault.delay(Duration.ofMillis(200), Duration.ZERO, 1));
+    LoadResult answers =
+        new LoadDriver(9231, 200)
+            .ask(
+                IntStream.range(0, 20_000)
+                    .mapToObj(i -> LoadDriver.get(path.apply(i), admin))
+                    .toList())
+            .expect(status -> status == 200 || status == 503)
+            .tag(LoadDriver.member("detail"))
+            .run(Duration.ofSeconds(10));
+    AT.proxies().get(0).heal();
+    assertThat(answers.failures()).isEmpty();
+    assertThat(answers.only(sample -> sample.status() == 200).count()).isPositive();
+    return answers;
+  }
+
+  private void goesOnAfterTheFlood(String path) throws SQLException {
+    assertThat(AT.isAway(one)).isFalse();
+    readersWentOn(Duration.ofSeconds(2));
+    String admin = AT.login(one, "school.admin");
+    AT.await("well again", () -> one.get(path, admin).status() == 200, TWO_SECONDS);
+    AT.agree(student);
+  }
+
+  @Test
+  void everyStatementLate_manyAskForWhatIsNotCached_cachedReadsGoOn() throws Exception {
+    String path = "/api/users?q=x";
+    double before = one.counted("cache_loads_rejected_total", "users");
+
+    flood(i -> path + i);
+
+    assertThat(one.counted("cache_loads_rejected_total", "users")).isGreaterThan(before);
+    goesOnAfterTheFlood(path);
+  }
+
+  @Test
+  void everyStatementLate_manyAskForWhatIsNeverCached_cachedReadsGoOn() throws Exception {
+    String path = "/api/audit";
+
+    LoadResult answers = flood(i -> path);
+
+    assertThat(answers.samples())
+        .as("refused at once, before they wait for a connection")
+        .anyMatch(sample -> sample.tag().contains("the database is slow at the moment"));
+    goesOnAfterTheFlood(path);
   }
 
   @Test

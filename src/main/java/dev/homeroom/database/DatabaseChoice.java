@@ -1,6 +1,7 @@
 package dev.homeroom.database;
 
 import dev.homeroom.settings.Settings;
+import dev.homeroom.time.Ticker;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,15 +32,20 @@ class DatabaseChoice {
   TransactionSynchronizationRegistry registry;
 
   @Inject Config config;
+  @Inject Ticker ticker;
 
   /** Runs before the migration, which is the first to look up a data source. */
   @SuppressWarnings("BanJNDI") // All names are constants of this program.
   void choose(@Observes @Priority(9) Startup event) throws NamingException {
     DatabaseSettings chosen = DatabaseSettings.of(new Settings(this::given));
     InitialContext names = new InitialContext();
-    OneWriter oneWriter = new OneWriter();
+    OneWriter oneWriter = new OneWriter(ticker);
+    PoolWaits waits = new PoolWaits(ticker);
     for (String name : List.of("homeroom", "cache", "migrations")) {
       DataSource dataSource = (DataSource) names.lookup("jdbc/" + chosen.folder() + "/" + name);
+      if (name.equals("homeroom")) {
+        dataSource = waits.over(dataSource);
+      }
       if (chosen.kind() == DatabaseKind.H2) {
         // The other two are never part of a transaction, although one may be open.
         dataSource = oneWriter.over(dataSource, name.equals("homeroom") ? registry : null);

@@ -1,5 +1,6 @@
 package dev.homeroom.database;
 
+import dev.homeroom.time.Ticker;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -25,13 +26,13 @@ final class OneWriter {
   private final WriteTurn turn;
 
   /** Makes data sources whose writers wait for each other for 2 s at most, as in the server. */
-  OneWriter() {
-    this(LONGEST_WAIT);
+  OneWriter(Ticker ticker) {
+    this(LONGEST_WAIT, ticker);
   }
 
   /** Makes data sources whose writers wait for each other for so long at most. */
-  OneWriter(Duration longestWait) {
-    this.turn = new WriteTurn(longestWait);
+  OneWriter(Duration longestWait, Ticker ticker) {
+    this.turn = new WriteTurn(longestWait, ticker);
   }
 
   /** Returns how many writers wait for their turn now. */

@@ -63,7 +63,7 @@ class H2KilledTest {
         HikariDataSource pool = pool()) {
       make(pool);
       recording.begin();
-      write(new OneWriter().over(pool, null));
+      write(new OneWriter(System::nanoTime).over(pool, null));
       recording.end();
     }
     assertThat(confirmed).hasSize(TRANSACTIONS);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.homeroom.testkit.Databases;
+import dev.homeroom.testkit.ManualTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,7 +15,11 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OneWriterTest {
   private static final long LONG_SECONDS = 60;
 
+  private final ManualTime time = ManualTime.standing();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private HikariDataSource pool;
   private OneWriter oneWriter;
   private DataSource dataSource;
@@ -37,7 +44,7 @@ class OneWriterTest {
   @BeforeEach
   void open() throws SQLException {
     pool = Databases.h2().pool(2);
-    oneWriter = new OneWriter(Duration.ofSeconds(LONG_SECONDS));
+    oneWriter = new OneWriter(Duration.ofSeconds(LONG_SECONDS), time);
     dataSource = oneWriter.over(pool, null);
     other = oneWriter.over(pool, null);
     try (Connection connection = pool.getConnection();
@@ -49,6 +56,7 @@ class OneWriterTest {
 
   @AfterEach
   void close() {
+    threads.shutdownNow();
     pool.close();
   }
 
@@ -75,6 +83,40 @@ class OneWriterTest {
       strings = {"select id from deed", "\n SELECT 1", "with a as (select 1) select * from a"})
   void plainQueries_areNone(String sql) {
     assertThat(OneWriterConnection.isChange(sql)).isFalse();
+  }
+
+  @Test
+  void sixteenWaitForTheirTurnForLong_oneMoreIsRefusedAtOnce() throws Exception {
+    List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    try (Connection first = dataSource.getConnection()) {
+      first.setAutoCommit(false);
+      first.createStatement().executeUpdate("insert into deed values (100)");
+      for (int i = 0; i < 16; i++) {
+        int id = i + 1;
+        waiting.add(CompletableFuture.runAsync(() -> insert(id), threads));
+      }
+      while (oneWriter.waiting() < 16) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      time.pass(Duration.ofMillis(300));
+      Future<?> oneMore = threads.submit(() -> insert(200));
+      assertThatThrownBy(() -> oneMore.get(LONG_SECONDS, TimeUnit.SECONDS))
+          .hasRootCauseInstanceOf(SQLTimeoutException.class)
+          .hasRootCauseMessage("too many transactions wait to change the database");
+      first.commit();
+    }
+    CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new))
+        .get(LONG_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void insert(int id) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement("insert into deed values (" + id + ")")) {
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -197,7 +239,7 @@ class OneWriterTest {
 
   @Test
   void tooLongWait_endsLikeH2sOwn() throws SQLException {
-    OneWriter impatient = new OneWriter(Duration.ofMillis(1));
+    OneWriter impatient = new OneWriter(Duration.ofMillis(1), time);
     DataSource shortly = impatient.over(pool, null);
     try (Connection first = transaction(shortly)) {
       insert(first, 1);

@@ -91,6 +91,20 @@ public final class Client {
     }
   }
 
+  /** Returns the sum of a metric's values whose lines hold a label, from {@code /metrics}. */
+  public double counted(String metric, String label) {
+    Answer metrics = send("GET", "/metrics", null);
+    if (metrics.status() != 200) {
+      throw new IllegalStateException("metrics " + metrics.status());
+    }
+    return metrics
+        .text()
+        .lines()
+        .filter(line -> line.startsWith(metric) && line.contains(label))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll(".* ", "")))
+        .sum();
+  }
+
   /** Asks with a token. */
   public Answer get(String path, String token, String... headers) {
     return send("GET", path, null, with(token, headers));

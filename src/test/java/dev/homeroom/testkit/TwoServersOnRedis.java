@@ -174,23 +174,12 @@ public final class TwoServersOnRedis implements BeforeAllCallback {
 
   /** Returns how often a server has loaded anything of a dashboard. */
   public double loads(Client client) {
-    return counted(client, "cache_load_seconds_count{", "resource=\"dashboard");
+    return client.counted("cache_load_seconds_count{", "resource=\"dashboard");
   }
 
   /** Returns how many entries a server found and refused, because a generation was another one. */
   public double refused(Client client) {
-    return counted(client, "cache_refused_total{", "reason=\"stamp\"");
-  }
-
-  private static double counted(Client client, String metric, String label) {
-    Answer metrics = client.send("GET", "/metrics", null);
-    assertThat(metrics.status()).isEqualTo(200);
-    return metrics
-        .text()
-        .lines()
-        .filter(line -> line.startsWith(metric) && line.contains(label))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll(".* ", "")))
-        .sum();
+    return client.counted("cache_refused_total{", "reason=\"stamp\"");
   }
 
   /** Both servers answer from Redis with the present figure. */
