@@ -34,10 +34,13 @@ public final class WaitLimit {
   public final class Wait implements AutoCloseable {
     private final long begunNanos = ticker.nanos();
 
-    /** Returns whether the caller may go on after the patience: not if too many wait. */
+    /**
+     * Returns whether the caller may go on after the patience: not if as many wait as may that
+     * began before it. Those go on, so that what has been waited for longest is not in vain.
+     */
     public boolean mayGoOn() {
       synchronized (waiting) {
-        return waiting.size() <= most;
+        return waiting.stream().limit(most).anyMatch(this::equals);
       }
     }
 

@@ -100,7 +100,7 @@ class SettingsTest {
                 100_000_000,
                 10,
                 500,
-                16,
+                10,
                 Duration.ofMillis(300),
                 Duration.ofSeconds(2),
                 true));

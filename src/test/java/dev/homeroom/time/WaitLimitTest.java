@@ -39,10 +39,12 @@ class WaitLimitTest {
     time.pass(PATIENCE);
     assertThat(limit.begin()).isNull();
     assertThat(first.get(3).mayGoOn()).isFalse();
+    assertThat(first.get(2).mayGoOn()).isFalse();
+    assertThat(first.get(1).mayGoOn()).as("it was there before").isTrue();
+    assertThat(first.get(0).mayGoOn()).isTrue();
     first.get(3).close();
     first.get(2).close();
     assertThat(limit.begin()).as("two wait, and one of them for long").isNull();
-    assertThat(first.get(1).mayGoOn()).isTrue();
     first.get(1).close();
     assertThat(limit.begin()).isNotNull();
     assertThat(limit.begin()).isNull();

@@ -52,7 +52,7 @@ public record CacheSettings(
         settings.bytes("CACHE_MEMORY_BYTES", MEMORY_BYTES, 1_000_000, 100_000_000_000L),
         settings.integer("CACHE_LOAD_THREADS", 10, 1, 100),
         settings.integer("CACHE_LOAD_QUEUE", 500, 1, 100_000),
-        settings.integer("CACHE_LOAD_CALLERS", 16, 1, 1_000),
+        settings.integer("CACHE_LOAD_CALLERS", 10, 1, 1_000),
         settings.duration(
             "CACHE_LOAD_SOFT_TIMEOUT",
             Duration.ofMillis(300),
