@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds how many callers wait for one thing while waits are long. Each holds a thread of the
- * server, and whoever needs no wait is to find one that is free. As long as nobody has waited for
- * the patience, any number may wait: a burst is soon over. Safe for all threads.
+ * server, and requests that wait for nothing are to find one that is free. As long as nobody has
+ * waited for the patience, any number may wait: a burst is soon over. Safe for all threads.
  */
 public final class WaitLimit {
   private final int most;
@@ -21,7 +21,7 @@ public final class WaitLimit {
   /**
    * Makes a limit.
    *
-   * @param most who may wait at once while waits are long
+   * @param most callers that wait at once while waits are long
    * @param patience a wait that takes longer is long
    */
   public WaitLimit(int most, Duration patience, Ticker ticker) {

@@ -54,7 +54,7 @@ class AuthKillTest {
     Databases.Address database =
         Databases.migrate(
             new Databases.Address(
-                "jdbc:h2:file:" + folder.resolve("h2") + ";WRITE_DELAY=0;LOCK_TIMEOUT=2000",
+                "jdbc:h2:retry:" + folder.resolve("h2") + ";WRITE_DELAY=0;LOCK_TIMEOUT=2000",
                 "homeroom",
                 "homeroom"),
             DatabaseKind.H2);

@@ -30,9 +30,6 @@ class SingleFlight {
   private final FailedLoads failures;
   private final OnceAMinute noThread;
 
-  /** The loads of one key. */
-  private record LoadsOfKey(Load<?> running, @Nullable Load<?> waiting) {}
-
   /**
    * A load, and whose it is.
    *
@@ -67,7 +64,8 @@ class SingleFlight {
     Load<T> own = new Load<>(key, loader, requirement, ended);
     LoadsOfKey loads =
         byKey.compute(
-            key.text(), (text, present) -> isFree(present) ? new LoadsOfKey(own, null) : present);
+            key.text(),
+            (text, present) -> LoadsOfKey.isFree(present) ? new LoadsOfKey(own, null) : present);
     if (loads.running() == own) {
       handOver(own);
     } else {
@@ -88,7 +86,7 @@ class SingleFlight {
         byKey.compute(
             key.text(),
             (text, present) -> {
-              if (present == null || isFree(present)) {
+              if (present == null || LoadsOfKey.isFree(present)) {
                 return new LoadsOfKey(own, null);
               }
               Load<?> other =
@@ -115,11 +113,6 @@ class SingleFlight {
   /** Returns whether a running load's result is right for a caller that asks now. */
   protected boolean mayJoin(Load<?> running, LoadRequirement requirement) {
     return running.mayBeJoined(requirement);
-  }
-
-  /** One that has ended and was not let go of, for want of memory, holds up nobody. */
-  private static boolean isFree(@Nullable LoadsOfKey loads) {
-    return loads == null || loads.running().hasEnded();
   }
 
   /** A loader thread must not wait for a place on the threads that it is itself one of. */
@@ -292,7 +285,7 @@ class SingleFlight {
   private void end(Load<?> load, @Nullable Loaded loaded, @Nullable Throwable failure) {
     LoadsOfKey next = null;
     try {
-      next = byKey.compute(load.key().text(), (text, loads) -> without(load, loads));
+      next = byKey.compute(load.key().text(), (text, loads) -> LoadsOfKey.without(load, loads));
     } finally {
       load.end(loaded, failure);
       load.afterItsEnd();
@@ -300,16 +293,5 @@ class SingleFlight {
     if (next != null && next.running() != load) {
       handOver(next.running());
     }
-  }
-
-  private static @Nullable LoadsOfKey without(Load<?> load, @Nullable LoadsOfKey loads) {
-    if (loads == null) {
-      return null;
-    }
-    Load<?> waiting = loads.waiting();
-    if (loads.running() == load) {
-      return waiting == null ? null : new LoadsOfKey(waiting, null);
-    }
-    return waiting == load ? new LoadsOfKey(loads.running(), null) : loads;
   }
 }
