@@ -1,7 +1,6 @@
 package dev.homeroom.cache.readthrough;
 
 import dev.homeroom.cache.LoadRejectedException;
-import dev.homeroom.cache.readthrough.SingleFlight.JoinedLoad;
 import dev.homeroom.time.Ticker;
 import dev.homeroom.time.WaitLimit;
 import java.time.Duration;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One caller's wait for its loads. While loads are slow only some callers may wait at once ({@link
- * WaitLimit}): one more waits for no thread, and for a load that runs already only as long as a
+ * WaitLimit}): the load of one more does not wait for a thread, and is waited for only as long as a
  * good one takes. A loader that waits for another one is not counted.
  */
 final class CallerWait implements AutoCloseable {
@@ -49,10 +48,9 @@ final class CallerWait implements AutoCloseable {
    *
    * @throws LoadRejectedException if too many callers wait for slow loads
    */
-  @Nullable Loaded await(JoinedLoad joined, long longestNanos) {
-    Load<?> load = joined.load();
+  @Nullable Loaded await(Load<?> load, long longestNanos) {
     if (!mayQueue()) {
-      return tried(joined, longestNanos);
+      return tried(load, longestNanos);
     }
     if (wait != null && !goesOn && longestNanos > patienceNanos) {
       Loaded loaded = load.await(left(patienceNanos));
@@ -67,10 +65,8 @@ final class CallerWait implements AutoCloseable {
     return load.await(left(longestNanos));
   }
 
-  private Loaded tried(JoinedLoad joined, long longestNanos) {
-    Load<?> load = joined.load();
-    boolean hasThread = !joined.joined() || load.hasBegun();
-    Loaded loaded = hasThread ? load.await(left(Math.min(longestNanos, TRIAL.toNanos()))) : null;
+  private Loaded tried(Load<?> load, long longestNanos) {
+    Loaded loaded = load.await(left(Math.min(longestNanos, TRIAL.toNanos())));
     if (loaded == null) {
       throw new LoadRejectedException(load.key().text());
     }

@@ -85,11 +85,6 @@ final class Load<T> {
     return callers.get() <= 0;
   }
 
-  /** Returns whether it has begun, or has ended. */
-  boolean hasBegun() {
-    return begun.get();
-  }
-
   /** Extends what a load that has not begun must bring. */
   void wants(LoadRequirement more) {
     if (more.isAnew() && !requirement.isAnew()) {

@@ -145,7 +145,7 @@ final class LoadWaiter {
   /** Waits for a load; returns null if that takes longer. */
   private <T> @Nullable Answer<T> loaded(
       Miss<T> miss, JoinedLoad load, CallerWait wait, Duration longest, Outcome outcome) {
-    Loaded loaded = wait.await(load, longest.toNanos());
+    Loaded loaded = wait.await(load.load(), longest.toNanos());
     return loaded == null
         ? null
         : answer(miss.key(), loaded.entry(), found(miss, load, loaded, outcome));

@@ -94,7 +94,7 @@ class CallerLimitTest {
     assertThatThrownBy(() -> cache.getOrLoad(key("more"), loader))
         .isInstanceOf(LoadRejectedException.class);
     assertThatThrownBy(() -> cache.getOrLoad(key("slow2"), loader))
-        .as("the load that waits for a thread is not waited for either")
+        .as("nor is one that waits for a thread waited for")
         .isInstanceOf(LoadRejectedException.class);
     go.countDown();
     for (Future<Cached<Value>> each : waiting) {

@@ -55,6 +55,16 @@ class LoadSharesTest {
   }
 
   @Test
+  void workThatMayNotWait_isRefusedWithoutAPlace_andBeginsWithOne() {
+    LoadShares.Work impatient = new LoadShares.Work("stuck", false, false, () -> {}, () -> {});
+    assertThat(shares.begins(impatient)).isTrue();
+    begin("stuck", 4);
+    assertThatThrownBy(() -> shares.begins(impatient))
+        .isInstanceOf(RejectedExecutionException.class);
+    assertThat(shares.begins(work("stuck"))).as("others wait").isFalse();
+  }
+
+  @Test
   void waitingPlaces_areNotAllOneKinds() {
     begin("stuck", 5);
     begin("stuck", 16);
