@@ -2,16 +2,20 @@
 const drafts = new Map();
 const typedIn = new Set();
 
-/** Returns what is being made under a name, an object with `isChanged`; `make` begins it. */
+/** Returns what was changed under a name and not saved, an object with `isChanged`; if there is nothing, `make` begins it. */
 export function draft(name, make) {
-  if (!drafts.has(name)) {
+  if (!drafts.get(name)?.isChanged) {
     drafts.set(name, make());
   }
   return drafts.get(name);
 }
 
-/** Ends a draft. */
-export const endDraft = (name) => drafts.delete(name);
+/** Ends a draft, unless another one was begun under its name: the same page may be opened again before this one is closed. */
+export function endDraft(name, ended) {
+  if (drafts.get(name) === ended) {
+    drafts.delete(name);
+  }
+}
 
 /** Says that what was typed into the page's form is saved. */
 export const isSaved = () => typedIn.clear();

@@ -123,7 +123,7 @@ export function open({ path: [, classId, date] }) {
     view,
     close() {
       if (!register.isChanged) {
-        endDraft(key);
+        endDraft(key, register);
       }
     },
   };

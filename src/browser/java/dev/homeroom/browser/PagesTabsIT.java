@@ -107,6 +107,8 @@ class PagesTabsIT {
       SERVER.endSessionsOf("teacher.2");
       visitor.button("Save").click();
       Locator dialog = visitor.page().locator("dialog");
+      // The keyboard's focus goes there once the dialog is drawn: what is typed meanwhile goes, too.
+      assertThat(dialog.getByLabel("Password")).isFocused();
       dialog.getByLabel("User name").fill("school.admin.2");
       dialog.getByLabel("Password").fill(Client.DEMO_PASSWORD);
       logInBy(dialog);
@@ -123,6 +125,25 @@ class PagesTabsIT {
     for (int tries = 0; tries < 10 && page.count() == 0; tries++) {
       dialog.locator("button").click();
       dialog.locator(".message.bad").or(page).first().waitFor();
+    }
+  }
+
+  @Test
+  void pageThatIsOpenedAnewInAnotherLanguage_asksForItsMarksToo() {
+    try (Visitor visitor = SERVER.visitor()) {
+      List<String> asked = accepting(visitor);
+      String address = SERVER.takenRegisterOf("teacher.2");
+      visitor.logIn("teacher.2").go(address);
+      visitor.page().locator(".menu summary").click();
+      visitor.page().locator(".menu select").selectOption("de");
+      assertThat(visitor.button("Speichern")).isVisible();
+      Locator other = visitor.page().locator(".register li").first().locator("input:not(:checked)");
+      String value = other.first().getAttribute("value");
+      first(visitor, value).check();
+      visitor.go("#/").go(address);
+      assertThat(first(visitor, value)).isChecked();
+      visitor.page().reload();
+      assertThat(asked).containsExactly("beforeunload");
     }
   }
 

@@ -39,6 +39,7 @@ final class LoadShares {
   private final Map<String, Integer> running = new HashMap<>();
   private final Deque<Work> waiting = new ArrayDeque<>();
   private int runningButRights;
+  private boolean closed;
 
   LoadShares(int threads, int queue) {
     boolean shares = threads >= FEWEST_TO_SHARE;
@@ -57,9 +58,13 @@ final class LoadShares {
    * Takes work.
    *
    * @return whether it may run now; if not, it waits
-   * @throws RejectedExecutionException if it may not wait either
+   * @throws RejectedExecutionException if it may not wait either, or closed: nobody would tell its
+   *     waiters any more
    */
   synchronized boolean begins(Work work) {
+    if (closed) {
+      throw new RejectedExecutionException("closed");
+    }
     if (hasPlace(work)) {
       take(work);
       return true;
@@ -88,8 +93,9 @@ final class LoadShares {
     return null;
   }
 
-  /** Returns what waits, which waits no longer. */
+  /** Takes no more work; returns what waits, which waits no longer. */
   synchronized List<Work> close() {
+    closed = true;
     List<Work> left = List.copyOf(waiting);
     waiting.clear();
     return left;

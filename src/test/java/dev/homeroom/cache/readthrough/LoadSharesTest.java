@@ -86,6 +86,14 @@ class LoadSharesTest {
   }
 
   @Test
+  void closed_takesNoMore_itWouldWaitUntold() {
+    begin("stuck", 5);
+    shares.close();
+    assertThatThrownBy(() -> shares.begins(work("stuck")))
+        .isInstanceOf(RejectedExecutionException.class);
+  }
+
+  @Test
   void fewThreads_areNotShared() {
     LoadShares three = new LoadShares(3, 2);
     for (int i = 0; i < 3; i++) {

@@ -42,11 +42,11 @@ class LoadThreadsEndTest {
     execute(() -> {}, told::countDown);
 
     threads.close();
+    assertThatThrownBy(() -> execute(() -> {}, () -> {}))
+        .isInstanceOf(RejectedExecutionException.class);
     closed.countDown();
 
     assertThat(told.await(0, TimeUnit.SECONDS)).isTrue();
     assertThat(wasInterrupted.get()).isFalse();
-    assertThatThrownBy(() -> execute(() -> {}, () -> {}))
-        .isInstanceOf(RejectedExecutionException.class);
   }
 }
