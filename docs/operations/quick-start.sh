@@ -32,3 +32,5 @@ if [ ! -s "$file" ]; then
   echo "No $file was made: is Java 25 or later in JAVA_HOME or in the path, and port ${PORT:-9079} free?" >&2
   exit 1
 fi
+# The servers read it as a user of their own.
+chmod a+r "$file"
