@@ -5,31 +5,37 @@
 set -eu
 file=$(realpath -m "$1")
 : "${WLP_USER_DIR:?the folder in which servers/homeroom is}"
+port=${PORT:-9079}
+if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+  echo "Port $port is in use: set PORT to a free one." >&2
+  exit 1
+fi
 own=$(mktemp -d)
-trap 'rm -rf "$own"' EXIT
+server=
+trap 'if [ -n "$server" ]; then { kill "$server" && wait "$server"; } 2>/dev/null || true; fi; rm -rf "$own"' EXIT
 rm -f "$file"
 # Nothing of the server's own settings: neither its database nor its Redis is to be touched.
 env -i PATH="$PATH" LANG=C.UTF-8 ${JAVA_HOME:+JAVA_HOME="$JAVA_HOME"} WLP_USER_DIR="$WLP_USER_DIR" WLP_OUTPUT_DIR="$own" \
-  HOMEROOM_DATA="$own/data" HOMEROOM_ENVIRONMENT=development HTTP_HOST=127.0.0.1 HTTP_PORT="${PORT:-9079}" \
+  HOMEROOM_DATA="$own/data" HOMEROOM_ENVIRONMENT=development HTTP_HOST=127.0.0.1 HTTP_PORT="$port" \
   JVM_ARGS="-XX:AOTCacheOutput=$file" "${WLP:-/opt/wlp}/bin/server" run homeroom >"$own/log" 2>&1 &
 server=$!
 ready() {
-  exec 3<>"/dev/tcp/127.0.0.1/${PORT:-9079}" \
+  exec 3<>"/dev/tcp/127.0.0.1/$port" \
     && printf 'GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' >&3 && head -1 <&3 | grep -q ' 200'
 }
 for _ in $(seq 240); do
   if (ready) 2>/dev/null; then
     kill "$server"
     wait "$server" || true
+    server=
     break
   fi
   kill -0 "$server" 2>/dev/null || break
   sleep 0.5
 done
 if [ ! -s "$file" ]; then
-  kill "$server" 2>/dev/null || true
   tail -20 "$own/log" >&2
-  echo "No $file was made: is Java 25 or later in JAVA_HOME or in the path, and port ${PORT:-9079} free?" >&2
+  echo "No $file was made: is Java 25 or later in JAVA_HOME or in the path?" >&2
   exit 1
 fi
 # The servers read it as a user of their own.
