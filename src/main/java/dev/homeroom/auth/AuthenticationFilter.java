@@ -26,11 +26,20 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    TokenVerdict verdict = finder.find(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
-    request.setProperty(VERDICT, verdict);
+    TokenVerdict verdict = verdict(request);
     if (verdict instanceof TokenVerdict.AcceptedToken accepted) {
       boolean secure = request.getSecurityContext().isSecure();
       request.setSecurityContext(new CallerContext(new Caller(accepted.record()), secure));
     }
+  }
+
+  /** Returns the verdict that a servlet filter has kept with the request, or else judges now. */
+  private TokenVerdict verdict(ContainerRequestContext request) {
+    if (request.getProperty(VERDICT) instanceof TokenVerdict kept) {
+      return kept;
+    }
+    TokenVerdict verdict = finder.find(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
+    request.setProperty(VERDICT, verdict);
+    return verdict;
   }
 }

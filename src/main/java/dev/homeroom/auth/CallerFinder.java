@@ -6,7 +6,10 @@ import dev.homeroom.cache.KnownGenerations;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +46,22 @@ public class CallerFinder {
    * @param authorization the value of its only {@code Authorization} header; null if there is none
    */
   public Optional<Caller> caller(@Nullable String authorization) {
-    return find(authorization == null ? null : List.of(authorization))
-            instanceof TokenVerdict.AcceptedToken accepted
+    return callerOf(find(authorization == null ? null : List.of(authorization)));
+  }
+
+  /**
+   * Returns the caller of a request before JAX-RS, as {@link #caller(String)} does. The request
+   * keeps the verdict, so that JAX-RS does not ask for it again.
+   */
+  public Optional<Caller> caller(HttpServletRequest request) {
+    List<String> authorization = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+    TokenVerdict verdict = find(authorization);
+    request.setAttribute(AuthenticationFilter.VERDICT, verdict);
+    return callerOf(verdict);
+  }
+
+  private static Optional<Caller> callerOf(TokenVerdict verdict) {
+    return verdict instanceof TokenVerdict.AcceptedToken accepted
         ? Optional.of(new Caller(accepted.record()))
         : Optional.empty();
   }

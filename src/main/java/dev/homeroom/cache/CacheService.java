@@ -58,6 +58,12 @@ public interface CacheService {
   List<Answer<?>> getOrLoadEach(List<ReadRequest<?>> wanted);
 
   /**
+   * Returns whether memory has a valid entry of each key, so that {@link #getOrLoadEach} would
+   * answer without asking Redis, loading, or waiting. Counts nothing.
+   */
+  boolean holdsAll(List<ReadRequest<?>> wanted);
+
+  /**
    * Returns the values of several keys loaded anew, in their order: for a refresh. Values that were
    * loaded in the last 10 s are answered as they are. A load under way is not joined, since it may
    * have read already: another one begins after it, for all refreshes meanwhile. If a load fails or

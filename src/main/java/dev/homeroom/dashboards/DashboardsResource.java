@@ -3,7 +3,6 @@ package dev.homeroom.dashboards;
 import dev.homeroom.access.Caller;
 import dev.homeroom.http.DashboardAnswer;
 import dev.homeroom.http.ProblemException;
-import dev.homeroom.http.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -39,13 +38,12 @@ public class DashboardsResource {
   /** The context of the request; as a parameter it would cost a proxy for each request. */
   @Context SecurityContext security;
 
-  @Inject DashboardSubjects subjects;
-  @Inject RoleDashboards roles;
+  @Inject DashboardPaths paths;
   @Inject DashboardService dashboards;
 
   /** Answers the caller's own dashboard. */
   @GET
-  @Path("/me")
+  @Path(DashboardPaths.ME)
   @Operation(
       summary = "The caller's own dashboard",
       description =
@@ -53,23 +51,23 @@ public class DashboardsResource {
               + " TEACHER, STAFF, STUDENT, PARENT. The others have their own paths.")
   @APIResponse(responseCode = "404", description = "None of the caller's roles has a dashboard")
   public Response me(@QueryParam(REFRESH) @Nullable String refresh) {
-    return answer(subjects.own(caller()), refresh);
+    return answer(paths.find(caller(), DashboardPaths.ME), refresh);
   }
 
   /** Answers the district's dashboard. */
   @GET
-  @Path("/super-admin")
+  @Path(DashboardPaths.SUPER_ADMIN)
   @Operation(
       summary = "The district's dashboard",
       description = "For super administrators. Compares at most 150 schools, by name.")
   @APIResponse(responseCode = "403", ref = "Forbidden")
   public Response superAdmin(@QueryParam(REFRESH) @Nullable String refresh) {
-    return answer(subjects.district(caller()), refresh);
+    return answer(paths.find(caller(), DashboardPaths.SUPER_ADMIN), refresh);
   }
 
   /** Answers a school's dashboard. */
   @GET
-  @Path("/school-admin/{schoolId}")
+  @Path(DashboardPaths.SCHOOL_ADMIN + "/{schoolId}")
   @Operation(
       summary = "A school's dashboard",
       description = "For super administrators, and the school's administrators: these share it.")
@@ -77,12 +75,12 @@ public class DashboardsResource {
   @APIResponse(responseCode = "404", ref = "NotFound")
   public Response schoolAdmin(
       @PathParam("schoolId") String schoolId, @QueryParam(REFRESH) @Nullable String refresh) {
-    return answer(subjects.school(caller(), schoolId), refresh);
+    return answer(paths.find(caller(), DashboardPaths.SCHOOL_ADMIN, schoolId), refresh);
   }
 
   /** Answers a teacher's dashboard. */
   @GET
-  @Path("/teacher/{id}")
+  @Path(DashboardPaths.TEACHER + "/{id}")
   @Operation(
       summary = "A teacher's dashboard",
       description = "For the teacher, the school's administrators and super administrators.")
@@ -90,24 +88,24 @@ public class DashboardsResource {
   @APIResponse(responseCode = "404", ref = "NotFound")
   public Response teacher(
       @PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
-    return answer(subjects.ofPerson(caller(), roles.teachers(), id), refresh);
+    return answer(paths.find(caller(), DashboardPaths.TEACHER, id), refresh);
   }
 
   /** Answers the dashboard of a member of staff. */
   @GET
-  @Path("/staff/{id}")
+  @Path(DashboardPaths.STAFF + "/{id}")
   @Operation(
       summary = "The dashboard of a member of staff",
       description = "For the person, the school's administrators and super administrators.")
   @APIResponse(responseCode = "403", ref = "Forbidden")
   @APIResponse(responseCode = "404", ref = "NotFound")
   public Response staff(@PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
-    return answer(subjects.ofPerson(caller(), roles.staff(), id), refresh);
+    return answer(paths.find(caller(), DashboardPaths.STAFF, id), refresh);
   }
 
   /** Answers a student's dashboard. */
   @GET
-  @Path("/student/{id}")
+  @Path(DashboardPaths.STUDENT + "/{id}")
   @Operation(
       summary = "A student's dashboard",
       description =
@@ -117,12 +115,12 @@ public class DashboardsResource {
   @APIResponse(responseCode = "404", ref = "NotFound")
   public Response student(
       @PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
-    return answer(subjects.ofPerson(caller(), roles.students(), id), refresh);
+    return answer(paths.find(caller(), DashboardPaths.STUDENT, id), refresh);
   }
 
   /** Answers a parent's dashboard. */
   @GET
-  @Path("/parent/{id}")
+  @Path(DashboardPaths.PARENT + "/{id}")
   @Operation(
       summary = "A parent's dashboard",
       description =
@@ -132,7 +130,7 @@ public class DashboardsResource {
   @APIResponse(responseCode = "404", ref = "NotFound")
   public Response parent(
       @PathParam("id") String id, @QueryParam(REFRESH) @Nullable String refresh) {
-    return answer(subjects.ofPerson(caller(), roles.parents(), id), refresh);
+    return answer(paths.find(caller(), DashboardPaths.PARENT, id), refresh);
   }
 
   private Caller caller() {
@@ -142,9 +140,8 @@ public class DashboardsResource {
   private Response answer(RoleDashboards.OwnDashboard found, @Nullable String refresh) {
     Dashboard dashboard = found.dashboard();
     Viewed subject = found.subject();
-    Subject shown = new Subject(subject.id(), subject.name(), subject.schoolId());
     return DashboardAnswer.of(
-        dashboard.name(), shown, dashboards.read(dashboard, subject, isAnew(refresh)));
+        dashboard.name(), subject.shown(), dashboards.read(dashboard, subject, isAnew(refresh)));
   }
 
   /** Returns whether the widgets are to be loaded anew, which they are at most once in 10 s. */

@@ -2,6 +2,7 @@ package dev.homeroom.dashboards;
 
 import dev.homeroom.access.AccessRecord;
 import dev.homeroom.cache.Scope;
+import dev.homeroom.http.Subject;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -74,6 +75,11 @@ record Viewed(
         schools,
         cut,
         Scope.DISTRICT);
+  }
+
+  /** Returns it as the answer shows it. */
+  Subject shown() {
+    return new Subject(id, name, schoolId);
   }
 
   /** Returns this person's school. */

@@ -12,10 +12,13 @@ import java.util.List;
 final class WidgetReads {
   private final WidgetLoads loads;
   private final List<ReadRequest<?>> wanted;
+  private final int[] ends;
+  private int ended;
 
   WidgetReads(WidgetLoads loads, int widgets) {
     this.loads = loads;
     this.wanted = new ArrayList<>(widgets);
+    this.ends = new int[widgets];
   }
 
   /** The loader of one entry. Loads of one widget share a part of the loader threads. */
@@ -47,6 +50,12 @@ final class WidgetReads {
     }
   }
 
+  /** Adds all entries of a subject's next widget. */
+  void addAll(Widget widget, Viewed viewed) {
+    widget.addReads(viewed, this);
+    ends[ended++] = wanted.size();
+  }
+
   /** Adds a widget's entry of a subject. */
   <T> void add(StoredWidget<T> widget, Viewed viewed) {
     wanted.add(new ReadRequest<>(widget.key(viewed), loader(widget, viewed)));
@@ -59,9 +68,9 @@ final class WidgetReads {
         : new BulkMember<>(new SchoolsLoader<>(loads, widget.name(), figures), viewed);
   }
 
-  /** Returns how many there are. */
-  int size() {
-    return wanted.size();
+  /** Returns, for each widget, the number of entries up to its last. */
+  int[] ends() {
+    return ends.clone();
   }
 
   /** Returns them in the order in which they were added. */

@@ -54,13 +54,8 @@ public final class AnswerFilter implements ContainerResponseFilter {
       ContainerResponseContext response,
       Exchange exchange) {
     MultivaluedMap<String, Object> headers = response.getHeaders();
-    headers.putSingle("X-Cache-Status", cached.found().outcome().name());
-    headers.putSingle("Cache-Status", cached.found().cacheStatus());
-    String tag = cached.tag();
-    if (tag != null) {
-      headers.putSingle(HttpHeaders.ETAG, tag);
-    }
-    if (tag != null && ETags.matches(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
+    cached.forEachHeader(headers::putSingle);
+    if (cached.isKnown(request.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
       response.setStatus(Response.Status.NOT_MODIFIED.getStatusCode());
       response.setEntity(null);
     } else {

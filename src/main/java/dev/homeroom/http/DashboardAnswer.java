@@ -3,7 +3,10 @@ package dev.homeroom.http;
 import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.Cached;
 import dev.homeroom.time.UtcText;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,21 @@ public final class DashboardAnswer {
    */
   public static Response of(String dashboard, Subject subject, Map<String, Answer<?>> widgets) {
     return CachedAnswer.answer(entity(dashboard, subject, widgets));
+  }
+
+  /**
+   * Writes what {@link #of} answers, as the response of a servlet filter before JAX-RS.
+   *
+   * @throws IOException if the caller is gone
+   */
+  public static void write(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String dashboard,
+      Subject subject,
+      Map<String, Answer<?>> widgets)
+      throws IOException {
+    ServletAnswer.write(request, response, entity(dashboard, subject, widgets));
   }
 
   static CachedEntity entity(String dashboard, Subject subject, Map<String, Answer<?>> widgets) {

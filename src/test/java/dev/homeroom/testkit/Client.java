@@ -22,6 +22,7 @@ public final class Client {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
   private final Function<String, URI> address;
+  private final List<String> always;
 
   /** Talks to a server. */
   public Client(LibertyServer server) {
@@ -30,7 +31,17 @@ public final class Client {
 
   /** Talks to whatever answers there. */
   public Client(Function<String, URI> address) {
+    this(address, List.of());
+  }
+
+  private Client(Function<String, URI> address, List<String> always) {
     this.address = address;
+    this.always = always;
+  }
+
+  /** Returns a client to which JAX-RS answers also what would be answered before it. */
+  public Client throughJaxRs() {
+    return new Client(address, List.of("Accept", "application/json;q=0.9"));
   }
 
   /** An answer: status, headers, body. */
@@ -81,8 +92,9 @@ public final class Client {
     if (body != null && !typed) {
       request.header("Content-Type", "application/json");
     }
-    if (headers.length > 0) {
-      request.headers(headers);
+    String[] all = Stream.concat(always.stream(), Stream.of(headers)).toArray(String[]::new);
+    if (all.length > 0) {
+      request.headers(all);
     }
     try {
       return new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));

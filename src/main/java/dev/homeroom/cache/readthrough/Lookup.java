@@ -52,6 +52,14 @@ final class Lookup {
     return inMemory(key, now, false);
   }
 
+  /** Returns whether memory alone answers a key now, without a wait. Counts nothing. */
+  boolean holds(CacheKey<?> key, long now) {
+    CacheEntry entry = tiers.inMemory(key);
+    return entry != null
+        && judge.isHitAtOnce(key, entry, now)
+        && tiers.standing(key.region(), entry) != Standing.SECOND;
+  }
+
   private <T> LookupResult<T> inMemory(CacheKey<T> key, long now, boolean sharedMayComeFirst) {
     CacheEntry entry = tiers.inMemory(key);
     EntryVerdict verdict = judged(key, tiers.memorySource(), entry, now);

@@ -121,6 +121,12 @@ class ReadThrough implements CacheService, AutoCloseable {
     return List.of(answers);
   }
 
+  @Override
+  public boolean holdsAll(List<ReadRequest<?>> requests) {
+    long now = parts.clock().millis();
+    return requests.stream().allMatch(request -> lookup.holds(request.key(), now));
+  }
+
   /** Returns the answers of the misses of memory, in their order: from Redis or else by loads. */
   private List<Answer<?>> fromSharedOrLoaded(List<Miss<?>> misses) {
     long asked = parts.ticker().nanos();
