@@ -43,7 +43,7 @@ public class DashboardsResource {
 
   /** Answers the caller's own dashboard. */
   @GET
-  @Path(DashboardPaths.ME)
+  @Path("/" + DashboardPaths.ME)
   @Operation(
       summary = "The caller's own dashboard",
       description =
@@ -56,7 +56,7 @@ public class DashboardsResource {
 
   /** Answers the district's dashboard. */
   @GET
-  @Path(DashboardPaths.SUPER_ADMIN)
+  @Path("/" + DashboardPaths.SUPER_ADMIN)
   @Operation(
       summary = "The district's dashboard",
       description = "For super administrators. Compares at most 150 schools, by name.")
@@ -67,7 +67,7 @@ public class DashboardsResource {
 
   /** Answers a school's dashboard. */
   @GET
-  @Path(DashboardPaths.SCHOOL_ADMIN + "/{schoolId}")
+  @Path("/" + DashboardPaths.SCHOOL_ADMIN + "/{schoolId}")
   @Operation(
       summary = "A school's dashboard",
       description = "For super administrators, and the school's administrators: these share it.")
@@ -80,7 +80,7 @@ public class DashboardsResource {
 
   /** Answers a teacher's dashboard. */
   @GET
-  @Path(DashboardPaths.TEACHER + "/{id}")
+  @Path("/" + DashboardPaths.TEACHER + "/{id}")
   @Operation(
       summary = "A teacher's dashboard",
       description = "For the teacher, the school's administrators and super administrators.")
@@ -93,7 +93,7 @@ public class DashboardsResource {
 
   /** Answers the dashboard of a member of staff. */
   @GET
-  @Path(DashboardPaths.STAFF + "/{id}")
+  @Path("/" + DashboardPaths.STAFF + "/{id}")
   @Operation(
       summary = "The dashboard of a member of staff",
       description = "For the person, the school's administrators and super administrators.")
@@ -105,7 +105,7 @@ public class DashboardsResource {
 
   /** Answers a student's dashboard. */
   @GET
-  @Path(DashboardPaths.STUDENT + "/{id}")
+  @Path("/" + DashboardPaths.STUDENT + "/{id}")
   @Operation(
       summary = "A student's dashboard",
       description =
@@ -120,7 +120,7 @@ public class DashboardsResource {
 
   /** Answers a parent's dashboard. */
   @GET
-  @Path(DashboardPaths.PARENT + "/{id}")
+  @Path("/" + DashboardPaths.PARENT + "/{id}")
   @Operation(
       summary = "A parent's dashboard",
       description =
