@@ -62,8 +62,9 @@ class ComposeFileTest {
   @Test
   void secrets_areInNoArgumentOfACommand_andOnlyHomeroomHasAPort() throws IOException {
     JsonNode services = compose().path("services");
-    assertThat(services.path("redis").path("command").toString())
-        .contains("$$REDIS_PASSWORD", "redis-server -\"");
+    assertThat(services.path("redis").path("command").path(2).asText())
+        .startsWith("exec docker-entrypoint.sh redis-server - <<EOF\n")
+        .contains("requirepass $$REDIS_PASSWORD\n");
     for (JsonNode service : services) {
       assertThat(service.path("command").toString()).doesNotContain("${");
     }
