@@ -36,7 +36,7 @@ RUN [ "$JDK" -lt 25 ] \
 VOLUME /data
 EXPOSE 9080
 # By bash alone: the image needs no client of HTTP.
-HEALTHCHECK --interval=10s --timeout=3s --start-period=120s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=3s --start-period=300s --retries=3 \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$HTTP_PORT && printf 'GET /health/ready HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200'"]
 # The script ends by becoming Java, which so gets the TERM of docker stop.
 ENTRYPOINT ["/opt/wlp/bin/server"]

@@ -23,7 +23,8 @@ ready() {
   exec 3<>"/dev/tcp/127.0.0.1/$port" \
     && printf 'GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' >&3 && head -1 <&3 | grep -q ' 200'
 }
-for _ in $(seq 240); do
+# Ten minutes are for a machine that is slow or busy. A server that has ended is not waited for.
+for _ in $(seq 1200); do
   if (ready) 2>/dev/null; then
     kill "$server"
     wait "$server" || true
@@ -35,7 +36,11 @@ for _ in $(seq 240); do
 done
 if [ ! -s "$file" ]; then
   tail -20 "$own/log" >&2
-  echo "No $file was made: is Java 25 or later in JAVA_HOME or in the path?" >&2
+  if [ -n "$server" ] && kill -0 "$server" 2>/dev/null; then
+    echo "No $file was made: the server was not ready after ten minutes." >&2
+  else
+    echo "No $file was made: is Java 25 or later in JAVA_HOME or in the path? After a crash of Java try again." >&2
+  fi
   exit 1
 fi
 # The servers read it as a user of their own.
