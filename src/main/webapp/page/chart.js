@@ -74,7 +74,7 @@ function configuration({ type, labels, sets, stacked = false, format = String, o
       animation: false,
       maintainAspectRatio: false,
       cutout: '68%',
-      font: { family: 'inherit' },
+      font: { family: getComputedStyle(document.body).fontFamily },
       onClick: (event, hit) => hit.length > 0 && open?.(hit[0].index),
       onHover: (event, hit) => {
         event.native.target.style.cursor = open && hit.length > 0 ? 'pointer' : '';

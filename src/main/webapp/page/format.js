@@ -23,9 +23,12 @@ function ofDay(day, options) {
   return formatter(Intl.DateTimeFormat, { ...options, timeZone: 'UTC' }).format(Date.UTC(year, month - 1, date ?? 1));
 }
 
-export const day = (date) => ofDay(date, { weekday: 'short', day: 'numeric', month: 'short' });
+/** The same in a few letters, which stay on one line. */
+const short = (day, options) => ofDay(day, options).replaceAll(' ', '\u00a0');
+
+export const day = (date) => short(date, { weekday: 'short', day: 'numeric', month: 'short' });
 export const longDay = (date) => ofDay(date, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-export const date = (date) => ofDay(date, { day: 'numeric', month: 'short', year: 'numeric' });
+export const date = (date) => short(date, { day: 'numeric', month: 'short', year: 'numeric' });
 export const weekday = (date) => ofDay(date, { weekday: 'short', day: 'numeric' });
 export const month = (month) => ofDay(month, { month: 'short', year: 'numeric' });
 

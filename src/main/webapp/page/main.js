@@ -63,6 +63,7 @@ async function open() {
   }
   if (turn === latest) {
     scrollTo(0, 0);
+    requestAnimationFrame(() => document.querySelector('.places [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }));
     document.documentElement.removeAttribute('data-opening');
   }
 }

@@ -1,4 +1,4 @@
-import { html } from '../vendor.js';
+import { html, nothing } from '../vendor.js';
 import * as format from '../format.js';
 import { Listing } from '../listing.js';
 import { badge } from '../parts/figures.js';
@@ -9,18 +9,11 @@ import { words } from '../words.js';
 export function open({ query }) {
   const list = new Listing('inventory', '/api/inventory', query);
   const columns = () => [
-    { title: words.inventory.item, of: (each) => each.name },
+    { title: words.inventory.item, of: (each) => html`${each.name} ${each.quantity <= each.reorder_level ? badge(each.quantity === 0 ? 'bad' : 'warn', words.inventory.reorderAt(each.reorder_level)) : nothing}` },
     { roomy: true, title: words.inventory.category, of: (each) => each.category ?? each.category_name ?? '' },
     { roomy: true, title: words.inventory.room, of: (each) => each.room ?? '' },
     { title: words.inventory.quantity, end: true, of: (each) => format.number(each.quantity) },
-    {
-      title: words.inventory.level,
-      end: true,
-      of: (each) =>
-        each.quantity <= each.reorder_level
-          ? badge(each.quantity === 0 ? 'bad' : 'warn', words.inventory.reorderAt(each.reorder_level))
-          : format.number(each.reorder_level),
-    },
+    { roomy: true, title: words.inventory.level, end: true, of: (each) => format.number(each.reorder_level) },
   ];
   return {
     title: words.frame.inventory,

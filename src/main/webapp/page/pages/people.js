@@ -35,12 +35,12 @@ export function open({ query }) {
     {
       all: true,
       title: words.people.name,
-      of: (each) => html`<a href=${mayWrite ? to(['person', each.id]) : to(['dashboards', 'student', each.id])}>${each.name}</a>`,
+      of: (each) => html`<a href=${mayWrite ? to(['person', each.id]) : to(['dashboards', 'student', each.id])}>${each.name}</a>
+        ${each.state === 'active' || !mayWrite ? nothing : badge(TONES[each.state], words.people.states[each.state])}`,
     },
     { title: words.people.roles, of: (each) => each.roles.map((role) => words.role(role)).join(', ') },
     { all: true, title: words.people.grade, of: (each) => each.grade_level ?? '' },
     { roomy: true, title: words.signing.username, of: (each) => (each.username ? html`<code>${each.username}</code>` : '') },
-    { title: words.people.state, of: (each) => (each.state === 'active' ? nothing : badge(TONES[each.state], words.people.states[each.state])) },
   ];
 
   return {

@@ -113,7 +113,7 @@ function openSchool(id) {
         { title: words.schools.term, of: (each) => html`<bdi>${each.name}</bdi> · <bdi>${each.academic_year}</bdi>` },
         { title: words.schools.from, of: (each) => format.date(each.starts_on) },
         { title: words.schools.to, of: (each) => format.date(each.ends_on) },
-        { title: words.schools.holidays, end: true, of: (each) => format.number(each.holidays.length) },
+        { roomy: true, title: words.schools.holidays, end: true, of: (each) => format.number(each.holidays.length) },
       ],
       rows: state.terms,
     })}

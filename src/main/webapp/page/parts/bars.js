@@ -21,9 +21,9 @@ export function ranking(all, { none, label }) {
 }
 
 /** Draws a chart with a sentence for those that do not see it, and its figures as a table. `links` are those of the bars. */
-export function chart({ label, head, links, height = '', ...data }) {
+export function chart({ label, head, links, none, height = '', ...data }) {
   if (data.labels.length === 0) {
-    return empty(words.nothingYet);
+    return empty(none);
   }
   const format = data.format ?? String;
   const places = data.labels.map((_, at) => at);

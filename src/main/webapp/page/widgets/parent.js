@@ -21,7 +21,7 @@ const feesDue = (data, board) =>
         figures([
           { label: words.fees.open, value: format.money(each.total_open, each.currency), note: words.fees.invoices(each.open_invoices), href: to(['invoices', 'family', board.subject]) },
           Number(each.overdue) > 0 && { label: words.fees.overdue, value: format.money(each.overdue, each.currency), tone: 'bad' },
-          each.next_due_on && { label: words.fees.nextDue, value: format.day(each.next_due_on) },
+          Number(each.overdue) === 0 && each.next_due_on && { label: words.fees.nextDue, value: format.day(each.next_due_on) },
         ]),
       );
 
@@ -56,7 +56,6 @@ function child(each, board) {
 
 const attendance = (data) => html`${figures([
     { label: words.attendance.rate, value: format.percent(data.rate), tone: data.rate !== null && data.rate < 85 ? 'bad' : '' },
-    { label: words.marks.present, value: format.number(data.present) },
     { label: words.marks.absent, value: format.number(data.absent), tone: data.absent > 0 ? 'bad' : '' },
     { label: words.marks.late, value: format.number(data.late), tone: data.late > 0 ? 'warn' : '' },
   ])}

@@ -81,6 +81,7 @@ const feesByMonth = (data, board) => html`
   ])}
   ${chart({
     label: words.fees.chart,
+    none: words.fees.none,
     head: words.month,
     type: 'bar',
     labels: data.months.map((each) => format.month(each.month)),
@@ -99,6 +100,7 @@ function studentsByGrade(data, board) {
   return html`${figures([{ label: words.people.students, value: format.number(data.total), href: ofApi(data.links.students) }])}
   ${chart({
     label: words.people.byGradeChart,
+    none: words.people.none,
     head: words.people.grade,
     type: 'bar',
     labels: data.grades.map((each) => each.grade_level ?? words.none),
@@ -121,6 +123,6 @@ const staff = (data) => html`
       max: data.positions[0].people,
       text: format.number(each.people),
     })),
-    { none: words.none, label: words.people.positions },
+    { none: words.people.none, label: words.people.positions },
   )}
 `;

@@ -12,8 +12,9 @@ export const staff = (board) => html`
   ${card('school_figures', (data) => schoolFigures(data, board), board, { wide: true })}
   <div class="stacks">
     <div>${card('open_invoices', (data) => owed(data, board), board)}</div>
-    <div>${card('reorder', lowStock, board)} ${card('notices', (data) => notices(data, board.zone), board)}</div>
+    <div>${card('reorder', lowStock, board)}</div>
   </div>
+  ${card('notices', (data) => notices(data, board.zone), board, { wide: true })}
 `;
 
 function schoolFigures(data, board) {

@@ -73,7 +73,7 @@ const fees = (data, board) => html`
     none: words.schools.none,
     columns: [
       { title: words.schools.school, of: (each) => html`<a href=${school(each)}>${each.name}</a>` },
-      { title: words.fees.charged, end: true, of: (each) => format.money(each.charged, each.currency) },
+      { roomy: true, title: words.fees.charged, end: true, of: (each) => format.money(each.charged, each.currency) },
       { title: words.fees.open, end: true, of: (each) => owed(each, 'open') },
       { title: words.fees.overdue, end: true, of: (each) => owed(each, 'overdue') },
     ],
@@ -91,7 +91,7 @@ const schools = (data) => html`
     none: words.schools.none,
     columns: [
       { title: words.schools.school, of: (each) => html`<a href=${school(each)}>${each.name}</a>` },
-      { title: words.schools.plan, of: (each) => each.plan },
+      { roomy: true, title: words.schools.plan, of: (each) => each.plan },
       { title: words.schools.seats, end: true, of: (each) => format.number(each.seats) },
       { title: words.schools.until, of: (each) => format.date(each.subscribed_until) },
     ],

@@ -17,9 +17,10 @@ export const teacher = (board) => html`
       ${card('assessments_to_mark', toMark, board)} ${card('class_averages', averages, board)}
     </div>
     <div>
-      ${card('students_at_risk', atRisk, board)} ${card('notices', (data) => notices(data, board.zone), board)}
+      ${card('students_at_risk', atRisk, board)}
     </div>
   </div>
+  ${card('notices', (data) => notices(data, board.zone), board, { wide: true })}
 `;
 
 function toTake(data) {

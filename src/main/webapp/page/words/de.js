@@ -5,7 +5,7 @@ const ROLES = {
 
 export default {
   again: 'Noch einmal', cancel: 'Abbrechen', change: 'Ändern', remove: 'Löschen', save: 'Speichern', search: 'Suchen', print: 'Drucken', refresh: 'Aktualisieren', loading: 'Wird geladen …',
-  nothingYet: 'Noch gibt es nichts.', none: 'Keine', number: 'Anzahl', date: 'Datum', month: 'Monat', previous: 'Zurück', next: 'Weiter', pagesOf: 'Seiten der Liste', asTable: 'Als Tabelle',
+  none: 'Keine', number: 'Anzahl', date: 'Datum', month: 'Monat', previous: 'Zurück', next: 'Weiter', pagesOf: 'Seiten der Liste', asTable: 'Als Tabelle',
   cut: 'Es gibt weitere, die hier nicht stehen.',
   failed: 'Das kann gerade nicht gezeigt werden.',
   saved: (at) => `Gespeichert um ${at}`,
@@ -80,7 +80,7 @@ export default {
     kinds: { super_admin: 'Bezirk', school_admin: 'Schule', teacher: 'Lehrkraft', staff: 'Personal', student: 'Schüler/in', parent: 'Elternteil' },
     nextDay: (day) => `Heute ist kein Unterricht. Der nächste Schultag ist ${day}.`,
     noLessons: 'Kein Unterricht mehr in diesem Halbjahr.', noNotices: 'Keine Mitteilungen.', noEvents: 'Keine Termine.', nothingOwed: 'Nichts zu zahlen.', noChildren: 'Mit Ihnen ist kein Kind verknüpft. Fragen Sie das Sekretariat.',
-    oldSince: (at) => `Die Zahlen unten sind von ${at}; neue werden alle paar Sekunden erfragt.`,
+    oldSince: (at) => `Die Zahlen unten wurden zuletzt um ${at} geprüft; neue werden alle paar Sekunden erfragt.`,
   },
   widgets: {
     today: 'Heute', attendance_to_take: 'Anwesenheit zu erfassen', assessments_to_mark: 'Zu bewerten', class_averages: 'Durchschnitte der Klassen', students_at_risk: 'Gefährdete',
@@ -138,7 +138,7 @@ export default {
   people: {
     people: 'Personen', students: 'Schüler', student: 'Schüler/in', teachers: 'Lehrkräfte', staff: 'Personal', admins: 'Verwaltung', positions: 'Stellen', active: 'Aktiv', left: 'Ausgeschieden',
     kinds: { teacher: 'Lehrkraft', staff: 'Personal', admin: 'Verwaltung' }, byGradeChart: 'Schüler nach Jahrgang', grade: 'Jahrgang', gradeIs: (grade) => `Jahrgang ${grade}`,
-    name: 'Name', role: 'Rolle', roles: 'Rollen', state: 'Zustand', anyRole: 'Jede Rolle', anyState: 'Aktive und gesperrte', search: 'Nach Namen suchen', nobody: 'Niemand gefunden.', create: 'Neue Person',
+    name: 'Name', role: 'Rolle', roles: 'Rollen', none: 'Noch niemand. Unter „Personen“ legen Sie welche an.', state: 'Zustand', anyRole: 'Jede Rolle', anyState: 'Aktive und gesperrte', search: 'Nach Namen suchen', nobody: 'Niemand gefunden.', create: 'Neue Person',
     ofClass: 'Schüler der Klasse', states: { active: 'Aktiv', disabled: 'Gesperrt', left: 'Ausgeschieden' }, data: 'Angaben', family: 'Familie', children: 'Kinder', parents: 'Eltern', noLinks: 'Niemand ist verknüpft.',
     link: 'Verknüpfen', unlink: 'Lösen', linkWhom: 'Wen verknüpfen?', linkOf: (name) => `${name} verknüpfen`, unlinkOf: (name) => `${name} lösen`, elsewhere: 'von einer anderen Schule',
     invite: 'Einmal-Code ausgeben', invited: 'Der Code wird nur einmal gezeigt. Schreiben Sie ihn auf, oder drucken Sie ihn.', codeFor: (name) => `Einmal-Code für ${name}`, codeUntil: (at) => `Gilt einmal, bis ${at}.`,

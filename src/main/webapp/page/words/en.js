@@ -5,7 +5,7 @@ const ROLES = {
 
 export default {
   again: 'Try again', cancel: 'Cancel', change: 'Change', remove: 'Delete', save: 'Save', search: 'Search', print: 'Print', refresh: 'Refresh', loading: 'Loading …',
-  none: 'None', nothingYet: 'There is nothing yet.', number: 'Number', date: 'Date', month: 'Month', previous: 'Back', next: 'Next', pagesOf: 'Pages of the list', asTable: 'As a table',
+  none: 'None', number: 'Number', date: 'Date', month: 'Month', previous: 'Back', next: 'Next', pagesOf: 'Pages of the list', asTable: 'As a table',
   cut: 'There are more that are not shown here.',
   failed: 'This cannot be shown at the moment.',
   saved: (at) => `Saved ${at}`,
@@ -76,7 +76,7 @@ export default {
     kinds: { super_admin: 'District', school_admin: 'School', teacher: 'Teacher', staff: 'Staff', student: 'Student', parent: 'Parent' },
     nextDay: (day) => `No lessons today. The next school day is ${day}.`,
     noLessons: 'No more lessons this term.', noNotices: 'No announcements.', noEvents: 'No events ahead.', nothingOwed: 'Nothing to pay.', noChildren: 'No child is linked to you. Ask the school’s office.',
-    oldSince: (at) => `The figures below are those of ${at}; new ones are asked for every few seconds.`,
+    oldSince: (at) => `The figures below were last checked at ${at}; new ones are asked for every few seconds.`,
   },
   widgets: {
     today: 'Today', attendance_to_take: 'Attendance to take', assessments_to_mark: 'To mark', class_averages: 'Class averages', students_at_risk: 'Students at risk',
@@ -134,7 +134,7 @@ export default {
   people: {
     people: 'People', students: 'Students', student: 'Student', teachers: 'Teachers', staff: 'Staff', admins: 'Administrators', positions: 'Positions', active: 'Active', left: 'Left',
     kinds: { teacher: 'Teacher', staff: 'Staff', admin: 'Administrator' }, byGradeChart: 'Students by year', grade: 'Year', gradeIs: (grade) => `Year ${grade}`,
-    name: 'Name', role: 'Role', roles: 'Roles', state: 'State', anyRole: 'Any role', anyState: 'Active and disabled', search: 'Search by name', nobody: 'Nobody was found.', create: 'New person',
+    name: 'Name', role: 'Role', roles: 'Roles', none: 'Nobody yet. Add people under People.', state: 'State', anyRole: 'Any role', anyState: 'Active and disabled', search: 'Search by name', nobody: 'Nobody was found.', create: 'New person',
     ofClass: 'Students of the class', states: { active: 'Active', disabled: 'Disabled', left: 'Left' }, data: 'Data', family: 'Family', children: 'Children', parents: 'Parents', noLinks: 'None is linked.',
     link: 'Link', unlink: 'Unlink', linkWhom: 'Link whom?', linkOf: (name) => `Link ${name}`, unlinkOf: (name) => `Unlink ${name}`, elsewhere: 'of another school',
     invite: 'Give a one-time code', invited: 'The code is shown once. Write it down or print it.', codeFor: (name) => `One-time code for ${name}`, codeUntil: (at) => `Works once, until ${at}.`,

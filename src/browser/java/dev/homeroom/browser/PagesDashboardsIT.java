@@ -91,12 +91,36 @@ class PagesDashboardsIT {
                     AriaRole.REGION,
                     new Page.GetByRoleOptions().setName(child.path("name").asText()).setExact(true));
         assertThat(block.locator("h3")).hasText(child.path("name").asText());
-        String present = child.at("/widgets/attendance/data/present").asText();
-        assertThat(block.locator(".figures").first()).containsText(present);
+        String rate = child.at("/widgets/attendance/data/rate").asText();
+        assertThat(block.locator(".figures").first()).containsText(rate);
         child
             .at("/widgets/today/data/lessons")
             .forEach(lesson -> assertThat(block).containsText(lesson.path("name").asText()));
       }
+    }
+  }
+
+  /** Who is behind reads how much, and no day of the past as the next one. */
+  @Test
+  void parentWhoIsBehind_readsOfNoNextDay() {
+    JsonNode owed = dashboard("parent").at("/widgets/fees_due/data/currencies/0");
+    assertThat(owed.path("overdue").asDouble()).isPositive();
+    try (Visitor visitor = SERVER.visitor()) {
+      visitor.logIn("parent");
+      assertThat(visitor.widget("fees_due")).containsText("Overdue");
+      assertThat(visitor.widget("fees_due")).not().containsText("Next due");
+    }
+  }
+
+  @Test
+  void emptySchool_saysWhatToDo() {
+    try (Visitor visitor = SERVER.visitor()) {
+      AlteredAnswers.ofDashboard(visitor, PageState.EMPTY::alter);
+      visitor.logIn("school.admin");
+      for (String name : List.of("students_by_grade", "staff")) {
+        assertThat(visitor.widget(name)).containsText("Add people under People.");
+      }
+      assertThat(visitor.widget("fees_by_month")).containsText("No invoices.");
     }
   }
 
@@ -142,6 +166,7 @@ class PagesDashboardsIT {
       visitor.logIn("student");
       visitor.page().route(ME, Route::abort);
       assertThat(visitor.text("There is no connection to the server.")).isVisible();
+      assertThat(visitor.text("The figures below were last checked at")).isVisible();
       assertThat(visitor.widget("grades").locator(".figures")).isVisible();
       visitor.page().unroute(ME);
       assertThat(visitor.text("There is no connection to the server.")).isHidden();

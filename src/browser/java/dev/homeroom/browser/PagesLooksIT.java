@@ -26,6 +26,34 @@ class PagesLooksIT {
   private static final long FIRST_VISIT_BYTES = 150_000;
   private static final long SECOND_VISIT_BYTES = 5_000;
 
+  /** Looks for what the narrowest phone shows in part only; returns a line for each. */
+  private static final String CUT =
+      """
+      async () => {
+        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+        const found = [];
+        for (const box of document.querySelectorAll('.scroll')) {
+          if (box.scrollWidth > box.clientWidth + 1) {
+            found.push('wider than the phone: ' + box.ariaLabel);
+          }
+          if (!box.matches('.long') && box.scrollHeight > box.clientHeight + 1) {
+            found.push('short, and cut: ' + box.ariaLabel);
+          }
+        }
+        for (const cell of document.querySelectorAll('td a')) {
+          const lines = new Set([...cell.getClientRects()].map((line) => Math.round(line.top)));
+          if (lines.size > cell.textContent.trim().split(/\\s+/).length) {
+            found.push('a word is broken: ' + cell.textContent);
+          }
+        }
+        const here = document.querySelector('.places [aria-current]')?.getBoundingClientRect();
+        if (here && (here.left < 0 || here.right > innerWidth)) {
+          found.push('where one is, is out of sight');
+        }
+        return found;
+      }
+      """;
+
   @Test
   void axe_findsNothing_byDayAndNight() {
     List<String> found = new ArrayList<>();
@@ -70,6 +98,35 @@ class PagesLooksIT {
                                 "() => document.documentElement.scrollWidth - window.innerWidth"))
                 .as(place.name())
                 .isNotPositive());
+  }
+
+  @Test
+  void narrowPhone_showsTablesAndWordsWhole_andWhereOneIs() {
+    List<String> found = new ArrayList<>();
+    Places.visit(
+        SERVER,
+        SERVER::visitor,
+        Look.PHONE,
+        (place, visitor) ->
+            ((List<?>) visitor.page().evaluate(CUT))
+                .forEach(each -> found.add(place.name() + ": " + each)));
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void charts_areWrittenInThePagesFont_inOneSize() {
+    try (Visitor visitor = SERVER.nobody()) {
+      Page page = visitor.page();
+      page.addInitScript(
+          "window.fonts = new Set(); const write = CanvasRenderingContext2D.prototype.fillText;"
+              + " CanvasRenderingContext2D.prototype.fillText = function (...all) {"
+              + " fonts.add(this.font); return write.apply(this, all); }");
+      visitor.come().logIn("school.admin").settle();
+      assertThat(page.locator("canvas")).hasCount(3);
+      page.waitForFunction("() => fonts.size > 0");
+      assertThat((List<?>) page.evaluate("() => [...fonts]"))
+          .allSatisfy(font -> assertThat(font.toString()).startsWith("12px system-ui"));
+    }
   }
 
   @Test
