@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Media;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +59,45 @@ class PagesPicturesIT {
           SERVER::visitor,
           look,
           (place, visitor) -> take(visitor, place.name() + "-" + look.shortName()));
+    }
+  }
+
+  /** What is put on paper. */
+  @Test
+  void listsAndFamilies_onPaper() {
+    Places.visit(
+        SERVER,
+        SERVER::visitor,
+        Look.DESK.byNight(),
+        (place, visitor) -> {
+          Page.EmulateMediaOptions media = new Page.EmulateMediaOptions();
+          if (List.of("register", "parent", "absences", "family-invoices").contains(place.name())) {
+            visitor.page().emulateMedia(media.setMedia(Media.PRINT));
+            take(visitor, place.name() + "-paper");
+            visitor.page().emulateMedia(media.setMedia(Media.SCREEN));
+          }
+        });
+  }
+
+  /** Those of the README; best on a school day, when attendance is missing. */
+  @Test
+  void readme() {
+    for (String user : List.of("school.admin", "teacher")) {
+      boolean isTeacher = user.equals("teacher");
+      try (Visitor visitor = SERVER.visitor(isTeacher ? Look.PHONE : Look.DESK).logIn(user)) {
+        visitor.settle();
+        if (isTeacher) {
+          visitor.widget("attendance_to_take").getByRole(AriaRole.LINK).first().click();
+        }
+        assertThat(visitor.page().locator(isTeacher ? ".register li" : "canvas").first())
+            .isVisible();
+        visitor
+            .page()
+            .screenshot(
+                new Page.ScreenshotOptions()
+                    .setPath(
+                        Path.of("target/pictures/readme", isTeacher ? "register.png" : "school.png")));
+      }
     }
   }
 
