@@ -111,9 +111,8 @@ function openSchool(id) {
       label: words.schools.terms,
       columns: [
         { title: words.schools.term, of: (each) => html`<bdi>${each.name}</bdi> · <bdi>${each.academic_year}</bdi>` },
-        { title: words.schools.from, of: (each) => format.date(each.starts_on) },
-        { title: words.schools.to, of: (each) => format.date(each.ends_on) },
-        { roomy: true, title: words.schools.holidays, end: true, of: (each) => format.number(each.holidays.length) },
+        { title: `${words.schools.from} – ${words.schools.to}`, of: (each) => `${format.date(each.starts_on)} – ${format.date(each.ends_on)}` },
+        { title: words.schools.holidays, end: true, of: (each) => format.number(each.holidays.length) },
       ],
       rows: state.terms,
     })}

@@ -7,6 +7,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.Promised;
 import java.util.ArrayList;
@@ -126,6 +127,18 @@ class PagesLooksIT {
       page.waitForFunction("() => fonts.size > 0");
       assertThat((List<?>) page.evaluate("() => [...fonts]"))
           .allSatisfy(font -> assertThat(font.toString()).startsWith("12px system-ui"));
+    }
+  }
+
+  @Test
+  void paper_isPrintedAsByDay() {
+    try (Visitor visitor = SERVER.visitor(Look.DESK.byNight())) {
+      Page page = visitor.page();
+      String badge =
+          "() => getComputedStyle(document.documentElement).getPropertyValue('--plain-soft')";
+      Object night = page.evaluate(badge);
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+      assertThat(page.evaluate(badge)).isEqualTo("#eceae3").isNotEqualTo(night);
     }
   }
 

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Media;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,7 +86,7 @@ class PagesPicturesIT {
       try (Visitor visitor = SERVER.visitor(isTeacher ? Look.PHONE : Look.DESK).logIn(user)) {
         visitor.settle();
         if (isTeacher) {
-          visitor.widget("attendance_to_take").getByRole(AriaRole.LINK).first().click();
+          visitor.widget("attendance_to_take").locator("a").first().click();
         }
         assertThat(visitor.page().locator(isTeacher ? ".register li" : "canvas").first())
             .isVisible();
