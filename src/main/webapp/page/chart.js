@@ -48,6 +48,8 @@ class HomeroomChart extends HTMLElement {
       return;
     }
     this.#chart?.destroy();
+    // 'inherit' is no font of a canvas.
+    Chart.defaults.font.family = getComputedStyle(this).fontFamily;
     this.replaceChildren(document.createElement('canvas'));
     this.#chart = new Chart(this.firstChild, configuration(this.#data));
   }
@@ -74,7 +76,6 @@ function configuration({ type, labels, sets, stacked = false, format = String, o
       animation: false,
       maintainAspectRatio: false,
       cutout: '68%',
-      font: { family: getComputedStyle(document.body).fontFamily },
       onClick: (event, hit) => hit.length > 0 && open?.(hit[0].index),
       onHover: (event, hit) => {
         event.native.target.style.cursor = open && hit.length > 0 ? 'pointer' : '';
