@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 /** Prints the address and the logins, once the server listens and its own messages have ended. */
 @ApplicationScoped
 class StartBanner {
+  private static final String DEMO_PASSWORD = "HOMEROOM_DEMO_PASSWORD";
+  private static final String SAMPLE_PASSWORD = "homeroom-demo-password";
+
   private static final long LOOK_EVERY_MILLIS = 250;
 
   /** The checks without new messages after which they have ended. */
@@ -92,11 +95,18 @@ class StartBanner {
     lines.add("Homeroom is at " + address.url());
     lines.addAll(codes);
     if (!settings.word("HOMEROOM_DEMO", "off", "off", "on", "large").equals("off")) {
-      String password = settings.text("HOMEROOM_DEMO_PASSWORD").orElse("homeroom-demo-password");
       lines.add("Demo logins: super.admin, school.admin, teacher, staff, student, parent");
       lines.add(
-          "  (of the second and third school: the same with .2 and .3), password " + password);
+          "  (of the second and third school: the same with .2 and .3), " + password(settings));
     }
     return lines;
+  }
+
+  /** Returns the sample password, which everybody knows, or where another one stands. */
+  private static String password(Settings settings) {
+    String password = settings.text(DEMO_PASSWORD).orElse(SAMPLE_PASSWORD);
+    return password.equals(SAMPLE_PASSWORD)
+        ? "password " + SAMPLE_PASSWORD
+        : "with the password of " + DEMO_PASSWORD;
   }
 }

@@ -93,6 +93,11 @@ class StartTest {
                 "\n",
                 StartBanner.lines(settings(Map.of("HOMEROOM_DEMO", "on")), address, List.of())))
         .contains("http://localhost:9080/", "teacher", "homeroom-demo-password");
+    Map<String, String> own =
+        Map.of("HOMEROOM_DEMO", "on", "HOMEROOM_DEMO_PASSWORD", "known to nobody else");
+    assertThat(String.join("\n", StartBanner.lines(settings(own), address, List.of())))
+        .contains("with the password of HOMEROOM_DEMO_PASSWORD")
+        .doesNotContain("known to nobody else");
     assertThat(
             String.join(
                 "\n", StartBanner.lines(settings(Map.of()), address, List.of("admin, once"))))
