@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -107,6 +108,14 @@ public final class TcpProxy implements AutoCloseable {
   /** Returns how many of a command came: {@code GET}, {@code CLIENT TRACKING}. */
   public int commands(String name) {
     return traffic.requests(name);
+  }
+
+  /**
+   * Returns a count of the requests that name a key and come from now on. For keys that nobody else
+   * asks for: an earlier request may reach the proxy late.
+   */
+  public IntSupplier requestsNaming(String key) {
+    return traffic.watch(words -> words.stream().anyMatch(word -> word.endsWith(key)));
   }
 
   /** Returns how many connections were taken so far, refused ones not. */

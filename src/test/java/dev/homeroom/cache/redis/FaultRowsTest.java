@@ -12,6 +12,7 @@ import dev.homeroom.testkit.RedisServer;
 import dev.homeroom.testkit.TcpProxy;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -168,8 +169,8 @@ class FaultRowsTest {
         meet(row);
       } finally {
         row.end().run();
+        room.await(CacheState.REDIS);
       }
-      room.await(CacheState.REDIS);
       room.useEveryConnection();
       assertLines(row, log);
     }
@@ -186,9 +187,9 @@ class FaultRowsTest {
       assertThat(room.state()).isEqualTo(CacheState.REDIS);
     } else {
       assertThat(room.state()).isEqualTo(CacheState.DEGRADED);
-      int commands = proxy.commands("MGET");
-      timed(() -> room.numbered().get(1));
-      assertThat(proxy.commands("MGET")).as("asked while degraded").isEqualTo(commands);
+      IntSupplier asked = proxy.requestsNaming("number:2");
+      timed(() -> room.numbered().get(2));
+      assertThat(asked.getAsInt()).as("asked while degraded").isZero();
     }
   }
 
@@ -212,6 +213,9 @@ class FaultRowsTest {
   void afterAllFaults_threadsAndConnectionsAreWhatTheyWere() {
     RedisTierTest.await(room.redis()::isListening);
     assertThat(calls).isGreaterThan(50);
+    IntSupplier asked = proxy.requestsNaming("number:2");
+    assertThat(room.numbered().get(2)).isNull();
+    assertThat(asked.getAsInt()).as("asked while in use").isOne();
     RedisTierTest.await(() -> clients() == WholeRoom.CONNECTIONS + 1);
     RedisTierTest.await(() -> proxy.open() == WholeRoom.CONNECTIONS + 1);
     room.awaitThreads();
