@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.homeroom.testkit.Client;
 import java.time.LocalDate;
@@ -87,6 +88,21 @@ class PagesTroubleIT {
       visitor.page().unroute("**/api/auth/refresh");
       visitor.text("To the dashboard").click();
       assertThat(visitor.widget("grades")).isVisible();
+    }
+  }
+
+  @Test
+  void moduleThatDoesNotCome_isSaid_andTheWayOutWorks() {
+    try (Visitor visitor = SERVER.visitor().logIn("student.2").expecting("ERR_")) {
+      visitor.page().route("**/router.js", Route::abort);
+      visitor.page().reload();
+      Locator late = visitor.text("Homeroom does not load. Try again.");
+      assertThat(late).isHidden();
+      assertThat(late).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+      visitor.page().unroute("**/router.js");
+      late.click();
+      assertThat(visitor.widget("grades")).isVisible();
+      assertThat(late).hasCount(0);
     }
   }
 
