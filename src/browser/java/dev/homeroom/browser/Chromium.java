@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +16,15 @@ public final class Chromium implements AutoCloseable {
   private static final List<String> PLACES =
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
+  /** For a machine that does a lot else, in milliseconds: none is a promise. */
+  private static final int LONGEST_WAIT = 90_000;
+
   private final Playwright playwright;
   private final Browser browser;
 
   /** Starts it, without a window. */
   Chromium() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT / 3.0);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -54,12 +59,17 @@ public final class Chromium implements AutoCloseable {
 
   /** Opens a context of its own: no cookie and no file of another is in it. */
   BrowserContext open(Look look) {
-    return browser.newContext(options(look));
+    return patient(browser.newContext(options(look)));
   }
 
   /** Opens a context in which scripts of the test may be put into the page: for axe. */
   BrowserContext openWithoutPolicy(Look look) {
-    return browser.newContext(options(look).setBypassCSP(true));
+    return patient(browser.newContext(options(look).setBypassCSP(true)));
+  }
+
+  private static BrowserContext patient(BrowserContext context) {
+    context.setDefaultTimeout(LONGEST_WAIT);
+    return context;
   }
 
   private static Browser.NewContextOptions options(Look look) {

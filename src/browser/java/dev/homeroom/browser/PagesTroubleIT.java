@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.homeroom.testkit.Client;
 import java.time.LocalDate;
@@ -98,7 +97,7 @@ class PagesTroubleIT {
       visitor.page().reload();
       Locator late = visitor.text("Homeroom does not load. Try again.");
       assertThat(late).isHidden();
-      assertThat(late).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+      assertThat(late).isVisible();
       visitor.page().unroute("**/router.js");
       late.click();
       assertThat(visitor.widget("grades")).isVisible();

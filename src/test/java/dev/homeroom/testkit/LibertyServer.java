@@ -173,7 +173,7 @@ public final class LibertyServer implements AutoCloseable {
 
   /** Waits until {@code /health/ready} says UP. */
   public LibertyServer awaitReady() {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(240);
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(15);
     while (!isReady()) {
       if (!process.isAlive() || System.nanoTime() > end) {
         throw new IllegalStateException("the server did not get ready:\n" + output());
