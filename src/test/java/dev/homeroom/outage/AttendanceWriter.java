@@ -183,6 +183,11 @@ final class AttendanceWriter {
         .contains(classId)) {
       return UNTOUCHED;
     }
+    JsonNode leftOut = widgets.path("students_at_risk").path("error");
+    if (leftOut.isObject()) {
+      // No figure at all: not one of before.
+      return "left out: " + leftOut.path("code").asText();
+    }
     int number = 0;
     for (JsonNode row : widgets.path("students_at_risk").path("data").path("students")) {
       // All other lessons of theirs are excused: who was absent in this one was never there.
