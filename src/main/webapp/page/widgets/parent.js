@@ -56,6 +56,7 @@ function child(each, board) {
 
 const attendance = (data) => html`${figures([
     { label: words.attendance.rate, value: format.percent(data.rate), tone: data.rate !== null && data.rate < 85 ? 'bad' : '' },
+    { label: words.marks.present, value: format.number(data.present) },
     { label: words.marks.absent, value: format.number(data.absent), tone: data.absent > 0 ? 'bad' : '' },
     { label: words.marks.late, value: format.number(data.late), tone: data.late > 0 ? 'warn' : '' },
   ])}

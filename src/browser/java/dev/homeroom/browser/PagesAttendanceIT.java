@@ -9,6 +9,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import dev.homeroom.testkit.Client;
+import dev.homeroom.testkit.Promised;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -123,14 +125,14 @@ class PagesAttendanceIT {
           .check();
       teacher.button("Save").click();
       assertThat(teacher.page().locator("#saved .good")).isVisible();
-      assertThat(figures).not().hasText(before, longer(2_000));
+      assertThat(figures).not().hasText(before, longer(Promised.within(Duration.ofSeconds(2))));
     }
   }
 
   private static com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions longer(
-      int millis) {
+      Duration time) {
     return new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
-        .setTimeout(millis)
+        .setTimeout(time.toMillis())
         .setUseInnerText(true);
   }
 

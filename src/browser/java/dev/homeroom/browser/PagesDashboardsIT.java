@@ -91,8 +91,10 @@ class PagesDashboardsIT {
                     AriaRole.REGION,
                     new Page.GetByRoleOptions().setName(child.path("name").asText()).setExact(true));
         assertThat(block.locator("h3")).hasText(child.path("name").asText());
-        String rate = child.at("/widgets/attendance/data/rate").asText();
-        assertThat(block.locator(".figures").first()).containsText(rate);
+        for (String figure : List.of("rate", "present", "absent", "late")) {
+          String shown = child.at("/widgets/attendance/data/" + figure).asText();
+          assertThat(block.locator(".figures").first()).containsText(shown);
+        }
         child
             .at("/widgets/today/data/lessons")
             .forEach(lesson -> assertThat(block).containsText(lesson.path("name").asText()));
