@@ -132,7 +132,7 @@ class PagesAttendanceIT {
   private static com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions longer(
       Duration time) {
     return new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
-        .setTimeout(time.toMillis())
+        .setTimeout((double) time.toMillis())
         .setUseInnerText(true);
   }
 

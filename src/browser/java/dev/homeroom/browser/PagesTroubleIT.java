@@ -91,21 +91,6 @@ class PagesTroubleIT {
   }
 
   @Test
-  void moduleThatDoesNotCome_isSaid_andTheWayOutWorks() {
-    try (Visitor visitor = SERVER.visitor().logIn("student.2").expecting("ERR_")) {
-      visitor.page().route("**/router.js", Route::abort);
-      visitor.page().reload();
-      Locator late = visitor.text("Homeroom does not load. Try again.");
-      assertThat(late).isHidden();
-      assertThat(late).isVisible();
-      visitor.page().unroute("**/router.js");
-      late.click();
-      assertThat(visitor.widget("grades")).isVisible();
-      assertThat(late).hasCount(0);
-    }
-  }
-
-  @Test
   void rightThatWasTakenAway_endsWithWhatItHasShown() {
     try (Visitor visitor = SERVER.visitor().logIn("teacher.2").expecting("403")) {
       assertThat(visitor.widget("students_at_risk")).isVisible();
