@@ -15,8 +15,14 @@ import java.util.regex.Pattern;
 /** Refuses, in production, secrets that stand in the documentation, the samples or the code. */
 @ApplicationScoped
 class SampleSecrets {
+  /** The setting of the demonstration's password. */
+  static final String DEMO_PASSWORD = "HOMEROOM_DEMO_PASSWORD";
+
+  /** The demonstration's password unless another one is set. */
+  static final String SAMPLE_DEMO_PASSWORD = "homeroom-demo-password";
+
   private static final Set<String> SAMPLES =
-      Set.of("homeroom", "homeroom-demo-password", "dev-only-keystore");
+      Set.of("homeroom", SAMPLE_DEMO_PASSWORD, "dev-only-keystore");
 
   private static final Predicate<String> SAMPLE_IN_URL =
       Pattern.compile("(?i)[:=](change-me|homeroom)(@|&|;|$)").asPredicate();
@@ -54,9 +60,7 @@ class SampleSecrets {
       refuse("KEYSTORE_PASSWORD", settings.text("KEYSTORE_PASSWORD").orElse("dev-only-keystore"));
     }
     if (!settings.text("HOMEROOM_DEMO").orElse("off").equalsIgnoreCase("off")) {
-      refuse(
-          "HOMEROOM_DEMO_PASSWORD",
-          settings.text("HOMEROOM_DEMO_PASSWORD").orElse("homeroom-demo-password"));
+      refuse(DEMO_PASSWORD, settings.text(DEMO_PASSWORD).orElse(SAMPLE_DEMO_PASSWORD));
     }
   }
 

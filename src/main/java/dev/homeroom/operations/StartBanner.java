@@ -21,9 +21,6 @@ import java.util.concurrent.TimeUnit;
 /** Prints the address and the logins, once the server listens and its own messages have ended. */
 @ApplicationScoped
 class StartBanner {
-  private static final String DEMO_PASSWORD = "HOMEROOM_DEMO_PASSWORD";
-  private static final String SAMPLE_PASSWORD = "homeroom-demo-password";
-
   private static final long LOOK_EVERY_MILLIS = 250;
 
   /** The checks without new messages after which they have ended. */
@@ -104,9 +101,9 @@ class StartBanner {
 
   /** Returns the sample password, which everybody knows, or where another one stands. */
   private static String password(Settings settings) {
-    String password = settings.text(DEMO_PASSWORD).orElse(SAMPLE_PASSWORD);
-    return password.equals(SAMPLE_PASSWORD)
-        ? "password " + SAMPLE_PASSWORD
-        : "with the password of " + DEMO_PASSWORD;
+    String sample = SampleSecrets.SAMPLE_DEMO_PASSWORD;
+    return settings.text(SampleSecrets.DEMO_PASSWORD).orElse(sample).equals(sample)
+        ? "password " + sample
+        : "with the password of " + SampleSecrets.DEMO_PASSWORD;
   }
 }

@@ -157,7 +157,8 @@ class DashboardHitFilterTest {
     "GET, /api/dashboards/teacher/1/2,,",
     "GET, /api/dashboards/m%65,,",
     "GET, /api/dashboards/me;a=b,,",
-    "GET, //api/dashboards/me,,"
+    "GET, //api/dashboards/me,,",
+    "GET, /API/dashboards/me,,"
   })
   void unusualRequest_isLeftToJaxRs_beforeItsTokenIsJudged(
       String method, String uri, String query, String accept) throws Exception {

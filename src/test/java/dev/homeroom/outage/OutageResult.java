@@ -113,13 +113,8 @@ final class OutageResult {
 
   private void judge(Phase phase) {
     LoadResult part = in(phase);
+    part.failures().stream().limit(3).map(LoadResult.Sample::toString).forEach(broken::add);
     boolean isWarm = !phase.equals(phases.get(0));
-    // A slow machine cannot load all at once, and says so.
-    part.failures().stream()
-        .filter(sample -> isWarm || !sample.problem().equals("status 503"))
-        .limit(3)
-        .map(LoadResult.Sample::toString)
-        .forEach(broken::add);
     List<LoadResult.Sample> slow = part.slowerThan(longest());
     requireInTime(!isWarm || slow.isEmpty(), "slower than " + longest() + ": " + slow);
     boolean isAway = phase.state().equals("DEGRADED");

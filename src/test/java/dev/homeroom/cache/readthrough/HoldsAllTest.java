@@ -4,12 +4,15 @@ import static dev.homeroom.cache.readthrough.CacheFixture.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.cache.CacheKey;
-import dev.homeroom.cache.DataClass;
 import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.Tag;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
+import dev.homeroom.cache.spi.CacheEntry;
+import dev.homeroom.cache.spi.Tier;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,10 +101,38 @@ class HoldsAllTest {
   }
 
   @Test
-  void notHeldIsAnEntryOfAnotherKeyOrShape() {
+  void notHeldIsAnEntryThatNamesAnotherKey_orHasAnotherShape() {
     cache.getOrLoad(KEY, loader);
-    CacheKey<Value> namesake = key(CacheFixture.region(DataClass.SHARED), "1");
-    assertThat(holds(cache, namesake)).isFalse();
+    cache.getOrLoad(OTHER, loader);
+    CacheEntry own = Objects.requireNonNull(at.memory.get(KEY));
+    CacheEntry others = Objects.requireNonNull(at.memory.get(OTHER));
+    assertThat(holds(giving(own), KEY)).isTrue();
+    assertThat(holds(giving(others), KEY)).isFalse();
+    assertThat(holds(giving(ofShape(own, own.shape() + 1)), KEY)).isFalse();
+  }
+
+  /** Returns a cache over a memory that answers every key with one entry, whatever it is. */
+  private ReadThrough giving(CacheEntry entry) {
+    Tier tier =
+        (Tier)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Tier.class},
+                (proxy, called, arguments) ->
+                    called.getName().equals("get") ? entry : called.invoke(at.memory, arguments));
+    return at.cache(CacheFixture.PATIENT, tier);
+  }
+
+  private static CacheEntry ofShape(CacheEntry entry, int shape) {
+    return new CacheEntry(
+        entry.key(),
+        shape,
+        entry.stamps(),
+        entry.loadedMillis(),
+        entry.freshUntilMillis(),
+        entry.staleUntilMillis(),
+        entry.payload(),
+        entry.object());
   }
 
   @Test
