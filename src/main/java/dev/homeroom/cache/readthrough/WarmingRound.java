@@ -49,7 +49,11 @@ final class WarmingRound implements Runnable {
   private int warm(List<ReadRequest<?>> wanted) {
     long begun = ticker.nanos();
     int failed = 0;
-    for (int from = 0; from < wanted.size() && isInTime(begun); from += AT_ONCE) {
+    for (int from = 0; from < wanted.size(); from += AT_ONCE) {
+      if (ticker.nanos() - begun >= LONGEST.toNanos()) {
+        tell(wanted.size() - from + " entries were left after " + LONGEST.toSeconds() + " s");
+        return failed;
+      }
       List<ReadRequest<?>> some = wanted.subList(from, Math.min(from + AT_ONCE, wanted.size()));
       long without =
           cache.getOrLoadEach(some).stream().filter(answer -> answer.failure() != null).count();
@@ -67,10 +71,6 @@ final class WarmingRound implements Runnable {
         "Warming is not complete: "
             + why
             + ". This means: the first readers of some figures load them themselves.");
-  }
-
-  private boolean isInTime(long begun) {
-    return ticker.nanos() - begun < LONGEST.toNanos();
   }
 
   private List<ReadRequest<?>> wanted() {

@@ -66,21 +66,26 @@ class WarmingRoundTest {
   }
 
   @Test
-  void run_longerThanFiveSeconds_endsAfterTheLoadsUnderWay() {
-    warm(
-        atMost ->
-            IntStream.range(0, 40)
-                .<ReadRequest<?>>mapToObj(
-                    i ->
-                        new ReadRequest<>(
-                            key("s" + i),
-                            scope -> {
-                              at.time.pass(Duration.ofMillis(400));
-                              loads.incrementAndGet();
-                              return new Value("slow");
-                            }))
-                .toList());
-    assertThat(loads.get()).isBetween(12, 20);
+  void run_longerThanFiveSeconds_endsAfterTheLoadsUnderWay_andSaysWhatIsLeft() {
+    try (LogCapture log = new LogCapture(WarmingRound.class.getName())) {
+      warm(
+          atMost ->
+              IntStream.range(0, 40)
+                  .<ReadRequest<?>>mapToObj(
+                      i ->
+                          new ReadRequest<>(
+                              key("s" + i),
+                              scope -> {
+                                at.time.pass(Duration.ofMillis(400));
+                                loads.incrementAndGet();
+                                return new Value("slow");
+                              }))
+                  .toList());
+      assertThat(loads.get()).isBetween(12, 20);
+      assertThat(log.linesFrom(Level.INFO)).hasSize(1);
+      assertThat(log.linesFrom(Level.INFO).get(0))
+          .contains(40 - loads.get() + " entries were left after 5 s");
+    }
   }
 
   @Test
