@@ -124,7 +124,7 @@ final class GuardedFigures {
   private HttpResponse<String> overTls(String path, String authorization) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + tlsPort + path))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofMinutes(2))
             .header("Authorization", authorization)
             .build();
     try {

@@ -17,7 +17,7 @@ import java.time.Duration;
  * -i}, {@code -H}, {@code -d} and one address. Anything else ends it with code 2.
  */
 public final class Curl {
-  private HttpRequest.Builder request = HttpRequest.newBuilder().timeout(Duration.ofSeconds(30));
+  private HttpRequest.Builder request = HttpRequest.newBuilder().timeout(Duration.ofMinutes(2));
   private boolean headersToo;
 
   private Curl() {}
