@@ -91,6 +91,20 @@ class PagesTroubleIT {
   }
 
   @Test
+  void moduleThatDoesNotCome_isSaid_andTheWayOutWorks() {
+    try (Visitor visitor = SERVER.visitor().logIn("student.2").expecting("ERR_")) {
+      visitor.page().route("**/router.js", Route::abort);
+      visitor.page().reload();
+      Locator missing = visitor.text("Homeroom did not load. Try again.");
+      assertThat(missing).isVisible();
+      visitor.page().unroute("**/router.js");
+      missing.click();
+      assertThat(visitor.widget("grades")).isVisible();
+      assertThat(missing).hasCount(0);
+    }
+  }
+
+  @Test
   void rightThatWasTakenAway_endsWithWhatItHasShown() {
     try (Visitor visitor = SERVER.visitor().logIn("teacher.2").expecting("403")) {
       assertThat(visitor.widget("students_at_risk")).isVisible();
