@@ -11,6 +11,7 @@ import java.util.UUID;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
 import org.ehcache.core.config.DefaultConfiguration;
+import org.ehcache.impl.internal.TimeSourceConfiguration;
 import org.ehcache.jsr107.EhcacheCachingProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Each change holds the lock of {@link #bounds}; reads take none.
  */
 class MemoryStore implements AutoCloseable {
+  /**
+   * Ehcache ends nothing here, as each value tells itself when it ends. With its own clock each
+   * read would ask for the time and note it in what it read.
+   */
+  private static final TimeSourceConfiguration NO_CLOCK = new TimeSourceConfiguration(() -> 0);
+
   private final CacheManager manager;
   private final EhcacheTable<MemoryEntry> entries;
   private final EhcacheTable<MemoryValue> values;
@@ -54,7 +61,7 @@ class MemoryStore implements AutoCloseable {
             Caching.getCachingProvider(EhcacheCachingProvider.class.getName(), loader);
     // A name of its own: two stores of one JVM share nothing.
     URI name = URI.create("homeroom:" + UUID.randomUUID());
-    manager = provider.getCacheManager(name, new DefaultConfiguration(loader));
+    manager = provider.getCacheManager(name, new DefaultConfiguration(loader, NO_CLOCK));
     // One more: a new one comes before an old one goes.
     entries = new EhcacheTable<>(manager, "entries", MemoryEntry.class, maxEntries + 1L);
     values = new EhcacheTable<>(manager, "values", MemoryValue.class, maxEntries + 1L);
