@@ -26,7 +26,7 @@ class MemoryStore implements AutoCloseable {
    * Ehcache ends nothing here, as each value tells itself when it ends. With its own clock each
    * read would ask for the time and note it in what it read.
    */
-  private static final TimeSourceConfiguration NO_CLOCK = new TimeSourceConfiguration(() -> 0);
+  static final TimeSourceConfiguration NO_CLOCK = new TimeSourceConfiguration(() -> 0);
 
   private final CacheManager manager;
   private final EhcacheTable<MemoryEntry> entries;

@@ -12,6 +12,7 @@ import dev.homeroom.testkit.MemoryTiers;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
@@ -30,6 +32,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.ehcache.config.CacheConfiguration;
 import org.ehcache.config.builders.CacheConfigurationBuilder;
+import org.ehcache.config.builders.ExpiryPolicyBuilder;
 import org.ehcache.config.builders.ResourcePoolsBuilder;
 import org.ehcache.core.config.DefaultConfiguration;
 import org.ehcache.jsr107.Eh107Configuration;
@@ -114,6 +117,29 @@ class MemoryTierTest extends TierContract {
       MBeanServer server = ManagementFactory.getPlatformMBeanServer();
       assertThat(server.getAttribute(bean, "CacheHits")).isEqualTo(0L);
       assertThat(server.getAttribute(bean, "AverageGetTime")).isEqualTo(0F);
+    }
+  }
+
+  /** With a clock of its own, what lives for a millisecond would be gone. */
+  @Test
+  void get_withoutAClock_isNotTimedByEhcache() {
+    CacheConfiguration<String, String> ending =
+        CacheConfigurationBuilder.newCacheConfigurationBuilder(
+                String.class, String.class, ResourcePoolsBuilder.heap(1))
+            .withExpiry(ExpiryPolicyBuilder.timeToLiveExpiration(Duration.ofMillis(1)))
+            .build();
+    URI name = URI.create("homeroom:" + UUID.randomUUID());
+    EhcacheCachingProvider provider =
+        (EhcacheCachingProvider) Caching.getCachingProvider(EhcacheCachingProvider.class.getName());
+    DefaultConfiguration asShipped =
+        new DefaultConfiguration(getClass().getClassLoader(), MemoryStore.NO_CLOCK);
+    try (CacheManager manager = provider.getCacheManager(name, asShipped);
+        Cache<String, String> cache =
+            manager.createCache(
+                "ending", Eh107Configuration.fromEhcacheCacheConfiguration(ending))) {
+      cache.put("key", "value");
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      assertThat(cache.get("key")).isEqualTo("value");
     }
   }
 
