@@ -6,6 +6,7 @@ import dev.homeroom.testkit.Client;
 import dev.homeroom.testkit.DeployedEndpoints;
 import dev.homeroom.testkit.LibertyServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -122,6 +123,8 @@ final class GuardedFigures {
   }
 
   private HttpResponse<String> overTls(String path, String authorization) {
+    // A new server makes its certificate first, and is ready before that over plain HTTP.
+    server.awaitThat(this::listens);
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + tlsPort + path))
             .timeout(Duration.ofMinutes(2))
@@ -131,6 +134,14 @@ final class GuardedFigures {
       return tls.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(path, e);
+    }
+  }
+
+  private boolean listens() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), tlsPort)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
     }
   }
 
