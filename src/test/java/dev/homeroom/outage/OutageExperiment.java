@@ -170,7 +170,8 @@ final class OutageExperiment implements AutoCloseable {
     phases.add(new OutageResult.Phase(name, nodes.get(0).state(), loads() - loads));
   }
 
-  private static void waitUntil(long end) {
+  /** Waits until a moment of {@link System#nanoTime}. */
+  static void waitUntil(long end) {
     while (System.nanoTime() - end < 0) {
       LockSupport.parkNanos(end - System.nanoTime());
     }

@@ -116,7 +116,7 @@ final class WarmKeys implements AutoCloseable {
     long end = System.nanoTime() + phase.toNanos();
     // Each dashboard is asked for at least once: those under way may have been sent before.
     run.awaitAnswers(DASHBOARDS + 2 * CONNECTIONS);
-    waitUntil(end);
+    OutageExperiment.waitUntil(end);
     boolean answers = !name.equals("killed") && !name.equals("frozen");
     phases.add(
         new Phase(
@@ -125,12 +125,6 @@ final class WarmKeys implements AutoCloseable {
             node.proxy().commands("MGET") - asked,
             changed,
             answers ? redis.command("DBSIZE").number() : -1));
-  }
-
-  private static void waitUntil(long end) {
-    while (System.nanoTime() - end < 0) {
-      LockSupport.parkNanos(end - System.nanoTime());
-    }
   }
 
   private boolean lost(Runnable fault) {

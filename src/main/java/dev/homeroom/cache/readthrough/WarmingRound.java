@@ -1,5 +1,6 @@
 package dev.homeroom.cache.readthrough;
 
+import dev.homeroom.cache.Answer;
 import dev.homeroom.cache.CacheService;
 import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.WarmUp;
@@ -34,35 +35,40 @@ final class WarmingRound implements Runnable {
   public void run() {
     try {
       List<ReadRequest<?>> wanted = wanted();
-      int failed = warm(wanted);
+      List<Throwable> failures = warm(wanted);
       LOGGER.log(
           System.Logger.Level.DEBUG, "a round of warming has ended: {0} entries", wanted.size());
-      if (failed > 0) {
-        tell(failed + " entries could not be loaded");
+      if (!failures.isEmpty()) {
+        String first = failures.get(0).getClass().getSimpleName();
+        tell(failures.size() + " entries could not be loaded (" + first + ")");
       }
     } catch (RuntimeException e) {
       tell(e.getClass().getSimpleName());
     }
   }
 
-  /** Returns how many could not be had; ends when none of those that were wanted at once could. */
-  private int warm(List<ReadRequest<?>> wanted) {
+  /** Returns why some could not be had; ends when none of those that were wanted at once could. */
+  private List<Throwable> warm(List<ReadRequest<?>> wanted) {
     long begun = ticker.nanos();
-    int failed = 0;
+    List<Throwable> failures = new ArrayList<>();
     for (int from = 0; from < wanted.size(); from += AT_ONCE) {
       if (ticker.nanos() - begun >= LONGEST.toNanos()) {
         tell(wanted.size() - from + " entries were left after " + LONGEST.toSeconds() + " s");
-        return failed;
+        return failures;
       }
       List<ReadRequest<?>> some = wanted.subList(from, Math.min(from + AT_ONCE, wanted.size()));
-      long without =
-          cache.getOrLoadEach(some).stream().filter(answer -> answer.failure() != null).count();
-      failed += (int) without;
-      if (without == some.size()) {
-        return failed;
+      int before = failures.size();
+      for (Answer<?> answer : cache.getOrLoadEach(some)) {
+        Throwable failure = answer.failure();
+        if (failure != null) {
+          failures.add(failure);
+        }
+      }
+      if (failures.size() - before == some.size()) {
+        return failures;
       }
     }
-    return failed;
+    return failures;
   }
 
   private static void tell(String why) {

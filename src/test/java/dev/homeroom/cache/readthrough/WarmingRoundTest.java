@@ -109,7 +109,8 @@ class WarmingRoundTest {
       warm(atMost -> wanted);
       assertThat(loads).hasValue(9);
       assertThat(log.linesFrom(Level.INFO)).hasSize(1);
-      assertThat(log.linesFrom(Level.INFO).get(0)).contains("1 entries could not be loaded");
+      assertThat(log.linesFrom(Level.INFO).get(0))
+          .contains("1 entries could not be loaded (IllegalStateException)");
     }
   }
 
