@@ -39,6 +39,8 @@ public final class LibertyServer implements AutoCloseable {
    */
   private static final List<String> MADE_BY_LIBERTY = List.of("workarea", "resources/security");
 
+  private static final Set<String> KEY_PASSWORDS = Set.of("KEYSTORE_PASSWORD", "LTPA_PASSWORD");
+
   /** More that start at once only take longer, each: a start keeps a core busy. */
   private static final int STARTING_AT_ONCE = 2;
 
@@ -68,9 +70,6 @@ public final class LibertyServer implements AutoCloseable {
       Path dropins = Files.createDirectories(home.resolve("servers/homeroom/dropins"));
       Files.copy(WAR, dropins.resolve("homeroom.war"));
       copyTree(Path.of("target/jdbc"), home.resolve("shared/resources/jdbc"));
-      if (Files.exists(prepared())) {
-        copyTree(prepared(), home.resolve("servers/homeroom"));
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -82,14 +81,23 @@ public final class LibertyServer implements AutoCloseable {
     return Path.of("target/it/prepared-" + made).toAbsolutePath();
   }
 
+  /** A key store opens with the password of the server that made it, and with no other. */
+  private boolean keysOpenForOthers() {
+    return environment.keySet().stream().noneMatch(KEY_PASSWORDS::contains);
+  }
+
   /** Keeps what the first server made that has ended; while one runs, it may change. */
   private void keepPrepared() {
     synchronized (TURN) {
       try {
-        if (wasReady && !Files.exists(prepared())) {
+        if (wasReady && keysOpenForOthers() && !Files.exists(prepared())) {
           Path copy = home.resolve("prepared");
           for (String made : MADE_BY_LIBERTY) {
-            copyTree(home.resolve("servers/homeroom").resolve(made), copy.resolve(made));
+            Path one = home.resolve("servers/homeroom").resolve(made);
+            // A server that was killed early has made no keys yet.
+            if (Files.exists(one)) {
+              copyTree(one, copy.resolve(made));
+            }
           }
           Files.move(copy, prepared());
         }
@@ -141,6 +149,9 @@ public final class LibertyServer implements AutoCloseable {
     builder.redirectErrorStream(true).redirectOutput(console().toFile());
     try {
       Files.createDirectories(home);
+      if (process == null && keysOpenForOthers() && Files.exists(prepared())) {
+        copyTree(prepared(), home.resolve("servers/homeroom"));
+      }
       synchronized (STARTING) {
         awaitTurn();
         process = builder.start();
