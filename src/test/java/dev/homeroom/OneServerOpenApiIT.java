@@ -3,10 +3,16 @@ package dev.homeroom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homeroom.testkit.Client;
+import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
 import dev.homeroom.testkit.DeployedEndpoints;
 import dev.homeroom.testkit.OnDemoServer;
+import dev.homeroom.testkit.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +22,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The OpenAPI document, endpoint by endpoint. */
 @OnDemoServer
@@ -61,6 +69,80 @@ class OneServerOpenApiIT {
       }
     }
     assertThat(missing).isEmpty();
+  }
+
+  /**
+   * The build makes {@code target/openapi/openapi.json} of the annotations. Where it differs, copy
+   * it to {@code src/main/webapp/openapi}: docs/adr/0020.
+   */
+  @Test
+  void description_isThatOfTheAnnotations() throws IOException {
+    String made = Files.readString(Path.of("target/openapi/openapi.json"));
+    assertThat(document.toPrettyString())
+        .isEqualTo(new ObjectMapper().readTree(made).toPrettyString());
+  }
+
+  @Test
+  void lists_takeAPageAndItsSize() {
+    int lists = 0;
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      List<String> parameters =
+          path.getValue().path("get").path("parameters").findValuesAsText("$ref");
+      boolean isList = parameters.contains("#/components/parameters/Page");
+      assertThat(parameters.contains("#/components/parameters/Size"))
+          .as(path.getKey())
+          .isEqualTo(isList);
+      lists += isList ? 1 : 0;
+    }
+    assertThat(lists).isGreaterThan(10);
+  }
+
+  /** Making the text anew for each caller took up to 77 ms of the processor, without a token. */
+  @Test
+  void description_isKeptByTheCaller_whoAsksWhetherItChanged() {
+    Client client = new Client(DEMO.server());
+    Answer first = client.send("GET", "/openapi", null);
+    assertThat(first.header("Content-Type")).isEqualTo("application/json");
+    assertThat(first.header("Cache-Control")).isEqualTo("no-cache");
+    Answer again = client.send("GET", "/openapi", null, "If-None-Match", first.header("ETag"));
+    assertThat(again.status()).isEqualTo(304);
+    assertThat(again.text()).isEmpty();
+    Answer compressed = client.send("GET", "/openapi", null, "Accept-Encoding", "gzip");
+    assertThat(compressed.header("Content-Encoding")).isEqualTo("gzip");
+    assertThat(compressed.header("ETag")).isNotEqualTo(first.header("ETag"));
+  }
+
+  @Test
+  void description_isJson_whateverIsAskedFor() {
+    for (String wanted : List.of("application/yaml", "text/html", "*/*")) {
+      Answer answer = new Client(DEMO.server()).send("GET", "/openapi", null, "Accept", wanted);
+      assertThat(answer.json().path("openapi").asText()).as(wanted).isEqualTo("3.1.0");
+    }
+  }
+
+  @Test
+  void viewer_isAPageWithItsFiles_andNothingElseIsThere() {
+    Client client = new Client(DEMO.server());
+    Answer moved = client.send("GET", "/openapi/ui", null);
+    assertThat(moved.status()).isEqualTo(302);
+    assertThat(moved.header("Location")).isEqualTo("/openapi/ui/");
+    String page = client.send("GET", "/openapi/ui/", null).text();
+    for (String file : List.of("ui.js", "swagger-ui.css", "swagger-ui-bundle.js")) {
+      assertThat(page).contains("\"" + file + "\"");
+      assertThat(client.send("GET", "/openapi/ui/" + file, null).status()).as(file).isEqualTo(200);
+    }
+    for (String nothing :
+        List.of("/openapi/openapi.json", "/openapi/ui.html", "/openapi/ui/x", "/openapix")) {
+      Problems.require(client.send("GET", nothing, null), 404);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/page/0/main.js", "/openapi", "/internal/cache-stats"})
+  void otherMethodsThanAServlets_are405_withThoseItHas(String path) {
+    Answer answer = new Client(DEMO.server()).send("POST", path, "{}");
+    Problems.require(answer, 405);
+    assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
   }
 
   @Test

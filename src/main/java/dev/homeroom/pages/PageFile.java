@@ -1,5 +1,7 @@
 package dev.homeroom.pages;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +16,11 @@ final class PageFile {
           "html", "text/html; charset=UTF-8",
           "css", "text/css; charset=UTF-8",
           "js", "text/javascript; charset=UTF-8",
+          "json", "application/json",
           "svg", "image/svg+xml");
+
+  /** {@code Cache-Control} of a file that may be another one after an upgrade. */
+  static final String ASKED_AGAIN = "no-cache";
 
   private final String type;
   private final String tag;
@@ -31,7 +37,7 @@ final class PageFile {
   /**
    * Makes a file.
    *
-   * @param name ends in {@code .html}, {@code .css}, {@code .js} or {@code .svg}
+   * @param name ends in {@code .html}, {@code .css}, {@code .js}, {@code .json} or {@code .svg}
    * @throws IllegalArgumentException for another ending: a browser would refuse the file
    */
   static PageFile of(String name, byte[] bytes) {
@@ -58,6 +64,31 @@ final class PageFile {
   /** Returns the bytes of a form; the caller does not change them. */
   byte[] bytes(boolean isCompressed) {
     return isCompressed ? compressed : plain;
+  }
+
+  /**
+   * Sends the form that the client takes, or 304 if the client has it.
+   *
+   * @param keeping the value of {@code Cache-Control}
+   */
+  void send(HttpServletRequest request, HttpServletResponse response, String keeping)
+      throws IOException {
+    boolean isCompressed = AcceptEncoding.takesGzip(request.getHeaders("Accept-Encoding"));
+    response.setHeader("Cache-Control", keeping);
+    response.setHeader("Vary", "Accept-Encoding");
+    response.setHeader("ETag", tag(isCompressed));
+    String known = request.getHeader("If-None-Match");
+    if (known != null && known.contains(tag(isCompressed))) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return;
+    }
+    byte[] body = bytes(isCompressed);
+    response.setContentType(type);
+    response.setContentLength(body.length);
+    if (isCompressed) {
+      response.setHeader("Content-Encoding", "gzip");
+    }
+    response.getOutputStream().write(body);
   }
 
   private static byte[] gzip(byte[] bytes) {

@@ -90,7 +90,8 @@ final class PageFiles {
     }
   }
 
-  private static byte[] bytes(Function<String, @Nullable InputStream> opening, String path)
+  /** Returns a file's bytes, which {@code opening} finds by its path. */
+  static byte[] bytes(Function<String, @Nullable InputStream> opening, String path)
       throws IOException {
     try (InputStream in = Objects.requireNonNull(opening.apply(path), path)) {
       return in.readAllBytes();

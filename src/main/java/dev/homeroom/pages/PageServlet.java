@@ -2,17 +2,14 @@ package dev.homeroom.pages;
 
 import dev.homeroom.settings.Settings;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +25,6 @@ public class PageServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   private static final String KEPT = "public, max-age=31536000, immutable";
-  private static final String ASKED_AGAIN = "no-cache";
 
   @Inject transient Settings settings;
 
@@ -52,7 +48,7 @@ public class PageServlet extends HttpServlet {
       if (isReadAgain) {
         files = read();
       }
-      send(request, response, present().index(), ASKED_AGAIN);
+      present().index().send(request, response, PageFile.ASKED_AGAIN);
       return;
     }
     int end = path == null ? -1 : path.indexOf('/', 1);
@@ -61,30 +57,8 @@ public class PageServlet extends HttpServlet {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
     } else {
       boolean isPresent = present().isPresent(path.substring(1, end));
-      send(request, response, file, isPresent ? KEPT : ASKED_AGAIN);
+      file.send(request, response, isPresent ? KEPT : PageFile.ASKED_AGAIN);
     }
-  }
-
-  private static void send(
-      HttpServletRequest request, HttpServletResponse response, PageFile file, String keeping)
-      throws IOException {
-    boolean isCompressed = AcceptEncoding.takesGzip(request.getHeaders("Accept-Encoding"));
-    String tag = file.tag(isCompressed);
-    response.setHeader("Cache-Control", keeping);
-    response.setHeader("Vary", "Accept-Encoding");
-    response.setHeader("ETag", tag);
-    String known = request.getHeader("If-None-Match");
-    if (known != null && known.contains(tag)) {
-      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-      return;
-    }
-    byte[] bytes = file.bytes(isCompressed);
-    response.setContentType(file.type());
-    response.setContentLength(bytes.length);
-    if (isCompressed) {
-      response.setHeader("Content-Encoding", "gzip");
-    }
-    response.getOutputStream().write(bytes);
   }
 
   private PageFiles present() {
@@ -92,28 +66,10 @@ public class PageServlet extends HttpServlet {
   }
 
   private PageFiles read() {
-    ServletContext war = getServletContext();
     try {
-      return PageFiles.read(new WarSource(war));
+      return PageFiles.read(new WarSource(getServletContext()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private record WarSource(ServletContext war) implements PageFiles.Source {
-    @Override
-    public Set<String> list(String folder) {
-      return Objects.requireNonNull(war.getResourcePaths(folder), folder);
-    }
-
-    @Override
-    public @Nullable InputStream open(String path) {
-      return war.getResourceAsStream(path);
-    }
-
-    @Override
-    public @Nullable InputStream openLibrary(String path) {
-      return war.getClassLoader().getResourceAsStream("META-INF/resources/webjars/" + path);
     }
   }
 }

@@ -75,10 +75,7 @@ final class AttackProgram {
     if (result.dashboards().failed() > 0) {
       broken.add(name + ": dashboards failed: " + result.dashboards().failures().get(0));
     }
-    // docs/known-issues.md says what /openapi costs, and what to do about it.
-    boolean isSlow =
-        result.health().p99().compareTo(P99_OF_HEALTH) > 0
-            && !name.equals(List.of(Attack.SLOW_READERS).toString());
+    boolean isSlow = result.health().p99().compareTo(P99_OF_HEALTH) > 0;
     if (result.health().failed() > 0 || isSlow) {
       broken.add(name + ": health " + result.health());
     }

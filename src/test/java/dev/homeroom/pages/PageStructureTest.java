@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -115,7 +117,9 @@ class PageStructureTest {
   @Test
   void libraries_areOfThePomsVersions() throws IOException {
     String pom = Files.readString(Path.of("pom.xml"));
-    for (String path : PageFiles.LIBRARIES.values()) {
+    Set<String> libraries = new TreeSet<>(PageFiles.LIBRARIES.values());
+    libraries.addAll(ApiFiles.LIBRARY.values());
+    for (String path : libraries) {
       String[] parts = path.split("/", 3);
       assertThat(pom).contains("<" + parts[0] + ".version>" + parts[1] + "</");
       assertThat(PageStructureTest.class.getResource("/META-INF/resources/webjars/" + path))
