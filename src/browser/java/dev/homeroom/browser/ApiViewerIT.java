@@ -30,7 +30,7 @@ class ApiViewerIT {
       me.locator(".opblock-summary-control").click();
       me.locator(".try-out__btn").click();
       me.locator(".execute").click();
-      assertThat(me.locator(".live-responses-table .response-col_status").first())
+      assertThat(me.locator(".live-responses-table .response .response-col_status").first())
           .containsText("200");
       assertThat(me.locator(".live-responses-table")).containsText("\"TEACHER\"");
     }
