@@ -1,5 +1,6 @@
 package dev.homeroom;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.testkit.Client;
@@ -7,6 +8,12 @@ import dev.homeroom.testkit.Client.Answer;
 import dev.homeroom.testkit.DemoServer;
 import dev.homeroom.testkit.OnDemoServer;
 import dev.homeroom.testkit.Problems;
+import dev.homeroom.testkit.Promised;
+import dev.homeroom.testkit.ServerLogs;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +29,8 @@ class OneServerPagesIT {
   @RegisterExtension static final DemoServer DEMO = new DemoServer();
 
   private static final Pattern MAIN = Pattern.compile("page/[0-9a-f]{16}/main\\.js");
+
+  private static final int HANGING_UP = 20;
 
   private static Client client;
   private static String main;
@@ -155,5 +164,40 @@ class OneServerPagesIT {
   void whatIsNotNamed_isNotGivenOut(String path) {
     assertThat(client.send("GET", path, null).status()).isIn(400, 404);
     Problems.require(client.send("GET", "/page/0/nothing.js", null), 404);
+  }
+
+  /** Anybody could fill the log, thirty lines for each, and each counted as a failure of ours. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/page/0/vendor/chart.js", "/openapi/ui/swagger-ui-bundle.js"})
+  void callerWhoHangsUpInAnAnswer_leavesNoLineInTheLog(String path) throws IOException {
+    ServerLogs logs = ServerLogs.of(DEMO.server());
+    double answered = answered();
+    byte[] requests =
+        ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(40).getBytes(US_ASCII);
+    for (int i = 0; i < HANGING_UP; i++) {
+      try (Socket socket = new Socket()) {
+        socket.setReceiveBufferSize(4096);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), DemoServer.PORT));
+        // Unread answers and no goodbye: the next write of the server fails.
+        socket.setSoLinger(true, 0);
+        socket.getOutputStream().write(requests);
+        assertThat(socket.getInputStream().read()).isEqualTo('H');
+      }
+    }
+    long end = System.nanoTime() + Promised.NEVER.toNanos();
+    while (answered() < answered + HANGING_UP) {
+      assertThat(System.nanoTime()).as("all have been answered").isLessThan(end);
+    }
+    assertThat(logs.since()).doesNotContain("Error Page Exception", "already committed");
+  }
+
+  private static double answered() {
+    return client
+        .send("GET", "/metrics", null)
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("http_requests_total{method=\"GET\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 }

@@ -26,13 +26,18 @@ public class ErrorPageServlet extends HttpServlet {
     int code = status instanceof Integer number ? number : HttpServletResponse.SC_NOT_FOUND;
     Problem problem = Failures.ofStatusOrInternal(code);
     Exchange exchange = Exchange.ofServlet(request);
+    if (problem.code() == ErrorCode.INTERNAL) {
+      log(exchange, request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+    }
+    if (response.isCommitted()) {
+      // The caller hung up in the middle of the answer. Nothing can be said any more, and to try
+      // would make the platform log thirty lines.
+      return;
+    }
     if (problem.code() == ErrorCode.METHOD_NOT_ALLOWED) {
       // A 405 names the path's methods (RFC 9110 §15.5.6): those of all servlets; JAX-RS has its
       // own.
       response.setHeader("Allow", "GET, HEAD, OPTIONS");
-    }
-    if (problem.code() == ErrorCode.INTERNAL) {
-      log(exchange, request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
     }
     ProblemAnswer.write(
         exchange, response, problem, path instanceof String text ? text : request.getRequestURI());

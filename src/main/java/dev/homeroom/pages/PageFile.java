@@ -19,6 +19,8 @@ final class PageFile {
           "json", "application/json",
           "svg", "image/svg+xml");
 
+  private static final System.Logger LOGGER = System.getLogger(PageFile.class.getName());
+
   /** {@code Cache-Control} of a file that may be another one after an upgrade. */
   static final String ASKED_AGAIN = "no-cache";
 
@@ -67,9 +69,11 @@ final class PageFile {
   }
 
   /**
-   * Sends the form that the client takes, or 304 if the client has it.
+   * Sends the form that the client takes, or 304 if the client has it. A client that hangs up
+   * meanwhile is no failure.
    *
    * @param keeping the value of {@code Cache-Control}
+   * @throws IOException if the platform has no stream for the answer
    */
   void send(HttpServletRequest request, HttpServletResponse response, String keeping)
       throws IOException {
@@ -88,7 +92,12 @@ final class PageFile {
     if (isCompressed) {
       response.setHeader("Content-Encoding", "gzip");
     }
-    response.getOutputStream().write(body);
+    try {
+      response.getOutputStream().write(body);
+    } catch (IOException e) {
+      // The platform would log what nobody can do anything about, for anybody who hangs up.
+      LOGGER.log(System.Logger.Level.DEBUG, "A caller hung up in the middle of a file.");
+    }
   }
 
   private static byte[] gzip(byte[] bytes) {
