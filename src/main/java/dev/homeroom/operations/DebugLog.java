@@ -54,7 +54,8 @@ class DebugLog {
           "dev.homeroom.http.RefusalWriter",
           "dev.homeroom.http.WaitingRequest",
           "dev.homeroom.operations.OrderlyStop",
-          "dev.homeroom.operations.StartFailure");
+          "dev.homeroom.operations.StartFailure",
+          "dev.homeroom.pages.PageFile");
 
   @Inject Settings settings;
 
