@@ -166,7 +166,7 @@ class OneServerPagesIT {
     Problems.require(client.send("GET", "/page/0/nothing.js", null), 404);
   }
 
-  /** Anybody could fill the log, thirty lines for each, and each counted as a failure of ours. */
+  /** Anybody could fill the log: each left thirty lines. */
   @ParameterizedTest
   @ValueSource(strings = {"/page/0/vendor/chart.js", "/openapi/ui/swagger-ui-bundle.js"})
   void callerWhoHangsUpInAnAnswer_leavesNoLineInTheLog(String path) throws IOException {

@@ -30,8 +30,8 @@ public class ErrorPageServlet extends HttpServlet {
       log(exchange, request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
     }
     if (response.isCommitted()) {
-      // The caller hung up in the middle of the answer. Nothing can be said any more, and to try
-      // would make the platform log thirty lines.
+      // A part of the answer is on its way, and most often the caller has hung up. Nothing can be
+      // said any more, and to try would make the platform log thirty lines.
       return;
     }
     if (problem.code() == ErrorCode.METHOD_NOT_ALLOWED) {
