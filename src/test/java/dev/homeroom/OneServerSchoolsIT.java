@@ -246,8 +246,9 @@ class OneServerSchoolsIT {
     String invoice = invoice(student, amount);
     invoice(student, second);
     sql.update(
-        "insert into payment (id, invoice_id, amount, method, paid_at)"
-            + " values (nextval('payment_seq'), ?, cast(? as numeric), 'card', now())",
+        "insert into payment (id, school_id, invoice_id, amount, method, paid_at)"
+            + " values (nextval('payment_seq'), ?, ?, cast(? as numeric), 'card', now())",
+        Long.valueOf(school),
         Long.valueOf(invoice),
         paid);
 

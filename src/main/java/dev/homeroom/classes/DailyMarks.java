@@ -17,39 +17,24 @@ import java.util.Map;
 /** Counts the marks of each day of terms, by two statements for all schools. */
 @ApplicationScoped
 class DailyMarks {
-  private static final String SHEETS =
-      " from class c join attendance_sheet s on s.class_id = c.id and s.on_date between ? and ?";
-
-  /** Adds up what sheets have counted themselves, and counts those that have not. */
+  /** What sheets have counted themselves, and the number of those that have not. */
   private static final String COUNTED =
-      "select c.term_id, s.on_date, "
-          + sum("present")
-          + sum("absent")
-          + sum("late")
-          + sum("excused")
-          + sum("half_day")
-          + " count(case when s.counted_version = s.version then null else 1 end)"
-          + SHEETS
-          + " where c.term_id in (";
+      "select term_id, on_date, present, absent, late, excused, half_day, uncounted"
+          + " from attendance_sums where on_date between ? and ? and term_id in (";
 
   /** Counts the marks of sheets from before, and of versions from before. */
   private static final String UNCOUNTED =
       "select c.term_id, s.on_date, "
           + AttendanceFigures.COUNTS
-          + SHEETS
+          + " from class c join attendance_sheet s on s.class_id = c.id"
+          + " and s.on_date between ? and ?"
           + " and (s.counted_version is null or s.counted_version <> s.version)"
           + " join attendance_mark m on m.sheet_id = s.id where c.term_id in (";
-
-  private static final String BY_DAY = ") group by c.term_id, s.on_date";
 
   @Inject Queries queries;
 
   /** A day of a term. */
   record TermDate(String termId, LocalDate date) {}
-
-  private static String sum(String kind) {
-    return "coalesce(sum(case when s.counted_version = s.version then s." + kind + " end), 0),";
-  }
 
   /**
    * Returns the marks of the schools from the first day that any of them counts.
@@ -75,7 +60,7 @@ class DailyMarks {
     int uncounted =
         queries
             .list(
-                COUNTED + terms + BY_DAY,
+                COUNTED + terms + ")",
                 row -> {
                   add(row, found);
                   return row.integer(8);
@@ -85,7 +70,10 @@ class DailyMarks {
             .mapToInt(Integer::intValue)
             .sum();
     if (uncounted > 0) {
-      queries.list(UNCOUNTED + terms + BY_DAY, row -> add(row, found), parameters.toArray());
+      queries.list(
+          UNCOUNTED + terms + ") group by c.term_id, s.on_date",
+          row -> add(row, found),
+          parameters.toArray());
     }
     return found;
   }

@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -26,20 +25,19 @@ import java.util.stream.Collectors;
 /**
  * Adds up the fees of schools by few statements, whatever their number: one for the school years,
  * one for the invoices of schools with the same date of today, one for the payments of schools with
- * the same months and zone. An invoice counts from its date; one that was paid too much is not
- * open. Throws if the database is away.
+ * the same months and zone. They read sums of the database, so that a large district's cost no more
+ * time than its schools and days. An invoice counts from its date; one that was paid too much is
+ * not open. Throws if the database is away.
  */
 @ApplicationScoped
 public class FeeFigures {
   private static final String BY_DATE =
-      """
-      select o.school_id, o.issued_on, sum(o.amount),
-        sum(case when o.amount > o.paid then o.amount - o.paid else 0 end),
-        sum(case when o.amount > o.paid and o.due_on < ? then o.amount - o.paid else 0 end),
-        count(case when o.amount > o.paid then 1 end)
-      from\s""";
+      "select school_id, issued_on, sum(charged), sum(open_amount),"
+          + " sum(case when due_on < ? then open_amount else 0 end), sum(open_invoices)"
+          + " from fee_sums where school_id in (";
 
   @Inject Queries queries;
+  @Inject MonthlyPayments payments;
 
   /** The invoices of one month. */
   private record MonthSums(
@@ -139,7 +137,14 @@ public class FeeFigures {
     }
     groups(found, of -> of.day().date())
         .forEach((date, group) -> addInvoices((LocalDate) date, group, found));
-    groups(found, Found::months).forEach((of, group) -> addPayments((FeeMonths) of, group, found));
+    groups(found, Found::months)
+        .forEach(
+            (of, group) ->
+                payments
+                    .find((FeeMonths) of, group)
+                    .forEach(
+                        (school, paid) ->
+                            Objects.requireNonNull(found.get(school)).payments().putAll(paid)));
     return List.copyOf(found.values());
   }
 
@@ -182,9 +187,12 @@ public class FeeFigures {
   private void addInvoices(LocalDate today, List<String> schools, Map<String, Found> found) {
     List<Object> parameters = new ArrayList<>();
     parameters.add(today);
-    parameters.addAll(PaidInvoices.parameters(schools, today));
+    parameters.addAll(List.of(Id.numbers(schools)));
+    parameters.add(today);
     queries.list(
-        BY_DATE + PaidInvoices.of(schools.size()) + " group by o.school_id, o.issued_on",
+        BY_DATE
+            + Queries.marks(schools.size())
+            + ") and issued_on <= ? group by school_id, issued_on",
         row -> {
           Found of = Objects.requireNonNull(found.get(row.id(1)));
           of.invoices().merge(YearMonth.from(row.date(2)), sums(row), MonthSums::plus);
@@ -195,36 +203,5 @@ public class FeeFigures {
 
   private static MonthSums sums(Row row) throws SQLException {
     return new MonthSums(row.decimal(3), row.decimal(4), row.decimal(5), row.integer(6));
-  }
-
-  /** Adds the payments up by the schools' months, whose bounds are moments of their own zone. */
-  private void addPayments(FeeMonths months, List<String> schools, Map<String, Found> found) {
-    List<YearMonth> all = months.all();
-    if (all.isEmpty()) {
-      return;
-    }
-    List<Object> parameters = new ArrayList<>();
-    StringBuilder nth = new StringBuilder("case");
-    for (int i = 0; i < all.size(); i++) {
-      nth.append(" when p.paid_at < ? then ").append(i);
-      parameters.add(months.start(all.get(i).plusMonths(1)));
-    }
-    parameters.addAll(PaidInvoices.joined(schools));
-    Instant end = months.start(all.get(all.size() - 1).plusMonths(1));
-    parameters.addAll(List.of(months.start(all.get(0)), end));
-    queries.list(
-        "select o.school_id, o.nth, sum(o.amount) from (select i.school_id, "
-            + nth
-            + " end as nth, p.amount from invoice i join"
-            + PaidInvoices.payments(schools.size())
-            + " where i.school_id in ("
-            + Queries.marks(schools.size())
-            + ") and p.paid_at >= ? and p.paid_at < ?) o group by o.school_id, o.nth",
-        row -> {
-          Found of = Objects.requireNonNull(found.get(row.id(1)));
-          of.payments().merge(all.get(row.integer(2)), row.decimal(3), BigDecimal::add);
-          return of;
-        },
-        parameters.toArray());
   }
 }

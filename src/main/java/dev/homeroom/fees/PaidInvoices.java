@@ -18,38 +18,21 @@ final class PaidInvoices {
    * @param schools their number, at least one
    */
   static String of(int schools) {
+    String ids = Queries.marks(schools);
     return """
         (select i.school_id, i.id, i.student_id, i.title, i.issued_on, i.due_on, i.amount,
            coalesce(sum(p.amount), 0) as paid
-         from invoice i left join\s"""
-        + payments(schools)
-        + " where i.school_id in ("
-        + Queries.marks(schools)
-        + ") and i.issued_on <= ? group by i.school_id, i.id, i.student_id, i.title, i.issued_on,"
-        + " i.due_on, i.amount) o";
+         from invoice i left join payment p on p.invoice_id = i.id and p.school_id in (%s)
+         where i.school_id in (%s) and i.issued_on <= ?
+         group by i.school_id, i.id, i.student_id, i.title, i.issued_on, i.due_on, i.amount) o"""
+        .formatted(ids, ids);
   }
 
-  /** Returns its parameters: the schools for {@link #payments}, the schools, the date. */
+  /** Returns its parameters: the schools of the payments, those of the invoices, the date. */
   static List<Object> parameters(List<String> schools, LocalDate upTo) {
-    List<Object> all = joined(schools);
-    all.add(upTo);
-    return all;
-  }
-
-  /**
-   * Returns the payments to be joined with invoices of schools. They name the school too, so that
-   * one school's are found by an index; those of versions before do not.
-   */
-  static String payments(int schools) {
-    return " payment p on p.invoice_id = i.id and (p.school_id in ("
-        + Queries.marks(schools)
-        + ") or p.school_id is null)";
-  }
-
-  /** Returns the schools' numbers twice: those of the payments, those of the invoices. */
-  static List<Object> joined(List<String> schools) {
     List<Object> all = new ArrayList<>(List.of(Id.numbers(schools)));
     all.addAll(List.of(Id.numbers(schools)));
+    all.add(upTo);
     return all;
   }
 }

@@ -19,17 +19,33 @@ import java.util.Map;
 public class PeopleFigures {
   private static final int MAX_ROLES = 100;
 
+  /** Counts all and those who have left, each in an index, so that no row is read. */
   private static final String COUNT_STUDENTS =
-      "select school_id, count(case when active then 1 end),"
-          + " count(case when not active then 1 end) from person"
-          + " where kind = 'student' and school_id in (";
+      "select s.id, (select count(*) from person p"
+          + " where p.school_id = s.id and p.kind = 'student'),"
+          + " (select count(*) from person p"
+          + " where p.school_id = s.id and p.kind = 'student' and not p.active)"
+          + " from school s where s.id in (";
 
-  /** People that have not left and have no disabled account. */
-  private static final String CURRENT =
-      """
-       p.active and not exists (
-        select 1 from account a where a.person_id = p.id and a.state <> 'active')
-      """;
+  /** People who have left, or have an account that is not active: few beside all. */
+  private static final String FORMER =
+      "(select id from person where not active"
+          + " union select person_id from account where state <> 'active') f"
+          + " join person_role l on l.person_id = f.id";
+
+  /** Counts everybody by role, and takes the former ones off, so that no one is looked up. */
+  private static final String COUNT_ROLES =
+      "select r.built_in, r.name, (select count(*) from person_role a where a.role_name = r.name)"
+          + " - coalesce(o.people, 0) from role r"
+          + " left join (select l.role_name, count(*) as people from "
+          + FORMER
+          + " group by l.role_name) o on o.role_name = r.name";
+
+  private static final String COUNT_USERS =
+      "select (select count(distinct person_id) from person_role)"
+          + " - (select count(distinct l.person_id) from "
+          + FORMER
+          + ")";
 
   @Inject Queries queries;
 
@@ -63,11 +79,7 @@ public class PeopleFigures {
     List<RoleCount> all =
         queries
             .list(
-                "select r.built_in, r.name, coalesce(u.people, 0) from role r left join"
-                    + " (select l.role_name, count(*) as people from person_role l"
-                    + " join person p on p.id = l.person_id where"
-                    + CURRENT
-                    + " group by l.role_name) u on u.role_name = r.name",
+                COUNT_ROLES,
                 row -> new CountedRole(row.bool(1), new RoleCount(row.text(2), row.integer(3))))
             .stream()
             // Sorted here: each database has an order of its own for texts.
@@ -77,24 +89,20 @@ public class PeopleFigures {
                     .thenComparing(role -> role.count().role()))
             .map(CountedRole::count)
             .toList();
-    int users =
-        queries
-            .find(
-                "select count(*) from person p where exists"
-                    + " (select 1 from person_role l where l.person_id = p.id) and"
-                    + CURRENT,
-                row -> row.integer(1))
-            .orElseThrow();
+    int users = queries.find(COUNT_USERS, row -> row.integer(1)).orElseThrow();
     return new UsersByRole(users, all.stream().limit(MAX_ROLES).toList(), all.size() > MAX_ROLES);
   }
 
-  /** Returns the students of schools, by the ids of those that have any. */
+  /** Returns the students of schools, by the ids of those schools that are there. */
   @Transactional
   public Map<String, StudentCounts> students(Collection<String> schoolIds) {
     Map<String, StudentCounts> found = new HashMap<>();
     queries.list(
-        COUNT_STUDENTS + Queries.marks(schoolIds.size()) + ") group by school_id",
-        row -> found.put(row.id(1), new StudentCounts(row.integer(2), row.integer(3))),
+        COUNT_STUDENTS + Queries.marks(schoolIds.size()) + ")",
+        row -> {
+          int inactive = row.integer(3);
+          return found.put(row.id(1), new StudentCounts(row.integer(2) - inactive, inactive));
+        },
         Id.numbers(schoolIds));
     return found;
   }

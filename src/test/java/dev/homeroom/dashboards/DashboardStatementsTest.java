@@ -90,7 +90,8 @@ class DashboardStatementsTest {
               + " select 10 * p.id + n.x, 900011, p.id, 'Fee', date '2026-10-12',"
               + " date '2026-11-12', 9 from person p, system_range(1, 9) n"
               + " where p.kind = 'student' and p.school_id = 900011",
-          "insert into payment (id, invoice_id, amount, method, paid_at) select id, id, 1, 'card',"
+          "insert into payment (id, school_id, invoice_id, amount, method, paid_at)"
+              + " select id, school_id, id, 1, 'card',"
               + " timestamp with time zone '2026-10-13 00:00:00+00' from invoice"
               + " where title = 'Fee'",
           "insert into announcement (id, school_id, title, body, published_at, author_id) select x,"

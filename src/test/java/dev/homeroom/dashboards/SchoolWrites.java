@@ -94,8 +94,8 @@ final class SchoolWrites {
         new SchoolWrite(
             "payment",
             List.of(
-                "insert into payment (id, invoice_id, amount, method, paid_at)"
-                    + " values (1, 900411, 1000, 'card', '2026-11-20 10:00:00+00')"),
+                "insert into payment (id, school_id, invoice_id, amount, method, paid_at)"
+                    + " values (1, 900012, 900411, 1000, 'card', '2026-11-20 10:00:00+00')"),
             List.of("user:900112", "fees:900012", "report:900012:2026-11-21"),
             List.of("user:900112", "fees:900012"),
             List.of(

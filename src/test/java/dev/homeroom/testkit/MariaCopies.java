@@ -49,6 +49,11 @@ final class MariaCopies {
           script.add("insert into " + table + " " + all);
         }
       }
+      for (String view : named(connection, "VIEW")) {
+        list(connection, "show create view " + view, 2).stream()
+            .map(made -> made.replace("`" + from + "`.", ""))
+            .forEach(script::add);
+      }
       script.add("update installation set installation = uuid()");
     } catch (SQLException e) {
       throw new IllegalStateException(e);

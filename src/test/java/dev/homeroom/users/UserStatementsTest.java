@@ -74,7 +74,8 @@ class UserStatementsTest {
           "insert into invoice (id, school_id, student_id, title, issued_on, due_on, amount)"
               + " select x, 900011, 900103, 'Fee', date '2026-10-01', date '2026-10-02', 9"
               + " from system_range(1, 90)",
-          "insert into payment (id, invoice_id, amount, method, paid_at) select x, x, 1, 'card',"
+          "insert into payment (id, school_id, invoice_id, amount, method, paid_at)"
+              + " select x, 900011, x, 1, 'card',"
               + " timestamp with time zone '2026-10-02 00:00:00+00' from system_range(1, 90)");
 
   private static final DataSource FEW = database(FEW_ROWS);

@@ -1,0 +1,298 @@
+package dev.homeroom.figures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.homeroom.database.DatabaseKind;
+import dev.homeroom.sql.TestDatabase;
+import dev.homeroom.testkit.Databases;
+import dev.homeroom.testkit.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * PostgreSQL's sums are those of the rows, whoever writes these: by what statement, in what order,
+ * and beside whom. Other databases add up when they are asked.
+ */
+class SumsPostgresTest {
+  private static final int WRITERS = 6;
+
+  /** Rows of sums that the rows do not give, or the other way round; sums of nothing are none. */
+  private static final String WRONG =
+      """
+      with
+      paid as (
+        select i.id, i.school_id, i.issued_on, i.due_on, i.amount, i.paid as kept,
+          coalesce((select sum(p.amount) from payment p where p.invoice_id = i.id), 0) as paid
+        from invoice i),
+      fees as (
+        select school_id, issued_on, due_on, sum(amount) as charged,
+          sum(case when amount > paid then amount - paid else 0 end) as open,
+          sum(case when amount > paid then 1 else 0 end) as number
+        from paid group by school_id, issued_on, due_on),
+      payments as (
+        select school_id, date(paid_at at time zone 'UTC') as on_date, sum(amount) as paid
+        from payment group by 1, 2),
+      marks as (
+        select c.term_id, h.on_date,
+          sum(case when counted_version = h.version then present else 0 end) as present,
+          sum(case when counted_version = h.version then absent else 0 end) as absent,
+          sum(case when counted_version = h.version then late else 0 end) as late,
+          sum(case when counted_version = h.version then excused else 0 end) as excused,
+          sum(case when counted_version = h.version then half_day else 0 end) as half_day,
+          sum(case when counted_version = h.version then 0 else 1 end) as uncounted
+        from attendance_sheet h join class c on c.id = h.class_id group by 1, 2)
+      select coalesce(string_agg(line, ' '), '') from (
+        select 'invoice ' || id as line from paid where kept <> paid
+        union all select 'fees ' || k.issued_on || '/' || k.due_on from fees f
+          full join fee_sums k using (school_id, issued_on, due_on)
+          where (coalesce(f.charged, 0), coalesce(f.open, 0), coalesce(f.number, 0))
+            is distinct from (k.charged, k.open_amount, k.open_invoices::numeric)
+        union all select 'payments ' || k.on_date from payments p
+          full join payment_sums k using (school_id, on_date)
+          where coalesce(p.paid, 0) is distinct from k.paid
+        union all select 'marks ' || k.on_date from marks m
+          full join attendance_sums k using (term_id, on_date)
+          where (coalesce(m.present, 0), coalesce(m.absent, 0), coalesce(m.late, 0),
+              coalesce(m.excused, 0), coalesce(m.half_day, 0), coalesce(m.uncounted, 0))
+            is distinct from (k.present::numeric, k.absent::numeric, k.late::numeric,
+              k.excused::numeric, k.half_day::numeric, k.uncounted::numeric)
+      ) wrong
+      """;
+
+  private Databases.Address database;
+  private Sql sql;
+
+  @BeforeEach
+  void make() {
+    use(Databases.migrated(DatabaseKind.POSTGRESQL));
+    fixture();
+  }
+
+  @AfterEach
+  void drop() {
+    Databases.dropPostgres(database);
+  }
+
+  private void use(Databases.Address made) {
+    database = made;
+    sql = new Sql(made);
+  }
+
+  private void fixture() {
+    try (var pool = database.pool(1)) {
+      TestDatabase.run(pool, "/fixture/one-class.sql");
+    }
+  }
+
+  private void assertSums() {
+    assertThat(sql.text(WRONG)).isEmpty();
+  }
+
+  private String figure(String sums) {
+    return sql.text("select coalesce(sum(" + sums + "), 0)::numeric(20, 2) from fee_sums");
+  }
+
+  @Test
+  void fixture_hasTheSumsThatWereAddedUpByHand() {
+    assertSums();
+    assertThat(figure("charged")).isEqualTo("355.50");
+    assertThat(figure("open_amount")).isEqualTo("175.50");
+    assertThat(figure("open_invoices")).isEqualTo("2.00");
+    assertThat(
+            sql.text("select paid::numeric(9, 2) from payment_sums where on_date = '2026-10-20'"))
+        .isEqualTo("140.00");
+  }
+
+  @Test
+  void invoice_thatIsPaidTooMuch_isNotOpen_andTakesNothingOffOthers() {
+    pay(900401, "500");
+    assertSums();
+    assertThat(figure("open_amount")).isEqualTo("35.50");
+    assertThat(figure("open_invoices")).isEqualTo("1.00");
+  }
+
+  /** Any statement may come after any other: also several rows at once, and what is taken back. */
+  @Test
+  void sums_followWhateverIsWritten_inWhateverOrder() throws SQLException {
+    Random random = new Random(25);
+    int changed = 0;
+    try (Connection connection = sql.connect()) {
+      connection.setAutoCommit(false);
+      for (int i = 0; i < 400; i++) {
+        changed += run(connection, statement(random));
+        if (random.nextInt(4) == 0) {
+          connection.rollback();
+        }
+        if (random.nextInt(3) == 0) {
+          connection.commit();
+          assertThat(Sql.text(connection, WRONG)).as("after statement " + i).isEmpty();
+        }
+      }
+    }
+    assertThat(changed).isGreaterThan(400);
+  }
+
+  private static int run(Connection connection, String written) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(written);
+    }
+  }
+
+  private static String statement(Random random) {
+    String day = "date '2026-10-12' + %d".formatted(random.nextInt(6));
+    String some = "(id + %d) %% 3 = 0".formatted(random.nextInt(3));
+    return switch (random.nextInt(14)) {
+      case 0, 1 ->
+          "insert into invoice (id, school_id, student_id, title, issued_on, due_on, amount)"
+              + " select nextval('invoice_seq') + x, 900011, 900103, 'Fee', "
+              + day
+              + ", date '2026-11-01' + x % 2, x * 10.25 from generate_series(0, 4) x";
+      case 2, 3, 4 ->
+          "insert into payment (id, school_id, invoice_id, amount, method, paid_at)"
+              + " select nextval('payment_seq'), school_id, id, amount * "
+              + random.nextInt(4)
+              + " / 2.0, 'card', timestamptz '2026-10-12 22:00:00+00' + "
+              + random.nextInt(60)
+              + " * interval '1 hour' from invoice where "
+              + some;
+      case 5 -> "update payment set amount = amount + 1.01 where " + some;
+      case 6 ->
+          "update payment set paid_at = paid_at + interval '5 hours', invoice_id ="
+              + " (select min(id) from invoice) where "
+              + some;
+      case 7 -> "update invoice set due_on = due_on + 1, amount = amount - 3 where " + some;
+      case 8 -> "update invoice set issued_on = " + day + ", title = 'Moved' where " + some;
+      case 9 -> "delete from payment where " + some;
+      case 10 ->
+          "delete from invoice i where "
+              + some
+              + " and not exists (select 1 from payment p where p.invoice_id = i.id)";
+      case 11 ->
+          "insert into attendance_sheet (id, class_id, on_date, taken_by, taken_at) select"
+              + " nextval('attendance_seq'), c, "
+              + day
+              + ", 900102, now() from (values (900051), (900052)) v (c) where not exists (select 1"
+              + " from attendance_sheet h where h.class_id = c and h.on_date = "
+              + day
+              + ")";
+      case 12 ->
+          "update attendance_sheet set version = version + 1, counted_version = version + "
+              + random.nextInt(2)
+              + ", present = "
+              + random.nextInt(30)
+              + ", absent = 1, late = 2, excused = 3, half_day = 4 where "
+              + some;
+      default ->
+          "delete from attendance_sheet h where on_date = "
+              + day
+              + " and not exists (select 1 from attendance_mark m where m.sheet_id = h.id)";
+    };
+  }
+
+  private void pay(long invoice, String amount) {
+    sql.update(
+        "insert into payment (id, school_id, invoice_id, amount, method, paid_at) values"
+            + " (nextval('payment_seq'), 900011, ?, cast(? as numeric), 'card', now())",
+        invoice,
+        amount);
+  }
+
+  @Test
+  void writersOfTheSameInvoices_loseNothing() throws Exception {
+    List<Callable<Void>> writers = new ArrayList<>();
+    CountDownLatch all = new CountDownLatch(WRITERS);
+    for (int writer = 0; writer < WRITERS; writer++) {
+      Random random = new Random(writer);
+      writers.add(
+          () -> {
+            all.countDown();
+            all.await();
+            for (int i = 0; i < 40; i++) {
+              pay(random.nextBoolean() ? 900401 : 900402, "0.25");
+              sql.update(
+                  "update invoice set amount = amount + 1, due_on = due_on where id in"
+                      + " (900401, 900402)");
+              sql.update("update payment set amount = amount + 0.05 where invoice_id = 900403");
+            }
+            return null;
+          });
+    }
+    atOnce(writers);
+    assertSums();
+    assertThat(sql.text("select sum(paid)::numeric(9, 2) from invoice")).isEqualTo("252.00");
+  }
+
+  private static void atOnce(List<Callable<Void>> writers) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(writers.size());
+    try {
+      for (Future<Void> writer : threads.invokeAll(writers)) {
+        writer.get(1, TimeUnit.MINUTES);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void classWithAttendance_staysInItsTerm_anotherMayMove() {
+    sql.update(
+        "insert into term (id, school_id, academic_year_id, name, starts_on, ends_on) values"
+            + " (900039, 900011, 900021, 'Second term', '2027-01-11', '2027-03-26')");
+    sql.update(
+        "insert into attendance_sheet (id, class_id, on_date, taken_by, taken_at) values"
+            + " (1, 900051, '2026-10-12', 900102, now()) on conflict do nothing");
+    assertThatThrownBy(() -> sql.update("update class set term_id = 900039 where id = 900051"))
+        .rootCause()
+        .hasMessageContaining("class 900051 has attendance, and so stays in its term");
+    sql.update("delete from attendance_mark");
+    sql.update("delete from attendance_sheet where class_id = 900052");
+    assertThat(sql.update("update class set term_id = 900039 where id = 900052")).isOne();
+    assertSums();
+  }
+
+  @Test
+  void rowsFromBefore_areCounted_whenTheSchemaIsMigrated() {
+    Databases.Address first = database;
+    use(Databases.migrated(DatabaseKind.POSTGRESQL, "24"));
+    Databases.dropPostgres(first);
+    fixture();
+    sql.update("update payment set school_id = null");
+    Databases.migrate(database, DatabaseKind.POSTGRESQL);
+    assertSums();
+    assertThat(figure("open_amount")).isEqualTo("175.50");
+    pay(900401, "40");
+    assertSums();
+  }
+
+  @Test
+  void rowsThatWereLoadedWithoutTriggers_areCountedByCountSums() throws SQLException {
+    try (Connection connection = sql.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("set session_replication_role = replica");
+      statement.execute("update payment set amount = amount + 1");
+      statement.execute("delete from attendance_mark");
+      statement.execute("delete from attendance_sheet");
+      statement.execute("update invoice set due_on = '2026-12-24'");
+      assertThat(Sql.text(connection, WRONG)).isNotEmpty();
+      statement.execute("set session_replication_role = origin");
+      statement.execute("call count_sums()");
+    }
+    assertSums();
+    pay(900402, "1");
+    assertSums();
+  }
+}
