@@ -105,7 +105,8 @@ begin
       select n.id, coalesce(sum(y.amount), 0) as paid
       from invoice n left join payment y on y.invoice_id = n.id group by n.id
     ) p
-    where i.id = p.id and i.paid <> p.paid;
+    -- A row that breaks a check from V11 cannot be changed before it is mended (docs/known-issues.md).
+    where i.id = p.id and i.paid <> p.paid and i.amount between -9999999999.99 and 9999999999.99;
   delete from fee_sums;
   insert into fee_sums
     select school_id, issued_on, due_on, sum(amount), sum(greatest(amount - paid, 0)),

@@ -22,6 +22,8 @@ import java.util.Map;
  */
 @ApplicationScoped
 class MonthlyPayments {
+  private static final String PART_OF_DAY = "paid_at >= ? and paid_at < ?";
+
   @Inject Queries queries;
 
   /**
@@ -51,26 +53,37 @@ class MonthlyPayments {
   }
 
   private static String sql(List<Instant> bounds, List<Object> schools, List<Object> parameters) {
+    Instant first = bounds.get(0);
+    Instant end = bounds.get(bounds.size() - 1);
     List<LocalDate> days = bounds.stream().map(MonthlyPayments::utcDay).toList();
     List<LocalDate> shared =
-        bounds.stream().filter(of -> !isMidnight(of)).map(MonthlyPayments::utcDay).toList();
-    String sql = sums("payment_sums", "on_date", "paid", days, schools, parameters);
+        bounds.stream()
+            .filter(bound -> !bound.equals(start(utcDay(bound))))
+            .map(MonthlyPayments::utcDay)
+            .toList();
+    String sql = amounts("payment_sums", "on_date", "paid", days, schools, parameters);
+    parameters.addAll(List.of(utcDay(first), utcDay(end)));
+    sql += "on_date >= ? and on_date < ?";
     if (!shared.isEmpty()) {
       parameters.addAll(shared);
       sql += " and on_date not in (" + Queries.marks(shared.size()) + ") union all ";
-      sql += sums("payment", "paid_at", "amount", bounds, schools, parameters);
-      sql +=
-          " and ("
-              + String.join(
-                  " or ", Collections.nCopies(shared.size(), "paid_at >= ? and paid_at < ?"))
-              + ")";
-      shared.forEach(day -> parameters.addAll(List.of(start(day), start(day.plusDays(1)))));
+      sql += amounts("payment", "paid_at", "amount", bounds, schools, parameters);
+      sql += "(" + String.join(" or ", Collections.nCopies(shared.size(), PART_OF_DAY)) + ")";
+      for (LocalDate day : shared) {
+        Instant from = start(day);
+        Instant until = start(day.plusDays(1));
+        parameters.add(from.isBefore(first) ? first : from);
+        parameters.add(until.isAfter(end) ? end : until);
+      }
     }
     return "select school_id, nth, sum(amount) from (" + sql + ") p group by school_id, nth";
   }
 
-  /** Selects amounts, each with the number of its month, from one table of the schools. */
-  private static String sums(
+  /**
+   * Selects amounts of the schools from a table, each with the number of its month; a condition on
+   * their time has to follow.
+   */
+  private static String amounts(
       String table,
       String time,
       String amount,
@@ -83,11 +96,8 @@ class MonthlyPayments {
       parameters.add(bounds.get(i));
     }
     parameters.addAll(schools);
-    parameters.add(bounds.get(0));
-    parameters.add(bounds.get(bounds.size() - 1));
-    return "select school_id, %s end as nth, %s as amount from %s where school_id in (%s)"
-            .formatted(nth, amount, table, Queries.marks(schools.size()))
-        + " and %1$s >= ? and %1$s < ?".formatted(time);
+    return "select school_id, %s end as nth, %s as amount from %s where school_id in (%s) and "
+        .formatted(nth, amount, table, Queries.marks(schools.size()));
   }
 
   private static LocalDate utcDay(Instant moment) {
@@ -96,9 +106,5 @@ class MonthlyPayments {
 
   private static Instant start(LocalDate utcDay) {
     return utcDay.atStartOfDay(ZoneOffset.UTC).toInstant();
-  }
-
-  private static boolean isMidnight(Instant moment) {
-    return moment.equals(start(utcDay(moment)));
   }
 }

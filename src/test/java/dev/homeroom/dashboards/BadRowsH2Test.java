@@ -17,7 +17,7 @@ class BadRowsH2Test extends BadRowsContract {
   @Override
   DataSource before() {
     DataSource made = TestDatabase.upTo("10");
-    TestDatabase.run(made, "/fixture/one-class.sql");
+    TestDatabase.runOneClassOfV10(made);
     return made;
   }
 
@@ -32,7 +32,7 @@ class BadRowsH2Test extends BadRowsContract {
     JdbcDataSource file = new JdbcDataSource();
     file.setURL("jdbc:h2:" + directory.resolve("homeroom"));
     TestDatabase.migrate(file, DatabaseKind.H2, "10");
-    TestDatabase.run(file, "/fixture/one-class.sql");
+    TestDatabase.runOneClassOfV10(file);
     Queries queries = new Queries(file);
     queries.update("update lesson set weekday = 0 where id = 900061");
 

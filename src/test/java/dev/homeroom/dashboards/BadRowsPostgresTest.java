@@ -30,7 +30,7 @@ class BadRowsPostgresTest extends BadRowsContract {
   @BeforeAll
   static void start() {
     sound = TestPostgres.migrated("10");
-    sound.runFixture();
+    TestDatabase.runOneClassOfV10(sound.dataSource());
     TestDatabase.migrate(sound.dataSource(), DatabaseKind.POSTGRESQL, "latest");
     unchanged = sound.copy();
   }
@@ -54,7 +54,7 @@ class BadRowsPostgresTest extends BadRowsContract {
   @Override
   DataSource before() {
     TestPostgres postgres = TestPostgres.migrated("10");
-    postgres.runFixture();
+    TestDatabase.runOneClassOfV10(postgres.dataSource());
     return closedAfterwards(postgres);
   }
 

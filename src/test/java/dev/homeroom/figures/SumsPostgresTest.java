@@ -278,6 +278,31 @@ class SumsPostgresTest {
     assertSums();
   }
 
+  /** As before V11: an amount that is no number stops no start, and its sums come back with it. */
+  @Test
+  void amountThatIsNone_isInItsOwnSumsAlone_untilItIsMended() throws SQLException {
+    Databases.Address first = database;
+    use(Databases.migrated(DatabaseKind.POSTGRESQL, "24"));
+    Databases.dropPostgres(first);
+    fixture();
+    sql.update("alter table invoice drop constraint invoice_amount");
+    sql.update("update invoice set amount = 'NaN' where id = 900401");
+    sql.update(
+        "alter table invoice add constraint invoice_amount"
+            + " check (amount between -9999999999.99 and 9999999999.99) not valid");
+    Databases.migrate(database, DatabaseKind.POSTGRESQL);
+    assertThat(sql.text("select sum(charged)::numeric(9, 2) from fee_sums where charged <> 'NaN'"))
+        .isEqualTo("115.50");
+
+    sql.update("update invoice set amount = 240 where id = 900401");
+    try (Connection connection = sql.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("call count_sums()");
+    }
+    assertSums();
+    assertThat(figure("open_amount")).isEqualTo("175.50");
+  }
+
   @Test
   void rowsThatWereLoadedWithoutTriggers_areCountedByCountSums() throws SQLException {
     try (Connection connection = sql.connect();

@@ -61,6 +61,16 @@ public final class TestDatabase {
     return dataSource;
   }
 
+  /**
+   * Loads the school of {@code fixture/one-class.sql} into a schema of V10, without later columns.
+   */
+  public static void runOneClassOfV10(DataSource dataSource) {
+    Queries queries = new Queries(dataSource);
+    queries.update("alter table payment add column school_id bigint");
+    run(dataSource, "/fixture/one-class.sql");
+    queries.update("alter table payment drop column school_id");
+  }
+
   /** Runs a script of the test resources. */
   public static void run(DataSource dataSource, String script) {
     try (InputStream in = TestDatabase.class.getResourceAsStream(script);
