@@ -7,8 +7,8 @@ begin
   insert into fee_sums as s
     select school_id, issued_on, due_on,
       tg_argv[0]::integer * sum(amount),
-      tg_argv[0]::integer * sum(greatest(amount - paid, 0)),
-      tg_argv[0]::integer * count(case when amount > paid then 1 end)
+      tg_argv[0]::integer * sum(greatest(amount - paid_so_far, 0)),
+      tg_argv[0]::integer * count(case when amount > paid_so_far then 1 end)
     from changed group by school_id, issued_on, due_on order by school_id, issued_on, due_on
     on conflict (school_id, issued_on, due_on) do update set
       charged = s.charged + excluded.charged,
@@ -30,7 +30,7 @@ create function add_payment_sums() returns trigger language plpgsql as $$
 begin
   -- Held first, in one order, and then seen as they are: another payment of the same invoice may have waited here.
   perform 1 from invoice where id in (select invoice_id from changed) order by id for no key update;
-  update invoice i set paid = i.paid + c.amount
+  update invoice i set paid_so_far = i.paid_so_far + c.amount
     from (
       select invoice_id, tg_argv[0]::integer * sum(amount) as amount from changed group by invoice_id
     ) c
@@ -100,17 +100,17 @@ create trigger class_term before update of term_id on class
 create procedure count_sums() language plpgsql as $$
 begin
   lock table class, invoice, payment, attendance_sheet in share row exclusive mode;
-  update invoice i set paid = p.paid
+  update invoice i set paid_so_far = p.paid
     from (
       select n.id, coalesce(sum(y.amount), 0) as paid
       from invoice n left join payment y on y.invoice_id = n.id group by n.id
     ) p
     -- A row that breaks a check from V11 cannot be changed before it is mended (docs/known-issues.md).
-    where i.id = p.id and i.paid <> p.paid and i.amount between -9999999999.99 and 9999999999.99;
+    where i.id = p.id and i.paid_so_far <> p.paid and i.amount between -9999999999.99 and 9999999999.99;
   delete from fee_sums;
   insert into fee_sums
-    select school_id, issued_on, due_on, sum(amount), sum(greatest(amount - paid, 0)),
-      count(case when amount > paid then 1 end)
+    select school_id, issued_on, due_on, sum(amount), sum(greatest(amount - paid_so_far, 0)),
+      count(case when amount > paid_so_far then 1 end)
     from invoice group by school_id, issued_on, due_on;
   delete from payment_sums;
   insert into payment_sums

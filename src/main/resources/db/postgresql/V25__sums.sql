@@ -36,7 +36,7 @@ create table attendance_sums (
 );
 
 -- What was paid for an invoice, for fee_sums: the triggers of payments keep it.
-alter table invoice add column paid numeric default 0 not null;
+alter table invoice add column paid_so_far numeric default 0 not null;
 
 -- Those who have left, and accounts that are no longer active, are few beside the others.
 create index person_left on person (school_id, kind, id) where not active;

@@ -35,7 +35,7 @@ class SumsPostgresTest {
       """
       with
       paid as (
-        select i.id, i.school_id, i.issued_on, i.due_on, i.amount, i.paid as kept,
+        select i.id, i.school_id, i.issued_on, i.due_on, i.amount, i.paid_so_far as kept,
           coalesce((select sum(p.amount) from payment p where p.invoice_id = i.id), 0) as paid
         from invoice i),
       fees as (
@@ -233,7 +233,7 @@ class SumsPostgresTest {
     }
     atOnce(writers);
     assertSums();
-    assertThat(sql.text("select sum(paid)::numeric(9, 2) from invoice")).isEqualTo("252.00");
+    assertThat(sql.text("select sum(paid_so_far)::numeric(9, 2) from invoice")).isEqualTo("252.00");
   }
 
   private static void atOnce(List<Callable<Void>> writers) throws Exception {
