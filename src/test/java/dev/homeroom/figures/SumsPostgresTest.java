@@ -223,10 +223,17 @@ class SumsPostgresTest {
             all.await();
             for (int i = 0; i < 40; i++) {
               pay(random.nextBoolean() ? 900401 : 900402, "0.25");
+              // Each from one sum into the other and back, beside others who do the opposite.
               sql.update(
-                  "update invoice set amount = amount + 1, due_on = due_on where id in"
-                      + " (900401, 900402)");
-              sql.update("update payment set amount = amount + 0.05 where invoice_id = 900403");
+                  "update invoice set amount = amount + 1, due_on = case due_on"
+                      + " when date '2026-11-11' then date '2026-12-04'"
+                      + " else date '2026-11-11' end where id = ?",
+                  random.nextBoolean() ? 900401 : 900402);
+              sql.update(
+                  "update payment set invoice_id = 900401 + (invoice_id + ?) % 3 where id ="
+                      + " (select min(id) + ? from payment where id < 1000000)",
+                  random.nextInt(3), random.nextInt(3));
+              sql.update("update payment set amount = amount + 0.05 where id = 900503");
             }
             return null;
           });
