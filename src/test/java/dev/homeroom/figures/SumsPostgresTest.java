@@ -54,7 +54,10 @@ class SumsPostgresTest {
           sum(case when counted_version = h.version then excused else 0 end) as excused,
           sum(case when counted_version = h.version then half_day else 0 end) as half_day,
           sum(case when counted_version = h.version then 0 else 1 end) as uncounted
-        from attendance_sheet h join class c on c.id = h.class_id group by 1, 2)
+        from attendance_sheet h join class c on c.id = h.class_id group by 1, 2),
+      week as (
+        select c.term_id, l.weekday, l.valid_from, l.valid_until, count(*) as lessons
+        from class c join lesson l on l.class_id = c.id group by 1, 2, 3, 4)
       select coalesce(string_agg(line, ' '), '') from (
         select 'invoice ' || id as line from paid where kept <> paid
         union all select 'fees ' || k.issued_on || '/' || k.due_on from fees f
@@ -70,6 +73,9 @@ class SumsPostgresTest {
               coalesce(m.excused, 0), coalesce(m.half_day, 0), coalesce(m.uncounted, 0))
             is distinct from (k.present::numeric, k.absent::numeric, k.late::numeric,
               k.excused::numeric, k.half_day::numeric, k.uncounted::numeric)
+        union all select 'lessons ' || k.weekday || ' ' || k.valid_from from week w
+          full join lesson_sums k using (term_id, weekday, valid_from, valid_until)
+          where coalesce(w.lessons, 0) is distinct from k.lessons
       ) wrong
       """;
 
@@ -155,7 +161,7 @@ class SumsPostgresTest {
   private static String statement(Random random) {
     String day = "date '2026-10-12' + %d".formatted(random.nextInt(6));
     String some = "(id + %d) %% 3 = 0".formatted(random.nextInt(3));
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(17)) {
       case 0, 1 ->
           "insert into invoice (id, school_id, student_id, title, issued_on, due_on, amount)"
               + " select nextval('invoice_seq') + x, 900011, 900103, 'Fee', "
@@ -196,6 +202,14 @@ class SumsPostgresTest {
               + random.nextInt(30)
               + ", absent = 1, late = 2, excused = 3, half_day = 4 where "
               + some;
+      case 13 ->
+          "insert into lesson (id, class_id, weekday, starts_at, ends_at, room, valid_from) select"
+              + " nextval('lesson_seq') + x, 900051 + x % 2, 1 + x, '08:00', '08:45', 'R1', "
+              + day
+              + " from generate_series(0, 3) x";
+      case 14 ->
+          "update lesson set weekday = 1 + weekday % 5, valid_until = " + day + " where " + some;
+      case 15 -> "delete from lesson where " + some;
       default ->
           "delete from attendance_sheet h where on_date = "
               + day
@@ -243,6 +257,42 @@ class SumsPostgresTest {
     assertThat(sql.text("select sum(paid_so_far)::numeric(9, 2) from invoice")).isEqualTo("252.00");
   }
 
+  /** Each changes several lessons of a class of its own, and begins with another weekday. */
+  @Test
+  void writersOfTimetablesOfOneTerm_doNotWaitForEachOther_inACircle() throws Exception {
+    sql.update(
+        "insert into class (id, school_id, term_id, course_id, name, grade_level) select"
+            + " 900060 + x, 900011, 900031, 900041, 'Class', '7' from generate_series(0, 5) x");
+    List<Callable<Void>> writers = new ArrayList<>();
+    CountDownLatch all = new CountDownLatch(WRITERS);
+    for (int writer = 0; writer < WRITERS; writer++) {
+      int first = writer;
+      writers.add(
+          () -> {
+            all.countDown();
+            all.await();
+            try (Connection connection = sql.connect()) {
+              connection.setAutoCommit(false);
+              for (int i = 0; i < 40; i++) {
+                for (int day = 0; day < 5; day++) {
+                  run(connection, lesson(900060 + first, 1 + (first + i + day) % 5));
+                }
+                connection.commit();
+              }
+            }
+            return null;
+          });
+    }
+    atOnce(writers);
+    assertSums();
+    assertThat(sql.number("select sum(lessons) from lesson_sums")).isEqualTo(3 + WRITERS * 40 * 5);
+  }
+
+  private static String lesson(int classId, int weekday) {
+    return "insert into lesson (id, class_id, weekday, starts_at, ends_at, room) values"
+        + " (nextval('lesson_seq'), %d, %d, '08:00', '08:45', 'R1')".formatted(classId, weekday);
+  }
+
   private static void atOnce(List<Callable<Void>> writers) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(writers.size());
     try {
@@ -255,7 +305,7 @@ class SumsPostgresTest {
   }
 
   @Test
-  void classWithAttendance_staysInItsTerm_anotherMayMove() {
+  void classWithLessonsOrAttendance_staysInItsTerm_anotherMayMove() {
     sql.update(
         "insert into term (id, school_id, academic_year_id, name, starts_on, ends_on) values"
             + " (900039, 900011, 900021, 'Second term', '2027-01-11', '2027-03-26')");
@@ -264,9 +314,14 @@ class SumsPostgresTest {
             + " (1, 900051, '2026-10-12', 900102, now()) on conflict do nothing");
     assertThatThrownBy(() -> sql.update("update class set term_id = 900039 where id = 900051"))
         .rootCause()
-        .hasMessageContaining("class 900051 has attendance, and so stays in its term");
+        .hasMessageContaining("class 900051 has lessons or attendance, and so stays in its term");
     sql.update("delete from attendance_mark");
     sql.update("delete from attendance_sheet where class_id = 900052");
+    sql.update(lesson(900052, 1));
+    assertThatThrownBy(() -> sql.update("update class set term_id = 900039 where id = 900052"))
+        .rootCause()
+        .hasMessageContaining("class 900052 has lessons or attendance, and so stays in its term");
+    sql.update("delete from lesson where class_id = 900052");
     assertThat(sql.update("update class set term_id = 900039 where id = 900052")).isOne();
     assertSums();
   }
@@ -319,6 +374,7 @@ class SumsPostgresTest {
       statement.execute("delete from attendance_mark");
       statement.execute("delete from attendance_sheet");
       statement.execute("update invoice set due_on = '2026-12-24'");
+      statement.execute("update lesson set weekday = 7");
       assertThat(Sql.text(connection, WRONG)).isNotEmpty();
       statement.execute("set session_replication_role = origin");
       statement.execute("call count_sums()");
