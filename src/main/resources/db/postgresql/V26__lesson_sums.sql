@@ -9,15 +9,16 @@ create table lesson_sums (
   primary key (term_id, weekday, valid_from, valid_until)
 );
 
--- Timetables of a term change one after another, by the term's row: of two transactions that change several lessons each
--- neither then waits for a sum of the other.
+-- Timetables of a term change one after another, by the term's row: of two transactions that change several lessons each,
+-- other ones than the other, neither then waits for a sum of the other.
+-- A lesson whose class goes in the same statement has no term any more: refused, as its sum could not be found.
 create function add_lesson_sums() returns trigger language plpgsql as $$
 begin
   execute 'select from term where id in (select k.term_id from class k join (' || tg_argv[0] || ') c on c.class_id = k.id)
     order by id for no key update';
   execute 'insert into lesson_sums as s
     select k.term_id, c.weekday, c.valid_from, c.valid_until, sum(n)
-    from (' || tg_argv[0] || ') c join class k on k.id = c.class_id
+    from (' || tg_argv[0] || ') c left join class k on k.id = c.class_id
     group by k.term_id, c.weekday, c.valid_from, c.valid_until having sum(n) <> 0
     order by k.term_id, c.weekday, c.valid_from, c.valid_until
     on conflict (term_id, weekday, valid_from, valid_until) do update set lessons = s.lessons + excluded.lessons';
@@ -31,17 +32,6 @@ create trigger lesson_changed after update on lesson
   for each statement execute function add_lesson_sums('select 1 as n, * from added union all select -1, * from removed');
 create trigger lesson_removed after delete on lesson referencing old table as removed
   for each statement execute function add_lesson_sums('select -1 as n, * from removed');
-
--- A lesson's term is its class's, too. FOR UPDATE waits for lessons and sheets that are being made.
-create or replace function keep_term() returns trigger language plpgsql as $$
-begin
-  perform 1 from class where id = old.id for update;
-  if exists (select 1 from attendance_sheet where class_id = old.id) or exists (select 1 from lesson where class_id = old.id) then
-    raise exception 'class % has lessons or attendance, and so stays in its term', old.id using errcode = 'restrict_violation';
-  end if;
-  return new;
-end
-$$;
 
 -- Counts all sums anew, as before, with those of lessons.
 alter procedure count_sums() rename to count_fee_and_attendance_sums;

@@ -193,7 +193,8 @@ class UserRepository {
 
   /**
    * Removes what could identify an erased person, apart from the person's own row. The sheets with
-   * notes get another version, so that nobody that has read one writes its notes again.
+   * notes get another version, so that nobody that has read one writes its notes again; their marks
+   * stay as they were counted.
    */
   void removeTraces(StoredUser user) {
     long id = user.person().id;
@@ -204,7 +205,9 @@ class UserRepository {
     raiseLinked(id);
     queries.update("delete from parent_child where parent_id = ? or child_id = ?", id, id);
     queries.update(
-        "update attendance_sheet set version = version + 1 where id in"
+        // In this order: MariaDB reads what it has set before.
+        "update attendance_sheet set counted_version = case when counted_version = version"
+            + " then version + 1 else counted_version end, version = version + 1 where id in"
             + " (select sheet_id from attendance_mark where student_id = ? and note is not null)",
         id);
     queries.update("update attendance_mark set note = null where student_id = ?", id);

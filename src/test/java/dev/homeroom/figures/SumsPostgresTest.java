@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * PostgreSQL's sums are those of the rows, whoever writes these: by what statement, in what order,
@@ -60,22 +62,22 @@ class SumsPostgresTest {
         from class c join lesson l on l.class_id = c.id group by 1, 2, 3, 4)
       select coalesce(string_agg(line, ' '), '') from (
         select 'invoice ' || id as line from paid where kept <> paid
-        union all select 'fees ' || k.issued_on || '/' || k.due_on from fees f
+        union all select 'fees ' || issued_on || '/' || due_on from fees f
           full join fee_sums k using (school_id, issued_on, due_on)
           where (coalesce(f.charged, 0), coalesce(f.open, 0), coalesce(f.number, 0))
-            is distinct from (k.charged, k.open_amount, k.open_invoices::numeric)
-        union all select 'payments ' || k.on_date from payments p
+            <> (coalesce(k.charged, 0), coalesce(k.open_amount, 0), coalesce(k.open_invoices, 0))
+        union all select 'payments ' || on_date from payments p
           full join payment_sums k using (school_id, on_date)
-          where coalesce(p.paid, 0) is distinct from k.paid
-        union all select 'marks ' || k.on_date from marks m
+          where coalesce(p.paid, 0) <> coalesce(k.paid, 0)
+        union all select 'marks ' || on_date from marks m
           full join attendance_sums k using (term_id, on_date)
           where (coalesce(m.present, 0), coalesce(m.absent, 0), coalesce(m.late, 0),
               coalesce(m.excused, 0), coalesce(m.half_day, 0), coalesce(m.uncounted, 0))
-            is distinct from (k.present::numeric, k.absent::numeric, k.late::numeric,
-              k.excused::numeric, k.half_day::numeric, k.uncounted::numeric)
-        union all select 'lessons ' || k.weekday || ' ' || k.valid_from from week w
+            <> (coalesce(k.present, 0), coalesce(k.absent, 0), coalesce(k.late, 0),
+              coalesce(k.excused, 0), coalesce(k.half_day, 0), coalesce(k.uncounted, 0))
+        union all select 'lessons ' || weekday || ' ' || valid_from from week w
           full join lesson_sums k using (term_id, weekday, valid_from, valid_until)
-          where coalesce(w.lessons, 0) is distinct from k.lessons
+          where coalesce(w.lessons, 0) <> coalesce(k.lessons, 0)
       ) wrong
       """;
 
@@ -305,24 +307,135 @@ class SumsPostgresTest {
   }
 
   @Test
-  void classWithLessonsOrAttendance_staysInItsTerm_anotherMayMove() {
+  void sumsThatAreMissing_areSeenByThisTest() {
+    for (String sums : List.of("fee_sums", "payment_sums", "attendance_sums", "lesson_sums")) {
+      sql.update("delete from " + sums);
+    }
+    assertThat(sql.text(WRONG)).contains("fees 2", "payments 2", "marks 2", "lessons 1");
+  }
+
+  @Test
+  void class_staysInItsTerm() {
+    secondTerm();
+    assertThatThrownBy(() -> sql.update("update class set term_id = 900039 where id = 900052"))
+        .rootCause()
+        .hasMessageContaining("class 900052 stays in its term");
+    assertThat(sql.update("update class set term_id = 900031, name = 'Art' where id = 900052"))
+        .isOne();
+  }
+
+  private void secondTerm() {
     sql.update(
         "insert into term (id, school_id, academic_year_id, name, starts_on, ends_on) values"
             + " (900039, 900011, 900021, 'Second term', '2027-01-11', '2027-03-26')");
+  }
+
+  /** Each of them changes rows and what these refer to at once, or brings sums of its own along. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "with l as (delete from lesson where class_id = 900052), a as (delete from announcement"
+            + " where class_id = 900052) delete from class where id = 900052",
+        "with l as (update lesson set class_id = 900059 where class_id = 900052), a as (update"
+            + " announcement set class_id = 900059 where class_id = 900052)"
+            + " update class set id = 900059 where id = 900052",
+        "with l as (delete from lesson where class_id = 900052 returning class_id)"
+            + " update class set term_id = 900039 where id in (select class_id from l)",
+        "with h as (delete from attendance_sheet where class_id = 900052), a as (delete from"
+            + " announcement where class_id = 900052), l as (delete from lesson"
+            + " where class_id = 900052) delete from class where id = 900052",
+        "with p as (update payment set invoice_id = 5 where invoice_id = 900401)"
+            + " update invoice set id = 5 where id = 900401",
+        "insert into invoice select id + 10, school_id, student_id, title, issued_on, due_on,"
+            + " amount, version, paid_so_far from invoice",
+        "with i as (insert into invoice (id, school_id, student_id, title, issued_on, due_on,"
+            + " amount) values (5, 900011, 900103, 'Fee', '2026-10-01', '2026-11-01', 9)"
+            + " returning id) insert into payment (id, school_id, invoice_id, amount, method,"
+            + " paid_at) select 5, 900011, id, 4, 'card', now() from i",
+        "insert into payment (id, school_id, invoice_id, amount, method, paid_at) values"
+            + " (900501, 900011, 900401, 7, 'card', now()), (6, 900011, 900402, 7, 'card', now())"
+            + " on conflict (id) do update set amount = payment.amount + 1, invoice_id = 900402",
+        "merge into payment p using invoice i on p.invoice_id = i.id"
+            + " when matched and p.amount > 100 then delete"
+            + " when matched then update set amount = p.amount + 1"
+            + " when not matched then insert (id, school_id, invoice_id, amount, method, paid_at)"
+            + " values (i.id, i.school_id, i.id, 3, 'card', now())"
+      })
+  void statementsThatNobodyWritesEveryDay_areRefusedOrCounted(String statement) {
+    secondTerm();
+    sql.update(lesson(900052, 1));
     sql.update(
         "insert into attendance_sheet (id, class_id, on_date, taken_by, taken_at) values"
-            + " (1, 900051, '2026-10-12', 900102, now()) on conflict do nothing");
-    assertThatThrownBy(() -> sql.update("update class set term_id = 900039 where id = 900051"))
-        .rootCause()
-        .hasMessageContaining("class 900051 has lessons or attendance, and so stays in its term");
-    sql.update("delete from attendance_mark");
-    sql.update("delete from attendance_sheet where class_id = 900052");
-    sql.update(lesson(900052, 1));
-    assertThatThrownBy(() -> sql.update("update class set term_id = 900039 where id = 900052"))
-        .rootCause()
-        .hasMessageContaining("class 900052 has lessons or attendance, and so stays in its term");
-    sql.update("delete from lesson where class_id = 900052");
-    assertThat(sql.update("update class set term_id = 900039 where id = 900052")).isOne();
+            + " (2, 900052, '2026-10-13', 900102, now())");
+    try {
+      sql.update(statement);
+    } catch (IllegalStateException e) {
+      assertThat(((SQLException) e.getCause()).getSQLState()).as(e.toString()).startsWith("23");
+    }
+    assertSums();
+  }
+
+  /** Nor does a table of the writer's own that has a sum's name stand in front of it. */
+  @Test
+  void writers_needNeitherTheSearchPathNorRightsForSums() throws SQLException {
+    try (Connection connection = sql.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("create role sums_writer");
+      statement.execute("grant insert, select on payment, lesson to sums_writer");
+      statement.execute("set role sums_writer");
+      statement.execute(
+          "create temp table payment_sums (school_id bigint, on_date date, paid numeric, primary key (school_id, on_date))");
+      statement.execute("set search_path = ''");
+      run(
+          connection,
+          "insert into public.payment (id, school_id, invoice_id, amount, method, paid_at)"
+              + " values (5, 900011, 900402, 4, 'card', now())");
+      run(
+          connection,
+          lesson(900052, 2)
+              .replace("nextval('lesson_seq')", "5")
+              .replace("into lesson", "into public.lesson"));
+      statement.execute("reset role");
+      statement.execute("set search_path = public");
+      statement.execute("drop table pg_temp.payment_sums");
+      assertThat(Sql.text(connection, WRONG)).isEmpty();
+      connection.rollback();
+    }
+  }
+
+  /** The functions have their owner's rights, and run a text that a trigger gives them. */
+  @Test
+  void functions_areNotForTriggersOfOthers() {
+    assertThat(
+            sql.text(
+                "select string_agg(proname, ' ') from pg_proc p where prosecdef"
+                    + " and has_function_privilege('pg_monitor', p.oid, 'execute')"))
+        .isNull();
+    assertThat(sql.number("select count(*) from pg_proc where prosecdef")).isEqualTo(4);
+  }
+
+  /** As the erasure of a pupil does it, who has a note on the same day in another class. */
+  @Test
+  void sheetWhoseCountsStay_doesNotWaitForOthersOfItsDay() throws SQLException {
+    sql.update(
+        "insert into attendance_sheet (id, class_id, on_date, taken_by, taken_at, version,"
+            + " counted_version, present) values (2, 900052, '2026-10-12', 900102, now(), 3, 3, 9)");
+    try (Connection taking = sql.connect();
+        Connection erasing = sql.connect();
+        Statement statement = erasing.createStatement()) {
+      taking.setAutoCommit(false);
+      run(
+          taking,
+          "update attendance_sheet set version = version + 1, present = 5,"
+              + " counted_version = version + 1 where id = 900201");
+      statement.execute("set lock_timeout = '5s'");
+      run(
+          erasing,
+          "update attendance_sheet set counted_version = version + 1,"
+              + " version = version + 1 where id = 2");
+      taking.commit();
+    }
     assertSums();
   }
 

@@ -402,6 +402,24 @@ abstract class UserWritesContract {
     assertThat(fixture.text(versions)).isEqualTo(String.valueOf(before + 1));
   }
 
+  /** So that the erasure waits for no teacher who takes another class of that day. */
+  @Test
+  void erase_leavesTheCountsOfSheetsThatHadNotes_believedOrNot() {
+    String believed =
+        "select count(case when counted_version = version then 1 end) from attendance_sheet";
+    fixture.queries.update(
+        "update attendance_mark set note = 'n' where student_id = ?", Long.parseLong(ANN));
+    fixture.queries.update(
+        "update attendance_sheet set counted_version ="
+            + " case mod(id, 3) when 0 then version when 1 then version - 1 end");
+    String before = fixture.text(believed);
+    assertThat(before).isNotEqualTo("0");
+
+    fixture.write(() -> removals.erase(fixture.head(), ANN));
+
+    assertThat(fixture.text(believed)).isEqualTo(before);
+  }
+
   @Test
   void unlock_forgetsTheFailures_ofThoseThatTheCallerMayWrite_andReplacesNothing() {
     UserUnlocks unlocks = fixture.beans.get(UserUnlocks.class);
