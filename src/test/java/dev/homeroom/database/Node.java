@@ -81,8 +81,8 @@ public class Node implements AutoCloseable {
             TestCache.parts(generations, new AtOnce(), new JsonFormat(), time, time, recorder),
             tier);
     poller =
-        new ChangePoller(
-            small, table, generations, List.of(), new ChangePoller.Schedule(plan.times, time));
+        new OneAfterTheOther(
+            small, table, generations, new ChangePoller.Schedule(plan.times, time));
     poller.pollOnce();
     thread =
         plan.polls
@@ -165,6 +165,19 @@ public class Node implements AutoCloseable {
     @Override
     public boolean inTransaction() {
       return false;
+    }
+  }
+
+  /** Polls follow each other, as those of the server's one thread do, whoever begins them here. */
+  private static final class OneAfterTheOther extends ChangePoller {
+    OneAfterTheOther(
+        DataSource dataSource, GenerationTable table, Generations generations, Schedule schedule) {
+      super(dataSource, table, generations, List.of(), schedule);
+    }
+
+    @Override
+    synchronized boolean pollOnce() {
+      return super.pollOnce();
     }
   }
 
