@@ -111,6 +111,19 @@ abstract class SheetCountsContract {
     assertThat(rate().marks()).as("written by a version that counts nothing").isEqualTo(marks);
   }
 
+  @Test
+  void sheetThatLacksANumber_countsTheOthers() {
+    String counts =
+        "update attendance_sheet set counted_version = version, present = %s, absent = %d,"
+            + " late = 0, excused = 0, half_day = 0 where id = ?";
+    queries.update(counts.formatted("0", 0), SHEET);
+    int without = rate().marks();
+
+    queries.update(counts.formatted("null", 2), SHEET);
+
+    assertThat(rate().marks()).isEqualTo(without + 2);
+  }
+
   private static MarkInput mark(String student, String mark) {
     return new MarkInput(student, mark, null);
   }

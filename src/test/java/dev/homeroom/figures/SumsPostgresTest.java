@@ -341,9 +341,10 @@ class SumsPostgresTest {
             + " update class set id = 900059 where id = 900052",
         "with l as (delete from lesson where class_id = 900052 returning class_id)"
             + " update class set term_id = 900039 where id in (select class_id from l)",
-        "with h as (delete from attendance_sheet where class_id = 900052), a as (delete from"
-            + " announcement where class_id = 900052), l as (delete from lesson"
-            + " where class_id = 900052) delete from class where id = 900052",
+        "with h as (delete from attendance_sheet where class_id = 900053)"
+            + " delete from class where id = 900053",
+        "with h as (update attendance_sheet set class_id = 900059 where class_id = 900053)"
+            + " update class set id = 900059 where id = 900053",
         "with p as (update payment set invoice_id = 5 where invoice_id = 900401)"
             + " update invoice set id = 5 where id = 900401",
         "insert into invoice select id + 10, school_id, student_id, title, issued_on, due_on,"
@@ -365,8 +366,11 @@ class SumsPostgresTest {
     secondTerm();
     sql.update(lesson(900052, 1));
     sql.update(
+        "insert into class (id, school_id, term_id, course_id, name, grade_level) values"
+            + " (900053, 900011, 900031, 900041, 'Without lessons', '7')");
+    sql.update(
         "insert into attendance_sheet (id, class_id, on_date, taken_by, taken_at) values"
-            + " (2, 900052, '2026-10-13', 900102, now())");
+            + " (2, 900053, '2026-10-13', 900102, now())");
     try {
       sql.update(statement);
     } catch (IllegalStateException e) {
