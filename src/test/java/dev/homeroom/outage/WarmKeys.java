@@ -35,6 +35,7 @@ final class WarmKeys implements AutoCloseable {
   private final Node node;
   private final List<Phase> phases = new ArrayList<>();
   private LoadDriver.Run run;
+  private int entries;
 
   /**
    * What happened in a phase.
@@ -43,7 +44,8 @@ final class WarmKeys implements AutoCloseable {
    * @param loads loads of the widgets that are read; others live a minute, and warming loads them
    * @param asked reads of entries that reached Redis once its state was known
    * @param changed whether the state that was to follow followed
-   * @param keys how many keys Redis held at its end; -1 if it does not answer
+   * @param keys how many keys Redis held at its end, once it had so many as are warm, if that came;
+   *     -1 if it does not answer
    */
   record Phase(String name, long loads, int asked, boolean changed, long keys) {}
 
@@ -73,7 +75,7 @@ final class WarmKeys implements AutoCloseable {
     long loads = node.loads(STUDENTS);
     // Anew, so that nothing ends or is refreshed before its time while this runs.
     paths.forEach(path -> require(node.client().get(path + "?refresh=true", token)));
-    int entries = (int) (node.loads(STUDENTS) - loads);
+    entries = (int) (node.loads(STUDENTS) - loads);
     List<String> requests = paths.stream().map(path -> LoadDriver.get(path, token)).toList();
     run =
         new LoadDriver(node.port(), CONNECTIONS)
@@ -118,13 +120,20 @@ final class WarmKeys implements AutoCloseable {
     run.awaitAnswers(DASHBOARDS + 2 * CONNECTIONS);
     OutageExperiment.waitUntil(end);
     boolean answers = !name.equals("killed") && !name.equals("frozen");
+    long keys = answers ? keysOnceAllAreGivenBack() : -1;
     phases.add(
         new Phase(
             name,
             node.loads(STUDENTS) - loads,
             node.proxy().commands("MGET") - asked,
             changed,
-            answers ? redis.command("DBSIZE").number() : -1));
+            keys));
+  }
+
+  /** They are given back in the background, one by one: how soon is the machine's affair. */
+  private long keysOnceAllAreGivenBack() {
+    await(() -> redis.command("DBSIZE").number() >= entries);
+    return redis.command("DBSIZE").number();
   }
 
   private boolean lost(Runnable fault) {
