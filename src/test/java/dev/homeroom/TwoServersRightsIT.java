@@ -57,12 +57,15 @@ class TwoServersRightsIT {
     LoweredRights.Person subject = world.person("low.planted", "STAFF");
     String superAdmin = at.one().login("super.admin");
     String path = "/api/users/" + subject.id();
+    String user = "s" + world.school() + ":user:" + subject.id();
     for (Client client : List.of(at.two(), at.one())) {
       assertThat(client.get(path, superAdmin).status()).isEqualTo(200);
       assertThat(client.get("/api/roles/STAFF", superAdmin).status()).isEqualTo(200);
       assertThat(client.get("/api/dashboards/me", subject.token()).status()).isEqualTo(200);
+      // Before anything is planted: what comes late would replace it.
+      at.awaitKeys(at.redis(), "homeroom:" + user, 1);
+      at.awaitKeys(at.redis(), "homeroom:d:role:STAFF", 1);
     }
-    String user = "s" + world.school() + ":user:" + subject.id();
     plant(user, user, "roles", "[\"SUPER_ADMIN\"]");
     plant(user, "d:user:" + subject.id(), "roles", "[\"SUPER_ADMIN\"]");
     plant(user, "d:access:" + subject.id(), "roles", "[\"SUPER_ADMIN\"]");

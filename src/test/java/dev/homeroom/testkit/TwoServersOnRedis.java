@@ -141,6 +141,11 @@ public final class TwoServersOnRedis implements BeforeAllCallback {
     await(() -> isInUse(one()) && isInUse(two()), longest);
   }
 
+  /** Waits until a Redis has keys that match: what is loaded is written in the background. */
+  public void awaitKeys(RedisServer there, String pattern, int atLeast) {
+    await(() -> there.command("KEYS", pattern).texts().size() >= atLeast, IN_USE_AGAIN);
+  }
+
   /**
    * Waits for something.
    *
