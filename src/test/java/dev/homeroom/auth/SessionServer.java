@@ -10,15 +10,20 @@ import dev.homeroom.sql.TestBeans;
 import dev.homeroom.users.People;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** What a server has of sessions, on a database that others may share, with a clock of its own. */
 final class SessionServer {
   /** Where the requests of tests come from. */
   static final RequestOrigin HERE = AuditInstance.SOMEBODY.origin();
 
-  final Sessions sessions = new Sessions();
+  final Sessions sessions = new StandingSessions();
+  private final AtomicReference<@Nullable Instant> standing = new AtomicReference<>();
   final TokenSubjects subjects = new TokenSubjects();
   final Revocations revocations = new Revocations();
   final SessionEnd end = new SessionEnd();
@@ -75,6 +80,33 @@ final class SessionServer {
     return made;
   }
 
+  /** Sessions that can be read at a moment at which the database's clock stands. */
+  private final class StandingSessions extends Sessions {
+    @Override
+    public Optional<FoundSession> find(String id) {
+      return super.find(id).map(this::standing);
+    }
+
+    private FoundSession standing(FoundSession found) {
+      Instant now = standing.get();
+      return now == null ? found : new FoundSession(found.session(), found.schoolId(), now);
+    }
+  }
+
+  /** Lets the database's clock stand for refreshes of this server; null lets it go on. */
+  void stand(@Nullable Instant now) {
+    standing.set(now);
+  }
+
+  /** Returns the database's time, as refreshes of this session would read it. */
+  Instant now(String refreshToken) {
+    return found(sessions, refreshToken).now();
+  }
+
+  private static FoundSession found(Sessions sessions, String refreshToken) {
+    return sessions.find(RefreshToken.parse(refreshToken).orElseThrow().session()).orElseThrow();
+  }
+
   /** Begins a session, as a login does once the password is right. */
   TokenView login(String personId) {
     LoginDeadline deadline = new LoginDeadline(() -> 0);
@@ -102,8 +134,7 @@ final class SessionServer {
 
   /** The same, of a session of another server. */
   static void pass(Sessions sessions, String refreshToken, Duration time) {
-    String id = RefreshToken.parse(refreshToken).orElseThrow().session();
-    StoredSession now = sessions.find(id).orElseThrow().session();
+    StoredSession now = found(sessions, refreshToken).session();
     ReplacedTokens older =
         new ReplacedTokens(
             now.replaced().all().stream()
@@ -112,6 +143,6 @@ final class SessionServer {
                         new ReplacedTokens.Replaced(one.digest(), one.salt(), one.at().minus(time)))
                 .toList());
     sessions.queries.update(
-        "update login_session set replaced = ? where id = ?", older.stored(), id);
+        "update login_session set replaced = ? where id = ?", older.stored(), now.id());
   }
 }

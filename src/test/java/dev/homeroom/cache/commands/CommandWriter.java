@@ -18,6 +18,7 @@ final class CommandWriter implements Runnable {
   private static final int KEYS = 8;
 
   private final String name;
+  private final TestCommands instance;
   private final CacheCommands<String> commands;
   private final AtomicBoolean goesOn;
   private final Random random;
@@ -26,9 +27,10 @@ final class CommandWriter implements Runnable {
   private long number;
   private long raised;
 
-  CommandWriter(String name, CacheCommands<String> commands, AtomicBoolean goesOn, long seed) {
+  CommandWriter(String name, TestCommands instance, AtomicBoolean goesOn, long seed) {
     this.name = name;
-    this.commands = commands;
+    this.instance = instance;
+    this.commands = instance.texts();
     this.goesOn = goesOn;
     this.random = new Random(seed);
   }
@@ -110,9 +112,9 @@ final class CommandWriter implements Runnable {
     return raised;
   }
 
-  /** Returns what its counter is now. */
+  /** Returns what its counter is now in Redis. */
   long counted() {
-    String text = commands.get("c" + name);
+    String text = instance.readsOfRedis().get("c" + name);
     return text == null ? 0 : Long.parseLong(text);
   }
 }

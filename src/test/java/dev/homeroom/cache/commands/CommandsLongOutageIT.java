@@ -86,7 +86,7 @@ class CommandsLongOutageIT {
       for (TestCommands each : List.of(one, other)) {
         for (int i = 0; i < WRITERS; i++) {
           String name = "w" + writers.size();
-          writers.add(new CommandWriter(name, each.texts(), goesOn, i));
+          writers.add(new CommandWriter(name, each, goesOn, i));
           threads.add(new Thread(writers.get(writers.size() - 1).slowly(PAUSE)));
         }
         String name = "fill" + threads.size() + ":";

@@ -30,8 +30,8 @@ class CommandsUnderFireTest {
       AtomicBoolean goesOn = new AtomicBoolean(true);
       List<CommandWriter> writers = new ArrayList<>();
       for (int i = 0; i < WRITERS; i++) {
-        writers.add(new CommandWriter("a" + i, one.texts(), goesOn, i));
-        writers.add(new CommandWriter("b" + i, other.texts(), goesOn, 100 + i));
+        writers.add(new CommandWriter("a" + i, one, goesOn, i));
+        writers.add(new CommandWriter("b" + i, other, goesOn, 100 + i));
       }
       List<Thread> threads = writers.stream().map(Thread::new).toList();
       threads.forEach(Thread::start);

@@ -9,9 +9,12 @@ import dev.homeroom.cache.memory.MemoryTier;
 import dev.homeroom.cache.memory.TestValues;
 import dev.homeroom.cache.redis.TestRedis;
 import dev.homeroom.cache.spi.CacheRecorder;
+import dev.homeroom.testkit.Promised;
 import dev.homeroom.time.BackgroundLoops;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 
 /** One instance's commands with its Redis and its state machine, as the server has them. */
 public final class TestCommands implements AutoCloseable {
@@ -55,6 +58,36 @@ public final class TestCommands implements AutoCloseable {
         tiers.tier(),
         ValueCodec.TEXTS,
         new TypedCommands.Rules(DEFAULT_TTL.toMillis(), Duration.ofSeconds(2), new JsonFormat()));
+  }
+
+  /**
+   * Returns reads of what Redis has. A call that takes longer than the patience is answered from
+   * memory, rightly: here it is asked again.
+   */
+  @SuppressWarnings("unchecked")
+  CacheCommands<String> readsOfRedis() {
+    CacheCommands<String> texts = texts();
+    return (CacheCommands<String>)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {CacheCommands.class},
+            (proxy, method, arguments) -> fromRedis(() -> method.invoke(texts, arguments)));
+  }
+
+  private Object fromRedis(Callable<Object> read) throws Exception {
+    long end = System.nanoTime() + Promised.NEVER.toNanos();
+    while (System.nanoTime() < end) {
+      long inMemory = answeredInMemory();
+      Object answer = read.call();
+      if (answeredInMemory() == inMemory) {
+        return answer;
+      }
+    }
+    throw new AssertionError("Redis never answers");
+  }
+
+  private long answeredInMemory() {
+    return tiers.counts().figures(state()).all().fallbacks();
   }
 
   CacheState state() {
