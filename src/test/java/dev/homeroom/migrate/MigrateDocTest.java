@@ -6,12 +6,12 @@ import dev.homeroom.cache.CacheCommands;
 import dev.homeroom.cache.CacheKey;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.commands.TestCommands;
+import dev.homeroom.cache.failover.TestFailover;
 import dev.homeroom.testkit.MemoryTiers;
 import dev.homeroom.testkit.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +46,7 @@ class MigrateDocTest {
 
   @BeforeEach
   void start() {
-    instance = new TestCommands(redis.url(), Duration.ofMillis(400));
+    instance = new TestCommands(redis.url(), TestFailover.PATIENCE);
     commands = instance.texts();
   }
 

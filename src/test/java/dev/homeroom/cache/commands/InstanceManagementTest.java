@@ -11,10 +11,10 @@ import dev.homeroom.cache.CacheStats;
 import dev.homeroom.cache.FlushRefusedException;
 import dev.homeroom.cache.Source;
 import dev.homeroom.cache.SyncFigures;
+import dev.homeroom.cache.failover.TestFailover;
 import dev.homeroom.cache.redis.TestRedis;
 import dev.homeroom.testkit.Promised;
 import dev.homeroom.testkit.RedisServer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +32,7 @@ class InstanceManagementTest {
 
   @BeforeEach
   void start() {
-    instance = new TestCommands(redis.url(), Duration.ofMillis(400));
+    instance = new TestCommands(redis.url(), TestFailover.PATIENCE);
     management = instance.management();
     commands = instance.texts();
     awaitState(CacheState.REDIS);
