@@ -223,8 +223,8 @@ class StartIT {
       assertThat(login.status()).as(login.text()).isEqualTo(200);
       assertThat(client.redeem("admin", code, FIRST_PASSWORD + "2").status()).isEqualTo(401);
       String token = login.json().path("access_token").asText();
-      assertThat(client.get("/api/auth/me", token).json().path("roles").toString())
-          .isEqualTo("[\"SUPER_ADMIN\"]");
+      Answer me = client.get("/api/auth/me", token);
+      assertThat(me.json().path("roles").toString()).as(me.text()).isEqualTo("[\"SUPER_ADMIN\"]");
       for (String name : List.of("super.admin", "school.admin", "teacher", "student.2")) {
         assertThat(client.tryLogin(name, Client.DEMO_PASSWORD).status()).isEqualTo(401);
       }
