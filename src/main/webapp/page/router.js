@@ -22,13 +22,14 @@ export function to(path, query = {}) {
   return '#/' + path.map((part) => encodeURIComponent(part)).join('/') + search;
 }
 
-/** Goes to an address. */
+/** Goes to an address. Who waits for it waits for ever: a form that is left stays at work until the next page is there. */
 export function go(address) {
   if (location.hash === address) {
     dispatchEvent(new HashChangeEvent('hashchange'));
   } else {
     location.hash = address;
   }
+  return new Promise(() => {});
 }
 
 /** Changes the address without going anywhere, for a filter that is being typed. */

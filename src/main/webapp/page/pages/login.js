@@ -18,7 +18,7 @@ export function openLogin(wanted) {
     repaint();
     try {
       await logIn(given.get('username').trim(), given.get('password'));
-      go(target);
+      await go(target);
     } catch (problem) {
       state.problem = problem;
     } finally {

@@ -88,7 +88,7 @@ export function open({ path: [, id], query }) {
         : await change('/api/users/' + encodeURIComponent(id), input, state.person, { ...words.people.fields, roles: words.people.roles });
       isSaved();
       if (isNew) {
-        go(to(['person', made.id]));
+        await go(to(['person', made.id]));
       } else {
         await readPerson();
       }

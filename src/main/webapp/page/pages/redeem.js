@@ -19,7 +19,7 @@ export function open() {
     repaint();
     try {
       await redeem(given.get('username').trim(), given.get('code').trim(), given.get('password'));
-      go('#/');
+      await go('#/');
     } catch (problem) {
       state.problem = problem.code === 'UNAUTHENTICATED' ? Object.assign(problem, { code: 'WRONG_CODE' }) : problem;
     } finally {

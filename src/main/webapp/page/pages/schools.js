@@ -80,7 +80,7 @@ function openSchool(id) {
       isSaved();
       state.wrong = null;
       if (isNew) {
-        go(to(['schools', saved.id]));
+        await go(to(['schools', saved.id]));
       }
     } catch (problem) {
       state.wrong = problem;

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Forms under hasty hands, and under two pairs of hands. */
 @Tag("browser")
@@ -91,6 +93,38 @@ class PagesFormsIT {
       visitor.page().keyboard().press("Enter");
       visitor.page().keyboard().press("Enter");
       assertThat(visitor.page().locator("h1")).hasText("Doppelt, Dora");
+      assertThat(writes).hasSize(1);
+    }
+  }
+
+  /** The next page is opened by an event of its own; what is typed before is for the form. */
+  @ParameterizedTest
+  @CsvSource({
+    "school.admin.2, #/person/new, name, 'Einmal, Emil'",
+    "super.admin, #/schools/new, name, Einmal School"
+  })
+  void formOfSomethingNew_isNotSentAgain_whileTheNextPageOpens(
+      String username, String address, String field, String text) {
+    try (Visitor visitor = SERVER.visitor()) {
+      visitor.logIn(username).go(address);
+      List<Request> writes = writes(visitor);
+      visitor.page().locator("input[name=" + field + "]").fill(text);
+      if (address.contains("schools")) {
+        visitor.page().locator("input[name=time_zone]").fill("Europe/Berlin");
+        visitor.page().locator("input[name=currency]").fill("EUR");
+        visitor.page().locator("input[name=plan]").fill("basic");
+        visitor.page().locator("input[name=seats]").fill("10");
+        visitor.page().locator("input[name=subscribed_until]").fill("2030-07-31");
+      }
+      // Before the pages' own listener: the form is still there.
+      visitor
+          .page()
+          .evaluate(
+              "addEventListener('hashchange', () =>"
+                  + " document.querySelector('form button[type=submit]').click(), true)");
+      visitor.page().keyboard().press("Enter");
+      assertThat(visitor.page().locator("h1")).hasText(text);
+      visitor.settle();
       assertThat(writes).hasSize(1);
     }
   }
