@@ -23,9 +23,6 @@ import java.util.stream.Stream;
  * class was absent in the latest lesson, which counts in binary digits.
  */
 final class AttendanceWriter {
-  /** Begins what stands in place of a figure that an answer lacks; its error's code follows. */
-  static final String LEFT_OUT = "left out: ";
-
   static final String DASHBOARD = "/api/dashboards/me";
 
   private static final String UNTOUCHED = "untouched";
@@ -189,7 +186,7 @@ final class AttendanceWriter {
     JsonNode leftOut = widgets.path("students_at_risk").path("error");
     if (leftOut.isObject()) {
       // No figure at all: not one of before.
-      return LEFT_OUT + leftOut.path("code").asText();
+      return "left out: " + leftOut.path("code").asText();
     }
     int number = 0;
     for (JsonNode row : widgets.path("students_at_risk").path("data").path("students")) {

@@ -51,8 +51,6 @@ final class OutageExperiment implements AutoCloseable {
   /** Changes, each read by all, before the load begins. */
   private static final int PRIMING_ROUNDS = 20;
 
-  private static final String WARM_UP = "warm-up";
-
   private static final Duration FLAP_AWAY = Duration.ofSeconds(1);
   private static final Duration FLAP_WELL = Duration.ofSeconds(7);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -119,7 +117,7 @@ final class OutageExperiment implements AutoCloseable {
   }
 
   private void runPhases() {
-    phase(WARM_UP, plan.warmUp(), () -> {});
+    phase("warm-up", plan.warmUp(), () -> {});
     phase("all is well", plan.well(), () -> {});
     if (plan.flaps()) {
       phase("flapping", plan.flapping(), this::comeAndGo);
@@ -146,7 +144,7 @@ final class OutageExperiment implements AutoCloseable {
         .ask(dashboards)
         .rate(rate)
         .tag((head, body) -> read(head, body, writer))
-        .start(WARM_UP);
+        .start("warm-up");
   }
 
   /** Returns the source of a dashboard, {@code near} for a near copy, and its figure. */
@@ -308,7 +306,7 @@ final class OutageExperiment implements AutoCloseable {
     long started = runs.get(run).begunNanos() + sample.intendedNanos();
     String[] read = sample.tag().split(" ", 2);
     String problem = sample.problem();
-    if (problem.isEmpty() && !mayBeRefused(sample.phase(), read[1])) {
+    if (problem.isEmpty()) {
       problem =
           writer
               .figuresOf(read[1])
@@ -317,11 +315,6 @@ final class OutageExperiment implements AutoCloseable {
     }
     return new LoadResult.Sample(
         sample.phase(), started, sample.latencyNanos(), sample.status(), read[0], problem);
-  }
-
-  /** A server just started may refuse what sixteen ask at once, if the machine is busy. */
-  private static boolean mayBeRefused(String phase, String figure) {
-    return phase.equals(WARM_UP) && figure.equals(AttendanceWriter.LEFT_OUT + "OVERLOADED");
   }
 
   /** Returns how late a change may be seen by the other server. */
