@@ -93,8 +93,8 @@ final class SessionServer {
     }
   }
 
-  /** Lets the database's clock stand for refreshes of this server; null lets it go on. */
-  void stand(@Nullable Instant now) {
+  /** Lets the database's clock stand for refreshes of this server. */
+  void stand(Instant now) {
     standing.set(now);
   }
 

@@ -61,8 +61,8 @@ public final class TestCommands implements AutoCloseable {
   }
 
   /**
-   * Returns reads of what Redis has. A call that takes longer than the patience is answered from
-   * memory, rightly: here it is asked again.
+   * Returns reads that are asked again if Redis did not answer them in time, since memory answers
+   * then. What memory answers for another reason is the answer.
    */
   @SuppressWarnings("unchecked")
   CacheCommands<String> readsOfRedis() {
@@ -77,17 +77,17 @@ public final class TestCommands implements AutoCloseable {
   private Object fromRedis(Callable<Object> read) throws Exception {
     long end = System.nanoTime() + Promised.NEVER.toNanos();
     while (System.nanoTime() < end) {
-      long inMemory = answeredInMemory();
+      long failed = failures();
       Object answer = read.call();
-      if (answeredInMemory() == inMemory) {
+      if (failures() == failed) {
         return answer;
       }
     }
     throw new AssertionError("Redis never answers");
   }
 
-  private long answeredInMemory() {
-    return tiers.counts().figures(state()).all().fallbacks();
+  private long failures() {
+    return tiers.counts().figures(state()).all().failures();
   }
 
   CacheState state() {
