@@ -8,6 +8,7 @@ import dev.homeroom.cache.Outcome;
 import dev.homeroom.cache.ReadRequest;
 import dev.homeroom.cache.readthrough.CacheFixture.Value;
 import dev.homeroom.cache.redis.TestRedis;
+import dev.homeroom.cache.spi.TierFailedException;
 import dev.homeroom.testkit.Fault;
 import dev.homeroom.testkit.Promised;
 import dev.homeroom.testkit.RedisServer;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** All Redis work of one request has one deadline, and what is written there is not waited for. */
 class RedisWorkOfOneRequestTest {
   /** What a request may lose to Redis, and what a test may add to it. */
-  private static final Duration LONGEST = Promised.within(Duration.ofMillis(300 + 100));
+  private static final Duration LONGEST = Promised.within(Duration.ofMillis(1200 + 100));
 
   private final CacheFixture at = new CacheFixture();
   private final StandInRedis redis = new StandInRedis();
@@ -153,14 +154,14 @@ class RedisWorkOfOneRequestTest {
   }
 
   @Test
-  void redisTakes240Millis_coldKeys_andNestedOnes_loseNoMoreThanOneOperation() {
+  void redisTakes800Millis_coldKeys_andNestedOnes_loseNoMoreThanOneOperation() {
     ExecutorService giving = Executors.newSingleThreadExecutor();
     try (RedisServer server = RedisServer.started();
         TcpProxy proxy = TcpProxy.forRedis(server.port());
         TestRedis real =
             new TestRedis.Plan("redis://127.0.0.1:" + proxy.port())
-                .waits(Duration.ofMillis(250), Duration.ofMillis(300))
-                .set("REDIS_POOL_WAIT_TIMEOUT", "50")
+                .waits(Duration.ofMillis(1000), Duration.ofMillis(1200))
+                .set("REDIS_POOL_WAIT_TIMEOUT", "200")
                 .known(at.generations)
                 .build()
                 .connected()) {
@@ -171,9 +172,9 @@ class RedisWorkOfOneRequestTest {
               new Sharing(() -> true, () -> 1, true, giving, Runnable::run),
               at.recorder);
       ReadThrough slow = at.cache(CacheFixture.PATIENT, tiers);
-      real.tier().get(key("connects"));
-      proxy.add(Fault.delay(Duration.ofMillis(240), Duration.ZERO, 1).to("MGET"));
-      proxy.add(Fault.delay(Duration.ofMillis(240), Duration.ZERO, 1).to("SET"));
+      Promised.await(() -> answers(real));
+      proxy.add(Fault.delay(Duration.ofMillis(800), Duration.ZERO, 1).to("MGET"));
+      proxy.add(Fault.delay(Duration.ofMillis(800), Duration.ZERO, 1).to("SET"));
 
       Duration one = timed(() -> slow.getOrLoad(key("1"), scope -> new Value("one")));
       List<ReadRequest<?>> twelve = new ArrayList<>();
@@ -191,11 +192,21 @@ class RedisWorkOfOneRequestTest {
                         return slow.getOrLoad(key("sister"), scope -> new Value("s")).value();
                       }));
 
-      System.out.printf("240 ms a command: one %s, twelve %s, nested %s%n", one, many, nested);
+      System.out.printf("800 ms a command: one %s, twelve %s, nested %s%n", one, many, nested);
       assertThat(proxy.commands("MGET")).isGreaterThanOrEqualTo(4);
       assertThat(List.of(one, many, nested)).allMatch(took -> took.compareTo(LONGEST) < 0);
     } finally {
       giving.shutdownNow();
+    }
+  }
+
+  /** Returns whether a connection is there and answers. */
+  private static boolean answers(TestRedis redis) {
+    try {
+      redis.tier().get(key("connects"));
+      return true;
+    } catch (TierFailedException e) {
+      return false;
     }
   }
 
