@@ -41,9 +41,9 @@ class FigurePlansPostgresTest {
   @BeforeAll
   static void start() throws SQLException {
     postgres = TestPostgres.start();
-    DemoDatabase.makeIn(postgres.dataSource(), DemoFiguresContract.DAY);
     PGSimpleDataSource patient = (PGSimpleDataSource) postgres.dataSource();
     patient.setSocketTimeout(120);
+    DemoDatabase.makeIn(patient, DemoFiguresContract.DAY);
     // Half of the time would go into looking up the half a million rows that others refer to.
     String bounds = patient.getOptions();
     patient.setOptions(bounds + " -c session_replication_role=replica");
