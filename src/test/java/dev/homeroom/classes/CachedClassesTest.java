@@ -24,7 +24,6 @@ import dev.homeroom.testkit.TestRecords;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -48,16 +47,11 @@ class CachedClassesTest {
 
   private final DataSource database = TestDatabase.oneClass();
   private final CountedQueries queries = new CountedQueries(database);
-  private final CacheFixture fixture = new CacheFixture();
+  private final CacheFixture fixture = CacheFixture.at(Instant.parse("2026-11-20T09:00:00Z"));
   private final CacheService cache = fixture.service();
   private final TestBeans beans = beans(cache);
   private final ClassLists lists = beans.get(ClassLists.class);
   private final CachedClasses classes = beans.get(CachedClasses.class);
-
-  CachedClassesTest() {
-    fixture.time.passOnTheWall(
-        Duration.between(fixture.time.instant(), Instant.parse("2026-11-20T09:00:00Z")));
-  }
 
   private TestBeans beans(CacheService service) {
     return new TestBeans(database, fixture.time)

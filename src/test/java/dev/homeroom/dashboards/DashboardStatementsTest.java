@@ -16,7 +16,6 @@ import dev.homeroom.sql.TestBeans;
 import dev.homeroom.testkit.KeptMetrics;
 import dev.homeroom.time.Ticker;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +175,7 @@ class DashboardStatementsTest {
             row -> row.text(1),
             Id.orNone(id));
     for (String role : roles) {
-      try (CacheFixture cache = new CacheFixture()) {
+      try (CacheFixture cache = CacheFixture.at(FamilyFixture.NOW)) {
         CountedQueries queries = new CountedQueries(database);
         TestBeans beans = beans(cache, queries);
         RoleDashboard dashboard =
@@ -193,8 +192,6 @@ class DashboardStatementsTest {
   }
 
   private TestBeans beans(CacheFixture cache, CountedQueries queries) {
-    cache.time.passOnTheWall(Duration.between(cache.time.instant(), FamilyFixture.NOW));
-    cache.pass(Duration.ZERO);
     TestBeans beans =
         new TestBeans(database, cache.time)
             .with(Queries.class, queries)

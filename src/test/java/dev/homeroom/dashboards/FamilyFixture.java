@@ -17,7 +17,6 @@ import dev.homeroom.sql.TestBeans;
 import dev.homeroom.sql.TestDatabase;
 import dev.homeroom.testkit.KeptMetrics;
 import dev.homeroom.time.Ticker;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +78,7 @@ final class FamilyFixture implements AutoCloseable {
   }
 
   FamilyFixture(DataSource database) {
-    this(database, new CacheFixture(), null);
+    this(database, CacheFixture.at(NOW), null);
   }
 
   /** Returns one whose access records are those that ship, in its cache. */
@@ -93,8 +92,6 @@ final class FamilyFixture implements AutoCloseable {
   private FamilyFixture(DataSource database, CacheFixture cache, @Nullable Tier tier) {
     this.cache = cache;
     service = tier == null ? cache.service() : cache.service(tier);
-    cache.time.passOnTheWall(Duration.between(cache.time.instant(), NOW));
-    cache.pass(Duration.ZERO);
     queries = new Queries(database);
     beans = new TestBeans(database, cache.time);
     records = new FixtureRecords(beans);
@@ -110,7 +107,7 @@ final class FamilyFixture implements AutoCloseable {
 
   /** Returns one whose cache keeps its entries in this tier. */
   static FamilyFixture keeping(Tier tier) {
-    return new FamilyFixture(database(), new CacheFixture(), tier);
+    return new FamilyFixture(database(), CacheFixture.at(NOW), tier);
   }
 
   static DataSource database() {

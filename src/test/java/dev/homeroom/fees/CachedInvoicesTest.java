@@ -20,7 +20,6 @@ import dev.homeroom.sql.TestDatabase;
 import dev.homeroom.testkit.KeptKeys;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -42,14 +41,12 @@ class CachedInvoicesTest {
 
   private final DataSource database = TestDatabase.oneClass();
   private final CountedQueries queries = new CountedQueries(database);
-  private final CacheFixture fixture = new CacheFixture();
+  private final CacheFixture fixture = CacheFixture.at(NOW);
   private final CacheService cache = fixture.service();
   private final CachedInvoices invoices = invoices(cache);
 
   CachedInvoicesTest() {
     InvoiceRowsContract.fill(database);
-    fixture.time.passOnTheWall(Duration.between(fixture.time.instant(), NOW));
-    fixture.pass(Duration.ZERO);
   }
 
   private CachedInvoices invoices(CacheService service) {

@@ -40,14 +40,12 @@ class DailyReportsTest {
 
   private final DataSource database = TestDatabase.oneClass();
   private final CountedQueries queries = new CountedQueries(database);
-  private final CacheFixture fixture = new CacheFixture();
+  private final CacheFixture fixture = CacheFixture.at(NOW);
   private final CacheService cache = fixture.service();
   private final DailyReports reports = reports(cache);
 
   DailyReportsTest() {
     DailyRowsContract.fill(database);
-    fixture.time.passOnTheWall(Duration.between(fixture.time.instant(), NOW));
-    fixture.pass(Duration.ZERO);
   }
 
   private DailyReports reports(CacheService service) {

@@ -22,6 +22,7 @@ import dev.homeroom.testkit.ManualTime;
 import dev.homeroom.testkit.MemoryTiers;
 import dev.homeroom.testkit.Promised;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -89,6 +90,17 @@ public final class CacheFixture implements AutoCloseable {
           }
         });
     read();
+  }
+
+  /**
+   * Makes an empty cache that lives at another time than now. A service that is there already would
+   * take its clock for one that was set back, and let entries of that moment go.
+   */
+  public static CacheFixture at(Instant now) {
+    CacheFixture made = new CacheFixture();
+    made.time.passOnTheWall(Duration.between(made.time.instant(), now));
+    made.read();
+    return made;
   }
 
   /** Makes a service: the one that ships, or one with a planted mistake. */
