@@ -22,7 +22,7 @@ export function to(path, query = {}) {
   return '#/' + path.map((part) => encodeURIComponent(part)).join('/') + search;
 }
 
-/** Goes to an address. Who waits for it waits for ever: a form that is left stays at work until the next page is there. */
+/** Goes to an address. The promise never ends, so that a form that awaits it stays at work until the next page is there. */
 export function go(address) {
   if (location.hash === address) {
     dispatchEvent(new HashChangeEvent('hashchange'));

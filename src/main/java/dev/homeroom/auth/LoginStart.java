@@ -47,7 +47,7 @@ class LoginStart {
     } catch (ExecutionException e) {
       LOGGER.log(
           System.Logger.Level.WARNING,
-          "The trial of a login failed. This means: who is logged in goes on, but perhaps nobody"
+          "The trial of a login failed. This means: sessions go on, but perhaps nobody"
               + " can log in here. Do: look at the cause below, and log in to see.",
           e.getCause());
     } catch (InterruptedException e) {
